@@ -1,0 +1,30 @@
+/**
+ * What a command is: a function of its arguments and of the terminal it talks to. It takes nothing from the process
+ * (no cwd, no environment, no stdout), so that the same command runs in the CLI's own process or in the server on
+ * behalf of a CLI at the other end of a socket.
+ */
+export interface Terminal {
+  /** Absolute; every relative path starts here. */
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Next line of standard input without its newline; undefined at its end. */
+  readLine(): Promise<string | undefined>;
+  /** All of standard input that has not been read. */
+  readAll(): Promise<string>;
+  /** Aborted by the first Ctrl-C: finish what is under way, start nothing new. */
+  readonly interrupted: AbortSignal;
+  /** Aborted by the second Ctrl-C: drop everything. */
+  readonly killed: AbortSignal;
+}
+
+export interface Output {
+  write(text: string): void;
+  /** A terminal that shows colours and has a width. */
+  readonly isTerminal: boolean;
+  readonly columns: number | undefined;
+}
+
+/** Returns the exit code. */
+export type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;

@@ -1,0 +1,40 @@
+/** What `services/<svc>/service.ts` exports: the service's name and its operations, one line each. */
+
+import type { Cloud } from "./cloud.ts";
+import type { AnyOperation, OperationContext } from "./operation.ts";
+
+export interface Service {
+  /** The SDK client's suffix: "lambda" for @aws-sdk/client-lambda. Names the shapes and the folder. */
+  readonly name: string;
+  readonly operations: Readonly<Record<string, AnyOperation>>;
+  /** Runs once when the cloud starts: bus subscriptions, timers to resume. Returns what to do when it stops. */
+  start?(cloud: Cloud): void | (() => void | Promise<void>) | Promise<() => void | Promise<void>>;
+  /**
+   * Requests to hosts and paths that are the user's own API rather than an AWS operation (execute-api, function URLs).
+   * The server asks each service in turn; the first that claims the request answers it.
+   */
+  readonly endpoints?: readonly Endpoint[];
+}
+
+/** A user-facing HTTP endpoint of a service. */
+export interface Endpoint {
+  claims(request: EndpointRequest): boolean;
+  handle(request: EndpointRequest, context: OperationContext): Promise<EndpointResponse>;
+}
+
+export interface EndpointRequest {
+  readonly method: string;
+  readonly host: string;
+  /** Path with query string, exactly as sent. */
+  readonly url: string;
+  /** Header name as sent and value, in order. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+  readonly sourceIp: string;
+}
+
+export interface EndpointResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+}
