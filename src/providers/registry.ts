@@ -1,0 +1,26 @@
+/** Every provider that is built in, by source address: one line each, loaded when a configuration asks for it. */
+import type { ProviderType } from "../terraform/provider.ts";
+
+const PROVIDERS: Readonly<Record<string, () => Promise<ProviderType>>> = {
+  "registry.terraform.io/hashicorp/aws": async () => (await import("./aws/provider.ts")).awsProvider,
+  "registry.terraform.io/hashicorp/archive": async () => (await import("./archive/provider.ts")).archiveProvider,
+  "registry.terraform.io/hashicorp/random": async () => (await import("./random/provider.ts")).randomProvider,
+  "registry.terraform.io/hashicorp/null": async () => (await import("./null/provider.ts")).nullProvider,
+  "registry.terraform.io/hashicorp/local": async () => (await import("./local/provider.ts")).localProvider,
+  "registry.terraform.io/hashicorp/external": async () => (await import("./external/provider.ts")).externalProvider,
+  "registry.terraform.io/hashicorp/time": async () => (await import("./time/provider.ts")).timeProvider,
+  "registry.terraform.io/hashicorp/http": async () => (await import("./http/provider.ts")).httpProvider,
+  "registry.terraform.io/hashicorp/tls": async () => (await import("./tls/provider.ts")).tlsProvider,
+  "terraform.io/builtin/terraform": async () => (await import("./terraform/provider.ts")).terraformProvider,
+};
+
+/** Providers whose resources live in the cloud: a folder that uses one needs the server. */
+export const CLOUD_PROVIDERS: ReadonlySet<string> = new Set(["registry.terraform.io/hashicorp/aws"]);
+
+/** The built-in provider of that source address, or undefined where there is none. */
+export async function providerType(source: string): Promise<ProviderType | undefined> {
+  return PROVIDERS[source]?.();
+}
+
+/** Source addresses of all built-in providers. */
+export const builtInProviders = (): readonly string[] => Object.keys(PROVIDERS);

@@ -1,0 +1,12 @@
+import type { ProviderType } from "../../terraform/provider.ts";
+
+export const timeProvider: ProviderType = {
+  source: "registry.terraform.io/hashicorp/time",
+  version: "0.14.0",
+  schema: { version: 0, block: { attributes: {}, blocks: {} } },
+  resources: new Map(),
+  dataSources: new Map(),
+  ephemeralResources: new Map(),
+  functions: new Map(),
+  create: () => ({ validateConfig: async () => [], configure: async () => [] }),
+};
