@@ -3,6 +3,8 @@
  * (no cwd, no environment, no stdout), so that the same command runs in the CLI's own process or in the server on
  * behalf of a CLI at the other end of a socket.
  */
+import type { Cloud } from "../cloud/cloud.ts";
+
 export interface Terminal {
   /** Absolute; every relative path starts here. */
   readonly directory: string;
@@ -17,6 +19,11 @@ export interface Terminal {
   readonly interrupted: AbortSignal;
   /** Aborted by the second Ctrl-C: drop everything. */
   readonly killed: AbortSignal;
+  /**
+   * The cloud this command works on. Only a command that runs where a cloud is has one; others reject with an error
+   * that says how to get one.
+   */
+  cloud(): Promise<Cloud>;
 }
 
 export interface Output {
