@@ -1,0 +1,144 @@
+/** The server's side of the control socket: runs commands for thin CLIs, tells its status, stops. */
+import { chmodSync, rmSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import type { Cloud } from "../../cloud/cloud.ts";
+import type { Terminal } from "../command.ts";
+import { runHere } from "../main.ts";
+import { receive, send, type ServerStatus, type ToServer } from "./protocol.ts";
+
+export interface ControlServer {
+  /** How many commands are running now. */
+  readonly running: number;
+  close(): Promise<void>;
+}
+
+/** Listens on that path with mode 0600; a socket file left by a dead server is replaced. */
+export async function listenForCommands(options: {
+  readonly path: string;
+  readonly cloud: Cloud;
+  readonly status: () => ServerStatus;
+  readonly stop: () => void;
+  /** Told when a command begins and when it ends. */
+  readonly onActivity: () => void;
+}): Promise<ControlServer> {
+  const sessions = new Set<Socket>();
+  let running = 0;
+  const server: Server = createServer((socket) => {
+    sessions.add(socket);
+    socket.on("error", () => socket.destroy());
+    const interrupted = new AbortController();
+    const killed = new AbortController();
+    const input = new RemoteInput(socket);
+    socket.on("close", () => {
+      sessions.delete(socket);
+      interrupted.abort(new Error("The command's terminal is gone"));
+      input.end();
+    });
+    receive<ToServer>(socket, (message) => {
+      switch (message.type) {
+        case "run": {
+          running++;
+          options.onActivity();
+          const terminal: Terminal = {
+            directory: message.directory,
+            environment: message.environment,
+            stdout: output(socket, "stdout", message.stdout),
+            stderr: output(socket, "stderr", message.stderr),
+            readLine: () => input.ask("line"),
+            readAll: async () => (await input.ask("all")) ?? "",
+            interrupted: interrupted.signal,
+            killed: killed.signal,
+            cloud: () => Promise.resolve(options.cloud),
+          };
+          void runHere(message.name, message.args, terminal)
+            .catch((error: unknown) => {
+              terminal.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+              return 1;
+            })
+            .then((code) => {
+              running--;
+              options.onActivity();
+              send(socket, { type: "exit", code });
+            });
+          break;
+        }
+        case "input":
+          input.answer(message.text);
+          break;
+        case "interrupt":
+          interrupted.abort(new Error("Interrupted"));
+          break;
+        case "kill":
+          killed.abort(new Error("Killed"));
+          break;
+        case "status":
+          send(socket, { type: "status", status: options.status() });
+          break;
+        case "stop":
+          options.stop();
+          break;
+      }
+    });
+  });
+  rmSync(options.path, { force: true });
+  const mask = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(options.path, () => resolve());
+    });
+  } finally {
+    process.umask(mask);
+  }
+  chmodSync(options.path, 0o600);
+  return {
+    get running() {
+      return running;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sessions) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function output(
+  socket: Socket,
+  stream: "stdout" | "stderr",
+  described: { readonly isTerminal: boolean; readonly columns?: number | undefined },
+): Terminal["stdout"] {
+  return {
+    write: (text) => send(socket, { type: "out", stream, text }),
+    isTerminal: described.isTerminal,
+    columns: described.columns,
+  };
+}
+
+// Questions are answered one after the other, in the order they were asked.
+class RemoteInput {
+  private readonly socket: Socket;
+  private readonly waiting: ((text: string | undefined) => void)[] = [];
+  private ended = false;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+  }
+
+  ask(what: "line" | "all"): Promise<string | undefined> {
+    if (this.ended) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      send(this.socket, { type: "ask", what });
+    });
+  }
+
+  answer(text: string | null): void {
+    this.waiting.shift()?.(text ?? undefined);
+  }
+
+  end(): void {
+    this.ended = true;
+    for (const resolve of this.waiting.splice(0)) resolve(undefined);
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Decides where an engine command runs: in the folder's server when one is up, in a new one when the configuration
+ * needs a cloud, else in this process.
+ */
+import type { Command, Terminal } from "../command.ts";
+import { runRemote } from "./client.ts";
+import { findServer } from "./folder.ts";
+
+export async function runWithCloud(
+  name: string,
+  args: readonly string[],
+  terminal: Terminal,
+  place: "engine" | "cloud",
+  load: () => Promise<Command>,
+): Promise<number> {
+  const server = findServer(terminal.directory, terminal.environment);
+  if (place === "cloud") {
+    if (server) return runRemote(server.socket, name, args, terminal);
+    terminal.stderr.write(
+      "Error: No server is running for this folder.\n\n" +
+        "Start one with `terrarium start -d`, or apply a configuration with aws resources.\n",
+    );
+    return 1;
+  }
+  const { needsCloud } = await import("./needs-cloud.ts");
+  if (!(await needsCloud(terminal.directory))) return (await load())(args, terminal);
+  if (server) return runRemote(server.socket, name, args, terminal);
+  const { launchServer } = await import("./launch.ts");
+  try {
+    const started = await launchServer(terminal.directory, terminal.environment);
+    return await runRemote(started.socket, name, args, terminal);
+  } catch (error) {
+    terminal.stderr.write(`Error: ${(error as Error).message}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,6 @@
+import type { Command } from "../command.ts";
+
+export const env: Command = async (_args, terminal) => {
+  terminal.stderr.write("Not built\n");
+  return 1;
+};

@@ -1,0 +1,122 @@
+/** The program `terrarium`: finds the command and where it runs. Everything else is loaded when it is needed. */
+import { isAbsolute, resolve } from "node:path";
+import type { Command, Terminal } from "./command.ts";
+import { processTerminal } from "./process-terminal.ts";
+
+type Place =
+  /** In this process, always. */
+  | "here"
+  /** In this process, or in the folder's server when the configuration needs a cloud. */
+  | "engine"
+  /** Where the cloud is: in the folder's server, which must be running. */
+  | "cloud";
+
+const COMMANDS: Readonly<Record<string, { readonly place: Place; readonly load: () => Promise<Command> }>> = {
+  apply: { place: "engine", load: async () => (await import("./commands/apply.ts")).apply },
+  aws: { place: "here", load: async () => (await import("./commands/aws.ts")).aws },
+  console: { place: "here", load: async () => (await import("./commands/console.ts")).console },
+  destroy: { place: "engine", load: async () => (await import("./commands/destroy.ts")).destroy },
+  doctor: { place: "here", load: async () => (await import("./commands/doctor.ts")).doctor },
+  env: { place: "here", load: async () => (await import("./commands/env.ts")).env },
+  fmt: { place: "here", load: async () => (await import("./commands/fmt.ts")).fmt },
+  "force-unlock": { place: "here", load: async () => (await import("./commands/force-unlock.ts")).forceUnlock },
+  get: { place: "here", load: async () => (await import("./commands/get.ts")).get },
+  graph: { place: "here", load: async () => (await import("./commands/graph.ts")).graph },
+  import: { place: "engine", load: async () => (await import("./commands/import.ts")).importCommand },
+  init: { place: "here", load: async () => (await import("./commands/init.ts")).init },
+  invoke: { place: "cloud", load: async () => (await import("./commands/invoke.ts")).invoke },
+  logs: { place: "cloud", load: async () => (await import("./commands/logs.ts")).logs },
+  output: { place: "here", load: async () => (await import("./commands/output.ts")).output },
+  plan: { place: "engine", load: async () => (await import("./commands/plan.ts")).plan },
+  providers: { place: "here", load: async () => (await import("./commands/providers.ts")).providers },
+  refresh: { place: "engine", load: async () => (await import("./commands/refresh.ts")).refresh },
+  show: { place: "here", load: async () => (await import("./commands/show.ts")).show },
+  start: { place: "here", load: async () => (await import("./commands/start.ts")).start },
+  state: { place: "here", load: async () => (await import("./commands/state.ts")).state },
+  status: { place: "here", load: async () => (await import("./commands/status.ts")).status },
+  stop: { place: "here", load: async () => (await import("./commands/stop.ts")).stop },
+  taint: { place: "here", load: async () => (await import("./commands/taint.ts")).taint },
+  terraform: { place: "here", load: async () => (await import("./commands/terraform.ts")).terraform },
+  test: { place: "here", load: async () => (await import("./commands/test.ts")).test },
+  tf: { place: "here", load: async () => (await import("./commands/terraform.ts")).terraform },
+  untaint: { place: "here", load: async () => (await import("./commands/untaint.ts")).untaint },
+  validate: { place: "here", load: async () => (await import("./commands/validate.ts")).validate },
+  version: { place: "here", load: async () => (await import("./commands/version.ts")).version },
+  workspace: { place: "here", load: async () => (await import("./commands/workspace.ts")).workspace },
+};
+
+/** Runs one command line; returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  const line = splitCommandLine(argv);
+  if (line.unknownFlag !== undefined || line.name === undefined) {
+    if (line.version) return runHere("version", line.args, terminal);
+    const { usage } = await import("./usage.ts");
+    return usage(line, terminal);
+  }
+  const command = COMMANDS[line.name];
+  if (!command) {
+    const { unknownCommand } = await import("./usage.ts");
+    return unknownCommand(line.name, Object.keys(COMMANDS), terminal);
+  }
+  const place = line.directory === undefined ? terminal : await changeDirectory(terminal, line.directory);
+  if (place === undefined) return 1;
+  const args = [...line.args];
+  if (command.place === "here") return (await command.load())(args, place);
+  const { runWithCloud } = await import("./background/run-with-cloud.ts");
+  return runWithCloud(line.name, args, place, command.place, command.load);
+}
+
+/** Runs a command by name in this process, on this terminal; the folder's server does so on behalf of its clients. */
+export async function runHere(name: string, args: readonly string[], terminal: Terminal): Promise<number> {
+  const command = COMMANDS[name];
+  if (!command) throw new Error(`No command ${name}`);
+  return (await command.load())(args, terminal);
+}
+
+interface CommandLine {
+  readonly name: string | undefined;
+  readonly args: readonly string[];
+  readonly directory: string | undefined;
+  readonly version: boolean;
+  readonly help: boolean;
+  readonly unknownFlag: string | undefined;
+}
+
+// Terraform's global options stand before the command: -chdir=DIR, -help, -version.
+function splitCommandLine(argv: readonly string[]): CommandLine {
+  let directory: string | undefined;
+  let version = false;
+  let help = false;
+  let unknownFlag: string | undefined;
+  let at = 0;
+  for (; at < argv.length; at++) {
+    const arg = argv[at] as string;
+    if (!arg.startsWith("-")) break;
+    const flag = arg.replace(/^--?/, "");
+    if (flag.startsWith("chdir=")) directory = flag.slice("chdir=".length);
+    else if (flag === "version" || flag === "v") version = true;
+    else if (flag === "help" || flag === "h") help = true;
+    else {
+      unknownFlag = arg;
+      break;
+    }
+  }
+  const name = version || help || unknownFlag !== undefined ? undefined : argv[at];
+  return { name, args: argv.slice(at + 1), directory, version: version && !help, help, unknownFlag };
+}
+
+async function changeDirectory(terminal: Terminal, directory: string): Promise<Terminal | undefined> {
+  const { statSync } = await import("node:fs");
+  const path = isAbsolute(directory) ? directory : resolve(terminal.directory, directory);
+  try {
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === "ENOTDIR" ? "not a directory" : "no such file or directory";
+    // Terraform's words for -chdir to a folder that is not there.
+    terminal.stderr.write(`Error handling -chdir option: chdir ${directory}: ${reason}\n`);
+    return undefined;
+  }
+  return { ...terminal, directory: path };
+}
