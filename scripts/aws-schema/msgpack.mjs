@@ -50,31 +50,60 @@ export function unpack(buffer) {
     if (code < 0xc0) return take(code & 31).toString();
     if (code >= 0xe0) return code - 256;
     switch (code) {
-      case 0xc0: return null;
-      case 0xc2: return false;
-      case 0xc3: return true;
-      case 0xc4: return take(size(1)).toString();
-      case 0xc7: return extension(size(1));
-      case 0xc8: return extension(size(2));
-      case 0xca: return take(4).readFloatBE();
-      case 0xcb: return take(8).readDoubleBE();
-      case 0xcc: return size(1);
-      case 0xcd: return size(2);
-      case 0xce: return size(4);
-      case 0xcf: return Number(take(8).readBigUInt64BE());
-      case 0xd0: return take(1).readInt8();
-      case 0xd1: return take(2).readInt16BE();
-      case 0xd2: return take(4).readInt32BE();
-      case 0xd3: return Number(take(8).readBigInt64BE());
-      case 0xd4: case 0xd5: case 0xd6: case 0xd7: case 0xd8: return extension(1 << (code - 0xd4));
-      case 0xd9: return take(size(1)).toString();
-      case 0xda: return take(size(2)).toString();
-      case 0xdb: return take(size(4)).toString();
-      case 0xdc: return list(size(2));
-      case 0xdd: return list(size(4));
-      case 0xde: return map(size(2));
-      case 0xdf: return map(size(4));
-      default: throw new Error(`Unexpected msgpack code ${code}`);
+      case 0xc0:
+        return null;
+      case 0xc2:
+        return false;
+      case 0xc3:
+        return true;
+      case 0xc4:
+        return take(size(1)).toString();
+      case 0xc7:
+        return extension(size(1));
+      case 0xc8:
+        return extension(size(2));
+      case 0xca:
+        return take(4).readFloatBE();
+      case 0xcb:
+        return take(8).readDoubleBE();
+      case 0xcc:
+        return size(1);
+      case 0xcd:
+        return size(2);
+      case 0xce:
+        return size(4);
+      case 0xcf:
+        return Number(take(8).readBigUInt64BE());
+      case 0xd0:
+        return take(1).readInt8();
+      case 0xd1:
+        return take(2).readInt16BE();
+      case 0xd2:
+        return take(4).readInt32BE();
+      case 0xd3:
+        return Number(take(8).readBigInt64BE());
+      case 0xd4:
+      case 0xd5:
+      case 0xd6:
+      case 0xd7:
+      case 0xd8:
+        return extension(1 << (code - 0xd4));
+      case 0xd9:
+        return take(size(1)).toString();
+      case 0xda:
+        return take(size(2)).toString();
+      case 0xdb:
+        return take(size(4)).toString();
+      case 0xdc:
+        return list(size(2));
+      case 0xdd:
+        return list(size(4));
+      case 0xde:
+        return map(size(2));
+      case 0xdf:
+        return map(size(4));
+      default:
+        throw new Error(`Unexpected msgpack code ${code}`);
     }
   }
   return read();

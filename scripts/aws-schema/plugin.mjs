@@ -76,11 +76,7 @@ function methods(call) {
       return { state: dynamicOf(answer, 1), private: all(answer, 2)[0], diagnostics: diagnostics(answer, 3) };
     },
     async read(type, state, private_) {
-      const answer = await call("ReadResource", [
-        [1, type],
-        dynamic(2, state),
-        ...(private_ ? [[3, private_]] : []),
-      ]);
+      const answer = await call("ReadResource", [[1, type], dynamic(2, state), ...(private_ ? [[3, private_]] : [])]);
       return { state: dynamicOf(answer, 1), diagnostics: diagnostics(answer, 2), private: all(answer, 3)[0] };
     },
     async importState(type, id) {

@@ -21,7 +21,8 @@ export function processTerminal(): Terminal {
     readAll: () => input.readAll(),
     interrupted: interrupted.signal,
     killed: killed.signal,
-    cloud: () => Promise.reject(new Error("This command runs where no cloud is; run it in the folder of a running server")),
+    cloud: () =>
+      Promise.reject(new Error("This command runs where no cloud is; run it in the folder of a running server")),
   };
 }
 

@@ -39,7 +39,10 @@ const OTHER: readonly (readonly [string, string])[] = [
 ];
 
 /** Prints the usage text. Terraform exits with 127 when it was not asked for help. */
-export function usage(line: { readonly help: boolean; readonly unknownFlag: string | undefined }, terminal: Terminal): number {
+export function usage(
+  line: { readonly help: boolean; readonly unknownFlag: string | undefined },
+  terminal: Terminal,
+): number {
   const text = [
     "Usage: terrarium [global options] <subcommand> [args]",
     "",

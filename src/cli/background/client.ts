@@ -1,7 +1,7 @@
 /** The thin side of the control socket: one connection, one request. */
 import { connect, type Socket } from "node:net";
 import type { Terminal } from "../command.ts";
-import { receive, send, type ServerStatus, type ToClient } from "./protocol.ts";
+import { receive, type ServerStatus, send, type ToClient } from "./protocol.ts";
 
 /** Runs a command in the server behind that socket, on this terminal; returns its exit code. */
 export async function runRemote(
@@ -26,7 +26,8 @@ export async function runRemote(
     });
     socket.on("error", reject);
     socket.on("close", () => {
-      if (!done) reject(new Error("The server ended before the command did; its state is on disk, run the command again"));
+      if (!done)
+        reject(new Error("The server ended before the command did; its state is on disk, run the command again"));
     });
     terminal.interrupted.addEventListener("abort", () => send(socket, { type: "interrupt" }));
     terminal.killed.addEventListener("abort", () => send(socket, { type: "kill" }));

@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import type { Cloud } from "../../cloud/cloud.ts";
 import type { Terminal } from "../command.ts";
 import { runHere } from "../main.ts";
-import { receive, send, type ServerStatus, type ToServer } from "./protocol.ts";
+import { receive, type ServerStatus, send, type ToServer } from "./protocol.ts";
 
 export interface ControlServer {
   /** How many commands are running now. */

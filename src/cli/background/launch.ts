@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findServer, FOLDER, type ServerRecord } from "./folder.ts";
+import { FOLDER, findServer, type ServerRecord } from "./folder.ts";
 
 const READY_WITHIN = 30_000;
 

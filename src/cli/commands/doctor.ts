@@ -1,6 +1,48 @@
-import type { Command } from "../command.ts";
+/** `terrarium doctor`: what this machine has for running functions and clients, and what is weaker for want of it. */
+import { execFile } from "node:child_process";
+import { findServer } from "../background/folder.ts";
+import type { Command, Terminal } from "../command.ts";
+
+interface Check {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly without: string;
+}
+
+const CHECKS: readonly Check[] = [
+  { name: "Python", program: "python3", args: ["--version"], without: "python3.* functions cannot run" },
+  { name: "Java", program: "java", args: ["-version"], without: "java* functions cannot run" },
+  { name: "Ruby", program: "ruby", args: ["--version"], without: "ruby* functions cannot run" },
+  { name: ".NET", program: "dotnet", args: ["--version"], without: "dotnet* functions cannot run" },
+  { name: "terraform", program: "terraform", args: ["version"], without: "`terrarium terraform` cannot run" },
+  { name: "AWS CLI", program: "aws", args: ["--version"], without: "`terrarium aws` cannot run" },
+];
 
 export const doctor: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+  const row = (name: string, text: string): void => terminal.stdout.write(`${name.padEnd(12)}${text}\n`);
+  row("Node.js", process.versions.node);
+  const versions = await Promise.all(CHECKS.map((check) => version(check, terminal)));
+  for (const [i, check] of CHECKS.entries()) row(check.name, versions[i] ?? `not found: ${check.without}`);
+  row("Sandbox", await sandbox(terminal));
+  const server = findServer(terminal.directory, terminal.environment);
+  row("Server", server ? `running at ${server.endpoint}` : "not running for this folder");
+  return 0;
 };
+
+function version(check: Check, terminal: Terminal): Promise<string | undefined> {
+  return run(check.program, check.args, terminal).then((text) => text?.trim().split("\n")[0]);
+}
+
+async function sandbox(terminal: Terminal): Promise<string> {
+  if (process.platform !== "linux") return "separate processes only: namespaces need Linux";
+  const works = (await run("unshare", ["--user", "--map-root-user", "--mount", "true"], terminal)) !== undefined;
+  return works ? "Linux namespaces" : "separate processes only: this system gives no user namespaces";
+}
+
+function run(program: string, args: readonly string[], terminal: Terminal): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const options = { env: terminal.environment as NodeJS.ProcessEnv, timeout: 10_000 };
+    execFile(program, [...args], options, (error, stdout, stderr) => resolve(error ? undefined : stdout || stderr));
+  });
+}

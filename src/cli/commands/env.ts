@@ -1,6 +1,22 @@
+/** `eval "$(terrarium env)"`: points every AWS client of this shell at the folder's cloud. */
+import { findServer } from "../background/folder.ts";
+import { clientEnvironment, OVERRIDING_VARIABLES } from "../client-environment.ts";
 import type { Command } from "../command.ts";
 
-export const env: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
+
+export const env: Command = async (args, terminal) => {
+  const server = findServer(terminal.directory, terminal.environment);
+  const variables = clientEnvironment(server?.endpoint ?? DEFAULT_ENDPOINT, terminal.environment);
+  if (args.includes("-json") || args.includes("--json")) {
+    terminal.stdout.write(`${JSON.stringify(variables, undefined, 2)}\n`);
+    return 0;
+  }
+  const unset = OVERRIDING_VARIABLES.filter((name) => terminal.environment[name] !== undefined);
+  if (unset.length > 0) terminal.stdout.write(`unset ${unset.join(" ")}\n`);
+  for (const [name, value] of Object.entries(variables)) terminal.stdout.write(`export ${name}=${quote(value)}\n`);
+  if (!server) terminal.stderr.write("# No server is running for this folder yet: terrarium start -d\n");
+  return 0;
 };
+
+const quote = (text: string): string => (/^[\w:/.@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -1,6 +1,74 @@
-import type { Command } from "../command.ts";
+/**
+ * `terrarium start [-d] [--port N] [--ephemeral]`: the cloud of this folder, in the foreground until Ctrl-C or in the
+ * background.
+ */
+import { parseArgs } from "node:util";
+import { findServer } from "../background/folder.ts";
+import { launchServer } from "../background/launch.ts";
+import type { Command, Terminal } from "../command.ts";
 
-export const start: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+const OPTIONS = {
+  detach: { type: "boolean", short: "d" },
+  background: { type: "boolean" },
+  port: { type: "string" },
+  ephemeral: { type: "boolean" },
+} as const;
+
+export const start: Command = async (args, terminal) => {
+  let options: { detach?: boolean; background?: boolean; port?: string; ephemeral?: boolean };
+  try {
+    ({ values: options } = parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }));
+  } catch (error) {
+    terminal.stderr.write(`Error: ${(error as Error).message}\n\n${USAGE}`);
+    return 1;
+  }
+  const port = portOf(options.port, terminal);
+  if (port === "bad") {
+    terminal.stderr.write(`Error: Port must be a number from 0 to 65535, not "${options.port}".\n`);
+    return 1;
+  }
+  if (options.detach) return startDetached(terminal, options);
+  const { serve } = await import("../background/serve.ts");
+  return serve({
+    directory: terminal.directory,
+    port,
+    ephemeral: options.ephemeral === true,
+    background: options.background === true,
+    terminal,
+  });
 };
+
+const USAGE = `Usage: terrarium start [-d] [--port N] [--ephemeral]
+
+  -d, --detach   Run in the background; \`terrarium stop\` ends it.
+  --port N       Port to listen on (default 4566; 0 picks a free one).
+  --ephemeral    Keep everything in memory.
+`;
+
+async function startDetached(terminal: Terminal, options: { port?: string; ephemeral?: boolean }): Promise<number> {
+  const running = findServer(terminal.directory, {});
+  if (running) {
+    terminal.stdout.write(`Already running at ${running.endpoint}.\n`);
+    return 0;
+  }
+  const args = [
+    ...(options.port === undefined ? [] : ["--port", options.port]),
+    ...(options.ephemeral ? ["--ephemeral"] : []),
+  ];
+  try {
+    const server = await launchServer(terminal.directory, terminal.environment, args);
+    terminal.stdout.write(`Ready at ${server.endpoint}. Stop it with: terrarium stop\n`);
+    return 0;
+  } catch (error) {
+    terminal.stderr.write(`Error: ${(error as Error).message}\n`);
+    return 1;
+  }
+}
+
+/** The port asked for by flag or environment; undefined when none is. */
+function portOf(flag: string | undefined, terminal: Terminal): number | undefined | "bad" {
+  const text = flag ?? terminal.environment["GATEWAY_PORT"] ?? terminal.environment["EDGE_PORT"];
+  if (text === undefined || text === "") return undefined;
+  const port = Number(text);
+  return Number.isInteger(port) && port >= 0 && port <= 65_535 && /^\d+$/.test(text) ? port : "bad";
+}
