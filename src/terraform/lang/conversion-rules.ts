@@ -15,7 +15,9 @@ export function canConvert(from: Type, to: Type, unsafe: boolean): boolean {
     case "object":
       if (from.kind === "object") return objectFits(from, to, unsafe);
       return (
-        from.kind === "map" && unsafe && [...to.attributes.values()].every((a) => sameOrConvertible(from.element, a, unsafe))
+        from.kind === "map" &&
+        unsafe &&
+        [...to.attributes.values()].every((a) => sameOrConvertible(from.element, a, unsafe))
       );
     case "tuple":
       return (
@@ -72,7 +74,8 @@ export function mismatchMessage(given: Type, wanted: Type): string {
     if (given.kind === "tuple" && (wanted.kind === "list" || wanted.kind === "set") && undecided) {
       return `all ${wanted.kind} elements must have the same type`;
     }
-    if (given.kind === "object" && wanted.kind === "map" && undecided) return "all map elements must have the same type";
+    if (given.kind === "object" && wanted.kind === "map" && undecided)
+      return "all map elements must have the same type";
     if (given.kind === "tuple" || given.kind === "object") return structuralMismatch(given, wanted);
     if (isCollection(given)) return collectionMismatch(given, wanted);
   }

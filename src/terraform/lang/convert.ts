@@ -7,7 +7,7 @@ import { hasDynamicTypes, isCollection, withoutOptional } from "./friendly-type.
 import { isNotNull, lengthBounds, refine } from "./known.ts";
 import { BigFloat } from "./number.ts";
 import { attributeStep, formatPath, indexStep } from "./path.ts";
-import { listOfValues, mapOfValues, setValue, commonElementType } from "./set.ts";
+import { commonElementType, listOfValues, mapOfValues, setValue } from "./set.ts";
 import {
   DYNAMIC,
   listOf,

@@ -17,9 +17,7 @@ export const bitLength = (n: bigint): number => {
 
 /** The exact decimal of mantissa * 2^exponent. */
 export function exactDecimal(mantissa: bigint, exponent: number): Decimal {
-  const text = (
-    exponent >= 0 ? mantissa << BigInt(exponent) : mantissa * 5n ** BigInt(-exponent)
-  ).toString();
+  const text = (exponent >= 0 ? mantissa << BigInt(exponent) : mantissa * 5n ** BigInt(-exponent)).toString();
   const point = exponent >= 0 ? text.length : text.length + exponent;
   return trim(text, mantissa === 0n ? 0 : point);
 }

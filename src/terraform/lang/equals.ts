@@ -41,18 +41,22 @@ function decideContent(a: Value, b: Value): Value {
   if (x instanceof Map && y instanceof Map) {
     if (x.size !== y.size) return FALSE;
     for (const key of x.keys()) if (!y.has(key)) return FALSE;
-    return all((function* () {
-      for (const [key, value] of x as ReadonlyMap<string, Value>) yield decide(value, y.get(key) as Value);
-    })());
+    return all(
+      (function* () {
+        for (const [key, value] of x as ReadonlyMap<string, Value>) yield decide(value, y.get(key) as Value);
+      })(),
+    );
   }
   if (Array.isArray(x) && Array.isArray(y)) {
     const left = x as readonly Value[];
     const right = y as readonly Value[];
     if (a.type.kind === "set") return setsEqual(left, right);
     if (left.length !== right.length) return FALSE;
-    return all((function* () {
-      for (let i = 0; i < left.length; i++) yield decide(left[i] as Value, right[i] as Value);
-    })());
+    return all(
+      (function* () {
+        for (let i = 0; i < left.length; i++) yield decide(left[i] as Value, right[i] as Value);
+      })(),
+    );
   }
   return x === y ? TRUE : FALSE;
 }

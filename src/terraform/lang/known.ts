@@ -21,7 +21,8 @@ export function hasWhollyKnownType(value: Value): boolean {
   if (content instanceof Unknown) return value.type.kind !== "dynamic";
   if (Array.isArray(content)) return (content as readonly Value[]).every(hasWhollyKnownType);
   if (content instanceof Map) {
-    for (const element of (content as ReadonlyMap<string, Value>).values()) if (!hasWhollyKnownType(element)) return false;
+    for (const element of (content as ReadonlyMap<string, Value>).values())
+      if (!hasWhollyKnownType(element)) return false;
   }
   return true;
 }
@@ -59,12 +60,20 @@ function mergeRefinements(old: Refinement, added: Refinement): Refinement {
 function settle({ type }: Value, { lengthMin, lengthMax, numberMin, numberMax }: Refinement): Value | undefined {
   if (isCollection(type) && lengthMax !== undefined && lengthMax === (lengthMin ?? 0)) {
     if (type.kind === "list") {
-      return listValue(type.element, Array.from({ length: lengthMax }, () => unknownValue(type.element)));
+      return listValue(
+        type.element,
+        Array.from({ length: lengthMax }, () => unknownValue(type.element)),
+      );
     }
     if (lengthMax === 0) return type.kind === "set" ? emptySet(type.element) : mapValue(type.element, []);
     if (type.kind === "set" && lengthMax === 1) return new Value(type, [unknownValue(type.element)]);
   }
-  if (type.kind === "number" && numberMin?.inclusive && numberMax?.inclusive && numberMin.value.equals(numberMax.value)) {
+  if (
+    type.kind === "number" &&
+    numberMin?.inclusive &&
+    numberMax?.inclusive &&
+    numberMin.value.equals(numberMax.value)
+  ) {
     return new Value(type, numberMin.value);
   }
   return undefined;

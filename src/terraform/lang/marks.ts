@@ -1,5 +1,5 @@
 /** Marks deep inside values: collecting them, taking them off and putting them back. */
-import { Unknown, Value, type Mark, type PathStep, type ValuePath } from "./value.ts";
+import { type Mark, type PathStep, Unknown, Value, type ValuePath } from "./value.ts";
 
 export const SENSITIVE: Mark = "sensitive";
 export const EPHEMERAL: Mark = "ephemeral";

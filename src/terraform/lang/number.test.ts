@@ -22,7 +22,8 @@ describe("text", () => {
   ])("%s prints %s", (source, text) => expect(n(source).toString()).toBe(text));
 
   test.each(["", "0x1F", "1_000", "abc", "1e", "--1", " 1"])("%j is not a number", (text) =>
-    expect(BigFloat.parse(text)).toBeUndefined());
+    expect(BigFloat.parse(text)).toBeUndefined(),
+  );
 });
 
 describe("arithmetic", () => {

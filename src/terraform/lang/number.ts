@@ -323,7 +323,6 @@ export class BigFloat {
     if (this.isInfinite) return this.toString();
     return (this.isNegative ? "-" : "") + generalText(roundDecimal(this.toDecimal(), 10), 10);
   }
-
 }
 
 const trailingZeros = (n: bigint): number => {

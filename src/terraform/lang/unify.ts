@@ -81,9 +81,7 @@ function unifyCollections(
 function unifyInDisguise(kind: "object" | "tuple", types: readonly Type[], unsafe: boolean): Unified | undefined {
   const disguised = types.filter((type) => type.kind === kind);
   const collection =
-    kind === "object"
-      ? objectsAsMap(disguised as ObjectTypes, unsafe)
-      : tuplesAsList(disguised as TupleTypes, unsafe);
+    kind === "object" ? objectsAsMap(disguised as ObjectTypes, unsafe) : tuplesAsList(disguised as TupleTypes, unsafe);
   return collection && unify([...types.filter((type) => type.kind !== kind), collection], unsafe);
 }
 
