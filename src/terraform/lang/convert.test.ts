@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConversionError, convert } from "./convert.ts";
-import { impliedValue, parseJson, typeFromJson, typeToJson, valueToJson, writeJson } from "./json.ts";
+import { impliedValue, parseJson, toJson, typeFromJson, typeToJson, writeJson } from "./json.ts";
 import { setValue } from "./set.ts";
 import { DYNAMIC, STRING } from "./type.ts";
 import { unifiedType } from "./unify.ts";
@@ -23,7 +23,7 @@ describe("conversion", () => {
     ['[{"a":1},{"a":"x"}]', '["list","dynamic"]', '[{"a":"1"},{"a":"x"}]'],
   ])("%s as %s is %s", (from, to, result) => {
     const converted = convert(value(from), type(to));
-    expect(writeJson(valueToJson(converted))).toBe(result);
+    expect(writeJson(toJson(converted))).toBe(result);
   });
 
   test.each([
@@ -68,7 +68,7 @@ test("sets drop repetitions and order strings by bytes", () => {
 test("numbers pass through JSON exactly", () => {
   const text = '{"big":12345678901234567890123,"small":0.1}';
   expect(writeJson(parseJson(text))).toBe(text);
-  expect(writeJson(valueToJson(value("1.50"), DYNAMIC))).toBe('{"value":1.5,"type":"number"}');
+  expect(writeJson(toJson(value("1.50"), DYNAMIC))).toBe('{"value":1.5,"type":"number"}');
 });
 
 // Source: jsondecode of terraform 1.11.4.

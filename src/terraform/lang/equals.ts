@@ -74,7 +74,7 @@ function setsEqual(left: readonly Value[], right: readonly Value[]): Value {
 }
 
 /** Exactly the same value: type, content, what is certain about unknowns, and marks. Never undecided. */
-export function sameValue(a: Value, b: Value): boolean {
+export function valuesEqual(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (!typesEqual(a.type, b.type)) return false;
   if (a.marks.size !== b.marks.size) return false;
@@ -82,11 +82,11 @@ export function sameValue(a: Value, b: Value): boolean {
   return sameContent(a, b);
 }
 
-/** As `sameValue`, but marks do not count. */
+/** As `valuesEqual`, but marks do not count. */
 export function sameUnmarked(a: Value, b: Value): boolean {
   const left = containsMarked(a) ? unmarkDeep(a).value : a;
   const right = containsMarked(b) ? unmarkDeep(b).value : b;
-  return sameValue(left, right);
+  return valuesEqual(left, right);
 }
 
 function sameContent(a: Value, b: Value): boolean {
@@ -97,13 +97,13 @@ function sameContent(a: Value, b: Value): boolean {
   }
   if (x instanceof BigFloat && y instanceof BigFloat) return x.equals(y);
   if (Array.isArray(x) && Array.isArray(y)) {
-    return x.length === y.length && (x as readonly Value[]).every((e, i) => sameValue(e, y[i] as Value));
+    return x.length === y.length && (x as readonly Value[]).every((e, i) => valuesEqual(e, y[i] as Value));
   }
   if (x instanceof Map && y instanceof Map) {
     if (x.size !== y.size) return false;
     for (const [key, element] of x as ReadonlyMap<string, Value>) {
       const other = (y as ReadonlyMap<string, Value>).get(key);
-      if (!other || !sameValue(element, other)) return false;
+      if (!other || !valuesEqual(element, other)) return false;
     }
     return true;
   }

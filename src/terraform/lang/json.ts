@@ -99,10 +99,10 @@ export function impliedValue(data: JsonData): Value {
 }
 
 /** The value of the given type without its marks, as JSON. `type` is the constraint: undecided parts carry their type. */
-export function valueToJson(value: Value, type: Type = value.type): JsonData {
+export function toJson(value: Value, type: Type = value.type): JsonData {
   if (type.kind === "dynamic") {
     return new Map<string, JsonData>([
-      ["value", valueToJson(value, value.type.kind === "dynamic" ? STRING : value.type)],
+      ["value", toJson(value, value.type.kind === "dynamic" ? STRING : value.type)],
       ["type", typeToJson(value.type)],
     ]);
   }
@@ -111,7 +111,7 @@ export function valueToJson(value: Value, type: Type = value.type): JsonData {
   if (content instanceof BigFloat) return content;
   if (Array.isArray(content)) {
     return (content as readonly Value[]).map((element, i) =>
-      valueToJson(element, type.kind === "tuple" ? (type.elements[i] as Type) : (type as { element: Type }).element),
+      toJson(element, type.kind === "tuple" ? (type.elements[i] as Type) : (type as { element: Type }).element),
     );
   }
   if (content instanceof Map) {
@@ -119,7 +119,7 @@ export function valueToJson(value: Value, type: Type = value.type): JsonData {
     for (const [name, element] of content as ReadonlyMap<string, Value>) {
       entries.push([
         name,
-        valueToJson(
+        toJson(
           element,
           type.kind === "object" ? (type.attributes.get(name) as Type) : (type as { element: Type }).element,
         ),
@@ -140,7 +140,7 @@ export class JsonValueError extends Error {
 }
 
 /** Reads a value of the given type. Throws JsonValueError. */
-export function valueFromJson(data: JsonData, type: Type, path: ValuePath = []): Value {
+export function fromJson(data: JsonData, type: Type, path: ValuePath = []): Value {
   if (type.kind === "dynamic") return readDynamic(data, path);
   if (data === null) return nullValue(type);
   switch (type.kind) {
@@ -165,7 +165,7 @@ export function valueFromJson(data: JsonData, type: Type, path: ValuePath = []):
     case "set": {
       if (!Array.isArray(data)) throw new JsonValueError(`a ${type.kind} is required`, path);
       const elements = (data as readonly JsonData[]).map((item, i) =>
-        valueFromJson(item, type.element, [...path, indexStep(i)]),
+        fromJson(item, type.element, [...path, indexStep(i)]),
       );
       return type.kind === "list" ? listOfValues(elements, type.element) : setValue(type.element, elements);
     }
@@ -178,14 +178,14 @@ export function valueFromJson(data: JsonData, type: Type, path: ValuePath = []):
           path,
         );
       }
-      return tupleValue(items.map((item, i) => valueFromJson(item, type.elements[i] as Type, [...path, indexStep(i)])));
+      return tupleValue(items.map((item, i) => fromJson(item, type.elements[i] as Type, [...path, indexStep(i)])));
     }
     case "map":
       return mapOfValues(
         new Map(
           recordEntries(data, "a map", path).map(([name, item]) => [
             name.normalize("NFC"),
-            valueFromJson(item, type.element, [...path, indexStep(name)]),
+            fromJson(item, type.element, [...path, indexStep(name)]),
           ]),
         ),
         type.element,
@@ -207,7 +207,7 @@ function readObject(data: JsonData, type: Extract<Type, { kind: "object" }>, pat
   for (const [name, item] of recordEntries(data, "an object", path)) {
     const attribute = type.attributes.get(name);
     if (!attribute) throw new JsonValueError(`unsupported attribute ${JSON.stringify(name)}`, path);
-    given.set(name, valueFromJson(item, attribute, [...path, attributeStep(name)]));
+    given.set(name, fromJson(item, attribute, [...path, attributeStep(name)]));
   }
   let asDeclared = true;
   const attributes = new Map<string, Value>();
@@ -228,7 +228,7 @@ function readDynamic(data: JsonData, path: ValuePath): Value {
     throw new JsonValueError('a dynamically-typed value must be an object with "value" and "type"', path);
   }
   const actual = typeFromJson(type);
-  return actual.kind === "dynamic" ? nullValue(DYNAMIC) : valueFromJson(value, actual, path);
+  return actual.kind === "dynamic" ? nullValue(DYNAMIC) : fromJson(value, actual, path);
 }
 
 export { type JsonData, parseJson, writeJson };

@@ -1,5 +1,5 @@
 /** Paths into values: following them, changing what they lead to, and printing them as Terraform does. */
-import { sameValue } from "./equals.ts";
+import { valuesEqual } from "./equals.ts";
 import { type PathStep, Value, type ValuePath } from "./value.ts";
 
 export const attributeStep = (name: string): PathStep => ({ kind: "attribute", name });
@@ -35,7 +35,7 @@ function elementPosition(collection: Value, key: string | number | Value): numbe
   if (typeof key === "number") return key;
   if (typeof key === "string") return undefined;
   if (collection.type.kind === "set") {
-    const found = collection.elements.findIndex((element) => sameValue(element, key));
+    const found = collection.elements.findIndex((element) => valuesEqual(element, key));
     return found < 0 ? undefined : found;
   }
   return key.type.kind === "number" && key.isKnown && !key.isNull ? key.number.toSafeInteger() : undefined;
@@ -69,7 +69,7 @@ function sameStep(a: PathStep, b: PathStep): boolean {
   const other = (b as typeof a).key;
   const x = plainKey(a.key);
   const y = plainKey(other);
-  return x instanceof Value && y instanceof Value ? sameValue(x, y) : x === y;
+  return x instanceof Value && y instanceof Value ? valuesEqual(x, y) : x === y;
 }
 
 /** An index in its simplest form: text, number, or the value of a set element. */

@@ -1,14 +1,14 @@
 /** "Did you mean": the first name that is at most two edits away, as Terraform picks it. */
 
 /** The first of `names` within an edit distance of two of `given`; undefined when there is none. */
-export function suggestName(given: string, names: Iterable<string>): string | undefined {
+export function suggestion(given: string, names: Iterable<string>): string | undefined {
   for (const name of names) if (editDistance(given, name) < 3) return name;
   return undefined;
 }
 
 /** ` Did you mean "x"?` with its leading space, or nothing. */
 export function didYouMean(given: string, names: Iterable<string>): string {
-  const name = suggestName(given, names);
+  const name = suggestion(given, names);
   return name === undefined ? "" : ` Did you mean "${name}"?`;
 }
 
