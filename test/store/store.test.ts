@@ -198,7 +198,9 @@ describe("the store on disk", () => {
   });
 
   test.each(["format.json", "log-a", "data.mdb"])("does not start without its file %s", async (name) => {
-    await (await openStore({ directory })).close();
+    const store = await openStore({ directory });
+    store.put(["k"], 1);
+    await store.close();
     rmSync(join(directory, name));
     await expect(openStore({ directory })).rejects.toMatchObject({ code: "damaged" });
   });
