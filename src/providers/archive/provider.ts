@@ -1,12 +1,9 @@
-import type { ProviderType } from "../../terraform/provider.ts";
+import { defineProvider } from "../framework/provider.ts";
+import { archiveFileData, archiveFileResource } from "./archive-file.ts";
 
-export const archiveProvider: ProviderType = {
-  source: "registry.terraform.io/hashicorp/archive",
+export const archiveProvider = defineProvider({
+  name: "archive",
   version: "2.8.0",
-  schema: { version: 0, block: { attributes: {}, blocks: {} } },
-  resources: new Map(),
-  dataSources: new Map(),
-  ephemeralResources: new Map(),
-  functions: new Map(),
-  create: () => ({ validateConfig: async () => [], configure: async () => [] }),
-};
+  resources: { archive_file: archiveFileResource },
+  dataSources: { archive_file: archiveFileData },
+});

@@ -1,0 +1,181 @@
+/** `archive_file`, the data source and the resource. */
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { BOOL, compareUtf8, NUMBER, STRING, setOf } from "../../terraform/lang/type.ts";
+import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
+import { defineDataSource } from "../framework/data-source.ts";
+import { type PlainObject, UNKNOWN } from "../framework/plain.ts";
+import { defineResource, ProviderFailure } from "../framework/resource.ts";
+import type { AttributeDefinition, SchemaDefinition } from "../framework/schema.ts";
+import { type ArchiveEntry, ArchiveError, directoryEntries, fileEntry, goErrorText } from "./entries.ts";
+import { tarGz } from "./tar.ts";
+import { zip } from "./zip.ts";
+
+const input = (attribute: AttributeDefinition): AttributeDefinition => ({ ...attribute, forceNew: true });
+
+const schema: SchemaDefinition = {
+  attributes: {
+    type: input({ type: STRING, required: true }),
+    output_path: input({ type: STRING, required: true }),
+    source_file: input({ type: STRING, optional: true }),
+    source_dir: input({ type: STRING, optional: true }),
+    source_content: input({ type: STRING, optional: true }),
+    source_content_filename: input({ type: STRING, optional: true }),
+    excludes: input({ type: setOf(STRING), optional: true }),
+    output_file_mode: input({ type: STRING, optional: true }),
+    exclude_symlink_directories: { type: BOOL, optional: true },
+    id: { type: STRING, computed: true },
+    output_sha: { type: STRING, computed: true },
+    output_sha256: { type: STRING, computed: true },
+    output_sha512: { type: STRING, computed: true },
+    output_base64sha256: { type: STRING, computed: true },
+    output_base64sha512: { type: STRING, computed: true },
+    output_md5: { type: STRING, computed: true },
+    output_size: { type: NUMBER, computed: true },
+  },
+  blocks: {
+    source: {
+      nesting: "set",
+      forceNew: true,
+      attributes: { content: { type: STRING, required: true }, filename: { type: STRING, required: true } },
+    },
+  },
+};
+
+// Which source attributes exclude one another; each side reports it.
+const CONFLICTS: readonly (readonly [string, readonly string[]])[] = [
+  ["source", ["source_file", "source_dir", "source_content", "source_content_filename"]],
+  ["source_content", ["source_file", "source_dir"]],
+  ["source_content_filename", ["source_file", "source_dir"]],
+  ["source_dir", ["source_file", "source_content", "source_content_filename", "source"]],
+  ["source_file", ["source_dir", "source_content", "source_content_filename", "source"]],
+];
+const SOURCES = ["source", "source_content_filename", "source_file", "source_dir"];
+
+function validate(config: PlainObject): ProviderDiagnostic[] {
+  const given = (name: string): boolean => {
+    const value = config[name];
+    return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+  };
+  const found: ProviderDiagnostic[] = [];
+  for (const [name, others] of CONFLICTS) {
+    if (!given(name) || config[name] === UNKNOWN) continue;
+    for (const other of others) {
+      if (!given(other) || config[other] === UNKNOWN) continue;
+      found.push({
+        severity: "error",
+        summary: "Invalid Attribute Combination",
+        detail: `Attribute ${JSON.stringify(other)} cannot be specified when ${JSON.stringify(name)} is specified`,
+        path: [{ kind: "attribute", name }],
+      });
+    }
+  }
+  if (!SOURCES.some(given)) {
+    found.push({
+      severity: "error",
+      summary: "Missing Attribute Configuration",
+      detail: `At least one of these attributes must be configured: [${SOURCES.join(",")}]`,
+    });
+  }
+  return found;
+}
+
+/** Writes the archive; returns the computed attributes. */
+function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderFailure {
+  let kind = "";
+  try {
+    const type = config["type"] as string;
+    const pack = { zip, "tar.gz": tarGz }[type];
+    if (!pack) throw new ArchiveError(`archive type not supported: ${type}`);
+    const output = config["output_path"] as string;
+    const file = resolve(host.directory, output);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+    kind = config["source_dir"] ? "directory" : config["source_file"] ? "file" : "content";
+    prepare(file, output);
+    const bytes = pack(entriesOf(config, host));
+    writeFileSync(file, bytes, { mode: 0o644 });
+    return { ...hashes(bytes) };
+  } catch (error) {
+    const reason = error instanceof ArchiveError ? error.message : goErrorText(error, config["output_path"] as string);
+    const stage = kind === "" ? "" : `error archiving ${kind}: `;
+    return new ProviderFailure("Archive creation error", `error creating archive: ${stage}${reason}`);
+  }
+}
+
+// The output is opened before the sources are read, so a failure leaves an empty file there, as the real one does.
+function prepare(file: string, output: string): void {
+  try {
+    writeFileSync(file, "", { mode: 0o644 });
+  } catch (error) {
+    throw new ArchiveError(goErrorText(error, output));
+  }
+}
+
+function entriesOf(config: PlainObject, host: ProviderHost): ArchiveEntry[] {
+  const mode = modeOf(config["output_file_mode"] as string | null);
+  if (config["source_dir"]) {
+    return directoryEntries(host.directory, config["source_dir"] as string, {
+      excludes: (config["excludes"] as readonly string[] | null) ?? [],
+      skipLinkedFolders: config["exclude_symlink_directories"] === true,
+      mode,
+    });
+  }
+  if (config["source_file"]) return [fileEntry(host.directory, config["source_file"] as string, mode)];
+  const contentMode = config["type"] === "tar.gz" ? mode : undefined;
+  if (config["source_content_filename"]) {
+    const data = Buffer.from((config["source_content"] as string | null) ?? "");
+    return [{ name: config["source_content_filename"] as string, data, mode: contentMode }];
+  }
+  const blocks = config["source"] as readonly { readonly content: string; readonly filename: string }[];
+  return [...blocks]
+    .sort((a, b) => compareUtf8(a.filename, b.filename))
+    .map(({ content, filename }) => ({ name: filename, data: Buffer.from(content), mode: contentMode }));
+}
+
+// Go's ParseUint with base 0: a leading zero means octal, none decimal.
+function modeOf(text: string | null): number | undefined {
+  if (text === null || text === "") return undefined;
+  const number = /^0[0-7]*$/.test(text)
+    ? Number.parseInt(text, 8)
+    : /^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[1-9]\d*)$/.test(text)
+      ? Number(text)
+      : Number.NaN;
+  if (Number.isNaN(number)) throw new ArchiveError(`error parsing output_file_mode value: ${text}`);
+  return number;
+}
+
+function hashes(bytes: Buffer): PlainObject {
+  const hash = (algorithm: string, encoding: "hex" | "base64"): string =>
+    createHash(algorithm).update(bytes).digest(encoding);
+  const sha1 = hash("sha1", "hex");
+  return {
+    id: sha1,
+    output_sha: sha1,
+    output_sha256: hash("sha256", "hex"),
+    output_sha512: hash("sha512", "hex"),
+    output_base64sha256: hash("sha256", "base64"),
+    output_base64sha512: hash("sha512", "base64"),
+    output_md5: hash("md5", "hex"),
+    output_size: bytes.length,
+  };
+}
+
+export const archiveFileData = defineDataSource({
+  schema: { ...schema, attributes: schema.attributes },
+  validate,
+  read: (config, host) => {
+    const built = build(config, host);
+    return built instanceof ProviderFailure ? built : { attributes: built };
+  },
+});
+
+export const archiveFileResource = defineResource({
+  schema,
+  validate,
+  create: build,
+  // A refresh makes the archive again, so a deleted one comes back.
+  read: build,
+  // The real provider's update forgets its argument, which terraform then refuses as inconsistent.
+  update: () => ({ exclude_symlink_directories: null }),
+});

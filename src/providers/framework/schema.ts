@@ -1,0 +1,83 @@
+/** Attributes as the utility providers declare them: the schema terraform sees, and how a plan treats each. */
+import { BOOL, listOf, mapOf, objectOf, setOf, type Type } from "../../terraform/lang/type.ts";
+import type { Value } from "../../terraform/lang/value.ts";
+import type {
+  AttributeSchema,
+  BlockSchema,
+  NestedBlockSchema,
+  ProviderDiagnostic,
+  Schema,
+} from "../../terraform/provider.ts";
+
+export interface AttributeDefinition extends AttributeSchema {
+  /** What an unset attribute gets. */
+  readonly default?: Value;
+  /** A change replaces the object; a function decides for the change at hand. */
+  readonly forceNew?: boolean | ((prior: Value, planned: Value) => boolean);
+  /** A computed attribute that an update leaves as it was. */
+  readonly keep?: boolean;
+  /** Checks a known, non-null value. */
+  readonly check?: (value: Value, name: string) => ProviderDiagnostic | undefined;
+}
+
+export interface BlockDefinition {
+  readonly nesting: "single" | "list" | "set";
+  readonly attributes: Readonly<Record<string, AttributeDefinition>>;
+  readonly forceNew?: boolean;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+export interface SchemaDefinition {
+  readonly version?: number;
+  readonly attributes: Readonly<Record<string, AttributeDefinition>>;
+  readonly blocks?: Readonly<Record<string, BlockDefinition>>;
+  readonly deprecated?: boolean;
+}
+
+/** What terraform sees of a definition. */
+export function schemaOf(definition: SchemaDefinition): Schema {
+  return {
+    version: definition.version ?? 0,
+    block: {
+      attributes: attributesOf(definition.attributes),
+      blocks: Object.fromEntries(
+        Object.entries(definition.blocks ?? {}).map(([name, block]) => [name, blockOf(block)] as const),
+      ),
+      ...(definition.deprecated ? { deprecated: true } : {}),
+    },
+  };
+}
+
+function attributesOf(definitions: Readonly<Record<string, AttributeDefinition>>): Record<string, AttributeSchema> {
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, definition]) => {
+      const { default: fallback, forceNew: _forceNew, keep: _keep, check: _check, ...schema } = definition;
+      return [name, fallback && !schema.required ? { ...schema, optional: true, computed: true } : schema] as const;
+    }),
+  );
+}
+
+function blockOf(definition: BlockDefinition): NestedBlockSchema {
+  return {
+    nesting: definition.nesting,
+    block: { attributes: attributesOf(definition.attributes), blocks: {} },
+    ...(definition.minItems === undefined ? {} : { minItems: definition.minItems }),
+    ...(definition.maxItems === undefined ? {} : { maxItems: definition.maxItems }),
+  };
+}
+
+/** The object type of a block's values. */
+export function typeOfBlock(block: BlockSchema): Type & { readonly kind: "object" } {
+  const attributes: Record<string, Type> = {};
+  for (const [name, attribute] of Object.entries(block.attributes)) attributes[name] = attribute.type ?? BOOL;
+  for (const [name, nested] of Object.entries(block.blocks)) {
+    const inner = typeOfBlock(nested.block);
+    attributes[name] = { list: listOf, set: setOf, map: mapOf, single: identity, group: identity }[nested.nesting](
+      inner,
+    );
+  }
+  return objectOf(attributes);
+}
+
+const identity = (type: Type): Type => type;
