@@ -1,0 +1,156 @@
+/**
+ * JSON bodies in: one closure a shape, which checks types, drops what the shape does not know and null members, and
+ * turns blobs and timestamps into bytes and dates. It works in place on the freshly parsed body, because nearly all of
+ * it stays as it is.
+ */
+import type { JsonSettings } from "./json-writer.ts";
+import type { Member, Shape, StructureShape, Target } from "./model.ts";
+import type { TypeMismatch } from "./type-mismatch.ts";
+
+export type JsonReader = (value: unknown) => unknown;
+
+export class JsonReaders {
+  readonly #settings: JsonSettings;
+  readonly #mismatch: TypeMismatch;
+  readonly #readers = new Map<Shape, JsonReader>();
+
+  constructor(settings: JsonSettings, mismatch: TypeMismatch) {
+    this.#settings = settings;
+    this.#mismatch = mismatch;
+  }
+
+  /** A target and not a shape, because AWS's words for a wrong number depend on its constraint's type. */
+  of(target: Target): JsonReader {
+    if (target.shape.kind === "number") return this.#number(target.constraint?.type ?? "integer");
+    return this.#shape(target.shape);
+  }
+
+  #shape(shape: Shape): JsonReader {
+    let reader = this.#readers.get(shape);
+    if (reader === undefined) {
+      // A shape that contains itself finds this stand-in while it is being compiled.
+      let compiled: JsonReader | undefined;
+      this.#readers.set(shape, (value) => (compiled as JsonReader)(value));
+      reader = compiled = this.#compile(shape);
+      this.#readers.set(shape, reader);
+    }
+    return reader;
+  }
+
+  #compile(shape: Shape): JsonReader {
+    const { mismatch } = this.#mismatch;
+    switch (shape.kind) {
+      case "string":
+        return (value) => (typeof value === "string" ? value : mismatch(value, "String"));
+      case "boolean":
+        return (value) => (typeof value === "boolean" ? value : mismatch(value, "Boolean"));
+      case "number":
+        return this.#number("integer");
+      case "timestamp":
+        return (value) => this.#timestamp(value);
+      case "blob":
+        return (value) => (typeof value === "string" ? this.#mismatch.blob(value) : mismatch(value, "Blob"));
+      case "document":
+      case "unit":
+        return (value) => value;
+      case "list":
+        return this.#list(shape.item);
+      case "map":
+        return this.#map(this.of(shape.value), shape.name);
+      case "structure":
+      case "union":
+      case "error":
+        return this.structure(shape, shape.members);
+    }
+  }
+
+  /** Some of a structure's members, as the body of a request whose other members came in headers or the path. */
+  structure(shape: StructureShape, members: readonly Member[]): JsonReader {
+    const { mismatch } = this.#mismatch;
+    const readers: Record<string, JsonReader> = Object.create(null);
+    const names: Record<string, string> = Object.create(null);
+    let renamed = false;
+    for (const member of members) {
+      const wireName = (this.#settings.jsonNames ? member.traits.jsonName : undefined) ?? member.name;
+      readers[wireName] = this.of(member);
+      names[wireName] = member.name;
+      renamed ||= wireName !== member.name;
+    }
+    const type = shape.name;
+    if (!renamed) {
+      return (value) => {
+        if (typeof value !== "object" || value === null || Array.isArray(value))
+          return mismatch(value, "structure", type);
+        const object = value as Record<string, unknown>;
+        for (const name in object) {
+          const reader = readers[name];
+          const member = object[name];
+          if (reader === undefined || member === null) {
+            delete object[name];
+            continue;
+          }
+          const read = reader(member);
+          if (read !== member) object[name] = read;
+        }
+        return object;
+      };
+    }
+    return (value) => {
+      if (typeof value !== "object" || value === null || Array.isArray(value))
+        return mismatch(value, "structure", type);
+      const object = value as Record<string, unknown>;
+      const result: Record<string, unknown> = {};
+      for (const wireName in object) {
+        const reader = readers[wireName];
+        const member = object[wireName];
+        if (reader !== undefined && member !== null) result[names[wireName] as string] = reader(member);
+      }
+      return result;
+    };
+  }
+
+  #list(item: Target): JsonReader {
+    const { mismatch } = this.#mismatch;
+    const read = this.of(item);
+    return (value) => {
+      if (!Array.isArray(value)) return mismatch(value, "list");
+      for (let i = 0; i < value.length; i++) {
+        const element: unknown = value[i];
+        if (element !== null) value[i] = read(element);
+      }
+      return value;
+    };
+  }
+
+  #map(read: JsonReader, type: string): JsonReader {
+    const { mismatch } = this.#mismatch;
+    return (value) => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return mismatch(value, "map", type);
+      const object = value as Record<string, unknown>;
+      for (const key in object) {
+        const entry = object[key];
+        if (entry === null) continue;
+        const result = read(entry);
+        if (result !== entry) object[key] = result;
+      }
+      return object;
+    };
+  }
+
+  #number(type: "integer" | "long" | "double" | "float"): JsonReader {
+    const { mismatch } = this.#mismatch;
+    const name = `${type[0]?.toUpperCase()}${type.slice(1)}`;
+    return (value) => {
+      if (typeof value === "number") return value;
+      if (value === "NaN" || value === "Infinity" || value === "-Infinity") return Number(value);
+      return mismatch(value, name);
+    };
+  }
+
+  #timestamp(value: unknown): Date {
+    const { mismatch } = this.#mismatch;
+    if (typeof value === "number") return new Date(Math.round(value * 1000));
+    const date = typeof value === "string" ? new Date(value) : undefined;
+    return date === undefined || Number.isNaN(date.getTime()) ? (mismatch(value, "Date") as Date) : date;
+  }
+}
