@@ -29,3 +29,19 @@ export interface Diagnostic {
 export type Diagnostics = readonly Diagnostic[];
 
 export const hasErrors = (diagnostics: Diagnostics): boolean => diagnostics.some((d) => d.severity === "error");
+
+/** An error about one place. */
+export const errorAt = (subject: SourceRange, summary: string, detail: string, context?: SourceRange): Diagnostic => ({
+  severity: "error",
+  summary,
+  detail,
+  subject,
+  ...(context ? { context } : {}),
+});
+
+export const warningAt = (subject: SourceRange, summary: string, detail: string): Diagnostic => ({
+  severity: "warning",
+  summary,
+  detail,
+  subject,
+});

@@ -15,3 +15,16 @@ export interface SourceRange {
   /** Exclusive. */
   readonly end: Position;
 }
+
+/** `main.tf:1,1-11`, or `main.tf:1,1-2,4` over several lines. */
+export function printRange({ filename, start, end }: SourceRange): string {
+  const line = start.line === end.line ? "" : `${end.line},`;
+  return `${filename}:${start.line},${start.column}-${line}${end.column}`;
+}
+
+/** From the start of one range to the end of another. */
+export const rangeBetween = (from: SourceRange, to: SourceRange): SourceRange => ({
+  filename: from.filename,
+  start: from.start,
+  end: to.end,
+});
