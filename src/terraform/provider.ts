@@ -178,6 +178,7 @@ export interface ProviderFunction {
   readonly returns: Type;
   call(
     arguments_: readonly Value[],
+    host: ProviderHost,
   ): Promise<{ readonly result: Value } | { readonly error: string; readonly argument?: number }>;
 }
 

@@ -1,14 +1,15 @@
 /** `archive_file`, the data source and the resource. */
-import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { BOOL, compareUtf8, NUMBER, STRING, setOf } from "../../terraform/lang/type.ts";
 import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
 import { defineDataSource } from "../framework/data-source.ts";
+import { goErrorText } from "../framework/go-errors.ts";
+import { contentHashes } from "../framework/hashes.ts";
 import { type PlainObject, UNKNOWN } from "../framework/plain.ts";
 import { defineResource, ProviderFailure } from "../framework/resource.ts";
 import type { AttributeDefinition, SchemaDefinition } from "../framework/schema.ts";
-import { type ArchiveEntry, ArchiveError, directoryEntries, fileEntry, goErrorText } from "./entries.ts";
+import { type ArchiveEntry, ArchiveError, directoryEntries, fileEntry } from "./entries.ts";
 import { tarGz } from "./tar.ts";
 import { zip } from "./zip.ts";
 
@@ -95,7 +96,7 @@ function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderF
     prepare(file, output);
     const bytes = pack(entriesOf(config, host));
     writeFileSync(file, bytes, { mode: 0o644 });
-    return { ...hashes(bytes) };
+    return outputs(bytes);
   } catch (error) {
     const reason = error instanceof ArchiveError ? error.message : goErrorText(error, config["output_path"] as string);
     const stage = kind === "" ? "" : `error archiving ${kind}: `;
@@ -145,24 +146,22 @@ function modeOf(text: string | null): number | undefined {
   return number;
 }
 
-function hashes(bytes: Buffer): PlainObject {
-  const hash = (algorithm: string, encoding: "hex" | "base64"): string =>
-    createHash(algorithm).update(bytes).digest(encoding);
-  const sha1 = hash("sha1", "hex");
+function outputs(bytes: Buffer): PlainObject {
+  const hashes = contentHashes(bytes);
   return {
-    id: sha1,
-    output_sha: sha1,
-    output_sha256: hash("sha256", "hex"),
-    output_sha512: hash("sha512", "hex"),
-    output_base64sha256: hash("sha256", "base64"),
-    output_base64sha512: hash("sha512", "base64"),
-    output_md5: hash("md5", "hex"),
+    id: hashes.sha1,
+    output_sha: hashes.sha1,
+    output_sha256: hashes.sha256,
+    output_sha512: hashes.sha512,
+    output_base64sha256: hashes.base64sha256,
+    output_base64sha512: hashes.base64sha512,
+    output_md5: hashes.md5,
     output_size: bytes.length,
   };
 }
 
 export const archiveFileData = defineDataSource({
-  schema: { ...schema, attributes: schema.attributes },
+  schema,
   validate,
   read: (config, host) => {
     const built = build(config, host);

@@ -5,6 +5,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { compareUtf8 } from "../../terraform/lang/type.ts";
+import { goErrorText } from "../framework/go-errors.ts";
 import { matchesPattern, PatternError } from "./doublestar.ts";
 
 export interface ArchiveEntry {
@@ -16,22 +17,6 @@ export interface ArchiveEntry {
 
 /** An archive that cannot be made, in the provider's words. */
 export class ArchiveError extends Error {}
-
-/** The words Go's os package has for a system error. */
-export function goErrorText(error: unknown, path: string): string {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  const reason = REASONS[code ?? ""] ?? String((error as Error).message);
-  return `${syscall === "read" ? "read" : syscall === "lstat" || syscall === "stat" ? syscall : "open"} ${path}: ${reason}`;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EISDIR: "is a directory",
-  ENOENT: "no such file or directory",
-  ENOSPC: "no space left on device",
-  ENOTDIR: "not a directory",
-  EROFS: "read-only file system",
-};
 
 export function fileEntry(directory: string, path: string, mode: number | undefined): ArchiveEntry {
   const file = resolve(directory, path);

@@ -25,7 +25,7 @@ export function defineDataSource(definition: DataSourceDefinition): DataSource {
     schema,
     async validate(config) {
       const found = checkAttributes(config, definition.schema);
-      return found.length > 0 ? found : [...(definition.validate?.(toPlainObject(config)) ?? [])];
+      return [...found, ...(definition.validate?.(toPlainObject(config)) ?? [])];
     },
     async read(config, provider) {
       const given = toPlainObject(config);

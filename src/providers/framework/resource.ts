@@ -76,7 +76,7 @@ export function defineResource(definition: ResourceDefinition): ResourceType {
     schema,
     async validate(config) {
       const found = checkAttributes(config, definition.schema);
-      return found.length > 0 ? found : [...(definition.validate?.(toPlainObject(config)) ?? [])];
+      return [...found, ...(definition.validate?.(toPlainObject(config)) ?? [])];
     },
     async upgrade(version, raw) {
       const attributes: RawAttributes =

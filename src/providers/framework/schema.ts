@@ -16,6 +16,8 @@ export interface AttributeDefinition extends AttributeSchema {
   readonly forceNew?: boolean | ((prior: Value, planned: Value) => boolean);
   /** A computed attribute that an update leaves as it was. */
   readonly keep?: boolean;
+  /** A warning for whoever sets it. */
+  readonly deprecationMessage?: string;
   /** Checks a known, non-null value. */
   readonly check?: (value: Value, name: string) => ProviderDiagnostic | undefined;
 }
@@ -52,7 +54,15 @@ export function schemaOf(definition: SchemaDefinition): Schema {
 function attributesOf(definitions: Readonly<Record<string, AttributeDefinition>>): Record<string, AttributeSchema> {
   return Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => {
-      const { default: fallback, forceNew: _forceNew, keep: _keep, check: _check, ...schema } = definition;
+      const {
+        default: fallback,
+        forceNew: _forceNew,
+        keep: _keep,
+        check: _check,
+        deprecationMessage,
+        ...declared
+      } = definition;
+      const schema = deprecationMessage === undefined ? declared : { ...declared, deprecated: true };
       return [name, fallback && !schema.required ? { ...schema, optional: true, computed: true } : schema] as const;
     }),
   );

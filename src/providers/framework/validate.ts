@@ -1,32 +1,50 @@
-/** Runs the checks of single attributes over a configuration. */
+/** Runs the checks of single attributes over a configuration, in the plugin framework's words. */
 import type { Value } from "../../terraform/lang/value.ts";
 import type { ProviderDiagnostic } from "../../terraform/provider.ts";
 import type { SchemaDefinition } from "./schema.ts";
 
 export function checkAttributes(config: Value, definition: SchemaDefinition): ProviderDiagnostic[] {
   const found: ProviderDiagnostic[] = [];
-  for (const [name, { check }] of Object.entries(definition.attributes)) {
+  for (const [name, attribute] of Object.entries(definition.attributes)) {
     const value = config.entries.get(name);
-    if (!check || !value?.isKnown || value.isNull) continue;
-    const diagnostic = check(value.withoutMarks(), name);
-    if (diagnostic) found.push({ path: [{ kind: "attribute", name }], ...diagnostic });
+    if (!value || value.isNull) continue;
+    const path = [{ kind: "attribute", name }] as const;
+    const settable = attribute.required || attribute.optional || attribute.default;
+    if (!settable) {
+      found.push({
+        severity: "error",
+        summary: "Invalid Configuration for Read-Only Attribute",
+        detail:
+          "Cannot set value for this attribute as the provider has marked it as read-only. Remove the configuration line setting the value.\n\n" +
+          "Refer to the provider documentation or contact the provider developers for additional information about configurable and read-only attributes that are supported.",
+        path,
+      });
+    }
+    if (attribute.deprecationMessage !== undefined) {
+      found.push({
+        severity: "warning",
+        summary: "Attribute Deprecated",
+        detail: attribute.deprecationMessage,
+        path,
+      });
+    }
+    if (!attribute.check || !value.isKnown) continue;
+    const diagnostic = attribute.check(value.withoutMarks(), name);
+    if (diagnostic) found.push({ path, ...diagnostic });
   }
   return found;
 }
-
-/** "Invalid Attribute Value", the framework's summary for a value out of bounds. */
-export const invalidValue = (name: string, requirement: string, got: string): ProviderDiagnostic => ({
-  severity: "error",
-  summary: "Invalid Attribute Value",
-  detail: `Attribute ${name} ${requirement}, got: ${got}`,
-});
 
 /** Refuses numbers below a bound. */
 export const atLeast =
   (minimum: number) =>
   (value: Value, name: string): ProviderDiagnostic | undefined =>
     value.number.toNumber() < minimum
-      ? invalidValue(name, `value must be at least ${minimum}`, value.number.toString())
+      ? {
+          severity: "error",
+          summary: "Invalid Attribute Value",
+          detail: `Attribute ${name} value must be at least ${minimum}, got: ${value.number.toString()}`,
+        }
       : undefined;
 
 /** Refuses text that is none of the given. */
