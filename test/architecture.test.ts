@@ -1,0 +1,79 @@
+/**
+ * Who may import whom: the rooms of src/ and their rules, as ARCHITECTURE.md gives them. Fails on a room it does not
+ * know and when it finds nothing to check.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const SRC = resolve(import.meta.dirname, "../src");
+
+/** Room -> rooms it may import. `version` is the file of the two version numbers. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  shapes: [],
+  store: [],
+  hcl: [],
+  version: [],
+  wire: ["shapes", "version"],
+  cloud: ["store", "wire", "version"],
+  runtime: ["cloud", "wire", "version"],
+  services: ["cloud", "store", "runtime", "wire", "shapes", "version"],
+  server: ["wire", "shapes", "services", "cloud", "store", "runtime", "version"],
+  terraform: ["hcl", "cloud", "version"],
+  providers: ["terraform", "cloud", "hcl", "wire", "version"],
+  dev: ["cloud", "server", "terraform", "providers", "hcl", "wire", "store", "version"],
+  cli: ["cloud", "server", "terraform", "providers", "hcl", "wire", "store", "services", "runtime", "dev", "version"],
+  index: ["cloud", "server", "terraform", "providers", "cli", "dev", "store", "wire", "version"],
+};
+
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
+  (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+);
+
+const roomOf = (file: string): string => (file.split("/")[0] as string).replace(/\.ts$/, "");
+
+/** Every import of a file of ours in a file, static, dynamic or of types only. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(SRC, file), "utf8");
+  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)"(\.[^"]+)"/g)].map((match) =>
+    relative(SRC, resolve(SRC, dirname(file), match[1] as string)),
+  );
+}
+
+test("there is something to check, and every folder is a known room", () => {
+  expect(files.length).toBeGreaterThan(100);
+  expect([...new Set(files.map(roomOf))].filter((room) => !(room in MAY_IMPORT))).toEqual([]);
+});
+
+test("rooms import only what they may", () => {
+  const wrong = files.flatMap((file) => {
+    const room = roomOf(file);
+    return importsOf(file)
+      .filter((target) => roomOf(target) !== room && !(MAY_IMPORT[room] ?? []).includes(roomOf(target)))
+      .map((target) => `${file} -> ${target}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("services never import one another", () => {
+  const serviceOf = (file: string): string | undefined => /^services\/([^/]+)\//.exec(file)?.[1];
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => serviceOf(file) && serviceOf(target) && serviceOf(file) !== serviceOf(target))
+      .map((target) => `${file} -> ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("providers never import one another, except the framework they share", () => {
+  const providerOf = (file: string): string | undefined => /^providers\/([^/]+)\//.exec(file)?.[1];
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => {
+        const [from, to] = [providerOf(file), providerOf(target)];
+        return from && to && to !== "framework" && from !== to;
+      })
+      .map((target) => `${file} -> ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
