@@ -1,0 +1,77 @@
+// Finds the function that `_HANDLER` names: "folder/file.export", CommonJS or ES module, with Lambda's order of lookup.
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const { createRequire } = require("node:module");
+const { pathToFileURL } = require("node:url");
+const { RuntimeError } = require("./errors.cjs");
+
+function parseHandler(handler) {
+  if (handler.includes("..")) {
+    throw new RuntimeError(
+      "Runtime.MalformedHandlerName",
+      `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+    );
+  }
+  const base = path.basename(handler);
+  const folder = handler.slice(0, handler.length - base.length);
+  const dot = base.indexOf(".");
+  if (dot <= 0 || dot === base.length - 1) throw new RuntimeError("Runtime.MalformedHandlerName", "Bad handler");
+  return { module: path.join(folder, base.slice(0, dot)), member: base.slice(dot + 1) };
+}
+
+async function importFile(file) {
+  const userRequire = createRequire(file);
+  if (file.endsWith(".mjs")) return import(pathToFileURL(file).href);
+  if (file.endsWith(".cjs")) return userRequire(file);
+  return isEsmPackage(path.dirname(file)) ? import(pathToFileURL(file).href) : userRequire(file);
+}
+
+function isEsmPackage(folder) {
+  for (let current = folder; ; current = path.dirname(current)) {
+    const file = path.join(current, "package.json");
+    if (fs.existsSync(file)) {
+      try {
+        return JSON.parse(fs.readFileSync(file, "utf8")).type === "module";
+      } catch {
+        return false;
+      }
+    }
+    if (current === path.dirname(current) || path.basename(current) === "node_modules") return false;
+  }
+}
+
+async function loadModule(taskRoot, module) {
+  const base = path.resolve(taskRoot, module);
+  const files = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`];
+  const found = files.find((file) => fs.existsSync(file) && fs.statSync(file).isFile());
+  if (found) return importFile(found);
+  const taskRequire = createRequire(path.join(taskRoot, "noop.js"));
+  return taskRequire(taskRequire.resolve(module, { paths: [taskRoot] }));
+}
+
+async function loadHandler(taskRoot, handlerName) {
+  const { module, member } = parseHandler(handlerName);
+  let loaded;
+  try {
+    loaded = await loadModule(taskRoot, module);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new RuntimeError("Runtime.UserCodeSyntaxError", String(error), error);
+    if (error?.code === "MODULE_NOT_FOUND" || error?.code === "ERR_MODULE_NOT_FOUND") {
+      throw new RuntimeError("Runtime.ImportModuleError", String(error), error);
+    }
+    throw error;
+  }
+  const lookup = (from) => member.split(".").reduce((value, name) => value?.[name], from);
+  const handler = lookup(loaded) ?? lookup(loaded?.default);
+  if (handler === undefined) {
+    throw new RuntimeError("Runtime.HandlerNotFound", `${handlerName} is undefined or not exported`);
+  }
+  if (typeof handler !== "function") {
+    throw new RuntimeError("Runtime.HandlerNotFound", `${handlerName} is not a function`);
+  }
+  return handler;
+}
+
+module.exports = { loadHandler };

@@ -1,0 +1,85 @@
+// Entry of a Node function's process. `--warm` starts it before there is a function: it waits for one line on its
+// control pipe (file descriptor 3) that says which function it is to be. Without it the environment says so already.
+"use strict";
+
+const fs = require("node:fs");
+const { RuntimeClient } = require("./runtime-client.cjs");
+const { RuntimeError, describeError } = require("./errors.cjs");
+const { patchConsole, setInvocation, logError } = require("./log.cjs");
+const { loadHandler } = require("./handler-loader.cjs");
+const { installGlobals, isStreaming } = require("./streaming.cjs");
+const { invoke } = require("./invoker.cjs");
+
+function waitForAssignment() {
+  const chunks = [];
+  const buffer = Buffer.allocUnsafe(65536);
+  for (;;) {
+    const length = fs.readSync(3, buffer, 0, buffer.length, null);
+    if (length === 0) process.exit(0);
+    chunks.push(Buffer.from(buffer.subarray(0, length)));
+    if (buffer[length - 1] === 10) break;
+  }
+  fs.closeSync(3);
+  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+}
+
+function assume({ environment, directory }) {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, environment);
+  process.chdir(directory);
+  // NODE_PATH is read when Node starts; this reads it again.
+  require("node:module").Module._initPaths();
+}
+
+function nodeMajor() {
+  return Number(/nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV ?? "")?.[1] ?? 22);
+}
+
+async function main() {
+  if (process.argv.includes("--warm")) assume(waitForAssignment());
+  const client = new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API);
+  patchConsole();
+  installGlobals();
+
+  let requestId;
+  const crash = (label, error, code) => {
+    logError(label, error);
+    client
+      .postError(requestId, describeError(error))
+      .catch(() => undefined)
+      .finally(() => process.exit(code));
+  };
+  process.on("uncaughtException", (error) => crash("Uncaught Exception", error, 129));
+  process.on("unhandledRejection", (reason) => {
+    const error = new RuntimeError("Runtime.UnhandledPromiseRejection", String(reason), reason);
+    crash("Unhandled Promise Rejection", Object.assign(error, { reason }), 128);
+  });
+
+  // Callback handlers are gone from nodejs24 on.
+  const callbacksAllowed = nodeMajor() < 24;
+  let handler;
+  try {
+    handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
+    if (!callbacksAllowed && !isStreaming(handler) && handler.length >= 3) {
+      throw new RuntimeError(
+        "Runtime.CallbackHandlerDeprecated",
+        "AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.",
+      );
+    }
+  } catch (error) {
+    crash("Uncaught Exception", error, 1);
+    return;
+  }
+  for (;;) {
+    const event = await client.nextInvocation();
+    requestId = event.headers["lambda-runtime-aws-request-id"];
+    process.env._X_AMZN_TRACE_ID = event.headers["lambda-runtime-trace-id"] ?? "";
+    setInvocation(requestId, event.headers["lambda-runtime-aws-tenant-id"]);
+    await invoke(client, handler, event, callbacksAllowed);
+  }
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error?.stack ?? error}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,142 @@
+// The Runtime API as a function's process speaks it: one keep-alive connection, one request at a time. Plain sockets,
+// because loading node:http costs more than the rest of a cold start and every microsecond here is paid per invocation.
+"use strict";
+
+const net = require("node:net");
+
+class RuntimeClient {
+  constructor(address) {
+    const colon = address.lastIndexOf(":");
+    this.address = address;
+    this.port = Number(address.slice(colon + 1));
+    this.host = address.slice(0, colon);
+    this.socket = undefined;
+    this.pending = undefined;
+    this.received = [];
+  }
+
+  connect() {
+    const socket = net.connect({ port: this.port, host: this.host, noDelay: true });
+    socket.on("data", (chunk) => {
+      this.received.push(chunk);
+      this.parse();
+    });
+    const lost = (error) => {
+      if (this.socket === socket) this.socket = undefined;
+      const pending = this.pending;
+      this.pending = undefined;
+      this.received = [];
+      if (pending) pending.reject(error ?? new Error("The Runtime API closed the connection"));
+    };
+    socket.on("error", lost);
+    socket.on("close", () => lost());
+    this.socket = socket;
+    return socket;
+  }
+
+  /** Sends one request; `body` is a Buffer or undefined. While it is under way the event loop stays alive. */
+  request(method, path, headers, body) {
+    const socket = this.socket ?? this.connect();
+    socket.ref();
+    let head = `${method} ${path} HTTP/1.1\r\nHost: ${this.address}\r\n`;
+    for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
+    if (method === "POST") head += `Content-Length: ${body ? body.length : 0}\r\n`;
+    const answer = this.expect();
+    socket.cork();
+    socket.write(`${head}\r\n`, "latin1");
+    if (body && body.length > 0) socket.write(body);
+    socket.uncork();
+    return answer;
+  }
+
+  /** Opens a chunked request whose body and trailers the caller writes; `answer` resolves with the reply to it. */
+  openStream(path, headers) {
+    const socket = this.socket ?? this.connect();
+    socket.ref();
+    let head = `POST ${path} HTTP/1.1\r\nHost: ${this.address}\r\nTransfer-Encoding: chunked\r\n`;
+    for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
+    const answer = this.expect();
+    socket.write(`${head}\r\n`, "latin1");
+    return {
+      answer,
+      write(chunk, done) {
+        if (chunk.length === 0) return done();
+        socket.cork();
+        socket.write(`${chunk.length.toString(16)}\r\n`, "latin1");
+        socket.write(chunk);
+        socket.write("\r\n", "latin1", done);
+        socket.uncork();
+      },
+      end(trailers) {
+        let tail = "0\r\n";
+        for (const name in trailers) tail += `${name}: ${trailers[name]}\r\n`;
+        socket.write(`${tail}\r\n`, "latin1");
+      },
+    };
+  }
+
+  expect() {
+    return new Promise((resolve, reject) => {
+      this.pending = { resolve, reject };
+    });
+  }
+
+  parse() {
+    const buffer = this.received.length === 1 ? this.received[0] : Buffer.concat(this.received);
+    this.received = [buffer];
+    const headEnd = buffer.indexOf("\r\n\r\n");
+    if (headEnd < 0) return;
+    const lines = buffer.latin1Slice(0, headEnd).split("\r\n");
+    const headers = {};
+    for (let index = 1; index < lines.length; index++) {
+      const colon = lines[index].indexOf(":");
+      headers[lines[index].slice(0, colon).toLowerCase()] = lines[index].slice(colon + 1).trim();
+    }
+    const length = Number(headers["content-length"] ?? 0);
+    const bodyStart = headEnd + 4;
+    if (buffer.length < bodyStart + length) return;
+    const rest = buffer.subarray(bodyStart + length);
+    this.received = rest.length > 0 ? [rest] : [];
+    const pending = this.pending;
+    this.pending = undefined;
+    // While the handler runs only the handler's own work may keep the event loop alive: callback handlers end with it.
+    this.socket.unref();
+    pending.resolve({
+      status: Number(lines[0].slice(9, 12)),
+      headers,
+      body: buffer.subarray(bodyStart, bodyStart + length),
+    });
+  }
+
+  async nextInvocation() {
+    const { status, headers, body } = await this.request("GET", "/2018-06-01/runtime/invocation/next", {});
+    if (status !== 200) throw new Error(`The Runtime API answered ${status}: ${body}`);
+    return { headers, body };
+  }
+
+  postResponse(requestId, body) {
+    const headers = { "Content-Type": "application/json" };
+    return this.request("POST", `/2018-06-01/runtime/invocation/${requestId}/response`, headers, body);
+  }
+
+  openResponseStream(requestId, contentType) {
+    return this.openStream(`/2018-06-01/runtime/invocation/${requestId}/response`, {
+      "Content-Type": contentType,
+      "Lambda-Runtime-Function-Response-Mode": "streaming",
+      Trailer: "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
+    });
+  }
+
+  /** Reports an error of an invocation, or of the initialization when there is no request id. */
+  postError(requestId, error) {
+    const path = requestId === undefined ? "init/error" : `invocation/${requestId}/error`;
+    return this.request(
+      "POST",
+      `/2018-06-01/runtime/${path}`,
+      { "Content-Type": "application/vnd.aws.lambda.error+json", "Lambda-Runtime-Function-Error-Type": error.errorType },
+      Buffer.from(JSON.stringify(error)),
+    );
+  }
+}
+
+module.exports = { RuntimeClient };

@@ -1,0 +1,185 @@
+"""A Python function's life: import the handler, then take invocations until the environment ends.
+
+Error types, the order of the members of an error report and the shape of its stack trace follow Lambda's own runtime.
+"""
+
+import decimal
+import importlib
+import json
+import os
+import sys
+import time
+import traceback
+
+import function_log
+from runtime_client import RuntimeClient
+
+
+def escapes_unicode():
+    """Lambda's runtimes write non-ASCII characters as they are from python3.12 on."""
+    return os.environ.get("AWS_EXECUTION_ENV", "")[-4:] in ("n3.7", "n3.8", "n3.9", "3.10", "3.11")
+
+
+class RuntimeFault(Exception):
+    def __init__(self, kind, message, trace=None):
+        Exception.__init__(self, message)
+        self.kind = kind
+        self.trace = trace or []
+
+
+class CognitoIdentity(object):
+    __slots__ = ["cognito_identity_id", "cognito_identity_pool_id"]
+
+
+class Client(object):
+    __slots__ = ["installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name"]
+
+
+class ClientContext(object):
+    __slots__ = ["custom", "env", "client"]
+
+
+def fill(target, source):
+    for name in target.__slots__:
+        setattr(target, name, source.get(name))
+    return target
+
+
+class LambdaContext(object):
+    def __init__(self, headers, remaining):
+        self.aws_request_id = headers.get("lambda-runtime-aws-request-id")
+        self.log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
+        self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
+        self.function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+        self.memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        self.function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.invoked_function_arn = headers.get("lambda-runtime-invoked-function-arn")
+        self.tenant_id = headers.get("lambda-runtime-aws-tenant-id")
+        self.client_context = None
+        client_context = headers.get("lambda-runtime-client-context")
+        if client_context:
+            parsed = json.loads(client_context)
+            self.client_context = ClientContext()
+            self.client_context.custom = parsed.get("custom")
+            self.client_context.env = parsed.get("env")
+            self.client_context.client = fill(Client(), parsed.get("client") or {})
+        self.identity = CognitoIdentity()
+        identity = json.loads(headers.get("lambda-runtime-cognito-identity") or "{}")
+        self.identity.cognito_identity_id = identity.get("cognitoIdentityId")
+        self.identity.cognito_identity_pool_id = identity.get("cognitoIdentityPoolId")
+        self.get_remaining_time_in_millis = remaining
+
+    def log(self, message):
+        sys.stdout.write(str(message))
+
+    def __repr__(self):
+        names = (
+            "aws_request_id log_group_name log_stream_name function_name memory_limit_in_mb function_version"
+            " invoked_function_arn client_context identity tenant_id"
+        ).split()
+        return "LambdaContext([%s])" % ",".join("%s=%s" % (name, getattr(self, name)) for name in names)
+
+
+def load_handler(name):
+    try:
+        module_name, function_name = name.rsplit(".", 1)
+    except ValueError as error:
+        raise RuntimeFault("Runtime.MalformedHandlerName", "Bad handler '%s': %s" % (name, error))
+    if module_name.split(".")[0] in sys.builtin_module_names:
+        message = "Cannot use built-in module {0} as a handler module".format(module_name)
+        raise RuntimeFault("Runtime.BuiltInModuleConflict", message)
+    try:
+        module = importlib.import_module(module_name.replace("/", "."))
+    except ImportError as error:
+        raise RuntimeFault("Runtime.ImportModuleError", "Unable to import module '%s': %s" % (module_name, error))
+    except SyntaxError as error:
+        trace = ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)]
+        raise RuntimeFault("Runtime.UserCodeSyntaxError", "Syntax error in module '%s': %s" % (module_name, error), trace)
+    try:
+        return getattr(module, function_name)
+    except AttributeError:
+        message = "Handler '%s' missing on module '%s'" % (function_name, module_name)
+        raise RuntimeFault("Runtime.HandlerNotFound", message)
+
+
+def to_serializable(value):
+    if isinstance(value, decimal.Decimal):
+        return float(value)
+    raise TypeError(repr(value) + " is not JSON serializable")
+
+
+def serialize(result):
+    if isinstance(result, bytes):
+        return result, "application/octet-stream"
+    try:
+        text = json.dumps(result, default=to_serializable, ensure_ascii=escapes_unicode())
+        return text.encode("utf-8"), "application/json"
+    except Exception as error:
+        raise RuntimeFault("Runtime.MarshalError", "Unable to marshal response: %s" % error)
+
+
+def user_frames(tb):
+    """Frames of the traceback that are the user's, not this runtime's."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    while tb is not None and os.path.dirname(os.path.abspath(tb.tb_frame.f_code.co_filename)) == here:
+        tb = tb.tb_next
+    return traceback.format_list(traceback.extract_tb(tb))
+
+
+def describe(exception, tb, request_id):
+    if isinstance(exception, RuntimeFault):
+        kind, trace = exception.kind, exception.trace
+    else:
+        kind, trace = type(exception).__name__, user_frames(tb)
+    return {"errorMessage": str(exception), "errorType": kind, "requestId": request_id or "", "stackTrace": trace}
+
+
+def report(client, request_id):
+    _, exception, tb = sys.exc_info()
+    error = describe(exception, tb, request_id)
+    function_log.log_error(error, error["stackTrace"])
+    client.post_error(request_id, error)
+
+
+def invoke(client, handler, headers, body):
+    request_id = headers["lambda-runtime-aws-request-id"]
+    function_log.current["request_id"] = request_id
+    function_log.current["tenant_id"] = headers.get("lambda-runtime-aws-tenant-id")
+    os.environ["_X_AMZN_TRACE_ID"] = headers.get("lambda-runtime-trace-id", "")
+    deadline = int(headers["lambda-runtime-deadline-ms"])
+    try:
+        try:
+            event = json.loads(body.decode("utf-8"))
+        except Exception as error:
+            raise RuntimeFault("Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error)
+        result, content_type = serialize(handler(event, LambdaContext(headers, remaining_until(deadline))))
+    except SystemExit:
+        raise
+    except BaseException:
+        report(client, request_id)
+    else:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        client.post_response(request_id, result, content_type)
+
+
+def remaining_until(deadline):
+    return lambda: max(0, deadline - int(round(time.time() * 1000)))
+
+
+def run():
+    client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    function_log.set_up_logging()
+    sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
+    try:
+        handler = load_handler(os.environ["_HANDLER"])
+    except SystemExit:
+        raise
+    except BaseException:
+        report(client, None)
+        sys.stdout.flush()
+        raise SystemExit(1)
+    while True:
+        headers, body = client.next_invocation()
+        invoke(client, handler, headers, body)
+        sys.stdout.flush()

@@ -1,0 +1,112 @@
+/** The execution environments of one function version. Its concurrency is how many there are. */
+import { randomUUID } from "node:crypto";
+import type { EnvironmentHost } from "./environment-host.ts";
+import { ExecutionEnvironment } from "./execution-environment.ts";
+import type { FunctionVersion } from "./function-version.ts";
+import type { Invocation, InvocationResult } from "./invocation.ts";
+
+/** An environment that has answered is free within a moment; waiting for it is quicker than starting another. */
+const FINISHING_PATIENCE = 25;
+
+interface IdleEnvironment {
+  readonly environment: ExecutionEnvironment;
+  readonly since: number;
+}
+
+export class EnvironmentPool {
+  readonly version: FunctionVersion;
+  readonly #host: EnvironmentHost;
+  readonly #all = new Set<ExecutionEnvironment>();
+  /** The one used last is at the end and is taken first. */
+  readonly #idle: IdleEnvironment[] = [];
+  /** Environments that have answered but not yet finished, and who waits for one. */
+  #finishing = 0;
+  readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  #retired = false;
+
+  constructor(version: FunctionVersion, host: EnvironmentHost) {
+    this.version = version;
+    this.#host = host;
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  async invoke(invocation: Invocation): Promise<InvocationResult> {
+    const environment = this.#idle.pop()?.environment ?? (await this.#finishingSoon()) ?? this.#create();
+    try {
+      const result = await environment.invoke(invocation);
+      this.#finishing++;
+      void result.finished.finally(() => {
+        this.#finishing--;
+        this.#release(environment);
+      });
+      return result;
+    } catch (error) {
+      this.#all.delete(environment);
+      await environment.end();
+      throw error;
+    }
+  }
+
+  /** Initializes environments ahead of invocations until there are `count`. */
+  async provision(count: number): Promise<void> {
+    const fresh = Array.from({ length: Math.max(0, count - this.#all.size) }, () => this.#create());
+    await Promise.all(fresh.map((environment) => environment.initialize()));
+    for (const environment of fresh) this.#release(environment);
+  }
+
+  /** Takes no more work: idle environments end now, busy ones when they have finished. */
+  async retire(): Promise<void> {
+    this.#retired = true;
+    await this.endIdle(0);
+  }
+
+  /** Ends environments that have been idle for longer than that, but for the first `keep`. */
+  async endIdle(milliseconds: number, keep = 0): Promise<void> {
+    const limit = performance.now() - milliseconds;
+    const old = this.#idle.filter(({ since }) => since <= limit).slice(0, Math.max(0, this.#all.size - keep));
+    for (const idle of old) this.#idle.splice(this.#idle.indexOf(idle), 1);
+    await Promise.all(old.map(({ environment }) => this.#end(environment)));
+  }
+
+  /** Ends everything at once, whatever it does. */
+  async close(): Promise<void> {
+    this.#retired = true;
+    await Promise.all([...this.#all].map((environment) => this.#end(environment)));
+  }
+
+  #create(): ExecutionEnvironment {
+    const environment = new ExecutionEnvironment(randomUUID(), this.version, this.#host);
+    this.#all.add(environment);
+    return environment;
+  }
+
+  #release(environment: ExecutionEnvironment): void {
+    const next = this.#waiting.shift();
+    if (next) next(environment);
+    else if (this.#retired) void this.#end(environment);
+    else this.#idle.push({ environment, since: performance.now() });
+  }
+
+  #finishingSoon(): Promise<ExecutionEnvironment | undefined> | undefined {
+    if (this.#finishing <= this.#waiting.length) return undefined;
+    return new Promise((resolve) => {
+      const take = (environment: ExecutionEnvironment) => {
+        clearTimeout(patience);
+        resolve(environment);
+      };
+      const patience = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(take), 1);
+        resolve(undefined);
+      }, FINISHING_PATIENCE);
+      this.#waiting.push(take);
+    });
+  }
+
+  #end(environment: ExecutionEnvironment): Promise<void> {
+    this.#all.delete(environment);
+    return environment.end();
+  }
+}

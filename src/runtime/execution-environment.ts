@@ -1,0 +1,189 @@
+/**
+ * One execution environment: a function version's process, its /tmp and its log stream, taking one invocation at a
+ * time. It outlives its process: after a timeout or an exit the next invocation starts a new process in the same
+ * environment (same /tmp, same stream), as Lambda does.
+ */
+import { rm } from "node:fs/promises";
+import type { EnvironmentHost } from "./environment-host.ts";
+import { describeFailure } from "./failures.ts";
+import { FunctionLog } from "./function-log.ts";
+import type { FunctionVersion } from "./function-version.ts";
+import type { Invocation, InvocationResult } from "./invocation.ts";
+import { initReport, initStart, report, runtimeDone, type Status, start } from "./platform-log.ts";
+import { type Outcome, RuntimeProcess, settle } from "./runtime-process.ts";
+
+/** Lambda stops an initialization that takes longer, and repeats it within the invocation. */
+const INIT_LIMIT = 10_000;
+/** How often the memory of a running invocation is looked at. */
+const MEMORY_INTERVAL = 100;
+
+type Ending = Outcome | { readonly kind: "timeout" } | { readonly kind: "out-of-memory" };
+
+export class ExecutionEnvironment {
+  readonly id: string;
+  readonly version: FunctionVersion;
+  readonly #host: EnvironmentHost;
+  readonly #log: FunctionLog;
+  readonly #tmpDirectory: string;
+  #process: RuntimeProcess | undefined;
+  #launches = 0;
+  #initialized = false;
+  #initDuration: number | undefined;
+  #peakMemory = 0;
+  #ended = false;
+
+  constructor(id: string, version: FunctionVersion, host: EnvironmentHost) {
+    this.id = id;
+    this.version = version;
+    this.#host = host;
+    this.#log = new FunctionLog(version, id, host);
+    this.#tmpDirectory = host.makeTmpDirectory(id);
+  }
+
+  /** The INIT phase: before the first invocation, or ahead of any as provisioned concurrency does. */
+  async initialize(): Promise<void> {
+    this.#initialized = true;
+    const began = performance.now();
+    const limit = this.#expiry(INIT_LIMIT);
+    const ending = await Promise.race([this.#startProcess().initialized, limit.expired]);
+    limit.cancel();
+    const duration = performance.now() - began;
+    if (ending.kind === "ready") {
+      this.#initDuration = duration;
+      this.#log.platform(initReport(this.version, "init", duration, "success", undefined));
+      this.#process?.freeze();
+    } else {
+      await this.#dropProcess();
+      this.#initFailed("init", ending, duration);
+    }
+  }
+
+  async invoke(invocation: Invocation): Promise<InvocationResult> {
+    const coldStart = !this.#initialized;
+    this.#log.beginInvocation();
+    if (coldStart) await this.initialize();
+    const initDuration = this.#initDuration;
+    this.#initDuration = undefined;
+    const began = performance.now();
+    const timeout = this.version.timeout * 1000;
+    const limit = this.#expiry(timeout);
+    const { ending, idle } = await this.#respond(invocation, Date.now() + timeout, limit.expired);
+    const payload = ending.kind === "result" ? ending.payload : describeFailure(ending, invocation.requestId, this.version).payload;
+    const finished = this.#finish(invocation, ending, Promise.race([idle, limit.expired]), began, initDuration);
+    void finished.finally(limit.cancel);
+    return {
+      payload,
+      ...(ending.kind !== "result" && { functionError: "Unhandled" as const }),
+      coldStart,
+      finished,
+      logTail: finished.then(() => this.#log.tail()),
+    };
+  }
+
+  /** Ends the environment for good; nothing of it stays. */
+  async end(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#dropProcess();
+    this.#log.flush();
+    await rm(this.#tmpDirectory, { recursive: true, force: true });
+  }
+
+  /** Gives the invocation to the process, starting one when there is none, up to the runtime's answer. */
+  async #respond(
+    invocation: Invocation,
+    deadline: number,
+    expired: Promise<Ending>,
+  ): Promise<{ ending: Ending; idle: Promise<unknown> }> {
+    if (!this.#process?.alive) {
+      const began = performance.now();
+      const ending = await Promise.race([this.#startProcess().initialized, expired]);
+      if (ending.kind !== "ready") {
+        this.#initFailed("invoke", ending, performance.now() - began);
+        this.#log.platform(start(this.version, invocation.requestId));
+        return { ending, idle: Promise.resolve() };
+      }
+    }
+    this.#log.platform(start(this.version, invocation.requestId));
+    const process = this.#process;
+    if (!process) throw new Error("An environment that has been ended was invoked");
+    const { response, idle } = process.invoke(invocation, deadline);
+    return { ending: await Promise.race([response, expired]), idle };
+  }
+
+  /** After the answer: waits for the runtime to ask for more, writes END and REPORT, freezes. */
+  async #finish(
+    { requestId }: Invocation,
+    ending: Ending,
+    idle: Promise<unknown>,
+    began: number,
+    initDuration: number | undefined,
+  ): Promise<void> {
+    const failed = ending.kind !== "result" && ending.kind !== "error" && ending.kind !== "too-large";
+    if (!failed) await idle;
+    const duration = performance.now() - began;
+    const memory = this.#process?.memory().peak ?? 0;
+    this.#peakMemory = Math.max(this.#peakMemory, memory);
+    if (failed || !this.#process?.alive) await this.#dropProcess();
+    await settle();
+    const { status, errorType, line } = describeFailure(ending, requestId, this.version);
+    if (line !== undefined) this.#log.line(line);
+    this.#log.platform(runtimeDone(requestId, duration, status, errorType));
+    this.#log.platform(
+      report(this.version, {
+        requestId,
+        duration: ending.kind === "timeout" ? this.version.timeout * 1000 : duration,
+        ...(initDuration !== undefined && { initDuration }),
+        memoryUsed: Math.min(this.version.memorySize, Math.ceil(this.#peakMemory / 1024 / 1024)),
+        status,
+        ...(errorType !== undefined && { errorType }),
+      }),
+    );
+    this.#process?.freeze();
+  }
+
+  #startProcess(): RuntimeProcess {
+    this.#log.platform(initStart(this.version));
+    const process = new RuntimeProcess({
+      id: `${this.id}.${++this.#launches}`,
+      version: this.version,
+      host: this.#host,
+      log: this.#log,
+      tmpDirectory: this.#tmpDirectory,
+    });
+    this.#process = process;
+    return process;
+  }
+
+  async #dropProcess(): Promise<void> {
+    const process = this.#process;
+    this.#process = undefined;
+    await process?.kill();
+  }
+
+  #initFailed(phase: "init" | "invoke", ending: Ending, duration: number): void {
+    const status: Status = ending.kind === "timeout" ? "timeout" : "error";
+    const { errorType } = describeFailure(ending, "", this.version);
+    this.#log.platform(initReport(this.version, phase, duration, status, errorType));
+  }
+
+  /** Resolves when the time or the memory of the function is used up; never while it is debugged. */
+  #expiry(milliseconds: number): { readonly expired: Promise<Ending>; readonly cancel: () => void } {
+    if (this.#host.isDebugged(this.version)) return { expired: new Promise(() => undefined), cancel: () => undefined };
+    let timer: NodeJS.Timeout | undefined;
+    let watch: NodeJS.Timeout | undefined;
+    const expired = new Promise<Ending>((resolve) => {
+      timer = setTimeout(() => resolve({ kind: "timeout" }), milliseconds);
+      watch = setInterval(() => {
+        if ((this.#process?.memory().current ?? 0) > this.version.memorySize * 1024 * 1024) resolve({ kind: "out-of-memory" });
+      }, MEMORY_INTERVAL);
+    });
+    const cancel = () => {
+      clearTimeout(timer);
+      clearInterval(watch);
+    };
+    return { expired, cancel };
+  }
+}
+
+export type { Ending };

@@ -1,0 +1,17 @@
+/** How a function's process comes to be. One launcher a kind of start: pre-warmed, forked, or spawned afresh. */
+import type { Layout } from "../environment-variables.ts";
+import type { FunctionVersion } from "../function-version.ts";
+import type { FunctionProcess } from "./function-process.ts";
+
+export interface LaunchRequest {
+  /** Unique among the processes of this program. */
+  readonly id: string;
+  readonly version: FunctionVersion;
+  readonly tmpDirectory: string;
+  /** The variables, once it is known where the function's folders are. */
+  environment(layout: Layout): Promise<Record<string, string>>;
+}
+
+export interface Launcher {
+  launch(request: LaunchRequest): Promise<FunctionProcess>;
+}

@@ -1,0 +1,146 @@
+/** Chooses how a function version is started, and keeps what is shared between launches: warm processes and zygotes. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Layout } from "../environment-variables.ts";
+import type { FunctionVersion } from "../function-version.ts";
+import { chooseNode, choosePython, type InterpreterChoice } from "../interpreters.ts";
+import type { LaunchRequest, Launcher } from "./launcher.ts";
+import { PythonZygote } from "./python-zygote.ts";
+import type { SandboxPlan } from "./sandbox.ts";
+import { sandboxWorks } from "./sandbox.ts";
+import { type CommandOf, spawnedLauncher } from "./spawned.ts";
+import { WarmNode } from "./warm-node.ts";
+
+/** Node processes that wait for a function. */
+const WAITING_NODES = 2;
+
+export class Launchers {
+  readonly #directory: string;
+  readonly #runtimeDirectory: string;
+  readonly #warn: (message: string) => void;
+  readonly #warned = new Set<string>();
+  readonly #nodes = new Map<string, WarmNode>();
+  readonly #pythons = new Map<string, PythonZygote>();
+  readonly #choices = new Map<string, Promise<InterpreterChoice | undefined>>();
+  #sandboxed: Promise<boolean> | undefined;
+
+  /** `directory` holds code, layers and /tmp folders; `runtimeDirectory` our own files for functions. */
+  constructor(directory: string, runtimeDirectory: string, warn: (message: string) => void) {
+    this.#directory = directory;
+    this.#runtimeDirectory = runtimeDirectory;
+    this.#warn = warn;
+  }
+
+  /** Whether functions run in namespaces of their own. */
+  sandboxed(): Promise<boolean> {
+    this.#sandboxed ??= sandboxWorks(this.#plan([]));
+    return this.#sandboxed;
+  }
+
+  /** Starts what makes the first launch of this runtime quick. */
+  async warm(runtime: string): Promise<void> {
+    if (runtime.startsWith("nodejs")) (await this.#node(runtime)).warm(0);
+    else if (runtime.startsWith("python")) (await this.#python(runtime)).warm();
+  }
+
+  async launcherFor(version: FunctionVersion): Promise<Launcher> {
+    const { runtime } = version;
+    const afresh = needsFreshProcess(version);
+    if (runtime.startsWith("nodejs")) return afresh ? this.#freshNode(runtime) : this.#node(runtime);
+    if (runtime.startsWith("python")) return afresh ? this.#freshPython(runtime) : this.#python(runtime);
+    if (runtime.startsWith("provided")) return this.#fresh([], (request, layout) => [bootstrapOf(request, layout)]);
+    throw new Error(`Functions of the runtime ${runtime} cannot run on this machine`);
+  }
+
+  close(): void {
+    for (const node of this.#nodes.values()) node.close();
+    for (const python of this.#pythons.values()) python.close();
+  }
+
+  async #node(runtime: string): Promise<WarmNode> {
+    const { executable, folders } = this.#chooseNode(runtime);
+    const sandboxed = await this.sandboxed();
+    return shared(
+      this.#nodes,
+      executable,
+      () => new WarmNode(this.#plan(folders), sandboxed, executable, WAITING_NODES),
+    );
+  }
+
+  async #freshNode(runtime: string): Promise<Launcher> {
+    const { executable, folders } = this.#chooseNode(runtime);
+    return this.#fresh(folders, (_, layout) => [executable, join(layout.runtimeDirectory, "node/main.cjs")]);
+  }
+
+  #chooseNode(runtime: string): InterpreterChoice["interpreter"] {
+    const { interpreter, warning } = chooseNode(runtime);
+    if (warning !== undefined) this.#warnOnce(warning);
+    return interpreter;
+  }
+
+  async #python(runtime: string): Promise<PythonZygote> {
+    const { executable, version, folders } = await this.#choosePython(runtime);
+    const sandboxed = await this.sandboxed();
+    return shared(
+      this.#pythons,
+      executable,
+      () => new PythonZygote(this.#plan(folders), sandboxed, executable, `python${version}`),
+    );
+  }
+
+  async #freshPython(runtime: string): Promise<Launcher> {
+    const { executable, folders } = await this.#choosePython(runtime);
+    return this.#fresh(folders, (_, layout) => [executable, join(layout.runtimeDirectory, "python/main.py")]);
+  }
+
+  async #choosePython(runtime: string): Promise<InterpreterChoice["interpreter"]> {
+    const choice = await shared(this.#choices, runtime, () => choosePython(runtime));
+    if (!choice) {
+      throw new Error(`Functions of the runtime ${runtime} need Python ${runtime.slice("python".length)}, and no Python 3 was found on this machine`);
+    }
+    if (choice.warning !== undefined) this.#warnOnce(choice.warning);
+    return choice.interpreter;
+  }
+
+  async #fresh(visible: readonly string[], commandOf: CommandOf): Promise<Launcher> {
+    const wrapped: CommandOf = (request, layout) => {
+      const wrapper = request.version.variables["AWS_LAMBDA_EXEC_WRAPPER"];
+      const command = commandOf(request, layout);
+      return wrapper ? [wrapper.replace(/^\/opt(?=\/)/, layout.opt), ...command] : command;
+    };
+    return spawnedLauncher(this.#plan(visible), await this.sandboxed(), wrapped);
+  }
+
+  #plan(visible: readonly string[]): SandboxPlan {
+    return { directory: this.#directory, runtimeDirectory: this.#runtimeDirectory, visible };
+  }
+
+  #warnOnce(message: string): void {
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    this.#warn(message);
+  }
+}
+
+/** A process that waited or was forked has read these too early, or cannot have company. */
+function needsFreshProcess({ variables, optDirectory }: FunctionVersion): boolean {
+  if (variables["AWS_LAMBDA_EXEC_WRAPPER"] !== undefined || variables["NODE_OPTIONS"] !== undefined) return true;
+  return optDirectory !== undefined && existsSync(join(optDirectory, "extensions"));
+}
+
+function bootstrapOf({ version }: LaunchRequest, layout: Layout): string {
+  if (existsSync(join(version.codeDirectory, "bootstrap"))) return join(layout.taskRoot, "bootstrap");
+  if (version.optDirectory !== undefined && existsSync(join(version.optDirectory, "bootstrap"))) {
+    return join(layout.opt, "bootstrap");
+  }
+  throw new Error("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+}
+
+function shared<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,73 @@
+/** The shell that is the first process of a sandbox: runs commands there and starts the function's process. */
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import type { ExitStatus, FunctionProcess } from "./function-process.ts";
+import { exitOf, ProcessTree, statusFromShell } from "./process-tree.ts";
+import { namespaceCommand, quote, rootScript, type SandboxPlan, UNPRIVILEGED } from "./sandbox.ts";
+
+export class SandboxShell {
+  readonly process: FunctionProcess;
+  readonly #child: ChildProcess;
+  readonly #stdin: Writable;
+  #exited: (status: ExitStatus) => void = () => undefined;
+  #mounted: () => void = () => undefined;
+  #report = "";
+
+  constructor(plan: SandboxPlan) {
+    const [command = "", ...args] = namespaceCommand({ processTree: true });
+    this.#child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe", "pipe"], detached: true, env: SHELL_ENVIRONMENT });
+    this.#child.unref();
+    const { stdin, stdout, stderr } = this.#child as ChildProcessByStdio<Writable, Readable, Readable>;
+    this.#stdin = stdin;
+    stdin.on("error", () => undefined);
+    const reported = new Promise<ExitStatus>((resolve) => {
+      this.#exited = resolve;
+    });
+    stderr.setEncoding("utf8").on("data", (text: string) => this.#read(text));
+    // The namespaces are gone when the function's process has ended on its own, or when they were killed.
+    const exited = Promise.race([reported, exitOf(this.#child)]);
+    void reported.then(() => this.process.kill());
+    this.process = new ProcessTree(this.#child, stdout, exited, () => this.run("kill -TERM -1\n"));
+    this.run(rootScript(plan, { processTree: true }));
+  }
+
+  /** The pipe that the function's process has as file descriptor 3. */
+  get control(): Writable {
+    return this.#child.stdio[3] as Writable;
+  }
+
+  run(script: string): void {
+    this.#stdin.write(script);
+  }
+
+  /** Runs commands and resolves when they are done. */
+  async complete(script: string): Promise<void> {
+    const done = new Promise<void>((resolve) => {
+      this.#mounted = resolve;
+    });
+    this.run(`${script}echo done >&2\n`);
+    await Promise.race([done, this.process.exited]);
+  }
+
+  /** Starts a process in the background, with standard error where standard output goes. */
+  start(command: readonly string[], environment?: Readonly<Record<string, string>>, directory = "/"): void {
+    const variables = Object.entries(environment ?? SHELL_ENVIRONMENT).map(([name, value]) => quote(`${name}=${value}`));
+    const words = command.map(quote).join(" ");
+    this.run(
+      `(cd ${quote(directory)}; env -i ${variables.join(" ")} ${UNPRIVILEGED} ${words} </dev/null 2>&1; echo exit $? >&2) &\n`,
+    );
+  }
+
+  #read(text: string): void {
+    this.#report += text;
+    for (let end = this.#report.indexOf("\n"); end >= 0; end = this.#report.indexOf("\n")) {
+      const line = this.#report.slice(0, end);
+      this.#report = this.#report.slice(end + 1);
+      if (line === "done") this.#mounted();
+      const code = /^exit (\d+)$/.exec(line)?.[1];
+      if (code !== undefined) this.#exited(statusFromShell(Number(code)));
+    }
+  }
+}
+
+const SHELL_ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };

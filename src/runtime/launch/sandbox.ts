@@ -1,0 +1,126 @@
+/**
+ * The sandbox of a function on Linux: user, mount and process namespaces made with util-linux's tools, so that it needs
+ * no privileges and no Docker. A shell is the first process of the namespaces; it takes its commands from a pipe and
+ * everything inside ends with it. The root is an empty tmpfs with the system's folders bound read-only, and the
+ * function's own at /var/task, /opt and /tmp.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, lstatSync, mkdirSync, readlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Layout } from "../environment-variables.ts";
+
+export interface SandboxPlan {
+  /** Folder whose `code`, `opt` and `tmp` hold what functions get; not visible to them otherwise. */
+  readonly directory: string;
+  /** This program's own files for functions, at /var/runtime inside. */
+  readonly runtimeDirectory: string;
+  /** Folders that functions see at the same path, such as an interpreter's. */
+  readonly visible: readonly string[];
+}
+
+export const SANDBOX_LAYOUT: Layout = {
+  taskRoot: "/var/task",
+  opt: "/opt",
+  tmp: "/tmp",
+  runtimeDirectory: "/var/runtime",
+};
+
+const SYSTEM_FOLDERS = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/nix", "/run/systemd/resolve"];
+const DEVICES = ["null", "zero", "full", "random", "urandom"];
+const READ_ONLY = "rbind,ro,nosuid,nodev";
+
+/** Starts a process that dies with this one, in new namespaces, with a shell reading standard input. */
+export function namespaceCommand(options: { readonly processTree: boolean }): string[] {
+  const tree = options.processTree ? ["--pid", "--fork", "--kill-child"] : [];
+  return ["setpriv", "--pdeathsig", "KILL", "unshare", "--user", "--map-root-user", "--mount", ...tree, "sh"];
+}
+
+/** Runs a command without any of the namespace's capabilities: it can mount nothing. */
+export const UNPRIVILEGED = "setpriv --bounding-set=-all --inh-caps=-all --no-new-privs --";
+
+/** Quotes a word for the shell. */
+export const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+// A word of an fstab line; blanks are written as octal.
+const fstab = (path: string): string => path.replace(/[\\ \t\n]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`);
+
+/** The shell commands that build the root and enter it. */
+export function rootScript(plan: SandboxPlan, options: { readonly processTree: boolean }): string {
+  const root = join(plan.directory, "root");
+  mkdirSync(root, { recursive: true });
+  mkdirSync(join(plan.directory, "tmp"), { recursive: true });
+  const folders = ["proc", "dev/shm", "tmp", "opt", "var/task", "var/runtime", "var/tmp", "run", ".host/store", ".host/scratch", ".old"];
+  const links: string[] = [];
+  const lines = [
+    `${fstab(plan.runtimeDirectory)} ${fstab(root)}/var/runtime none ${READ_ONLY} 0 0`,
+    `${fstab(plan.directory)} ${fstab(root)}/.host/store none bind,ro,nosuid,nodev 0 0`,
+    `${fstab(join(plan.directory, "tmp"))} ${fstab(root)}/.host/scratch none bind,nosuid,nodev 0 0`,
+  ];
+  for (const folder of [...SYSTEM_FOLDERS, ...withoutCovered(plan.visible)]) {
+    if (!existsSync(folder)) continue;
+    if (lstatSync(folder).isSymbolicLink()) {
+      links.push(`ln -s ${quote(readlinkSync(folder))} ${quote(`.${folder}`)}`);
+      continue;
+    }
+    folders.push(folder.slice(1));
+    lines.push(`${fstab(folder)} ${fstab(root + folder)} none ${READ_ONLY} 0 0`);
+  }
+  for (const device of DEVICES) lines.push(`/dev/${device} ${fstab(root)}/dev/${device} none bind 0 0`);
+  return [
+    "set -e",
+    `mount -t tmpfs -o mode=755,nosuid,nodev terrarium ${quote(root)}`,
+    `cd ${quote(root)}`,
+    `mkdir -p ${folders.map(quote).join(" ")}`,
+    ...links,
+    `: ${DEVICES.map((device) => `>dev/${device}`).join(" ")}`,
+    "ln -s /proc/self/fd dev/fd; ln -s /proc/self/fd/0 dev/stdin; ln -s /proc/self/fd/1 dev/stdout; ln -s /proc/self/fd/2 dev/stderr",
+    `mount -a -T /proc/self/fd/0 <<'END'\n${lines.join("\n")}\nEND`,
+    "pivot_root . .old",
+    "cd /",
+    options.processTree ? "mount -t proc proc /proc" : "mount --rbind /.old/proc /proc",
+    "umount -l /.old",
+    "mount -o remount,bind,ro,nosuid,nodev /",
+    "set +e",
+    "",
+  ].join("\n");
+}
+
+/** Folders of the function as they lie inside the sandbox before they are mounted, with the place each goes to. */
+export function functionBinds(
+  plan: SandboxPlan,
+  folders: { readonly code: string; readonly opt?: string | undefined; readonly tmp: string },
+): [string, string][] {
+  const inStore = (path: string) => `/.host/store${path.slice(plan.directory.length)}`;
+  const binds: [string, string][] = [
+    [inStore(folders.code), "/var/task"],
+    [`/.host/scratch${folders.tmp.slice(join(plan.directory, "tmp").length)}`, "/tmp"],
+  ];
+  if (folders.opt !== undefined) binds.push([inStore(folders.opt), "/opt"]);
+  return binds;
+}
+
+/** Mounts the function's folders and hides where they came from, in one command. A bind of a read-only mount is read-only. */
+export function bindScript(binds: readonly (readonly [string, string])[]): string {
+  const lines = binds.map(([source, target]) => `${fstab(source)} ${target} none bind 0 0`);
+  lines.push("none /.host tmpfs ro,size=4k 0 0");
+  return `mount -a -T /proc/self/fd/0 <<'END'\n${lines.join("\n")}\nEND\n`;
+}
+
+const withoutCovered = (folders: readonly string[]): string[] =>
+  [...new Set(folders)].filter((folder) => !SYSTEM_FOLDERS.some((system) => `${folder}/`.startsWith(`${system}/`)));
+
+/** Whether this machine lets us make such a sandbox: it is tried once. */
+export function sandboxWorks(plan: SandboxPlan): Promise<boolean> {
+  if (process.platform !== "linux" || process.env["TERRARIUM_SANDBOX"] === "off") return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const [command = "", ...args] = namespaceCommand({ processTree: true });
+    const child = spawn(command, args, { stdio: ["pipe", "ignore", "ignore"], detached: true });
+    child.on("error", () => resolve(false));
+    child.on("exit", (code) => resolve(code === 0));
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(`${rootScript(plan, { processTree: true })}exec ${UNPRIVILEGED} true\n`);
+  });
+}
+
+/** The folder an executable's files live in, as `bin/x` below it; undefined for what the system folders hold. */
+export const installationOf = (executable: string): string => dirname(dirname(executable));
