@@ -49,7 +49,7 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
   const root = join(plan.directory, "root");
   mkdirSync(root, { recursive: true });
   mkdirSync(join(plan.directory, "tmp"), { recursive: true });
-  const folders = ["proc", "dev/shm", "tmp", "opt", "var/task", "var/runtime", "var/tmp", "run", ".host/store", ".host/scratch", ".old"];
+  const folders = ["proc", "dev/shm", "tmp", "opt", "var/task", "var/runtime", "var/tmp", "run", ".host", ".old"];
   const links: string[] = [];
   const lines = [
     `${fstab(plan.runtimeDirectory)} ${fstab(root)}/var/runtime none ${READ_ONLY} 0 0`,
@@ -71,10 +71,12 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
     `mount -t tmpfs -o mode=755,nosuid,nodev terrarium ${quote(root)}`,
     `cd ${quote(root)}`,
     `mkdir -p ${folders.map(quote).join(" ")}`,
+    "mount -t tmpfs -o mode=755,nosuid,nodev terrarium .host",
+    "mkdir .host/store .host/scratch",
     ...links,
     `: ${DEVICES.map((device) => `>dev/${device}`).join(" ")}`,
     "ln -s /proc/self/fd dev/fd; ln -s /proc/self/fd/0 dev/stdin; ln -s /proc/self/fd/1 dev/stdout; ln -s /proc/self/fd/2 dev/stderr",
-    `mount -a -T /proc/self/fd/0 <<'END'\n${lines.join("\n")}\nEND`,
+    mountAll(`${root}/.host/fstab`, lines),
     "pivot_root . .old",
     "cd /",
     options.processTree ? "mount -t proc proc /proc" : "mount --rbind /.old/proc /proc",
@@ -103,8 +105,12 @@ export function functionBinds(
 export function bindScript(binds: readonly (readonly [string, string])[]): string {
   const lines = binds.map(([source, target]) => `${fstab(source)} ${target} none bind 0 0`);
   lines.push("none /.host tmpfs ro,size=4k 0 0");
-  return `mount -a -T /proc/self/fd/0 <<'END'\n${lines.join("\n")}\nEND\n`;
+  return `${mountAll("/.host/fstab", lines)}\n`;
 }
+
+// mount reads a table from files only, not from pipes.
+const mountAll = (file: string, lines: readonly string[]): string =>
+  `printf '%s\\n' ${lines.map(quote).join(" ")} >${quote(file)}; mount -a -T ${quote(file)}`;
 
 const withoutCovered = (folders: readonly string[]): string[] =>
   [...new Set(folders)].filter((folder) => !SYSTEM_FOLDERS.some((system) => `${folder}/`.startsWith(`${system}/`)));
