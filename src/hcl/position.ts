@@ -1,0 +1,45 @@
+/** Positions as HCL counts them: columns in grapheme clusters, offsets in UTF-8 bytes. */
+import type { Position } from "./source.ts";
+
+export const START: Position = { line: 1, column: 1, byte: 0 };
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the test is for plain ASCII.
+const PLAIN = /^[\x00-\x7f]*$/;
+
+/** The grapheme clusters of a text. */
+export function graphemes(text: string): string[] {
+  if (PLAIN.test(text) && !text.includes("\r")) return [...text];
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/** How many grapheme clusters a text has. */
+export function graphemeCount(text: string): number {
+  if (PLAIN.test(text) && !text.includes("\r")) return text.length;
+  let count = 0;
+  for (const _ of segmenter.segment(text)) count++;
+  return count;
+}
+
+/** The position after `text`. */
+export function advance(from: Position, text: string): Position {
+  if (PLAIN.test(text)) return advancePlain(from, text);
+  let { line, column } = from;
+  for (const { segment } of segmenter.segment(text)) {
+    if (segment === "\n" || segment === "\r\n") {
+      line++;
+      column = 1;
+    } else column++;
+  }
+  return { line, column, byte: from.byte + Buffer.byteLength(text, "utf8") };
+}
+
+function advancePlain(from: Position, text: string): Position {
+  const lastBreak = text.lastIndexOf("\n");
+  const byte = from.byte + text.length;
+  // A carriage return and its line feed are one cluster, which only matters where it does not end a line.
+  if (lastBreak < 0) return { line: from.line, column: from.column + text.length, byte };
+  let line = from.line;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) line++;
+  return { line, column: text.length - lastBreak, byte };
+}
