@@ -38,7 +38,7 @@ export class JsonReaders {
   }
 
   #compile(shape: Shape): JsonReader {
-    const { mismatch } = this.#mismatch;
+    const mismatch = this.#mismatch.mismatch;
     switch (shape.kind) {
       case "string":
         return (value) => (typeof value === "string" ? value : mismatch(value, "String"));
@@ -66,7 +66,7 @@ export class JsonReaders {
 
   /** Some of a structure's members, as the body of a request whose other members came in headers or the path. */
   structure(shape: StructureShape, members: readonly Member[]): JsonReader {
-    const { mismatch } = this.#mismatch;
+    const mismatch = this.#mismatch.mismatch;
     const readers: Record<string, JsonReader> = Object.create(null);
     const names: Record<string, string> = Object.create(null);
     let renamed = false;
@@ -110,7 +110,7 @@ export class JsonReaders {
   }
 
   #list(item: Target): JsonReader {
-    const { mismatch } = this.#mismatch;
+    const mismatch = this.#mismatch.mismatch;
     const read = this.of(item);
     return (value) => {
       if (!Array.isArray(value)) return mismatch(value, "list");
@@ -123,7 +123,7 @@ export class JsonReaders {
   }
 
   #map(read: JsonReader, type: string): JsonReader {
-    const { mismatch } = this.#mismatch;
+    const mismatch = this.#mismatch.mismatch;
     return (value) => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return mismatch(value, "map", type);
       const object = value as Record<string, unknown>;
@@ -138,7 +138,7 @@ export class JsonReaders {
   }
 
   #number(type: "integer" | "long" | "double" | "float"): JsonReader {
-    const { mismatch } = this.#mismatch;
+    const mismatch = this.#mismatch.mismatch;
     const name = `${type[0]?.toUpperCase()}${type.slice(1)}`;
     return (value) => {
       if (typeof value === "number") return value;
@@ -148,7 +148,7 @@ export class JsonReaders {
   }
 
   #timestamp(value: unknown): Date {
-    const { mismatch } = this.#mismatch;
+    const mismatch = this.#mismatch.mismatch;
     if (typeof value === "number") return new Date(Math.round(value * 1000));
     const date = typeof value === "string" ? new Date(value) : undefined;
     return date === undefined || Number.isNaN(date.getTime()) ? (mismatch(value, "Date") as Date) : date;

@@ -6,9 +6,9 @@ import { ServiceException } from "./service-exception.ts";
 
 export interface TypeMismatch {
   /** Throws. `expected` is a Java class name, or list, map, structure; `type` is the shape's name. */
-  mismatch(value: unknown, expected: string, type?: string): never;
+  readonly mismatch: (this: void, value: unknown, expected: string, type?: string) => never;
   /** The bytes of a base64 text, or throws. */
-  blob(text: string): Buffer;
+  readonly blob: (this: void, text: string) => Buffer;
 }
 
 export function serializationException(message: string): ServiceException {

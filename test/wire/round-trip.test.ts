@@ -1,9 +1,10 @@
 // Every operation of every client: the SDK's own serializer sends, our decoder reads; our encoder answers, the SDK's
 // own deserializer reads. What comes out must be what went in.
-import { HttpResponse } from "@smithy/core/protocols";
+
+import { readdirSync } from "node:fs";
 import { Readable } from "node:stream";
+import { HttpResponse } from "@smithy/core/protocols";
 import { describe, expect, test } from "vitest";
-import { services } from "../../scripts/shapes/services.mjs";
 import type { WireRequest } from "../../src/wire/message.ts";
 import { serviceCodec } from "../../src/wire/service-codec.ts";
 import { sampleStructure } from "./sample.ts";
@@ -16,6 +17,8 @@ interface SdkRequest {
   body?: unknown;
 }
 type AnyClient = { send(command: unknown): Promise<Record<string, unknown>> };
+const services = readdirSync(new URL("../../src/shapes/generated", import.meta.url)).map((file) => file.slice(0, -5));
+
 type AnyClass = new (input: object) => object;
 
 // The SDK answers these by itself or insists on values of its own, so that they cannot be sampled blindly.
@@ -94,7 +97,10 @@ describe.each(services)("%s", (service: string) => {
         const headers: Record<string, string> = {};
         for (const [key, value] of Object.entries(response?.headers ?? {})) headers[key.toLowerCase()] = value;
         const body = response?.body ?? "";
-        const stream = typeof body === "string" || body instanceof Uint8Array ? Readable.from([Buffer.from(body)]) : Readable.from(body);
+        const stream =
+          typeof body === "string" || body instanceof Uint8Array
+            ? Readable.from([Buffer.from(body)])
+            : Readable.from(body);
         return new HttpResponse({ statusCode: response?.status ?? 0, headers, body: stream });
       };
       try {

@@ -1,0 +1,131 @@
+/**
+ * From request to answer, as a list of steps: guard -> the server's own endpoints -> the user's endpoints -> identify
+ * -> authenticate -> decode -> operate (validate, authorize) -> encode. No promise is made on the way of an operation
+ * that returns at once.
+ */
+import { defaultRegion } from "../cloud/regions.ts";
+import type { Service } from "../cloud/service.ts";
+import type { OperationCodec, ServiceCodec } from "../wire/codec.ts";
+import type { WireRequest } from "../wire/message.ts";
+import { ServiceException } from "../wire/service-exception.ts";
+import { isForeignPage, isOwnHost } from "./browser-guard.ts";
+import { CallContext } from "./call-context.ts";
+import { notImplemented, type RunningCloud } from "./cloud.ts";
+import { controlAnswer, json } from "./control-endpoints.ts";
+import { type CredentialScope, credentialScope } from "./credential-scope.ts";
+import { inServiceWords, unknownOperation } from "./gateway-errors.ts";
+import { identifyService } from "./identify.ts";
+import { checkExpiry } from "./presigned-url.ts";
+import { callerOf } from "./principals.ts";
+import { plainRequest } from "./request-body.ts";
+import { newRequestId } from "./request-id.ts";
+import { pathStyle } from "./s3-address.ts";
+import { codecOf, unknownServiceAnswer } from "./unknown-service.ts";
+import { type Answer, mayBeUserEndpoint, type RawRequest, userEndpointAnswer } from "./user-endpoints.ts";
+
+/** Told of the operation's context, so that it can be aborted when the client goes away. */
+export type OnContext = (context: CallContext) => void;
+
+export class Gateway {
+  readonly #cloud: RunningCloud;
+  readonly #listening: string;
+
+  constructor(cloud: RunningCloud, listening: string) {
+    this.#cloud = cloud;
+    this.#listening = listening;
+  }
+
+  /** Never throws and never rejects. */
+  answer(request: WireRequest, raw: RawRequest, onContext: OnContext): Answer | Promise<Answer> {
+    if (!isOwnHost(request.headers["host"], this.#listening)) return forbidden("This host name is not served here");
+    const scope = credentialScope(request.headers["authorization"], request.query);
+    if (!mayBeUserEndpoint(request, scope)) return this.#awsAnswer(request, scope, onContext);
+    return this.#userAnswer(request, raw, scope, onContext).catch((error: unknown) => {
+      this.#cloud.onError(error);
+      return json(500, { message: "Internal Server Error" });
+    });
+  }
+
+  async #userAnswer(
+    request: WireRequest,
+    raw: RawRequest,
+    scope: CredentialScope | undefined,
+    onContext: OnContext,
+  ): Promise<Answer> {
+    const own = isForeignPage(request.headers) ? undefined : controlAnswer(request, this.#cloud);
+    return (
+      (await own) ?? (await userEndpointAnswer(request, raw, this.#cloud)) ?? this.#awsAnswer(request, scope, onContext)
+    );
+  }
+
+  #awsAnswer(request: WireRequest, scope: CredentialScope | undefined, onContext: OnContext): Answer | Promise<Answer> {
+    if (isForeignPage(request.headers)) return forbidden("Requests from web pages of other sites are not served");
+    const service = identifyService(request, scope);
+    const codec = codecOf(service);
+    const requestId = newRequestId(service);
+    if (codec === undefined) return unknownServiceAnswer(service, request, requestId);
+    try {
+      const region = scope?.region || defaultRegion;
+      const caller = callerOf(scope?.accessKey, region, this.#cloud.store, this.#cloud.clock);
+      const plain = plainRequest(service === "s3" ? pathStyle(request) : request, service);
+      if (service === "s3") checkExpiry(plain.query, this.#cloud.clock);
+      const name = codec.identify(plain);
+      const operation = name === undefined ? undefined : codec.operation(name);
+      if (operation === undefined) throw unknownOperation(service, name, plain);
+      if (!this.#cloud.services.has(service)) throw notImplemented(service, operation.name);
+      const context = new CallContext(this.#cloud, service, caller, region, requestId, plain.headers);
+      onContext(context);
+      const running = this.#cloud.services.running(service);
+      if (running !== undefined) return this.#operate(running, codec, operation, plain, context);
+      return this.#cloud.services.start(service).then(
+        (started) => this.#operate(started, codec, operation, plain, context),
+        (error: unknown) => this.#errorAnswer(error, codec, requestId),
+      );
+    } catch (error) {
+      return this.#errorAnswer(error, codec, requestId);
+    }
+  }
+
+  #operate(
+    service: Service,
+    codec: ServiceCodec,
+    operation: OperationCodec,
+    request: WireRequest,
+    context: CallContext,
+  ): Answer | Promise<Answer> {
+    const { requestId } = context;
+    try {
+      const input = operation.decode(request);
+      const output = this.#cloud.operate(service, operation.name, input, context);
+      if (!(output instanceof Promise)) return operation.encode(output as Record<string, unknown>, requestId);
+      return output
+        .then((value) => operation.encode(value as Record<string, unknown>, requestId))
+        .catch((error: unknown) => this.#errorAnswer(error, codec, requestId));
+    } catch (error) {
+      return this.#errorAnswer(error, codec, requestId);
+    }
+  }
+
+  #errorAnswer(error: unknown, codec: ServiceCodec, requestId: string): Answer {
+    if (error instanceof ServiceException) {
+      return codec.encodeError(inServiceWords(error, codec.model.table.service), requestId);
+    }
+    if (error instanceof RangeError && error.message.includes("call stack")) {
+      return codec.encodeError(
+        new ServiceException("SerializationException", "Input is nested too deeply", {}, 400),
+        requestId,
+      );
+    }
+    this.#cloud.onError(error);
+    // A defect of ours does not heal by itself, and to a 500 clients would come back for many minutes.
+    const message = error instanceof Error ? error.message : String(error);
+    return codec.encodeError(
+      new ServiceException("InternalFailure", `Terrarium failed: ${message}`, {}, 501),
+      requestId,
+    );
+  }
+}
+
+function forbidden(message: string): Answer {
+  return json(403, { message });
+}

@@ -1,0 +1,159 @@
+/** The HTTP side of the port: reads whole requests, writes answers, notices clients that go away, stops in good order. */
+
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { WireRequest } from "../wire/message.ts";
+import type { CallContext } from "./call-context.ts";
+import type { RunningCloud } from "./cloud.ts";
+import { json } from "./control-endpoints.ts";
+import { Gateway } from "./gateway.ts";
+import type { Answer } from "./user-endpoints.ts";
+
+const MOST_BODY = 1024 * 1024 * 1024;
+const MOST_HEADERS = 64 * 1024;
+const GRACE = 5_000;
+const NO_BODY = Buffer.alloc(0);
+
+export interface Listener {
+  /** Base URL, such as http://127.0.0.1:4566. */
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** Rejects when the port is taken, with Node's own error. */
+export async function listen(cloud: RunningCloud, options: { host: string; port: number }): Promise<Listener> {
+  const gateway = new Gateway(cloud, options.host);
+  const contexts = new Set<CallContext>();
+  const server = createServer(
+    // Lambda answers late and uploads take their time: there is no time limit on either.
+    { maxHeaderSize: MOST_HEADERS, requestTimeout: 0, keepAliveTimeout: 75_000, noDelay: true },
+    (request, response) => receive(gateway, contexts, request, response),
+  );
+  server.listen(options.port, options.host);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  const reachable = host === "0.0.0.0" || host === "[::]" ? "127.0.0.1" : host;
+  return { endpoint: `http://${reachable}:${port}`, stop: () => stop(server, contexts) };
+}
+
+function receive(
+  gateway: Gateway,
+  contexts: Set<CallContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (request.method === "GET" || request.headers["content-length"] === "0") {
+    handle(gateway, contexts, request, response, NO_BODY);
+    request.resume();
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= MOST_BODY) chunks.push(chunk);
+    else chunks.length = 0;
+  });
+  request.on("end", () => {
+    if (size > MOST_BODY) write(response, json(413, { message: "Request body is too large" }));
+    else
+      handle(gateway, contexts, request, response, chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+  });
+  // The client went away in the middle of its request.
+  request.on("error", () => response.destroy());
+}
+
+function handle(
+  gateway: Gateway,
+  contexts: Set<CallContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): void {
+  const url = request.url as string;
+  const mark = url.indexOf("?");
+  const wire: WireRequest = {
+    method: request.method as string,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? "" : url.slice(mark + 1),
+    // Only set-cookie would be a list, and no AWS request has one.
+    headers: request.headers as Record<string, string>,
+    body,
+  };
+  const raw = { url, rawHeaders: request.rawHeaders, sourceIp: request.socket.remoteAddress ?? "127.0.0.1" };
+  let context: CallContext | undefined;
+  const answer = gateway.answer(wire, raw, (made) => {
+    context = made;
+  });
+  if (!(answer instanceof Promise)) {
+    write(response, answer);
+    return;
+  }
+  const running = context;
+  if (running !== undefined) contexts.add(running);
+  response.once("close", () => {
+    if (running === undefined) return;
+    contexts.delete(running);
+    if (!response.writableFinished) running.abort();
+  });
+  void answer.then((settled) => write(response, settled));
+}
+
+function write(response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.destroyed) return;
+  if (typeof body === "string" || body instanceof Uint8Array) {
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    writeHead(response, status, headers, length);
+    response.end(body);
+    return;
+  }
+  writeHead(response, status, headers, undefined);
+  void pump(body, response);
+}
+
+function writeHead(
+  response: ServerResponse,
+  status: number,
+  headers: Answer["headers"],
+  length: number | undefined,
+): void {
+  // An answer to HEAD names the length of what GET would bring; a 204 or 304 has no body to measure.
+  const measured = length !== undefined && response.req.method !== "HEAD" && status !== 204 && status !== 304;
+  if (Array.isArray(headers)) {
+    const flat = (headers as readonly (readonly [string, string])[]).flat();
+    const known = flat.some((name, index) => index % 2 === 0 && /^(content-length|transfer-encoding)$/i.test(name));
+    if (measured && !known) flat.push("Content-Length", String(length));
+    response.writeHead(status, flat);
+    return;
+  }
+  const object = headers as Record<string, string>;
+  if (measured) object["Content-Length"] = String(length);
+  response.writeHead(status, object);
+}
+
+async function pump(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
+  try {
+    response.flushHeaders();
+    for await (const chunk of body) {
+      if (response.destroyed) return;
+      if (!response.write(chunk)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    }
+    response.end();
+  } catch {
+    // What has been sent cannot be taken back; a cut connection is how the client learns of it.
+    response.destroy();
+  }
+}
+
+/** Lets running requests end, then cuts what is left. */
+async function stop(server: Server, contexts: ReadonlySet<CallContext>): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  for (const context of contexts) context.abort();
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,12 @@
+/** The services of the cloud, one line each, loaded when first needed. The names are those of the SDK's clients. */
+import type { Service } from "../cloud/service.ts";
+
+export interface ServiceEntry {
+  load(): Promise<Service>;
+  /** Loaded with the cloud and not on demand: it listens to the bus, resumes timers or answers endpoints of its own. */
+  readonly eager?: boolean;
+}
+
+export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
+  sts: { load: async () => (await import("./sts/service.ts")).sts },
+};

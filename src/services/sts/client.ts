@@ -1,0 +1,1 @@
+export type Sts = typeof import("@aws-sdk/client-sts");

@@ -1,0 +1,40 @@
+/**
+ * How a service words the refusal of an input outside its constraints. The services that share AWS's framework say it
+ * alike, with small differences, all of them recorded on AWS; DynamoDB, EC2, S3 and API Gateway v2 check inputs in
+ * their own words and order, so that their rooms do it.
+ */
+export interface ValidationDialect {
+  readonly code: string;
+  /** Whether a value outside an enumeration is echoed, and the enumeration with it. */
+  readonly echoesEnums: boolean;
+  /** What is put before the path of a member of the body; API Gateway names the input there. */
+  bodyPrefix(operation: string): string;
+  /** Whether the constraints listed for an item end with its not being null. */
+  readonly itemsNotNull: boolean;
+}
+
+const COMMON: ValidationDialect = {
+  code: "ValidationException",
+  echoesEnums: true,
+  bodyPrefix: () => "",
+  itemsNotNull: true,
+};
+
+const DIALECTS: Readonly<Record<string, ValidationDialect>> = {
+  "api-gateway": {
+    ...COMMON,
+    bodyPrefix: (operation) => `${operation.charAt(0).toLowerCase()}${operation.slice(1)}Input.`,
+    itemsNotNull: false,
+  },
+  cloudwatch: { ...COMMON, code: "ValidationError" },
+  "cloudwatch-logs": { ...COMMON, code: "InvalidParameterException" },
+  "dynamodb-streams": COMMON,
+  iam: { ...COMMON, code: "ValidationError", echoesEnums: false },
+  lambda: COMMON,
+  sfn: COMMON,
+  sts: { ...COMMON, code: "ValidationError" },
+};
+
+export function validationDialect(service: string): ValidationDialect | undefined {
+  return Object.hasOwn(DIALECTS, service) ? DIALECTS[service] : undefined;
+}
