@@ -1,12 +1,33 @@
+/**
+ * The aws provider: hashicorp/aws 5.100 as far as Terrarium's services reach. Schemas come from tables and load no
+ * behaviour; a resource type's file is imported when it is planned or applied for the first time.
+ */
 import type { ProviderType } from "../../terraform/provider.ts";
+import type { AnyBehaviour, AnyDataBehaviour, Load } from "./framework/behaviour.ts";
+import { AwsDataSource } from "./framework/data-source-type.ts";
+import { AwsInstance } from "./framework/instance.ts";
+import { AwsResourceType } from "./framework/resource-type.ts";
+import { schemaOf, shapeOf } from "./framework/shape.ts";
+import { DATA_SOURCES, RESOURCES } from "./registry.ts";
+import { PROVIDER_TABLE, TABLES } from "./tables.ts";
+
+type Loads<Any> = Readonly<Record<string, Load<Any> | undefined>>;
+const behaviours = RESOURCES as unknown as Loads<AnyBehaviour>;
+const dataBehaviours = DATA_SOURCES as unknown as Loads<AnyDataBehaviour>;
+
+const tables = (kind: "resources" | "dataSources") => TABLES.flatMap((table) => Object.entries(table[kind]));
 
 export const awsProvider: ProviderType = {
   source: "registry.terraform.io/hashicorp/aws",
   version: "5.100.0",
-  schema: { version: 0, block: { attributes: {}, blocks: {} } },
-  resources: new Map(),
-  dataSources: new Map(),
+  schema: schemaOf(shapeOf("provider", PROVIDER_TABLE)),
+  resources: new Map(
+    tables("resources").map(([name, table]) => [name, new AwsResourceType(name, table, behaviours[name])]),
+  ),
+  dataSources: new Map(
+    tables("dataSources").map(([name, table]) => [name, new AwsDataSource(name, table, dataBehaviours[name])]),
+  ),
   ephemeralResources: new Map(),
   functions: new Map(),
-  create: () => ({ validateConfig: async () => [], configure: async () => [] }),
+  create: (host) => new AwsInstance(host),
 };

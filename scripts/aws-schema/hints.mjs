@@ -1,0 +1,38 @@
+import { UNKNOWN } from "./msgpack.mjs";
+
+// Values a made-up configuration must have so that a type's own cross-checks let a plan through.
+export const HINTS = {
+  // Known definitions are sent to AWS for validation while planning.
+  aws_sfn_state_machine: { definition: UNKNOWN },
+  aws_nat_gateway: { subnet_id: "v1", allocation_id: "v1" },
+  aws_lambda_function: { handler: "index.handler", runtime: "nodejs20.x", filename: "x.zip" },
+  aws_dynamodb_table: {
+    billing_mode: "PAY_PER_REQUEST",
+    hash_key: "v1",
+    attribute: [{ name: "v1", type: "S" }],
+  },
+  aws_api_gateway_authorizer: { authorizer_uri: "arn:aws:apigateway:us-east-1:lambda:path/x" },
+  aws_cloudwatch_metric_alarm: { metric_name: "m", namespace: "n", period: 60, statistic: "Sum" },
+};
+
+/** Made-up values by attribute name where any text would be refused as such. */
+export function fill(sampleOf) {
+  return (type, path, variant = 1) => {
+    const name = path.at(-1);
+    if (type === "string") {
+      const known = NAMED.find(([pattern]) => pattern.test(name));
+      if (known) return known[1][variant - 1] ?? known[1][0];
+    }
+    return sampleOf(type, variant);
+  };
+}
+
+const NAMED = [
+  [/^recursive_loop$/, ["Allow", "Terminate"]],
+  [/^update_runtime_on$/, ["Auto", "FunctionUpdate"]],
+  [/^prevent_user_existence_errors$/, ["LEGACY", "ENABLED"]],
+  [/^transition_default_minimum_object_size$/, ["varies_by_storage_class", "all_storage_classes_128K"]],
+  [/^storage_class$/, ["GLACIER", "STANDARD_IA"]],
+  [/arns?$/, ["arn:aws:iam::123456789012:role/v1", "arn:aws:iam::123456789012:role/v2"]],
+  [/^(policy|definition|assume_role_policy|policy_document)$/, ['{"a":"v1"}', '{"a":"v2"}']],
+];

@@ -1,0 +1,87 @@
+// Turns the refusals that probe-rules.mjs collected into checks: ["oneOf", [..]], ["between", 1, 900] and so on.
+// A check that names the attribute by its last part only, not by its path, has "last" at the end.
+const READERS = [
+  [/^expected (\S+) to be one of \[(.*)\], got /s, (m) => ["oneOf", values(m[2])]],
+  [/^expected (\S+) to be in the range \((\S+) - (\S+)\), got /, (m) => ["between", Number(m[2]), Number(m[3])]],
+  [/^expected (\S+) to be at least \((\S+)\), got /, (m) => ["atLeast", Number(m[2])]],
+  [/^expected (\S+) to be at most \((\S+)\), got /, (m) => ["atMost", Number(m[2])]],
+  [
+    /^expected length of (\S+) to be in the range \((\d+) - (\d+)\), got /,
+    (m) => ["length", Number(m[2]), Number(m[3])],
+  ],
+  [/^"(\S+)" \(.*\) is an invalid ARN: /s, () => ["arn"]],
+  [/^"(\S+)" doesn't look like AWS Account ID/, () => ["account"]],
+  [/^invalid value for (\S+) \((.*)\)$/s, (m) => ["match", m[2]]],
+  [/^"(\S+)" contains an invalid JSON policy: /, () => ["policy"]],
+  [/^"(\S+)" is an empty string, which is not a valid JSON value/, () => ["policy"]],
+  [/^"(\S+)" contains an invalid JSON: /, () => ["json"]],
+  [/^expected value of (\S+) to match regular expression "(.*)", got /, (m) => ["expression", JSON.parse(`"${m[2]}"`)]],
+  [/^(\S+) must not be empty, got /, () => ["notEmpty"]],
+  [/^"(\S+)" cannot be longer than (\d+) characters: /, (m) => ["longest", Number(m[2])]],
+  [/^"(\S+)" isn't a valid log group name /, () => ["logGroupName"]],
+  [/^"(\S*)" is not a valid CIDR block: /s, () => ["cidrBlock"]],
+  [/^expected (\S+) to contain a valid CIDR, got: /, () => ["cidr"]],
+  [/^must be in RFC3339 time format /, () => ["utcTime"]],
+  [/^expected "(\S+)" to be a valid RFC3339 date, got /, () => ["time"]],
+];
+
+const MODERN = [
+  [/^Invalid String Enum Value/, (d) => ["enum", /Valid Values: \[(.*?) ?\]/s.exec(d.detail)[1].split(" ")]],
+  [/^Invalid ARN Value/, () => ["modernArn"]],
+  [
+    /^Invalid Attribute Value$/,
+    (d) => number(/value must be (between|at least) (\S+?)(?: and (\S+))?, got/.exec(d.detail)),
+  ],
+  [/^Invalid Attribute Value Match/, (d) => chosen(/value must be one of: \[(.*)\], got/.exec(d.detail))],
+  [/^Invalid Attribute Value Length/, (d) => lengths(/must be between (\d+) and (\d+), got/.exec(d.detail))],
+];
+
+const values = (text) =>
+  text.startsWith('"')
+    ? [...text.matchAll(/"([^"]*)"/g)].map((m) => m[1])
+    : text.split(" ").filter(Boolean).map(Number);
+const number = (m) => m && (m[3] ? ["modernBetween", Number(m[2]), Number(m[3])] : ["modernAtLeast", Number(m[2])]);
+const chosen = (m) => m && ["modernOneOf", values(m[1])];
+const lengths = (m) => m && ["modernLength", Number(m[1]), Number(m[2])];
+
+export function compileRules({ rules = {}, groups = [] }) {
+  const perPath = {};
+  for (const [path, refusals] of Object.entries(rules)) {
+    const found = new Map();
+    for (const refusal of refusals) {
+      const rule = readRule(refusal, path);
+      if (rule) found.set(JSON.stringify(rule), rule);
+    }
+    if (found.size > 0 && path !== "id") perPath[path] = [...found.values()];
+  }
+  return { perPath, groups: compileGroups(groups) };
+}
+
+function readRule(refusal, path) {
+  for (const [pattern, read] of MODERN) if (pattern.test(refusal.summary)) return read(refusal) || undefined;
+  for (const [pattern, read] of READERS) {
+    const match = pattern.exec(refusal.summary);
+    if (!match) continue;
+    const last = path.includes(".") && match[1] === path.split(".").at(-1);
+    return last ? [...read(match), "last"] : read(match);
+  }
+  return undefined;
+}
+
+/** ["conflicts", a, b] says that a, being set, refuses b; the others are written once for the attribute they name. */
+function compileGroups(groups) {
+  const found = new Map();
+  for (const text of groups) {
+    const detail = text.slice(text.indexOf(": ") + 2);
+    const conflict = /^"([^"]+)": conflicts with (\S+)$/.exec(detail);
+    const listed = /^"([^"]+)": (?:only )?(one|all) of `([^`]+)`/.exec(detail);
+    if (conflict) add("conflicts", conflict[1], conflict[2]);
+    else if (listed && /^Invalid combination/.test(text)) add("exactlyOne", listed[1], ...listed[3].split(","));
+    else if (listed && listed[2] === "one") add("atLeastOne", listed[1], ...listed[3].split(","));
+    else if (listed) add("together", listed[1], ...listed[3].split(","));
+  }
+  function add(...group) {
+    found.set(group.join(), group);
+  }
+  return [...found.values()];
+}

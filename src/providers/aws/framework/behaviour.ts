@@ -1,0 +1,112 @@
+/**
+ * How a resource type or a data source is written: what it does with AWS, in plain objects. Everything its schema tells
+ * (types, defaults, what forces a new object, allowed values) comes from the tables and is not repeated here.
+ *
+ * `Attributes` is the type's interface from `../schema/<service>.generated.ts`. A behaviour sees no unknowns: a value
+ * that is null or not known yet is null, collections are empty instead, blocks are lists.
+ */
+import type { Aws } from "./aws.ts";
+import type { PlainObject } from "./plain.ts";
+import type { TagMap } from "./tags.ts";
+
+/** What was found in AWS. `undefined` says AWS has none; leave out what was not looked at, so that it stays as planned. */
+export type FoundIn<Attributes> = { readonly [Name in keyof Attributes]?: Loose<Attributes[Name]> } & {
+  /** Tags as AWS has them; the framework works out `tags` and `tags_all`. */
+  readonly tags?: TagMap;
+};
+
+type Loose<T> = T extends readonly (infer Element)[]
+  ? readonly Loose<Element>[] | null | undefined
+  : T extends Readonly<Record<string, string>>
+    ? T | null | undefined
+    : T extends object
+      ? { readonly [Name in keyof T]?: Loose<T[Name]> } | null | undefined
+      : T | null | undefined;
+
+export type Identified<Attributes> = Attributes & { readonly id: string };
+
+/** A difference found equivalent to none; `next` is the zero value when the configuration no longer has one. */
+export type Equivalence = (prior: string, next: string) => boolean;
+
+export interface Behaviour<Attributes> {
+  /** As error messages call it, such as "IAM Role". */
+  readonly title: string;
+  /** What stands in brackets in error messages before there is an id; the id afterwards. */
+  readonly named?: (planned: Attributes) => string | null;
+  /**
+   * Makes the object and returns its id, with attributes that only this answer has. Call `keep` with the id as soon as
+   * the object exists when more is to be done: a failure after that leaves a tainted object, not a lost one.
+   */
+  create(
+    planned: Attributes,
+    aws: Aws,
+    keep: (id: string) => void,
+  ): Promise<{ readonly id: string } & FoundIn<Attributes>>;
+  /** Undefined when it is gone. An imported object has nothing but its id (see `importId`). */
+  read(state: Identified<Attributes>, aws: Aws): Promise<FoundIn<Attributes> | undefined>;
+  /** May return a new id. */
+  update?(planned: Identified<Attributes>, aws: Aws, prior: Identified<Attributes>): Promise<string | void>;
+  delete(prior: Identified<Attributes>, aws: Aws): Promise<void>;
+  /** The real provider ends some creates without reading back. */
+  readonly readAfterCreate?: false;
+  /** Attributes told by an import id of several parts; throws a Refusal for a malformed one. */
+  importId?(
+    id: string,
+    aws: Aws,
+  ): ({ readonly id?: string } & FoundIn<Attributes>) | Promise<{ readonly id?: string } & FoundIn<Attributes>>;
+  /** Further checks and changes while planning (CustomizeDiff). Throws a Refusal. */
+  plan?(change: Change<Attributes>, aws: Aws): void | Promise<void>;
+  /** Further checks of the configuration; returns sentences. Unknown values are null. */
+  validate?(config: Attributes): readonly string[];
+  /** Attributes, by path without indexes, whose differences may mean nothing. */
+  readonly equivalent?: Readonly<Record<string, Equivalence>>;
+  /** Attributes, by path, that are kept in a form of their own. */
+  readonly normalize?: Readonly<Record<string, (value: string) => string>>;
+  readonly setKeys?: Readonly<Record<string, (element: PlainObject) => string>>;
+  /** State of an older schema version to this one's, before the schema is applied. */
+  upgrade?(version: number, state: Record<string, unknown>): Record<string, unknown>;
+}
+
+/** A plan while it is being made. */
+export interface Change<Attributes> {
+  readonly creating: boolean;
+  readonly prior: Attributes | null;
+  /** Unknown values are null here; ask `isKnown`. */
+  readonly planned: Attributes;
+  readonly config: Attributes;
+  isKnown(name: keyof Attributes & string): boolean;
+  /** Differs from the prior state, or becomes so once known. */
+  changed(...names: (keyof Attributes & string)[]): boolean;
+  configured(name: keyof Attributes & string): boolean;
+  set<Name extends keyof Attributes & string>(name: Name, value: Attributes[Name]): void;
+  /** The value is known only after apply. */
+  recompute(...names: (keyof Attributes & string)[]): void;
+  /** A change of this attribute needs a new object. */
+  replaceFor(name: keyof Attributes & string): void;
+}
+
+/** What a user must be told instead of a result. */
+export class Refusal extends Error {
+  readonly detail: string;
+  constructor(summary: string, detail = "") {
+    super(summary);
+    this.name = "Refusal";
+    this.detail = detail;
+  }
+}
+
+export const defineResource = <Attributes>(behaviour: Behaviour<Attributes>): Behaviour<Attributes> => behaviour;
+
+export interface DataBehaviour<Attributes> {
+  /** As error messages call it, such as "IAM Role". */
+  readonly title: string;
+  read(config: Attributes, aws: Aws): Promise<FoundIn<Attributes>> | FoundIn<Attributes>;
+}
+
+export const defineDataSource = <Attributes>(behaviour: DataBehaviour<Attributes>): DataBehaviour<Attributes> =>
+  behaviour;
+
+/** A way to a behaviour whose attributes have been forgotten; the registry is checked where it is written. */
+export type Load<Any> = () => Promise<Any>;
+export type AnyBehaviour = Behaviour<PlainObject>;
+export type AnyDataBehaviour = DataBehaviour<PlainObject>;

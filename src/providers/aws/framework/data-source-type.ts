@@ -1,0 +1,70 @@
+/** A data source as the engine sees it, made from its table and, when it is read, its behaviour. */
+import type { Value } from "../../../terraform/lang/value.ts";
+import type {
+  DataSource,
+  ProviderDiagnostic,
+  ProviderInstance,
+  Schema,
+  StateResult,
+} from "../../../terraform/provider.ts";
+import { type AnyDataBehaviour, type Load, Refusal } from "./behaviour.ts";
+import { failureText } from "./call-error.ts";
+import { configurationOf } from "./instance.ts";
+import { type PlainObject, toPlain, toValue } from "./plain.ts";
+import { planLegacy } from "./plan-legacy.ts";
+import { settle } from "./settle.ts";
+import { type Shape, schemaOf, shapeOf } from "./shape.ts";
+import type { TypeTable } from "./table.ts";
+import { validateShape } from "./validate.ts";
+import { viewOf } from "./view.ts";
+
+export class AwsDataSource implements DataSource {
+  readonly #name: string;
+  readonly #table: TypeTable;
+  readonly #load: Load<AnyDataBehaviour> | undefined;
+  #shape: Shape | undefined;
+  #schema: Schema | undefined;
+
+  constructor(name: string, table: TypeTable, load: Load<AnyDataBehaviour> | undefined) {
+    this.#name = name;
+    this.#table = table;
+    this.#load = load;
+  }
+
+  get shape(): Shape {
+    this.#shape ??= shapeOf(this.#name, this.#table);
+    return this.#shape;
+  }
+
+  get schema(): Schema {
+    this.#schema ??= schemaOf(this.shape);
+    return this.#schema;
+  }
+
+  async validate(config: Value): Promise<readonly ProviderDiagnostic[]> {
+    return validateShape(this.shape, toPlain(config) as PlainObject);
+  }
+
+  async read(config: Value, provider: ProviderInstance): Promise<StateResult> {
+    const behaviour = await this.#load?.();
+    const { block } = this.shape;
+    if (!behaviour) return { state: config, diagnostics: [notServed(this.#name)] };
+    const plain = toPlain(config) as PlainObject;
+    // The older SDK reads a data source as the creation of a resource: defaults first, zero values after.
+    const base = this.shape.modern ? plain : planLegacy(block, null, plain, {}).planned;
+    try {
+      const found = await behaviour.read(viewOf(block, base), configurationOf(provider));
+      return { state: toValue(settle(this.shape, found, base, "read"), block.type), diagnostics: [] };
+    } catch (error) {
+      const summary = error instanceof Refusal ? error.message : `reading ${behaviour.title}: ${failureText(error)}`;
+      const detail = error instanceof Refusal ? error.detail : "";
+      return { state: config, diagnostics: [{ severity: "error", summary, detail }] };
+    }
+  }
+}
+
+const notServed = (name: string): ProviderDiagnostic => ({
+  severity: "error",
+  summary: "Data source not supported",
+  detail: `Terrarium does not serve ${name} yet: it can be validated, but not read.`,
+});

@@ -1,0 +1,85 @@
+/** One provider block once configured: where it works, as whom, and with which tags. */
+import { randomUUID } from "node:crypto";
+import type { Cloud } from "../../../cloud/cloud.ts";
+import type { Value } from "../../../terraform/lang/value.ts";
+import type { ProviderDiagnostic, ProviderHost, ProviderInstance } from "../../../terraform/provider.ts";
+import { ServiceException } from "../../../wire/service-exception.ts";
+import type { Aws } from "./aws.ts";
+import { CallError } from "./call-error.ts";
+import { type PlainObject, toPlain } from "./plain.ts";
+import { readSettings, type Settings, validateSettings } from "./settings.ts";
+
+/** How long an object may take to become what was asked for, in the cloud's time. */
+const PATIENCE = 10 * 60_000;
+const PAUSE = 100;
+
+export class AwsInstance implements ProviderInstance, Aws {
+  readonly #host: ProviderHost;
+  #settings: Settings;
+
+  constructor(host: ProviderHost) {
+    this.#host = host;
+    this.#settings = readSettings({}, host.environment);
+  }
+
+  async validateConfig(config: Value): Promise<readonly ProviderDiagnostic[]> {
+    return validateSettings(toPlain(config) as PlainObject);
+  }
+
+  async configure(config: Value): Promise<readonly ProviderDiagnostic[]> {
+    this.#settings = readSettings(toPlain(config) as PlainObject, this.#host.environment);
+    return this.#settings.diagnostics;
+  }
+
+  get region() {
+    return this.#settings.region;
+  }
+  get account() {
+    return this.#settings.account;
+  }
+  get partition() {
+    return this.#settings.partition;
+  }
+  get tags() {
+    return this.#settings.tags;
+  }
+  get directory() {
+    return this.#host.directory;
+  }
+  get signal() {
+    return this.#host.signal;
+  }
+
+  cloud(): Promise<Cloud> {
+    return this.#host.cloud();
+  }
+
+  readonly call = this.#call.bind(this) as unknown as Aws["call"];
+
+  async #call(service: string, operation: string, input: object): Promise<object> {
+    const cloud = await this.#host.cloud();
+    const { account, region, signal } = this;
+    try {
+      return await cloud.call(service, operation, input, { account, region, signal });
+    } catch (error) {
+      if (error instanceof ServiceException) throw new CallError(service, operation, error, randomUUID());
+      throw error;
+    }
+  }
+
+  async until<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
+    const { clock } = await this.#host.cloud();
+    const deadline = clock.now() + PATIENCE;
+    for (;;) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      if (clock.now() >= deadline) throw new Error(`timeout while waiting for ${what}`);
+      await clock.sleep(PAUSE, this.signal);
+    }
+  }
+}
+
+export function configurationOf(provider: ProviderInstance): AwsInstance {
+  if (!(provider instanceof AwsInstance)) throw new TypeError("Not an aws provider");
+  return provider;
+}

@@ -1,0 +1,98 @@
+/**
+ * Terraform values as plain JavaScript, which is what resource types are written in: strings, numbers, booleans,
+ * arrays (lists and sets), objects (maps, objects, blocks), null, and UNKNOWN for what is known only after apply.
+ */
+import { BigFloat } from "../../../terraform/lang/number.ts";
+import { setValue } from "../../../terraform/lang/set.ts";
+import { compareUtf8, type Type } from "../../../terraform/lang/type.ts";
+import { boolValue, nullValue, numberValue, stringValue, unknownValue, Value } from "../../../terraform/lang/value.ts";
+
+export const UNKNOWN = Symbol("known after apply");
+export type Unknown = typeof UNKNOWN;
+export type Plain = null | string | number | boolean | Unknown | readonly Plain[] | PlainObject;
+export interface PlainObject {
+  readonly [name: string]: Plain;
+}
+
+export function toPlain(value: Value): Plain {
+  if (!value.isKnown) return UNKNOWN;
+  const { content } = value;
+  if (content instanceof BigFloat) return content.toNumber();
+  if (content === null || typeof content === "string" || typeof content === "boolean") return content;
+  if (Array.isArray(content)) return value.elements.map(toPlain);
+  return Object.fromEntries([...value.entries].map(([name, item]) => [name, toPlain(item)]));
+}
+
+/** The value of that type; members that a plain object does not name are null. */
+export function toValue(plain: Plain | undefined, type: Type): Value {
+  if (plain === null || plain === undefined) return nullValue(type);
+  if (plain === UNKNOWN) return unknownValue(type);
+  switch (type.kind) {
+    case "string":
+      return stringValue(String(plain));
+    case "number":
+      return numberValue(typeof plain === "number" ? number(plain) : BigFloat.from(Number(plain)));
+    case "bool":
+      return boolValue(plain === true || plain === "true");
+    case "set":
+      return setValue(
+        type.element,
+        (plain as readonly Plain[]).map((item) => toValue(item, type.element)),
+      );
+    case "list":
+      return new Value(
+        type,
+        (plain as readonly Plain[]).map((item) => toValue(item, type.element)),
+      );
+    case "map":
+      return new Value(type, new Map(sortedEntries(plain).map(([key, item]) => [key, toValue(item, type.element)])));
+    case "object": {
+      const source = plain as PlainObject;
+      return new Value(
+        type,
+        new Map([...type.attributes].map(([name, inner]) => [name, toValue(source[name], inner)])),
+      );
+    }
+    default:
+      throw new TypeError(`A ${type.kind} value has no plain form`);
+  }
+}
+
+const number = (plain: number): BigFloat =>
+  Number.isSafeInteger(plain) ? BigFloat.from(plain) : (BigFloat.parse(String(plain)) ?? BigFloat.from(plain));
+
+const sortedEntries = (plain: Plain): [string, Plain][] =>
+  Object.entries(plain as PlainObject).sort(([a], [b]) => compareUtf8(a, b));
+
+export const isObject = (plain: Plain | undefined): plain is PlainObject =>
+  typeof plain === "object" && plain !== null && !Array.isArray(plain);
+
+export function hasUnknown(plain: Plain | undefined): boolean {
+  if (plain === UNKNOWN) return true;
+  if (typeof plain !== "object" || plain === null) return false;
+  return Object.values(plain).some(hasUnknown);
+}
+
+/** A text that is the same for values that are the same; elements of sets may come in any order. */
+export function canonical(plain: Plain | undefined, type: Type): string {
+  if (plain === null || plain === undefined) return "null";
+  if (plain === UNKNOWN) return "unknown";
+  switch (type.kind) {
+    case "set":
+      return `{${(plain as readonly Plain[])
+        .map((item) => canonical(item, type.element))
+        .sort()
+        .join()}}`;
+    case "list":
+      return `[${(plain as readonly Plain[]).map((item) => canonical(item, type.element)).join()}]`;
+    case "map":
+      return `(${sortedEntries(plain).map(([key, item]) => `${JSON.stringify(key)}=${canonical(item, type.element)}`)})`;
+    case "object":
+      return `(${[...type.attributes].map(([name, inner]) => `${name}=${canonical((plain as PlainObject)[name], inner)}`)})`;
+    default:
+      return JSON.stringify(plain);
+  }
+}
+
+export const samePlain = (a: Plain | undefined, b: Plain | undefined, type: Type): boolean =>
+  canonical(a, type) === canonical(b, type);

@@ -1,0 +1,200 @@
+/**
+ * What the older provider SDK (terraform-plugin-sdk v2) plans: configuration over prior state, attribute by attribute.
+ * Observed from hashicorp/aws 5.100 through the plugin protocol: zero values and null are the same to it, a collection
+ * that holds something unknown is unknown as a whole, a changed set is written anew with "" for absent texts, and
+ * computed values are unknown on create only.
+ */
+import type { Type } from "../../../terraform/lang/type.ts";
+import type { ValuePath } from "../../../terraform/lang/value.ts";
+import { hasUnknown, isObject, type Plain, type PlainObject, samePlain, UNKNOWN } from "./plain.ts";
+import type { AttributeShape, BlockShape, NestedShape } from "./shape.ts";
+
+/** How a resource type looks at single attributes while planning; names are joined by dots, without indexes. */
+export interface PlanHooks {
+  /** True when the difference between the prior and the new value means nothing (DiffSuppressFunc). */
+  suppress?(path: string, prior: Plain, next: Plain): boolean;
+  /** The form in which a value is kept in state (StateFunc). */
+  normalize?(path: string, value: string): string;
+  /** What makes two elements of a set the same, where that is not all of the element. */
+  readonly setKeys?: Readonly<Record<string, (element: PlainObject) => string>>;
+}
+
+interface Walk {
+  readonly creating: boolean;
+  /** Inside a set that changed: every attribute counts as written. */
+  readonly inSet: boolean;
+  readonly path: ValuePath;
+  readonly name: string;
+  readonly hooks: PlanHooks;
+  readonly replace: ValuePath[];
+}
+
+export interface LegacyPlan {
+  readonly planned: PlainObject;
+  readonly requiresReplace: readonly ValuePath[];
+}
+
+export function planLegacy(
+  block: BlockShape,
+  prior: PlainObject | null,
+  proposed: PlainObject,
+  hooks: PlanHooks,
+): LegacyPlan {
+  const replace: ValuePath[] = [];
+  const walk: Walk = { creating: prior === null, inSet: false, path: [], name: "", hooks, replace };
+  return { planned: planBlock(block, prior, proposed, walk), requiresReplace: prior === null ? [] : replace };
+}
+
+function planBlock(block: BlockShape, prior: PlainObject | null, proposed: PlainObject, walk: Walk): PlainObject {
+  const planned: Record<string, Plain> = {};
+  for (const [name, attribute] of block.attributes)
+    planned[name] = planAttribute(attribute, prior?.[name] ?? null, proposed[name] ?? null, inside(walk, name));
+  for (const [name, nested] of block.blocks)
+    planned[name] =
+      nested.nesting === "single"
+        ? (proposed[name] ?? null)
+        : planNested(nested, prior?.[name] ?? [], proposed[name] ?? [], inside(walk, name));
+  return planned;
+}
+
+const inside = (walk: Walk, name: string): Walk => ({
+  ...walk,
+  path: [...walk.path, { kind: "attribute", name }],
+  name: walk.name === "" ? name : `${walk.name}.${name}`,
+});
+
+const at = (walk: Walk, index: number): Walk => ({ ...walk, path: [...walk.path, { kind: "index", key: index }] });
+
+function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain, walk: Walk): Plain {
+  const changed = (value: Plain): Plain => {
+    if (attribute.forceNew) walk.replace.push(walk.path);
+    return value;
+  };
+  const { type, computed } = attribute;
+  let next = proposed === null && attribute.default !== undefined ? attribute.default : proposed;
+  if (next === UNKNOWN || (type.kind !== "object" && hasUnknown(next))) return changed(UNKNOWN);
+  if (next === null) {
+    if (prior === null) return walk.creating && computed ? UNKNOWN : absent(attribute, walk);
+    if (computed || isZero(prior)) return walk.inSet && computed && isZero(prior) ? UNKNOWN : prior;
+    if (walk.hooks.suppress?.(walk.name, prior, zeroOf(type))) return prior;
+    return changed(isCollection(type) && type.kind !== "map" ? [] : null);
+  }
+  if (typeof next === "string" && walk.hooks.normalize) next = walk.hooks.normalize(walk.name, next);
+  if (type.kind === "set" && type.element.kind === "object")
+    next = (next as readonly Plain[]).map((item) => zeroFilled(item, type.element));
+  if (prior !== null && samePlain(prior, next, type)) return prior;
+  if (isZero(next) && type.kind !== "bool" && type.kind !== "number" && (prior === null || isZero(prior)))
+    return walk.creating && computed ? UNKNOWN : prior === null ? next : prior;
+  if (walk.hooks.suppress?.(walk.name, prior, next)) return prior;
+  return changed(next);
+}
+
+/** Nothing before, nothing now: null, but "" for a text and [] for a list inside a set that is written anew. */
+function absent(attribute: AttributeShape, walk: Walk): Plain {
+  if (!walk.inSet) return null;
+  if (attribute.computed) return UNKNOWN;
+  if (attribute.type.kind === "string") return "";
+  return attribute.type.kind === "list" || attribute.type.kind === "set" ? [] : null;
+}
+
+function planNested(nested: NestedShape, prior: Plain, proposed: Plain, walk: Walk): Plain {
+  if (proposed === UNKNOWN || prior === UNKNOWN) return UNKNOWN;
+  const before = prior as readonly PlainObject[];
+  const after = proposed as readonly PlainObject[];
+  if (after.length === 0) {
+    if (before.length === 0) return walk.creating && nested.computed ? UNKNOWN : [];
+    if (nested.computed) return before;
+  }
+  if (nested.nesting === "set") return planSet(nested, before, after, walk);
+  if (nested.forceNew && before.length !== after.length) walk.replace.push(walk.path);
+  for (const [index, gone] of before.slice(after.length).entries())
+    noteRemoved(nested.block, gone, at(walk, after.length + index));
+  return after.map((element, index) =>
+    element === (UNKNOWN as unknown)
+      ? UNKNOWN
+      : planBlock(nested.block, before[index] ?? null, element, at(walk, index)),
+  );
+}
+
+function planSet(
+  nested: NestedShape,
+  before: readonly PlainObject[],
+  after: readonly PlainObject[],
+  walk: Walk,
+): Plain {
+  const key = walk.hooks.setKeys?.[walk.name] ?? ((element) => elementKey(nested.block, element));
+  const known = new Map(before.map((element) => [key(element), element]));
+  const keys = after.map(key);
+  if (known.size === new Set(keys).size && keys.every((one) => known.has(one))) return before;
+  if (nested.forceNew || forcesNew(nested.block)) walk.replace.push(walk.path);
+  return after.map(
+    (element, index) =>
+      known.get(keys[index] ?? "") ?? planBlock(nested.block, null, element, { ...walk, inSet: true, replace: [] }),
+  );
+}
+
+/** An element of a set by what a user gives: zero values and null are the same, computed values do not count. */
+function elementKey(block: BlockShape, element: PlainObject): string {
+  const parts: unknown[] = [];
+  for (const [name, { type, optional, required, default: fallback }] of block.attributes) {
+    if (!optional && !required) continue;
+    const value = element[name] ?? fallback ?? null;
+    parts.push(value === UNKNOWN ? "?" : isZero(value) ? null : sortedText(value, type));
+  }
+  for (const [name, nested] of block.blocks)
+    parts.push(
+      ((element[name] ?? []) as readonly PlainObject[]).map((inner) => elementKey(nested.block, inner)).sort(),
+    );
+  return JSON.stringify(parts);
+}
+
+const sortedText = (value: Plain, type: Type): unknown =>
+  type.kind === "set"
+    ? (value as readonly Plain[]).map((item) => sortedText(item, type.element)).sort()
+    : keyText(value);
+const keyText = (value: Plain): unknown =>
+  value === UNKNOWN ? "?" : isObject(value) ? Object.entries(value).map(([k, v]) => [k, keyText(v)]) : value;
+
+function noteRemoved(block: BlockShape, gone: PlainObject, walk: Walk): void {
+  for (const [name, attribute] of block.attributes)
+    if (attribute.forceNew && !attribute.computed && !isZero(gone[name] ?? null))
+      walk.replace.push(inside(walk, name).path);
+}
+
+const forcesNew = (block: BlockShape): boolean =>
+  [...block.attributes.values()].some((attribute) => attribute.forceNew) ||
+  [...block.blocks.values()].some((nested) => nested.forceNew || forcesNew(nested.block));
+
+export function isZero(value: Plain): boolean {
+  if (value === UNKNOWN) return false;
+  if (value === null || value === "" || value === 0 || value === false) return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+const isCollection = (type: Type): boolean => type.kind === "list" || type.kind === "set" || type.kind === "map";
+
+export function zeroOf(type: Type): Plain {
+  switch (type.kind) {
+    case "string":
+      return "";
+    case "number":
+      return 0;
+    case "bool":
+      return false;
+    case "map":
+      return {};
+    case "object":
+      return zeroFilled({}, type);
+    default:
+      return [];
+  }
+}
+
+/** An object attribute of the old SDK with every null member put to its zero value. */
+export function zeroFilled(value: Plain, type: Type): Plain {
+  if (value === UNKNOWN) return value;
+  if (value === null) return zeroOf(type);
+  if (type.kind !== "object") return value;
+  const source = value as PlainObject;
+  return Object.fromEntries([...type.attributes].map(([name, inner]) => [name, source[name] ?? zeroOf(inner)]));
+}

@@ -1,0 +1,43 @@
+/**
+ * What a type on the newer plugin framework plans: defaults where the configuration says nothing; and when anything
+ * differs from the prior state, the computed values that an update recomputes become unknown.
+ */
+import type { ValuePath } from "../../../terraform/lang/value.ts";
+import { type Plain, type PlainObject, samePlain, UNKNOWN } from "./plain.ts";
+import type { LegacyPlan } from "./plan-legacy.ts";
+import type { BlockShape, Shape } from "./shape.ts";
+
+export function planModern(shape: Shape, prior: PlainObject | null, proposed: PlainObject): LegacyPlan {
+  const { block } = shape;
+  const planned = withDefaults(block, proposed, prior === null);
+  if (prior !== null && samePlain(prior, planned, block.type)) return { planned: prior, requiresReplace: [] };
+  const requiresReplace: ValuePath[] = [];
+  const result: Record<string, Plain> = { ...planned };
+  for (const [name, attribute] of block.attributes) {
+    if (prior === null) continue;
+    const differs = !samePlain(prior[name], planned[name], attribute.type);
+    if (differs && attribute.forceNew) requiresReplace.push([{ kind: "attribute", name }]);
+    if (!differs && attribute.computed && shape.recomputed.has(name)) result[name] = UNKNOWN;
+  }
+  for (const [name, nested] of block.blocks)
+    if (prior !== null && nested.forceNew && !samePlain(prior[name], planned[name], nested.type))
+      requiresReplace.push([{ kind: "attribute", name }]);
+  return { planned: result, requiresReplace };
+}
+
+function withDefaults(block: BlockShape, proposed: PlainObject, creating: boolean): PlainObject {
+  const planned: Record<string, Plain> = {};
+  for (const [name, attribute] of block.attributes) {
+    const value = proposed[name] ?? null;
+    if (value !== null) planned[name] = value;
+    else if (attribute.default !== undefined) planned[name] = attribute.default;
+    else planned[name] = creating && attribute.computed ? UNKNOWN : null;
+  }
+  for (const [name, nested] of block.blocks) {
+    const value = proposed[name] ?? (nested.nesting === "single" ? null : []);
+    planned[name] = Array.isArray(value)
+      ? value.map((one: Plain) => (one === UNKNOWN ? one : withDefaults(nested.block, one as PlainObject, creating)))
+      : value;
+  }
+  return planned;
+}

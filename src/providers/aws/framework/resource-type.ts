@@ -1,0 +1,258 @@
+/** A resource type as the engine sees it, made from its table and, once something is to be done, its behaviour. */
+import type { Value, ValuePath } from "../../../terraform/lang/value.ts";
+import type {
+  ApplyRequest,
+  ImportResult,
+  PlanRequest,
+  PlanResult,
+  ProviderDiagnostic,
+  ProviderInstance,
+  ReadRequest,
+  ResourceType,
+  Schema,
+  StateResult,
+} from "../../../terraform/provider.ts";
+import { type AnyBehaviour, type Load, Refusal } from "./behaviour.ts";
+import { failureText } from "./call-error.ts";
+import { PlannedChange } from "./change.ts";
+import { configurationOf } from "./instance.ts";
+import { type Plain, type PlainObject, toPlain, toValue } from "./plain.ts";
+import { type PlanHooks, planLegacy } from "./plan-legacy.ts";
+import { planModern } from "./plan-modern.ts";
+import { type Found, settle } from "./settle.ts";
+import { type Shape, schemaOf, shapeOf } from "./shape.ts";
+import type { TypeTable } from "./table.ts";
+import { planTagsAll, type TagMap, tagsFound } from "./tags.ts";
+import { upgraded } from "./upgrade.ts";
+import { validateShape } from "./validate.ts";
+import { emptyBlock, viewOf } from "./view.ts";
+
+export class AwsResourceType implements ResourceType {
+  readonly #name: string;
+  readonly #table: TypeTable;
+  readonly #load: Load<AnyBehaviour> | undefined;
+  #shape: Shape | undefined;
+  #schema: Schema | undefined;
+
+  constructor(name: string, table: TypeTable, load: Load<AnyBehaviour> | undefined) {
+    this.#name = name;
+    this.#table = table;
+    this.#load = load;
+  }
+
+  /** False for types that validate and plan but whose service is not served. */
+  get isServed(): boolean {
+    return this.#load !== undefined;
+  }
+
+  get shape(): Shape {
+    this.#shape ??= shapeOf(this.#name, this.#table);
+    return this.#shape;
+  }
+
+  get schema(): Schema {
+    this.#schema ??= schemaOf(this.shape);
+    return this.#schema;
+  }
+
+  async validate(config: Value): Promise<readonly ProviderDiagnostic[]> {
+    const plain = toPlain(config) as PlainObject;
+    const diagnostics = validateShape(this.shape, plain);
+    const behaviour = await this.#behaviour();
+    for (const summary of behaviour?.validate?.(viewOf(this.shape.block, plain)) ?? [])
+      diagnostics.push({ severity: "error", summary, detail: "" });
+    return diagnostics;
+  }
+
+  async upgrade(version: number, raw: unknown): Promise<StateResult> {
+    const behaviour = await this.#behaviour();
+    const state = upgraded(this.shape, version, raw, behaviour?.upgrade?.bind(behaviour));
+    return { state: toValue(state, this.shape.block.type), diagnostics: [] };
+  }
+
+  async plan(request: PlanRequest, provider: ProviderInstance): Promise<PlanResult> {
+    const { shape } = this;
+    const legacyTypeSystem = !shape.modern;
+    if (request.proposed.isNull)
+      return {
+        planned: request.proposed,
+        requiresReplace: [],
+        private: request.priorPrivate,
+        diagnostics: [],
+        legacyTypeSystem,
+      };
+    const prior = request.prior.isNull ? null : (toPlain(request.prior) as PlainObject);
+    const proposed = toPlain(request.proposed) as PlainObject;
+    const behaviour = await this.#behaviour();
+    const { planned, requiresReplace } = shape.modern
+      ? planModern(shape, prior, proposed)
+      : planLegacy(shape.block, prior, proposed, hooksOf(behaviour));
+    const aws = configurationOf(provider);
+    const change = new PlannedChange(shape, prior, toPlain(request.config) as PlainObject, planned, requiresReplace);
+    const tagsAll = planTagsAll(shape, prior, planned, aws.tags);
+    if (tagsAll !== undefined) change.set("tags_all", tagsAll);
+    try {
+      await behaviour?.plan?.(change, aws);
+    } catch (error) {
+      return { planned: request.proposed, requiresReplace: [], diagnostics: [refusal(error)], legacyTypeSystem };
+    }
+    return {
+      planned: toValue(change.result, shape.block.type),
+      requiresReplace: withId(change.requiresReplace, prior, shape),
+      private: request.priorPrivate,
+      diagnostics: [],
+      legacyTypeSystem,
+    };
+  }
+
+  async apply(request: ApplyRequest, provider: ProviderInstance): Promise<StateResult> {
+    const behaviour = await this.#behaviour();
+    if (!behaviour) return { state: request.prior, diagnostics: [notServed(this.#name)] };
+    if (request.planned.isNull) return this.#destroy(behaviour, request, provider);
+    return request.prior.isNull
+      ? this.#create(behaviour, request, provider)
+      : this.#update(behaviour, request, provider);
+  }
+
+  async #create(behaviour: AnyBehaviour, { planned, prior }: ApplyRequest, provider: ProviderInstance) {
+    const { block } = this.shape;
+    const plan = toPlain(planned) as PlainObject;
+    const view = viewOf(block, plan);
+    const name = behaviour.named?.(view) ?? view["name"];
+    let kept: string | undefined;
+    try {
+      const created = await behaviour.create(view, configurationOf(provider), (id) => {
+        kept = id;
+      });
+      kept = created.id;
+      return await this.#readBack(behaviour, plan, created, provider, behaviour.readAfterCreate === false);
+    } catch (error) {
+      const diagnostics = [failure("creating", behaviour.title, kept ?? name, error)];
+      const state = kept === undefined ? prior : toValue(settle(this.shape, { id: kept }, plan, "apply"), block.type);
+      return { state, diagnostics, legacyTypeSystem: !this.shape.modern };
+    }
+  }
+
+  async #update(behaviour: AnyBehaviour, { planned, prior }: ApplyRequest, provider: ProviderInstance) {
+    const plan = toPlain(planned) as PlainObject;
+    const before = identified(viewOf(this.shape.block, toPlain(prior) as PlainObject));
+    const after = identified({ ...viewOf(this.shape.block, plan), id: before.id });
+    try {
+      const id = (await behaviour.update?.(after, configurationOf(provider), before)) ?? before.id;
+      return await this.#readBack(behaviour, plan, { id }, provider, false);
+    } catch (error) {
+      const diagnostics = [failure("updating", behaviour.title, before.id, error)];
+      return { state: prior, diagnostics, legacyTypeSystem: !this.shape.modern };
+    }
+  }
+
+  async #destroy(behaviour: AnyBehaviour, { planned, prior }: ApplyRequest, provider: ProviderInstance) {
+    const before = identified(viewOf(this.shape.block, toPlain(prior) as PlainObject));
+    try {
+      await behaviour.delete(before, configurationOf(provider));
+      return { state: planned, diagnostics: [] };
+    } catch (error) {
+      return { state: prior, diagnostics: [failure("deleting", behaviour.title, before.id, error)] };
+    }
+  }
+
+  /** State after a change: what the behaviour finds in AWS over what was planned. */
+  async #readBack(
+    behaviour: AnyBehaviour,
+    plan: PlainObject,
+    created: Found & { readonly id: string },
+    provider: ProviderInstance,
+    enough: boolean,
+  ): Promise<StateResult> {
+    const { shape } = this;
+    const aws = configurationOf(provider);
+    const first = this.#withTags(created, plan, provider);
+    const interim = settle(shape, first, plan, "apply");
+    const found = enough ? {} : await behaviour.read(identified(viewOf(shape.block, interim)), aws);
+    if (!found) throw new Refusal("couldn't find resource");
+    const state = settle(shape, { ...first, ...this.#withTags(found, plan, provider) }, plan, "apply");
+    return { state: toValue(state, shape.block.type), diagnostics: [], legacyTypeSystem: !shape.modern };
+  }
+
+  async read(request: ReadRequest, provider: ProviderInstance): Promise<StateResult> {
+    const behaviour = await this.#behaviour();
+    if (!behaviour) return { state: request.state, private: request.private, diagnostics: [] };
+    const { shape } = this;
+    const prior = toPlain(request.state) as PlainObject;
+    const view = identified(viewOf(shape.block, prior));
+    try {
+      const found = await behaviour.read(view, configurationOf(provider));
+      if (!found) return { state: toValue(null, shape.block.type), diagnostics: [] };
+      const state = settle(shape, this.#withTags(found, prior, provider), prior, "read");
+      return { state: toValue(state, shape.block.type), private: request.private, diagnostics: [] };
+    } catch (error) {
+      return { state: request.state, diagnostics: [failure("reading", behaviour.title, view.id, error)] };
+    }
+  }
+
+  async importState(id: string, provider: ProviderInstance): Promise<ImportResult> {
+    const behaviour = await this.#behaviour();
+    if (!behaviour) return { imported: [], diagnostics: [notServed(this.#name)] };
+    const { shape } = this;
+    try {
+      const known = (await behaviour.importId?.(id, configurationOf(provider))) ?? {};
+      const state = settle(shape, { id, ...known }, emptyBlock(shape.block), "read");
+      return { imported: [{ type: this.#name, state: toValue(state, shape.block.type) }], diagnostics: [] };
+    } catch (error) {
+      return { imported: [], diagnostics: [refusal(error)] };
+    }
+  }
+
+  #withTags(found: Found, configured: PlainObject, provider: ProviderInstance): Found {
+    if (!("tags" in found) || !this.shape.block.attributes.has("tags_all")) return found;
+    const tags = tagsFound((found["tags"] ?? {}) as TagMap, configured["tags"], configurationOf(provider).tags);
+    // A modern type keeps "no tags" as null, as its configuration has it.
+    const own = this.shape.modern && Object.keys(tags.tags).length === 0 ? (configured["tags"] ?? null) : tags.tags;
+    return { ...found, tags: own, tags_all: tags.tags_all };
+  }
+
+  async #behaviour(): Promise<AnyBehaviour | undefined> {
+    return this.#load?.();
+  }
+}
+
+const identified = (view: PlainObject): PlainObject & { readonly id: string } => ({
+  ...view,
+  id: String(view["id"] ?? ""),
+});
+
+function hooksOf(behaviour: AnyBehaviour | undefined): PlanHooks {
+  if (!behaviour) return {};
+  const { equivalent, normalize, setKeys } = behaviour;
+  return {
+    suppress: (path, prior, next) => equivalent?.[path]?.(textOf(prior), textOf(next)) ?? false,
+    normalize: (path, value) => normalize?.[path]?.(value) ?? value,
+    ...(setKeys && { setKeys }),
+  };
+}
+
+const textOf = (plain: Plain): string => (plain === null || typeof plain === "symbol" ? "" : String(plain));
+
+/** The SDK adds the id to what requires a new object whenever there is anything. */
+function withId(paths: readonly ValuePath[], prior: PlainObject | null, shape: Shape): readonly ValuePath[] {
+  if (shape.modern || (paths.length === 0 && prior !== null)) return paths;
+  return [...paths, [{ kind: "attribute", name: "id" }]];
+}
+
+function failure(verb: string, title: string, id: unknown, error: unknown): ProviderDiagnostic {
+  if (error instanceof Refusal && error.detail !== "") return refusal(error);
+  const name = typeof id === "string" && id !== "" ? ` (${id})` : "";
+  return { severity: "error", summary: `${verb} ${title}${name}: ${failureText(error)}`, detail: "" };
+}
+
+const refusal = (error: unknown): ProviderDiagnostic => ({
+  severity: "error",
+  summary: failureText(error),
+  detail: error instanceof Refusal ? error.detail : "",
+});
+
+const notServed = (name: string): ProviderDiagnostic => ({
+  severity: "error",
+  summary: "Resource type not supported",
+  detail: `Terrarium does not serve ${name} yet: it can be validated and planned, but not applied.`,
+});

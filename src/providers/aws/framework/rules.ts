@@ -1,0 +1,174 @@
+/**
+ * Checks of single values, named as the schema tables name them, with the sentences of the provider. `name` is how the
+ * sentence calls the attribute: usually its path with indexes.
+ */
+import { jsonFault } from "./go-json.ts";
+import { PATTERNS } from "./patterns.ts";
+import { dateFault } from "./rfc3339.ts";
+import type { RuleTable } from "./table.ts";
+
+export interface Complaint {
+  readonly summary: string;
+  readonly detail?: string;
+}
+
+type Check = (name: string, value: string | number, rule: RuleTable) => Complaint | string | undefined;
+
+const list = (values: RuleTable[number]): readonly (string | number)[] => values as readonly (string | number)[];
+const shown = (values: readonly (string | number)[]): string =>
+  values.map((value) => (typeof value === "string" ? JSON.stringify(value) : value)).join(" ");
+const size = (value: string | number): number => new TextEncoder().encode(String(value)).length;
+
+const modern = (title: string, detail: (name: string, value: string | number, rule: RuleTable) => string | undefined) =>
+  ((name, value, rule) => {
+    const text = detail(name, value, rule);
+    return text === undefined ? undefined : { summary: title, detail: text };
+  }) satisfies Check;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  oneOf: (name, value, [, allowed = []]) =>
+    list(allowed).includes(value) ? undefined : `expected ${name} to be one of [${shown(list(allowed))}], got ${value}`,
+  between: (name, value, [, low, high]) =>
+    Number(value) >= Number(low) && Number(value) <= Number(high)
+      ? undefined
+      : `expected ${name} to be in the range (${low} - ${high}), got ${value}`,
+  atLeast: (name, value, [, low]) =>
+    Number(value) >= Number(low) ? undefined : `expected ${name} to be at least (${low}), got ${value}`,
+  atMost: (name, value, [, high]) =>
+    Number(value) <= Number(high) ? undefined : `expected ${name} to be at most (${high}), got ${value}`,
+  length: (name, value, [, low, high]) =>
+    size(value) >= Number(low) && size(value) <= Number(high)
+      ? undefined
+      : `expected length of ${name} to be in the range (${low} - ${high}), got ${value}`,
+  longest: (name, value, [, high]) =>
+    size(value) <= Number(high)
+      ? undefined
+      : `"${name}" cannot be longer than ${high} characters: ${JSON.stringify(value)}`,
+  notEmpty: (name, value) => (value === "" ? `${name} must not be empty, got ${value}` : undefined),
+  arn: (name, value) => {
+    const fault = value === "" ? undefined : arnFault(String(value));
+    return fault && `"${name}" (${value}) is an invalid ARN: ${fault}`;
+  },
+  account: (name, value) =>
+    /^\d{12}$/.test(String(value))
+      ? undefined
+      : `"${name}" doesn't look like AWS Account ID (exactly 12 digits): ${JSON.stringify(value)}`,
+  match: (name, value, [, message]) =>
+    (PATTERNS[String(message)] ?? /^/).test(String(value)) ? undefined : `invalid value for ${name} (${message})`,
+  expression: (name, value, [, pattern]) =>
+    new RegExp(String(pattern)).test(String(value))
+      ? undefined
+      : `expected value of ${name} to match regular expression ${JSON.stringify(pattern)}, got ${value}`,
+  policy: (name, value) => policyFault(name, String(value)),
+  json: (name, value) => {
+    const fault = value === "" ? undefined : jsonFault(String(value));
+    return fault && `"${name}" contains an invalid JSON: ${fault.message}`;
+  },
+  logGroupName: (name, value) =>
+    /^[0-9A-Za-z_/.#-]+$/.test(String(value))
+      ? undefined
+      : `"${name}" isn't a valid log group name (alphanumeric characters, underscores, hyphens, slashes, hash signs and dots are allowed): ${JSON.stringify(value)}`,
+  cidrBlock: (_, value) =>
+    isCidr(String(value))
+      ? undefined
+      : `${JSON.stringify(value)} is not a valid CIDR block: invalid CIDR address: ${value}`,
+  cidr: (name, value) =>
+    isCidr(String(value))
+      ? undefined
+      : `expected ${name} to contain a valid CIDR, got: ${value} with err: invalid CIDR address: ${value}`,
+  utcTime: (_, value) => {
+    const fault = dateFault(String(value));
+    return fault && `must be in RFC3339 time format "2006-01-02T15:04:05Z07:00". Example: ${fault}`;
+  },
+  time: (name, value) => {
+    const fault = dateFault(String(value));
+    return fault && `expected "${name}" to be a valid RFC3339 date, got ${JSON.stringify(value)}: ${fault}`;
+  },
+  enum: modern("Invalid String Enum Value", (name, value, [, allowed = []]) =>
+    list(allowed).includes(value)
+      ? undefined
+      : `The provided value does not match any valid values.\n\nPath: ${name}\nGiven Value: ${value}\nValid Values: [${list(allowed).join(" ")} ]`,
+  ),
+  modernArn: modern("Invalid ARN Value", (name, value) =>
+    arnFault(String(value))
+      ? `The provided value cannot be parsed as an ARN.\n\nPath: ${name}\nValue: ${value}`
+      : undefined,
+  ),
+  modernBetween: modern("Invalid Attribute Value", (name, value, [, low, high]) =>
+    Number(value) >= Number(low) && Number(value) <= Number(high)
+      ? undefined
+      : `Attribute ${name} value must be between ${low} and ${high}, got: ${value}`,
+  ),
+  modernAtLeast: modern("Invalid Attribute Value", (name, value, [, low]) =>
+    Number(value) >= Number(low) ? undefined : `Attribute ${name} value must be at least ${low}, got: ${value}`,
+  ),
+  modernOneOf: modern("Invalid Attribute Value Match", (name, value, [, allowed = []]) =>
+    list(allowed).includes(value)
+      ? undefined
+      : `Attribute ${name} value must be one of: [${shown(list(allowed))}], got: ${JSON.stringify(value)}`,
+  ),
+  modernLength: modern("Invalid Attribute Value Length", (name, value, [, low, high]) =>
+    size(value) >= Number(low) && size(value) <= Number(high)
+      ? undefined
+      : `Attribute ${name} string length must be between ${low} and ${high}, got: ${size(value)}`,
+  ),
+};
+
+export function complaint(rule: RuleTable, name: string, value: string | number): Complaint | undefined {
+  const check = CHECKS[rule[0]];
+  const found = check?.(rule.at(-1) === "last" ? (name.split(".").at(-1) ?? name) : name, value, rule);
+  return typeof found === "string" ? { summary: found } : found;
+}
+
+function arnFault(text: string): string | undefined {
+  if (!text.startsWith("arn:")) return "arn: invalid prefix";
+  const sections = text.split(":");
+  if (sections.length < 6) return "arn: not enough sections";
+  const [, partition = "", , region = "", account = "", ...resource] = sections;
+  if (!/^aws(-[a-z]+)*$/.test(partition))
+    return `invalid partition value (expecting to match regular expression: ^aws(-[a-z]+)*$)`;
+  if (region !== "" && !/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region))
+    return `invalid region value (expecting to match regular expression: ^[a-z]{2}(-[a-z]+)+-\\d{1,2}$)`;
+  if (account !== "" && !/^(aws|aws-managed|third-party|aws-marketplace|\d{12}|cw.{10})$/.test(account))
+    return `invalid account ID value (expecting to match regular expression: ^(aws|aws-managed|third-party|aws-marketplace|\\d{12}|cw.{10})$)`;
+  return resource.join(":") === "" ? "missing resource value" : undefined;
+}
+
+function policyFault(name: string, text: string): string | undefined {
+  if (text === "") return `"${name}" is an empty string, which is not a valid JSON value`;
+  const invalid = (reason: string): string => `"${name}" contains an invalid JSON policy: ${reason}`;
+  switch (text[0]) {
+    case "{": {
+      const fault = jsonFault(text);
+      return fault && invalid(`${fault.message}, at byte offset ${fault.offset}`);
+    }
+    case " ":
+    case "\t":
+    case "\r":
+    case "\n":
+      return invalid("leading space characters are not allowed");
+    case '"':
+      return invalid(`contains a JSON-encoded string, not a JSON-encoded object${stringHint(text)}`);
+    case "[":
+      return invalid("contains a JSON array, not a JSON object");
+    default:
+      return invalid("not a JSON object");
+  }
+}
+
+function stringHint(text: string): string {
+  if (jsonFault(text)) return "";
+  const content = JSON.parse(text) as string;
+  if (content.endsWith(".json"))
+    return " (have you passed a JSON-encoded filename instead of the content of that file?)";
+  return jsonFault(content) ? "" : " (have you double-encoded your JSON data?)";
+}
+
+const isCidr = (text: string): boolean => {
+  const match = /^(.+)\/(\d{1,3})$/.exec(text);
+  if (!match?.[1]) return false;
+  const length = Number(match[2]);
+  const octets = match[1].split(".");
+  const four = octets.length === 4 && octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256);
+  return four ? length <= 32 : /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(match[1]) && length <= 128;
+};

@@ -1,0 +1,171 @@
+/** Checks of a configuration before any plan: allowed values, and which arguments exclude or need each other. */
+import type { Type } from "../../../terraform/lang/type.ts";
+import type { PathStep, ValuePath } from "../../../terraform/lang/value.ts";
+import type { ProviderDiagnostic } from "../../../terraform/provider.ts";
+import { hasUnknown, type Plain, type PlainObject, UNKNOWN } from "./plain.ts";
+import { complaint } from "./rules.ts";
+import type { AttributeShape, BlockShape, Shape } from "./shape.ts";
+import type { RuleTable } from "./table.ts";
+
+interface Position {
+  readonly path: ValuePath;
+  /** The path as messages write it: names and indexes joined by dots, or `a[0].b` for modern types. */
+  readonly name: string;
+  /** Inside a set, whose elements have no path: diagnostics point at the set. */
+  readonly fixed: ValuePath | undefined;
+}
+
+export function validateShape(shape: Shape, config: PlainObject): ProviderDiagnostic[] {
+  const diagnostics: ProviderDiagnostic[] = [];
+  const refused = checkGroups(shape, config, diagnostics);
+  const top: Position = { path: [], name: "", fixed: undefined };
+  checkBlock(shape.block, config, top, shape.modern, (name) => refused.has(name), diagnostics);
+  if (!shape.modern && !shape.block.attributes.get("id")?.required && config["id"] != null)
+    diagnostics.push(error("Invalid or unknown key", "", [{ kind: "attribute", name: "id" }]));
+  return diagnostics;
+}
+
+const error = (summary: string, detail: string, path: ValuePath): ProviderDiagnostic => ({
+  severity: "error",
+  summary,
+  detail,
+  path,
+});
+
+function checkBlock(
+  block: BlockShape,
+  value: PlainObject,
+  position: Position,
+  modern: boolean,
+  refused: (name: string) => boolean,
+  diagnostics: ProviderDiagnostic[],
+): void {
+  for (const [name, attribute] of block.attributes) {
+    const plain = value[name] ?? null;
+    const here = member(position, name);
+    if (plain !== null && !refused(here.name) && !(attribute.type.kind !== "map" && hasUnknown(plain)))
+      checkValue(attribute, attribute.type, plain, here, modern, diagnostics);
+  }
+  for (const [name, nested] of block.blocks) {
+    const plain = value[name];
+    const here = member(position, name);
+    if (!Array.isArray(plain)) continue;
+    for (const [index, one] of plain.entries()) {
+      if (one === UNKNOWN) continue;
+      const inner = element(here, index, nested.nesting === "set", modern);
+      checkBlock(nested.block, one as PlainObject, inner, modern, refused, diagnostics);
+    }
+  }
+}
+
+function checkValue(
+  attribute: AttributeShape,
+  type: Type,
+  value: Plain,
+  position: Position,
+  modern: boolean,
+  diagnostics: ProviderDiagnostic[],
+): void {
+  if (value === null || value === UNKNOWN) return;
+  if (Array.isArray(value)) {
+    const limit = countComplaint(attribute, value.length);
+    if (limit) diagnostics.push(error(limit[0], limit[1], position.fixed ?? position.path));
+    else if (type.kind === "list" || type.kind === "set")
+      for (const [index, one] of value.entries())
+        checkValue(
+          attribute,
+          type.element,
+          one,
+          element(position, index, type.kind === "set", modern),
+          modern,
+          diagnostics,
+        );
+    return;
+  }
+  if (typeof value !== "string" && typeof value !== "number") return;
+  for (const rule of attribute.rules) {
+    const found = complaint(rule, position.name, value);
+    if (found) diagnostics.push(error(found.summary, found.detail ?? "", position.fixed ?? position.path));
+  }
+}
+
+function countComplaint({ name, rules }: AttributeShape, count: number): readonly [string, string] | undefined {
+  const limit = (kind: string): number | undefined => rules.find((rule: RuleTable) => rule[0] === kind)?.[1] as number;
+  const most = limit("maxItems");
+  const least = limit("minItems");
+  if (most !== undefined && count > most)
+    return [
+      "Too many list items",
+      `Attribute ${name} supports ${most} item maximum, but config has ${count} declared.`,
+    ];
+  if (least !== undefined && count < least)
+    return [
+      "Not enough list items",
+      `Attribute ${name} requires ${least} item minimum, but config has only ${count} declared.`,
+    ];
+  return undefined;
+}
+
+const member = ({ path, name, fixed }: Position, attribute: string): Position => ({
+  path: [...path, { kind: "attribute", name: attribute }],
+  name: name === "" ? attribute : `${name}.${attribute}`,
+  fixed,
+});
+
+function element({ path, name, fixed }: Position, index: number, inSet: boolean, modern: boolean): Position {
+  const step: PathStep = { kind: "index", key: index };
+  return {
+    path: [...path, step],
+    name: modern ? `${name}[${index}]` : `${name}.${index}`,
+    fixed: fixed ?? (inSet ? path : undefined),
+  };
+}
+
+/** Names refused as a combination; their own values are not looked at any more, as in the SDK. */
+function checkGroups(shape: Shape, config: PlainObject, diagnostics: ProviderDiagnostic[]): ReadonlySet<string> {
+  const refused = new Set<string>();
+  const at = (key: string): Plain => lookUp(config, key);
+  const isSet = (key: string): boolean => at(key) !== null && at(key) !== UNKNOWN;
+  for (const [kind, key = "", ...others] of shape.groups) {
+    if (refused.has(key)) continue;
+    const refuse = (summary: string, detail: string): void => {
+      refused.add(key);
+      diagnostics.push(error(summary, detail, pathOf(key)));
+    };
+    const names = others.join(",");
+    const given = others.filter(isSet);
+    if (kind === "exactlyOne") {
+      if (given.length > 1)
+        refuse(
+          "Invalid combination of arguments",
+          `"${key}": only one of \`${names}\` can be specified, but \`${given.join(",")}\` were specified.`,
+        );
+      else if (given.length === 0 && !others.some((other) => at(other) === UNKNOWN))
+        refuse("Invalid combination of arguments", `"${key}": one of \`${names}\` must be specified`);
+    } else if (kind === "atLeastOne" && others.every((other) => at(other) === null))
+      refuse("Missing required argument", `"${key}": one of \`${names}\` must be specified`);
+    else if (kind === "together" && at(key) !== null && others.some((other) => at(other) === null))
+      refuse("Missing required argument", `"${key}": all of \`${names}\` must be specified`);
+    else if (kind === "conflicts" && isSet(key) && !hasUnknown(at(key)) && isSet(names))
+      refuse("Conflicting configuration arguments", `"${key}": conflicts with ${names}`);
+  }
+  return refused;
+}
+
+/** The value at a key such as `vpc_config.0.subnet_ids`; empty collections and blocks count as absent. */
+function lookUp(config: PlainObject, key: string): Plain {
+  let current: Plain = config;
+  for (const step of key.split(".")) {
+    if (current === null || typeof current !== "object") return current === UNKNOWN ? UNKNOWN : null;
+    current = (current as PlainObject)[step] ?? null;
+  }
+  return Array.isArray(current) && current.length === 0 ? null : current;
+}
+
+const pathOf = (key: string): ValuePath =>
+  key
+    .split(".")
+    .map(
+      (step): PathStep =>
+        /^\d+$/.test(step) ? { kind: "index", key: Number(step) } : { kind: "attribute", name: step },
+    );

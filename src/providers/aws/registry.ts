@@ -1,0 +1,41 @@
+/** Which file says how a resource type or data source works: one line each, imported when it is first used. */
+import type { Behaviour, DataBehaviour } from "./framework/behaviour.ts";
+import type { ApiGatewayDataSources, ApiGatewayResources } from "./schema/api_gateway.generated.ts";
+import type { Apigatewayv2DataSources, Apigatewayv2Resources } from "./schema/apigatewayv2.generated.ts";
+import type { DynamodbDataSources, DynamodbResources } from "./schema/dynamodb.generated.ts";
+import type { IamDataSources, IamResources } from "./schema/iam.generated.ts";
+import type { LambdaDataSources, LambdaResources } from "./schema/lambda.generated.ts";
+import type { LogsDataSources, LogsResources } from "./schema/logs.generated.ts";
+import type { MetaDataSources } from "./schema/meta.generated.ts";
+import type { S3DataSources, S3Resources } from "./schema/s3.generated.ts";
+import type { SfnDataSources, SfnResources } from "./schema/sfn.generated.ts";
+import type { StsDataSources } from "./schema/sts.generated.ts";
+import type { VpcDataSources, VpcResources } from "./schema/vpc.generated.ts";
+
+type Resources = ApiGatewayResources &
+  Apigatewayv2Resources &
+  DynamodbResources &
+  IamResources &
+  LambdaResources &
+  LogsResources &
+  S3Resources &
+  SfnResources &
+  VpcResources;
+type DataSources = ApiGatewayDataSources &
+  Apigatewayv2DataSources &
+  DynamodbDataSources &
+  IamDataSources &
+  LambdaDataSources &
+  LogsDataSources &
+  MetaDataSources &
+  S3DataSources &
+  SfnDataSources &
+  StsDataSources &
+  VpcDataSources;
+
+export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Behaviour<Resources[Name]>> } = {
+  aws_iam_role: async () => (await import("./iam/role.ts")).awsIamRole,
+};
+
+export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promise<DataBehaviour<DataSources[Name]>> } =
+  {};
