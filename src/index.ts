@@ -1,5 +1,8 @@
-/** Terrarium as a library: an isolated cloud inside the calling process. */
+/** The library: an isolated cloud in the process that asks for it. */
 import { type RunningServer, startServer } from "./server/server.ts";
+
+export type { Cloud } from "./cloud/cloud.ts";
+export { type RunningServer, type ServerOptions, startServer } from "./server/server.ts";
 
 export interface TerrariumOptions {
   /** 0, which is the default, picks a free one. */
@@ -8,8 +11,7 @@ export interface TerrariumOptions {
   readonly directory?: string;
 }
 
-export type Terrarium = RunningServer;
-
-export function startTerrarium({ port = 0, directory }: TerrariumOptions = {}): Promise<Terrarium> {
+/** `const cloud = await startTerrarium()`: a cloud of its own on a free port, gone after `stop()`. */
+export function startTerrarium({ port = 0, directory }: TerrariumOptions = {}): Promise<RunningServer> {
   return startServer({ port, ...(directory === undefined ? {} : { directory }) });
 }

@@ -108,7 +108,7 @@ export function javaText(value: unknown, shape: Shape): string {
     case "blob":
       return `java.nio.HeapByteBuffer[pos=0 lim=${(value as Uint8Array).length} cap=${(value as Uint8Array).length}]`;
     default:
-      return String(value);
+      return String(value as number);
   }
 }
 

@@ -55,19 +55,19 @@ export function eventStreamWriter(union: StructureShape, writers: EventWriters) 
 function eventWriter(member: Member, writers: EventWriters): (event: Record<string, unknown>) => Buffer {
   const shape = member.shape as StructureShape;
   const payload = shape.members.find((inner) => inner.traits.eventPayload !== undefined);
-  const type = payload?.shape.kind === "blob" ? "application/octet-stream" : writers.contentType;
-  const write = payload === undefined ? writers.body(shape) : writers.body(payload.shape);
   const exception = shape.kind === "error";
-  const headers: [string, string][] = [
+  const headers = (contentType: string): [string, string][] => [
     [exception ? ":exception-type" : ":event-type", member.name],
-    [":content-type", type],
+    [":content-type", contentType],
     [":message-type", exception ? "exception" : "event"],
   ];
-  return (event) => {
-    const body = payload === undefined ? event : event[payload.name];
-    const bytes = body instanceof Uint8Array ? body : Buffer.from(body === undefined ? "" : write(body));
-    return eventFrame(headers, bytes);
-  };
+  if (payload?.shape.kind === "blob") {
+    const binary = headers("application/octet-stream");
+    return (event) => eventFrame(binary, (event[payload.name] ?? new Uint8Array(0)) as Uint8Array);
+  }
+  const write = writers.body(payload?.shape ?? shape);
+  const text = headers(writers.contentType);
+  return (event) => eventFrame(text, Buffer.from(write(payload === undefined ? event : event[payload.name])));
 }
 
 /** How a stream that has begun tells its client that it failed. */

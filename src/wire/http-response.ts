@@ -48,8 +48,8 @@ function headerWriter(member: Member, name: string): PartWriter {
 
 function prefixWriter(member: Member, prefix: string): PartWriter {
   return (output, headers) => {
-    for (const [name, value] of Object.entries((output[member.name] ?? {}) as Record<string, unknown>)) {
-      if (value !== undefined && value !== null) headers[prefix + name] = String(value);
+    for (const [name, value] of Object.entries((output[member.name] ?? {}) as Record<string, string>)) {
+      headers[prefix + name] = value;
     }
   };
 }

@@ -21,8 +21,8 @@ const services = readdirSync(new URL("../../src/shapes/generated", import.meta.u
 
 type AnyClass = new (input: object) => object;
 
-// The SDK answers these by itself or insists on values of its own, so that they cannot be sampled blindly.
-const NOT_SENT_AS_GIVEN = new Set(["s3.WriteGetObjectResponse"]);
+// The first is sent to a host of its own, the second differs from ListBuckets by its host alone.
+const TOLD_BY_HOST = new Set(["s3.WriteGetObjectResponse", "s3.ListDirectoryBuckets"]);
 
 function bytes(body: unknown): Buffer {
   if (body === undefined || body === null) return Buffer.alloc(0);
@@ -78,7 +78,7 @@ describe.each(services)("%s", (service: string) => {
     const failures: string[] = [];
     let operations = 0;
     for (const name of Object.keys(codec.model.table.operations)) {
-      if (NOT_SENT_AS_GIVEN.has(`${service}.${name}`)) continue;
+      if (TOLD_BY_HOST.has(`${service}.${name}`)) continue;
       operations++;
       const model = codec.model.operation(name);
       const input = sampleStructure(model?.input);
@@ -110,7 +110,7 @@ describe.each(services)("%s", (service: string) => {
       } catch (error) {
         outcome.push(`output: ${(error as Error).message}`);
       }
-      if (outcome.length > 0) failures.push(`${name}: ${outcome.join("\n  ").slice(0, 700)}`);
+      if (outcome.length > 0) failures.push(`${name}: ${outcome.join("\n  ")}`);
     }
     expect(operations).toBeGreaterThan(3);
     expect(failures).toEqual([]);

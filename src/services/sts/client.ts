@@ -1,1 +1,3 @@
-export type Sts = typeof import("@aws-sdk/client-sts");
+import type * as client from "@aws-sdk/client-sts";
+
+export type Sts = typeof client;
