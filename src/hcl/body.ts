@@ -5,9 +5,8 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { jsonAttribute, jsonBlocks } from "./json-body.ts";
-import type { SourceRange } from "./source.ts";
+import { printRange, rangeBetween, type SourceRange } from "./source.ts";
 import type { Attribute, Block, Body } from "./syntax.ts";
-import { rangeBetween, rangeText } from "./token.ts";
 
 export interface BodySchema {
   readonly attributes?: readonly { readonly name: string; readonly required?: boolean }[];
@@ -45,10 +44,6 @@ export function readPartialBody(
   return body.json ? readJson(body, schema) : readNative(body, schema);
 }
 
-/** An empty range where the body begins, or the closing brace of a JSON object. */
-export const missingItemRange = (body: Body): SourceRange =>
-  body.json ? body.endRange : { ...body.range, end: body.range.start };
-
 /** All arguments of a body that must not have blocks. */
 export function justAttributes(body: Body): Pick<BodyContent, "attributes" | "diagnostics"> {
   if (body.json) return jsonAttributes(body);
@@ -82,7 +77,7 @@ const duplicate = (
 ): Diagnostic => ({
   severity: "error",
   summary,
-  detail: `The argument ${JSON.stringify(name)} was already set at ${rangeText(existing.range)}.`,
+  detail: `The argument ${JSON.stringify(name)} was already set at ${printRange(existing.range)}.`,
   subject: nameRange,
 });
 
@@ -107,7 +102,7 @@ function readNative(body: Body, schema: BodySchema): { content: BodyContent; rem
     const attribute = body.attributes.get(name);
     if (attribute) attributes.set(name, attribute);
   }
-  const missing = missingItemRange(body);
+  const missing = body.endRange;
   const diagnostics = missingArguments(schema, attributes, missing);
   const headers = new Map((schema.blocks ?? []).map((header) => [header.type, header]));
   const blocks: Block[] = [];
@@ -198,7 +193,7 @@ function readJson(body: Body, schema: BodySchema): { content: BodyContent; remai
     else if (wanted.has(member.name)) attributes.set(member.name, jsonAttribute(member));
     else if (header) blocks.push(...jsonBlocks(member, header.labels ?? [], diagnostics));
   }
-  const missing = missingItemRange(body);
+  const missing = body.endRange;
   diagnostics.push(...missingArguments(schema, attributes, missing));
   const rest = members.filter(({ name }) => !wanted.has(name) && !headers.has(name));
   return {

@@ -1,9 +1,9 @@
 /** Parses bodies: arguments and blocks, with recovery after each item that is wrong. */
 import { parseExpression } from "./parse-expression.ts";
-import type { SourceRange } from "./source.ts";
+import { printRange, rangeBetween, type SourceRange } from "./source.ts";
 import { literalText } from "./string-literal.ts";
 import type { Attribute, Block, Body } from "./syntax.ts";
-import { rangeBetween, rangeText, type Token, type TokenType } from "./token.ts";
+import { type Token, type TokenType } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 const REQUIRED = "Argument or block definition required";
@@ -12,7 +12,8 @@ const USE_EQUALS = `${REQUIRED_HERE} To set an argument, use the equals sign "="
 const UNCLOSED_BLOCK =
   "There is no closing brace for this block before the end of the file. This may be caused by incorrect brace nesting elsewhere in this file.";
 
-const emptyAt = (range: SourceRange): SourceRange => ({ ...range, start: range.end });
+/** Terraform points at the opening brace, and at the start of a file, when something is missing. */
+const emptyAt = (range: SourceRange): SourceRange => ({ ...range, end: range.start });
 
 /** Reads items up to the token that ends the body, and that token. */
 export function parseBody(reader: TokenReader, end: TokenType): Body {
@@ -37,7 +38,8 @@ export function parseBody(reader: TokenReader, end: TokenType): Body {
       break;
     }
   }
-  return { kind: "body", attributes, blocks, range: rangeBetween(startRange, endRange), endRange: emptyAt(endRange) };
+  const range = rangeBetween(startRange, endRange);
+  return { kind: "body", attributes, blocks, range, endRange: emptyAt(range) };
 }
 
 function parseItem(reader: TokenReader, attributes: Map<string, Attribute>, blocks: Block[]): void {
@@ -49,7 +51,7 @@ function parseItem(reader: TokenReader, attributes: Map<string, Attribute>, bloc
       if (existing) {
         reader.error(
           "Attribute redefined",
-          `The argument ${JSON.stringify(attribute.name)} was already set at ${rangeText(existing.nameRange)}. Each argument may be set only once.`,
+          `The argument ${JSON.stringify(attribute.name)} was already set at ${printRange(existing.nameRange)}. Each argument may be set only once.`,
           attribute.nameRange,
         );
       } else attributes.set(attribute.name, attribute);

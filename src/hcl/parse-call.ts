@@ -1,8 +1,8 @@
 /** Parses a function call after its name: `f(a, b...)`, `core::f()`, `provider::name::f()`. */
 import { invalidExpression, parseExpression } from "./parse-expression.ts";
-import type { SourceRange } from "./source.ts";
+import { rangeBetween, type SourceRange } from "./source.ts";
 import type { Expression } from "./syntax.ts";
-import { rangeBetween, type Token } from "./token.ts";
+import { type Token } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 export function parseFunctionCall(reader: TokenReader, first: Token): Expression {

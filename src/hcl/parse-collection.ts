@@ -1,8 +1,9 @@
 /** Parses `[…]` and `{…}` as values. */
 import { parseExpression } from "./parse-expression.ts";
 import { parseFor } from "./parse-for.ts";
+import { rangeBetween } from "./source.ts";
 import type { Expression, ObjectItem } from "./syntax.ts";
-import { rangeBetween, type Token } from "./token.ts";
+import { type Token } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 const isKeyword = (token: Token, word: string): boolean => token.type === "identifier" && token.text === word;

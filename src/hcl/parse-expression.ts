@@ -4,9 +4,9 @@ import { parseFunctionCall } from "./parse-call.ts";
 import { parseObject, parseTuple } from "./parse-collection.ts";
 import { parseSteps } from "./parse-steps.ts";
 import { parseQuotedTemplate } from "./parse-template.ts";
-import type { SourceRange } from "./source.ts";
+import { rangeBetween, type SourceRange } from "./source.ts";
 import type { BinaryExpression, Expression, InvalidExpression } from "./syntax.ts";
-import { rangeBetween, type TokenType } from "./token.ts";
+import { type TokenType } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** What stands for an expression that could not be read. */

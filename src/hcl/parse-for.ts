@@ -1,7 +1,8 @@
 /** Parses `[for v in c : …]` and `{for k, v in c : … => …}`, and the names that `%{for}` shares with them. */
 import { invalidExpression, parseExpression } from "./parse-expression.ts";
+import { rangeBetween } from "./source.ts";
 import type { Expression } from "./syntax.ts";
-import { rangeBetween, type Token } from "./token.ts";
+import { type Token } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 export interface ForNames {

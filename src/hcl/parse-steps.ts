@@ -1,8 +1,8 @@
 /** Parses what follows a term: `.name`, `[key]`, the legacy `.0`, and splats. */
 import { checkedNumber, invalidExpression, parseExpression } from "./parse-expression.ts";
-import type { SourceRange } from "./source.ts";
+import { rangeBetween, type SourceRange } from "./source.ts";
 import type { AnonymousSymbolExpression, Expression, TraversalStep } from "./syntax.ts";
-import { rangeBetween, type Token } from "./token.ts";
+import { type Token } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 export function parseSteps(reader: TokenReader, from: Expression): Expression {
@@ -126,12 +126,10 @@ function closeBracket(reader: TokenReader, mark: number): SourceRange {
   if (reader.failedSince(mark)) return reader.recover("]").range;
   const close = reader.read();
   if (close.type === "]" || reader.recovering) return close.range;
-  reader.error(
-    "Missing close bracket on index",
-    'The index operator must end with a closing bracket ("]").',
-    close.range,
-  );
-  return reader.recover("]").range;
+  // Terraform points at where reading goes on, not at what stands in the bracket's place.
+  const found = reader.recover("]").range;
+  reader.error("Missing close bracket on index", 'The index operator must end with a closing bracket ("]").', found);
+  return found;
 }
 
 type IndexKey = Extract<TraversalStep, { kind: "index" }>["key"];
@@ -155,12 +153,12 @@ function parseFullSplat(reader: TokenReader, open: Token, source: Expression, fr
   reader.read();
   let close = reader.read();
   if (close.type !== "]" && !reader.recovering) {
+    close = reader.recover("]");
     reader.error(
       "Missing close bracket on splat index",
       'The star for a full splat operator must be immediately followed by a closing bracket ("]").',
       close.range,
     );
-    close = reader.recover("]");
   }
   const markerRange = rangeBetween(open.range, close.range);
   const item: AnonymousSymbolExpression = { kind: "anonymous-symbol", range: markerRange };

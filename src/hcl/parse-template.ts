@@ -1,10 +1,10 @@
 /** Parses templates: quoted strings, heredocs, and whole files; directives become conditionals and for expressions. */
 import { flushHeredoc } from "./flush-heredoc.ts";
 import { invalidExpression } from "./parse-expression.ts";
-import type { SourceRange } from "./source.ts";
+import { printRange, rangeBetween, type SourceRange } from "./source.ts";
 import type { Expression } from "./syntax.ts";
 import { readTemplateParts, type TemplatePart } from "./template-parts.ts";
-import { rangeBetween, rangeText, type TokenType } from "./token.ts";
+import { type TokenType } from "./token.ts";
 import { oppositeBracket, type TokenReader } from "./token-reader.ts";
 
 /** A string or heredoc that begins here. */
@@ -119,7 +119,7 @@ class TreeBuilder {
         branch = 1;
       } else if (next.kind === "else" || next.kind === "endfor") {
         this.#at++;
-        const where = rangeText(open.range);
+        const where = printRange(open.range);
         const detail =
           next.kind === "else"
             ? `Already in the else clause for the if started at ${where}.`
@@ -149,7 +149,7 @@ class TreeBuilder {
         const detail =
           next.kind === "else"
             ? "An else clause is not expected for a for directive."
-            : `Expecting an endfor directive corresponding to the for directive at ${rangeText(open.range)}.`;
+            : `Expecting an endfor directive corresponding to the for directive at ${printRange(open.range)}.`;
         return this.#fail(`Unexpected ${next.kind} directive`, detail, next.range);
       }
       content.push(this.#parsePart());
@@ -174,7 +174,7 @@ class TreeBuilder {
   }
 
   #unclosed(word: "if" | "for", open: SourceRange, end: SourceRange): Expression {
-    const detail = `The ${word} directive at ${rangeText(open)} is missing its corresponding end${word} directive.`;
+    const detail = `The ${word} directive at ${printRange(open)} is missing its corresponding end${word} directive.`;
     return this.#fail("Unexpected end of template", detail, end);
   }
 }

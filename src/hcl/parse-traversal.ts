@@ -1,9 +1,9 @@
 /** Parses a traversal that stands alone, such as an address on the command line. */
 import { parseQuotedLiteral } from "./parse-body.ts";
 import { checkedNumber } from "./parse-expression.ts";
-import type { SourceRange } from "./source.ts";
+import { rangeBetween, type SourceRange } from "./source.ts";
 import type { Traversal, TraversalStep } from "./syntax.ts";
-import { rangeBetween, type Token } from "./token.ts";
+import { type Token } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** Reads a name and its steps to the end; undefined when not even a name is there. */

@@ -16,7 +16,7 @@ export interface Body {
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly blocks: readonly Block[];
   readonly range: SourceRange;
-  /** Where to point for "missing" errors: an empty range at the body's end. */
+  /** Where to point for "missing" errors: an empty range at the body's start, or a JSON object's closing brace. */
   readonly endRange: SourceRange;
   /** Set for a JSON body, where what is a block and what an attribute depends on the schema that reads it. */
   readonly json?: JsonObject;

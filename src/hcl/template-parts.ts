@@ -5,10 +5,10 @@
 import { didYouMean } from "./did-you-mean.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { type ForNames, type ForWords, parseForNames } from "./parse-for.ts";
-import type { SourceRange } from "./source.ts";
+import { rangeBetween, type SourceRange } from "./source.ts";
 import { literalText } from "./string-literal.ts";
 import type { Expression } from "./syntax.ts";
-import { rangeBetween, type Token, type TokenType } from "./token.ts";
+import { type Token, type TokenType } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 export type TemplatePart =

@@ -61,17 +61,3 @@ export interface Token {
   readonly text: string;
   readonly range: SourceRange;
 }
-
-/** From the start of one range to the end of another. */
-export const rangeBetween = (from: SourceRange, to: SourceRange): SourceRange => ({
-  filename: from.filename,
-  start: from.start,
-  end: to.end,
-});
-
-/** `main.tf:3,5-9`, as messages mention other places. */
-export function rangeText({ filename, start, end }: SourceRange): string {
-  return start.line === end.line
-    ? `${filename}:${start.line},${start.column}-${end.column}`
-    : `${filename}:${start.line},${start.column}-${end.line},${end.column}`;
-}
