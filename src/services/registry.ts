@@ -8,5 +8,9 @@ export interface ServiceEntry {
 }
 
 export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
+  "cloudwatch-logs": {
+    load: async () => (await import("./cloudwatch-logs/service.ts")).cloudWatchLogs,
+    eager: true,
+  },
   sts: { load: async () => (await import("./sts/service.ts")).sts },
 };

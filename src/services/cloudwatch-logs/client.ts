@@ -1,0 +1,3 @@
+import type * as client from "@aws-sdk/client-cloudwatch-logs";
+
+export type CloudWatchLogs = typeof client;

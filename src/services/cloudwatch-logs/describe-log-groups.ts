@@ -1,0 +1,54 @@
+import type { LogGroup as LogGroupDetail } from "@aws-sdk/client-cloudwatch-logs";
+import type { Operation } from "../../cloud/operation.ts";
+import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { CloudWatchLogs } from "./client.ts";
+import { allGroups, groupArn, type LogGroup, type Place } from "./groups.ts";
+
+const PAGE = 50;
+
+export const describeLogGroups: Operation<CloudWatchLogs, "DescribeLogGroups"> = (input, context) => {
+  const { logGroupNamePrefix, logGroupNamePattern, limit = PAGE } = input;
+  if (logGroupNamePrefix !== undefined && logGroupNamePattern !== undefined) {
+    throw new ServiceException(
+      "InvalidParameterException",
+      "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.",
+    );
+  }
+  const after = input.nextToken === undefined ? undefined : readToken(input.nextToken);
+  const found: LogGroup[] = [];
+  for (const group of allGroups(context.store, context, logGroupNamePrefix)) {
+    if (after !== undefined && Buffer.compare(Buffer.from(group.name), Buffer.from(after)) <= 0) continue;
+    // A pattern matches anywhere in the name, whatever the case.
+    if (logGroupNamePattern && !group.name.toLowerCase().includes(logGroupNamePattern.toLowerCase())) continue;
+    if (input.logGroupClass !== undefined && group.class !== input.logGroupClass) continue;
+    found.push(group);
+    if (found.length > limit) break;
+  }
+  const page = found.slice(0, limit);
+  return {
+    logGroups: page.map((group) => detail(context, group, logGroupNamePattern === undefined)),
+    ...(found.length > limit ? { nextToken: encodePageToken((page.at(-1) as LogGroup).name) } : {}),
+  };
+};
+
+function detail(place: Place, group: LogGroup, whole: boolean): LogGroupDetail {
+  const arn = groupArn(place, group.name);
+  return {
+    logGroupName: group.name,
+    creationTime: group.createdAt,
+    ...(group.retentionInDays === undefined ? {} : { retentionInDays: group.retentionInDays }),
+    metricFilterCount: 0,
+    arn: `${arn}:*`,
+    logGroupArn: arn,
+    ...(group.kmsKeyId === undefined ? {} : { kmsKeyId: group.kmsKeyId }),
+    logGroupClass: group.class,
+    ...(whole ? { storedBytes: 0, deletionProtectionEnabled: group.deletionProtection ?? false } : {}),
+  };
+}
+
+function readToken(token: string): string {
+  const name = decodePageToken(token);
+  if (typeof name === "string") return name;
+  throw new ServiceException("InvalidParameterException", "The specified nextToken is invalid.");
+}

@@ -1,0 +1,82 @@
+import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { CloudWatchLogs } from "./client.ts";
+import { appendEvents } from "./events.ts";
+import { requireGroup } from "./groups.ts";
+import { requireStream } from "./streams.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const TOO_OLD = 14 * DAY;
+const TOO_NEW = 2 * HOUR;
+const MAX_BATCH_BYTES = 1_048_576;
+/** What each event counts beside its message. */
+const EVENT_OVERHEAD = 26;
+
+export const putLogEvents: Operation<CloudWatchLogs, "PutLogEvents"> = (input, context) => {
+  const events = input.logEvents as { timestamp: number; message: string }[];
+  checkBatch(events);
+  const group = requireGroup(context.store, context, input.logGroupName as string);
+  const stream = requireStream(context.store, context, group, input.logStreamName as string);
+  const now = context.clock.now();
+  const expired = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
+  const tooOld = Math.max(now - TOO_OLD, expired);
+
+  const firstKept = events.findIndex(({ timestamp }) => timestamp >= tooOld);
+  const start = firstKept < 0 ? events.length : firstKept;
+  const firstTooNew = events.findIndex(({ timestamp }) => timestamp > now + TOO_NEW);
+  const end = firstTooNew < 0 ? events.length : firstTooNew;
+  const kept = events.slice(start, end);
+  const changed =
+    kept.length === 0
+      ? stream
+      : appendEvents(context.store, context, group, stream, {
+          ingestedAt: now,
+          timestamps: kept.map(({ timestamp }) => timestamp),
+          messages: kept.map(({ message }) => message),
+        });
+  return {
+    nextSequenceToken: `${changed.batches + 1}`.padStart(56, "4"),
+    ...(start > 0 || end < events.length
+      ? {
+          rejectedLogEventsInfo: {
+            ...(end < events.length ? { tooNewLogEventStartIndex: end } : {}),
+            ...(start > 0
+              ? now - (events[0] as { timestamp: number }).timestamp > TOO_OLD
+                ? { tooOldLogEventEndIndex: start }
+                : { expiredLogEventEndIndex: start }
+              : {}),
+          },
+        }
+      : {}),
+  };
+};
+
+function checkBatch(events: readonly { readonly timestamp: number; readonly message: string }[]): void {
+  let bytes = 0;
+  for (const [i, { timestamp, message }] of events.entries()) {
+    bytes += Buffer.byteLength(message) + EVENT_OVERHEAD;
+    if (i === 0) continue;
+    const before = (events[i - 1] as { timestamp: number }).timestamp;
+    if (timestamp < before) {
+      throw new ServiceException(
+        "InvalidParameterException",
+        "Log events in a single PutLogEvents request must be in chronological order.",
+      );
+    }
+  }
+  const first = events[0];
+  const last = events.at(-1);
+  if (first && last && last.timestamp - first.timestamp > DAY) {
+    throw new ServiceException(
+      "InvalidParameterException",
+      "The batch of log events in a single PutLogEvents request cannot span more than 24 hours.",
+    );
+  }
+  if (bytes > MAX_BATCH_BYTES) {
+    throw new ServiceException(
+      "InvalidParameterException",
+      `Upload too large: ${bytes} bytes exceeds limit of ${MAX_BATCH_BYTES}`,
+    );
+  }
+}
