@@ -1,0 +1,38 @@
+import type * as Ec2 from "@aws-sdk/client-ec2";
+import type { Operation } from "../../cloud/operation.ts";
+import { freeAddresses } from "./free-addresses.ts";
+import { createInterface, groupsOrDefault, interfaceDetail } from "./network-interfaces.ts";
+import { addTags, requestedTags } from "./resource-tags.ts";
+import { requireResource } from "./resources.ts";
+import { freeAddress } from "./subnets.ts";
+
+export const createNetworkInterface: Operation<typeof Ec2, "CreateNetworkInterface"> = (input, context) => {
+  const tags = requestedTags(input.TagSpecifications, "network-interface");
+  const subnet = requireResource(context, "subnet", input.SubnetId);
+  const primary = input.PrivateIpAddress ?? input.PrivateIpAddresses?.find(({ Primary }) => Primary)?.PrivateIpAddress;
+  const named = input.PrivateIpAddresses?.filter(({ Primary }) => !Primary).map(
+    ({ PrivateIpAddress = "" }) => PrivateIpAddress,
+  );
+  const service = context.principal.type === "service" ? context.principal.arn : undefined;
+  const privateIp = primary ?? freeAddress(context, subnet, named);
+  const card = createInterface(context, {
+    subnet,
+    description: input.Description ?? "",
+    groups: groupsOrDefault(context, subnet.VpcId, input.Groups),
+    privateIp,
+    secondaryIps: [
+      ...(named ?? []),
+      ...freeAddresses(context, subnet, input.SecondaryPrivateIpAddressCount ?? 0, [privateIp, ...(named ?? [])]),
+    ],
+    ipv6Addresses: input.Ipv6Addresses?.map(({ Ipv6Address = "" }) => Ipv6Address) ?? [],
+    // The interfaces of functions with a VPC configuration belong to Lambda.
+    ...(service?.startsWith("lambda.")
+      ? { interfaceType: "lambda" as const, requester: `AROA${context.account}:${context.account}` }
+      : { interfaceType: input.InterfaceType ?? ("interface" as const) }),
+  });
+  addTags(context, card.NetworkInterfaceId ?? "", tags);
+  return {
+    NetworkInterface: { ...interfaceDetail(context, card), Status: service === undefined ? "pending" : "in-use" },
+    ...(input.ClientToken === undefined ? {} : { ClientToken: input.ClientToken }),
+  };
+};
