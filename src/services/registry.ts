@@ -12,5 +12,7 @@ export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
     load: async () => (await import("./cloudwatch-logs/service.ts")).cloudWatchLogs,
     eager: true,
   },
+  ec2: { load: async () => (await import("./ec2/service.ts")).ec2 },
+  iam: { load: async () => (await import("./iam/service.ts")).iam },
   sts: { load: async () => (await import("./sts/service.ts")).sts },
 };

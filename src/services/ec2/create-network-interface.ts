@@ -28,11 +28,15 @@ export const createNetworkInterface: Operation<typeof Ec2, "CreateNetworkInterfa
     // The interfaces of functions with a VPC configuration belong to Lambda.
     ...(service?.startsWith("lambda.")
       ? { interfaceType: "lambda" as const, requester: `AROA${context.account}:${context.account}` }
-      : { interfaceType: input.InterfaceType ?? ("interface" as const) }),
+      : { interfaceType: input.InterfaceType ?? "interface" }),
   });
   addTags(context, card.NetworkInterfaceId ?? "", tags);
   return {
-    NetworkInterface: { ...interfaceDetail(context, card), Status: service === undefined ? "pending" : "in-use" },
+    // EC2 answers "pending", a word the model's enumeration does not have.
+    NetworkInterface: {
+      ...interfaceDetail(context, card),
+      ...(service === undefined ? { Status: "pending" as "available" } : {}),
+    },
     ...(input.ClientToken === undefined ? {} : { ClientToken: input.ClientToken }),
   };
 };

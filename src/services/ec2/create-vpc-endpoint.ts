@@ -29,7 +29,8 @@ export const createVpcEndpoint: Operation<typeof Ec2, "CreateVpcEndpoint"> = (in
     VpcEndpointType: type,
     VpcId: vpc.VpcId,
     ServiceName,
-    State: "available",
+    // EC2 writes the states in lower case, the model with a capital.
+    State: "available" as "Available",
     OwnerId: context.account,
     RequesterManaged: false,
     PolicyDocument: input.PolicyDocument ?? openPolicy(type),
@@ -66,7 +67,10 @@ export const createVpcEndpoint: Operation<typeof Ec2, "CreateVpcEndpoint"> = (in
   saveResource(context, "vpc-endpoint", id, endpoint);
   addTags(context, id, tags);
   return {
-    VpcEndpoint: { ...endpointDetail(context, endpoint), ...(type === "Gateway" ? {} : { State: "pending" }) },
+    VpcEndpoint: {
+      ...endpointDetail(context, endpoint),
+      ...(type === "Gateway" ? {} : { State: "pending" as "Pending" }),
+    },
     ...(input.ClientToken === undefined ? {} : { ClientToken: input.ClientToken }),
   };
 };
