@@ -1,4 +1,8 @@
 /** Where a module call finds its module: a local folder, a registry, or something to download. */
+import { posix } from "node:path";
+import { DEFAULT_REGISTRY } from "../addresses/provider.ts";
+import { detectRemote } from "./remote-source.ts";
+
 export type ModuleSource = LocalSource | RegistrySource | RemoteSource;
 
 export interface LocalSource {
@@ -22,4 +26,94 @@ export interface RemoteSource {
   /** With the way of getting it in front: `git::https://example.com/repo.git?ref=v1`. */
   readonly packageAddress: string;
   readonly subdirectory: string;
+}
+
+export type ParsedModuleSource =
+  | { readonly source: ModuleSource }
+  /** `maybeRelative` when it looks like a path that lacks its `./`. */
+  | { readonly error: string; readonly maybeRelative?: boolean };
+
+export function parseModuleSource(text: string): ParsedModuleSource {
+  if (isLocal(text)) return { source: localSource(text) };
+  const registry = parseRegistrySource(text);
+  return "source" in registry ? registry : detectRemote(text);
+}
+
+const isLocal = (text: string): boolean => /^\.{1,2}[/\\]/.test(text);
+
+function localSource(text: string): LocalSource {
+  const path = posix.normalize(text.replaceAll("\\", "/")).replace(/(?<=.)\/$/, "");
+  if (path === ".." || path === ".") return { kind: "local", path: `${path}/` };
+  return { kind: "local", path: path.startsWith("../") ? path : `./${path}` };
+}
+
+/** Code hosts whose names stand for repositories and never for registries. */
+const CODE_HOSTS = new Set(["github.com", "bitbucket.org", "gitlab.com"]);
+
+export function parseRegistrySource(text: string): ParsedModuleSource {
+  if (isLocal(text)) return { error: `can't use local directory "${text}" as a module registry address` };
+  const { packagePart, subdirectory, escapes } = splitSubdirectory(text);
+  if (escapes) return { error: `subdirectory path "${subdirectory}" leads outside of the module package` };
+  const parts = packagePart.split("/");
+  if (parts.length !== 3 && parts.length !== 4) {
+    return { error: "a module registry source address must have either three or four slash-separated components" };
+  }
+  const [namespace, name, target] = parts.slice(-3) as [string, string, string];
+  const hostname = parts.length === 4 ? (parts[0] as string).toLowerCase() : DEFAULT_REGISTRY;
+  if (
+    !/^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*(:\d+)?$/u.test(hostname)
+  ) {
+    return { error: `invalid module registry hostname "${parts[0]}"` };
+  }
+  // Without a dot the first of four parts would be a folder name rather than a host.
+  if (parts.length === 4 && !hostname.includes(".") && !hostname.startsWith("localhost")) {
+    return { error: `invalid module registry hostname: must contain at least one dot` };
+  }
+  if (CODE_HOSTS.has(hostname)) {
+    return {
+      error: `can't use "${hostname}" as a module registry host, because it's reserved for installing directly from version control repositories`,
+    };
+  }
+  for (const [what, part] of [
+    ["namespace", namespace],
+    ["module name", name],
+  ] as const) {
+    if (!/^[0-9A-Za-z](?:[0-9A-Za-z-_]{0,62}[0-9A-Za-z])?$/.test(part)) {
+      return {
+        error: `invalid ${what} "${part}": must be between one and 64 characters, including ASCII letters, digits, dashes, and underscores, where dashes and underscores may not be the prefix or suffix`,
+      };
+    }
+  }
+  if (!/^[0-9a-z]{1,64}$/.test(target)) {
+    return { error: `invalid target system "${target}": must be between one and 64 ASCII letters or digits` };
+  }
+  return { source: { kind: "registry", hostname, namespace, name, target, subdirectory } };
+}
+
+/** Takes the folder within the package, after `//`, from an address; a query stays with the package. */
+export function splitSubdirectory(text: string): { packagePart: string; subdirectory: string; escapes: boolean } {
+  const scheme = text.indexOf("://");
+  const at = text.indexOf("//", scheme === -1 ? 0 : scheme + 3);
+  if (at === -1) return { packagePart: text, subdirectory: "", escapes: false };
+  const query = text.indexOf("?", at);
+  const tail = query === -1 ? "" : text.slice(query);
+  const given = text.slice(at + 2, query === -1 ? undefined : query);
+  const subdirectory = posix.normalize(given).replace(/\/$/, "");
+  return {
+    packagePart: text.slice(0, at) + tail,
+    subdirectory: subdirectory === "." ? "" : subdirectory,
+    escapes: subdirectory === ".." || subdirectory.startsWith("../"),
+  };
+}
+
+/** The address in the form in which the module manifest records it. */
+export function printModuleSource(source: ModuleSource): string {
+  if (source.kind === "local") return source.path;
+  const subdirectory = source.subdirectory && `//${source.subdirectory}`;
+  if (source.kind === "registry") {
+    const { hostname, namespace, name, target } = source;
+    return `${hostname}/${namespace}/${name}/${target}${subdirectory}`;
+  }
+  const [address = "", query] = source.packageAddress.split(/\?(.*)/s);
+  return `${address}${subdirectory}${query === undefined ? "" : `?${query}`}`;
 }

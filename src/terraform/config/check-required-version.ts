@@ -1,0 +1,17 @@
+/** Whether a module accepts the version of Terraform's language that is spoken here. */
+import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { printModulePath } from "../addresses/module.ts";
+import type { ModuleTree } from "./module.ts";
+import { TERRAFORM_VERSION } from "./terraform-version.ts";
+import { parseVersion, type Version } from "./version.ts";
+import { meetsTerms } from "./version-constraint.ts";
+
+export function checkRequiredVersions({ module, path, call }: ModuleTree, diagnostics: Diagnostic[]): void {
+  const current = parseVersion(TERRAFORM_VERSION) as Version;
+  for (const { terms, range } of module.requiredVersions) {
+    if (meetsTerms(current, terms)) continue;
+    const who = call ? `Module ${printModulePath(path)} (from ${call.sourceText})` : "This configuration";
+    const detail = `${who} does not support Terraform version ${TERRAFORM_VERSION}. To proceed, either choose another supported Terraform version or update this version constraint. Version constraints are normally set for good reason, so updating the constraint may lead to other unexpected errors or upgrade issues.`;
+    diagnostics.push(errorAt(range, "Unsupported Terraform Core version", detail));
+  }
+}

@@ -1,0 +1,87 @@
+/** Reads the configuration files of one directory. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { parseFile } from "../../hcl/parse.ts";
+import type { SourceFile } from "../../hcl/syntax.ts";
+import type { Sources } from "../diagnostics/sources.ts";
+import { compareUtf8 } from "../lang/type.ts";
+import { assembleModule } from "./assemble-module.ts";
+import type { Module } from "./module.ts";
+
+export interface DirectoryFiles {
+  readonly primary: readonly string[];
+  readonly overrides: readonly string[];
+  readonly tests: readonly string[];
+}
+
+/** Names of the configuration files in a directory, or undefined when it cannot be read. */
+export function configurationFiles(path: string): DirectoryFiles | undefined {
+  let entries: readonly { name: string; isDirectory(): boolean }[];
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+  const names = entries.filter((entry) => !entry.isDirectory() && !isIgnored(entry.name)).map(({ name }) => name);
+  names.sort(compareUtf8);
+  const configurations = names.filter((name) => /\.tf(\.json)?$/.test(name));
+  const isOverride = (name: string): boolean => /(^|_)override\.tf(\.json)?$/.test(name);
+  return {
+    primary: configurations.filter((name) => !isOverride(name)),
+    overrides: configurations.filter(isOverride),
+    tests: names.filter((name) => /\.tftest\.(hcl|json)$/.test(name)),
+  };
+}
+
+/** Files that editors leave behind. */
+const isIgnored = (name: string): boolean => /^\.|~$|^#.*#$/.test(name);
+
+export const isEmptyDirectory = (files: DirectoryFiles): boolean =>
+  files.primary.length === 0 && files.overrides.length === 0;
+
+/**
+ * Loads the module in a directory. `path` is where it is, `shown` how diagnostics call it (relative to the working
+ * directory, `.` for that itself).
+ */
+export function loadDirectory(
+  path: string,
+  shown: string,
+  sources: Sources,
+  diagnostics: Diagnostic[],
+): Module | undefined {
+  const files = configurationFiles(path);
+  if (!files) {
+    const detail = `Module directory ${shown} does not exist or cannot be read.`;
+    diagnostics.push({ severity: "error", summary: "Failed to read module directory", detail });
+    return undefined;
+  }
+  const parse = (names: readonly string[]): SourceFile[] =>
+    names.flatMap((name) => {
+      const file = readConfigurationFile(join(path, name), join(shown, name), sources, diagnostics);
+      return file ? [file] : [];
+    });
+  const primary = parse(files.primary);
+  const overrides = parse(files.overrides);
+  return assembleModule(shown, primary, overrides, diagnostics);
+}
+
+export function readConfigurationFile(
+  path: string,
+  shown: string,
+  sources: Sources,
+  diagnostics: Diagnostic[],
+): SourceFile | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    const detail = `The file ${JSON.stringify(shown)} could not be read.`;
+    diagnostics.push({ severity: "error", summary: "Failed to read file", detail });
+    return undefined;
+  }
+  const { file, diagnostics: problems } = parseFile(shown, text);
+  sources.add(file);
+  diagnostics.push(...problems);
+  return file;
+}
