@@ -14,5 +14,6 @@ export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
   },
   ec2: { load: async () => (await import("./ec2/service.ts")).ec2 },
   iam: { load: async () => (await import("./iam/service.ts")).iam },
+  lambda: { load: async () => (await import("./lambda/service.ts")).lambda, eager: true },
   sts: { load: async () => (await import("./sts/service.ts")).sts },
 };

@@ -1,0 +1,51 @@
+import type { OperationContext } from "../../cloud/operation.ts";
+import type { LambdaOperation } from "./client.ts";
+import type { AliasRecord, FunctionRecord, MappingRecord, UrlRecord } from "./entities.ts";
+import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
+import { functionArn, functionReference, referenceArn } from "./function-name.ts";
+import { findVersion, requireFunction, versionsOf } from "./functions.ts";
+import { functionKey, KINDS_OF_FUNCTION, prefixOf, urlIndexKey, urlKey, versionKey } from "./keys.ts";
+import { running } from "./running.ts";
+import { detachFromVpc } from "./vpc.ts";
+
+export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, context) => {
+  const reference = functionReference(context, input.FunctionName, input.Qualifier);
+  const { qualifier } = reference;
+  const answer = { StatusCode: 204 };
+  if (qualifier === undefined) {
+    const record = requireFunction(context, reference);
+    deleteWhole(context, record);
+    await detachFromVpc(context, record.name);
+    return answer;
+  }
+  if (qualifier === "$LATEST") {
+    throw invalidParameter("$LATEST version cannot be deleted without deleting the function.");
+  }
+  if (!/^\d+$/.test(qualifier)) {
+    throw invalidParameter("Deletion of aliases is not currently supported.");
+  }
+  const version = findVersion(context, reference, qualifier);
+  if (!version) throw functionNotFound(referenceArn(reference));
+  const aliases = [...context.store.range<AliasRecord>({ prefix: [...prefixOf(reference, "alias"), reference.name] })];
+  const users = aliases.filter(({ value }) => value.version === qualifier || Object.hasOwn(value.weights ?? {}, qualifier));
+  if (users.length > 0) {
+    const names = users.map(({ value }) => functionArn(reference, reference.name, value.name));
+    throw conflict(`Version ${qualifier} cannot be deleted because it is being used by the following aliases: [${names.join(", ")}]`);
+  }
+  context.store.delete(versionKey(reference, reference.name, qualifier));
+  running(context).versionDeleted(version);
+  return answer;
+};
+
+function deleteWhole(context: OperationContext, record: FunctionRecord): void {
+  for (const version of versionsOf(context, record)) running(context).versionDeleted(version);
+  for (const kind of KINDS_OF_FUNCTION) context.store.deletePrefix([...prefixOf(record, kind), record.name]);
+  for (const { value } of [...context.store.range<UrlRecord>({ prefix: urlKey(record, record.name) })]) {
+    context.store.delete(urlIndexKey(value.id));
+  }
+  context.store.deletePrefix(urlKey(record, record.name));
+  context.store.delete(functionKey(record, record.name));
+  // Mappings stay and stop finding their function, as on AWS.
+  const mappings = [...context.store.range<MappingRecord>({ prefix: prefixOf(record, "mapping") })];
+  for (const { value } of mappings) running(context).mappingChanged(value);
+}

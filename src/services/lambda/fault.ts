@@ -1,0 +1,28 @@
+/** Lambda's refusals. Each carries the `Type` that AWS sends beside the message. */
+import { ServiceException } from "../../wire/service-exception.ts";
+
+const USER = { Type: "User" };
+
+export const invalidParameter = (message: string): ServiceException =>
+  new ServiceException("InvalidParameterValueException", message, USER);
+
+export const notFound = (message: string): ServiceException =>
+  new ServiceException("ResourceNotFoundException", message, USER);
+
+export const conflict = (message: string): ServiceException =>
+  new ServiceException("ResourceConflictException", message, USER);
+
+export const preconditionFailed = (call: string): ServiceException =>
+  new ServiceException(
+    "PreconditionFailedException",
+    `The Revision Id provided does not match the latest Revision Id. Call the ${call} API to retrieve the latest Revision Id`,
+    USER,
+  );
+
+export const functionNotFound = (arn: string): ServiceException => notFound(`Function not found: ${arn}`);
+
+/** One constraint that the common validation does not know, in its words but with Lambda's code. */
+export const violation = (value: string, path: string, constraint: string): ServiceException =>
+  invalidParameter(
+    `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: ${constraint}`,
+  );

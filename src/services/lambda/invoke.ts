@@ -1,0 +1,33 @@
+import type { LambdaOperation } from "./client.ts";
+import { functionReference } from "./function-name.ts";
+import { invocationTarget, requirePayload, runInvocation } from "./invoking.ts";
+import { running } from "./running.ts";
+
+export const invoke: LambdaOperation<"Invoke"> = async (input, context) => {
+  const lambda = running(context);
+  const { InvocationType = "RequestResponse", LogType, ClientContext, TenantId } = input;
+  const reference = functionReference(context, input.FunctionName, input.Qualifier);
+  const target = invocationTarget(lambda, reference);
+  if (InvocationType === "DryRun") return { StatusCode: 204 };
+  const payload = requirePayload(input.Payload as Uint8Array | undefined, InvocationType === "Event");
+  const traceId = context.headers["x-amzn-trace-id"];
+  const request = {
+    requestId: context.requestId,
+    payload,
+    ...(ClientContext !== undefined && { clientContext: Buffer.from(ClientContext, "base64").toString("utf8") }),
+    ...(TenantId !== undefined && { tenantId: TenantId }),
+    ...(traceId !== undefined && { traceId }),
+  };
+  if (InvocationType === "Event") {
+    lambda.queue.add(reference, request);
+    return { StatusCode: 202 };
+  }
+  const result = await runInvocation(lambda, target, request);
+  return {
+    StatusCode: 200,
+    ExecutedVersion: target.version.version,
+    ...(result.functionError !== undefined && { FunctionError: result.functionError }),
+    ...(LogType === "Tail" && { LogResult: Buffer.from(await result.logTail).toString("base64") }),
+    Payload: result.payload as never,
+  };
+};

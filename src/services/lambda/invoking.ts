@@ -1,0 +1,145 @@
+/** The way of an invocation from a request to the runtime: which version, may it run, run it, tell the bus. */
+import { randomBytes } from "node:crypto";
+import type { Invocation, InvocationResult } from "../../runtime/invocation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { AliasRecord, FunctionRecord, VersionRecord } from "./entities.ts";
+import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
+import { type FunctionReference, functionArn } from "./function-name.ts";
+import { findAlias, findFunction, findVersion, isVersion, saveVersion, settledNow } from "./functions.ts";
+import type { RunningLambda } from "./running.ts";
+
+export interface InvocationTarget {
+  readonly owner: FunctionRecord;
+  readonly version: VersionRecord;
+  /** As the function sees it: with the alias or version that was asked for. */
+  readonly invokedArn: string;
+}
+
+/** Whom a reference invokes; an alias with weights draws lots. */
+export function invocationTarget({ cloud }: RunningLambda, reference: FunctionReference): InvocationTarget {
+  const { qualifier } = reference;
+  const unknown = () => functionNotFound(functionArn(reference, reference.name, qualifier ?? "$LATEST"));
+  const owner = findFunction(cloud, reference);
+  if (!owner) throw unknown();
+  const number = qualifier === undefined ? "$LATEST" : isVersion(qualifier) ? qualifier : undefined;
+  const version = number ?? drawVersion(findAlias(cloud, reference, qualifier ?? ""));
+  const record = version === undefined ? undefined : findVersion(cloud, reference, version);
+  if (!record) throw unknown();
+  return {
+    owner,
+    version: record.settlesAt === undefined ? record : saveVersion(cloud, settledNow(record)),
+    invokedArn: functionArn(reference, reference.name, qualifier),
+  };
+}
+
+function drawVersion(alias: AliasRecord | undefined): string | undefined {
+  if (!alias) return undefined;
+  for (const [version, weight] of Object.entries(alias.weights ?? {})) if (Math.random() < weight) return version;
+  return alias.version;
+}
+
+export type InvocationRequest = Omit<Invocation, "invokedFunctionArn">;
+
+/** Runs the function and returns when it has answered. */
+export async function runInvocation(
+  lambda: RunningLambda,
+  { owner, version, invokedArn }: InvocationTarget,
+  request: InvocationRequest,
+): Promise<InvocationResult> {
+  if (version.configuration.State === "Failed") {
+    throw conflict("The operation cannot be performed at this time. The function is currently in the following state: Failed");
+  }
+  const leave = lambda.concurrency.enter(owner);
+  const began = performance.now();
+  try {
+    const runnable = await lambda.version(version).catch((error: Error) => {
+      throw new ServiceException("NotImplemented", error.message, {}, 501);
+    });
+    const result = await lambda.runtime.invoke(runnable, {
+      ...request,
+      invokedFunctionArn: invokedArn,
+      traceId: request.traceId ?? newTraceId(),
+    });
+    lambda.cloud.bus.publish("lambda.invoked", {
+      account: owner.account,
+      region: owner.region,
+      functionName: owner.name,
+      requestId: request.requestId,
+      at: lambda.cloud.clock.now(),
+      milliseconds: performance.now() - began,
+      coldStart: result.coldStart,
+      ...(result.functionError !== undefined && { functionError: result.functionError }),
+    });
+    return result;
+  } finally {
+    leave();
+  }
+}
+
+/** A trace nobody samples: what a function sees when its caller sends none. */
+function newTraceId(): string {
+  const time = Math.floor(Date.now() / 1000).toString(16);
+  const bytes = randomBytes(20).toString("hex");
+  return `Root=1-${time}-${bytes.slice(0, 24)};Parent=${bytes.slice(24)};Sampled=0`;
+}
+
+/** Bytes a payload may have. Source: Lambda quotas. */
+const SYNCHRONOUS_LIMIT = 6_291_456;
+const ASYNCHRONOUS_LIMIT = 1_048_576;
+const EMPTY_EVENT = Buffer.from("{}");
+
+/** The event as sent; none is an empty object. Refuses what is too large or no JSON. */
+export function requirePayload(payload: Uint8Array | undefined, asynchronous: boolean): Uint8Array {
+  if (payload === undefined || payload.length === 0) return EMPTY_EVENT;
+  const limit = asynchronous ? ASYNCHRONOUS_LIMIT : SYNCHRONOUS_LIMIT;
+  if (payload.length > limit) {
+    const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
+    throw new ServiceException("RequestTooLargeException", message, { Type: "User" }, 413);
+  }
+  const fault = jsonFault(payload);
+  if (fault !== undefined) {
+    throw new ServiceException(
+      "InvalidRequestContentException",
+      `Could not parse request body into json: Could not parse payload into json: ${fault}`,
+      { Type: "User" },
+    );
+  }
+  return payload;
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** What is wrong with a JSON text, as the Jackson library that Lambda uses would say it. */
+function jsonFault(payload: Uint8Array): string | undefined {
+  let text = "";
+  try {
+    text = decoder.decode(payload);
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    const column = text === "" ? 1 : (firstFault(text) ?? text.length) + 1;
+    const char = text === "" ? (payload[0] ?? 0) : (text.codePointAt(column - 1) ?? -1);
+    const source = `at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;
+    if (char === -1) return `Unexpected end-of-input\n ${source}`;
+    const shown = char < 0x20 || (text === "" && char > 0x7f) ? `(CTRL-CHAR, code ${char})` : `'${String.fromCodePoint(char)}' (code ${char})`;
+    if (/[A-Za-z_]/.test(String.fromCodePoint(char))) {
+      const token = /^[\w]+/.exec(text.slice(column - 1))?.[0] ?? "";
+      return `Unrecognized token '${token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n ${source.replace(/column: \d+/, `column: ${column + token.length}`)}`;
+    }
+    const parenthesized = shown.startsWith("(") ? `(${shown})` : `(${shown})`;
+    return `Unexpected character ${parenthesized}: expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n ${source}`;
+  }
+}
+
+/** Where a JSON text goes wrong, from the position that the engine's own message gives. */
+function firstFault(text: string): number | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const position = /position (\d+)/.exec((error as Error).message)?.[1];
+    return position === undefined ? (/Unexpected token/.test((error as Error).message) ? 0 : undefined) : Number(position);
+  }
+}
+
+export { invalidParameter };

@@ -1,0 +1,65 @@
+/** Layers as functions refer to them. */
+import type { Layer } from "@aws-sdk/client-lambda";
+import type { OperationContext } from "../../cloud/operation.ts";
+import { partitionOf } from "../../cloud/regions.ts";
+import type { LayerVersionRecord, Place } from "./entities.ts";
+import { invalidParameter } from "./fault.ts";
+import { layerVersionKey } from "./keys.ts";
+
+export const layerArn = ({ account, region }: Place, name: string): string =>
+  `arn:${partitionOf(region)}:lambda:${region}:${account}:layer:${name}`;
+
+export const layerVersionArn = (place: Place, name: string, version: number): string =>
+  `${layerArn(place, name)}:${version}`;
+
+const VERSION_ARN = /^arn:[^:]+:lambda:([^:]+):(\d{12}):layer:([a-zA-Z0-9-_]+):(\d+)$/;
+
+export interface LayerVersionReference extends Place {
+  readonly name: string;
+  readonly version: number;
+}
+
+export function parseLayerVersionArn(arn: string): LayerVersionReference | undefined {
+  const [, region, account, name, version] = VERSION_ARN.exec(arn) ?? [];
+  if (region === undefined || account === undefined || name === undefined) return undefined;
+  return { region, account, name, version: Number(version) };
+}
+
+/** The name of a layer from a request, which may be its ARN. */
+export function layerReference(context: Place, layerName: string | undefined): Place & { readonly name: string } {
+  const [, region, account, name] = /^arn:[^:]+:lambda:([^:]+):(\d{12}):layer:([^:]+)$/.exec(layerName ?? "") ?? [];
+  if (name === undefined) return { account: context.account, region: context.region, name: layerName ?? "" };
+  return { account: account ?? context.account, region: region ?? context.region, name };
+}
+
+export function findLayerVersion(
+  { store }: Pick<OperationContext, "store">,
+  reference: LayerVersionReference,
+): LayerVersionRecord | undefined {
+  return store.get<LayerVersionRecord>(layerVersionKey(reference, reference.name, reference.version));
+}
+
+/** Checks the layers that a function is to have. */
+export function requireLayers(context: OperationContext, arns: readonly string[]): Layer[] {
+  const seen = new Map<string, string>();
+  return arns.map((arn) => {
+    const reference = parseLayerVersionArn(arn);
+    if (!reference) throw invalidParameter(`Layer version ${arn} does not exist.`);
+    if (reference.region !== context.region) {
+      throw invalidParameter(
+        `Layers are not in the same region as the function. Layers are expected to be in region ${context.region}.`,
+      );
+    }
+    const unversioned = arn.slice(0, arn.lastIndexOf(":"));
+    const earlier = seen.get(unversioned);
+    if (earlier !== undefined) {
+      throw invalidParameter(
+        `Two different versions of the same layer are not allowed to be referenced in the same function. ${earlier} and ${arn} are versions of the same layer.`,
+      );
+    }
+    seen.set(unversioned, arn);
+    const layer = findLayerVersion(context, reference);
+    if (!layer) throw invalidParameter(`Layer version ${arn} does not exist.`);
+    return { Arn: arn, CodeSize: layer.codeSize };
+  });
+}

@@ -1,0 +1,63 @@
+/** Publishing: a numbered copy of $LATEST, made only when it differs from the last one. */
+import { randomUUID } from "node:crypto";
+import type { OperationContext } from "../../cloud/operation.ts";
+import type { VersionRecord } from "./entities.ts";
+import { functionArn } from "./function-name.ts";
+import { findVersion, requireFunction, saveFunction, saveVersion, settled } from "./functions.ts";
+import { running } from "./running.ts";
+
+/** The new version, or the latest one when nothing has changed since it was published. */
+export function publish(context: OperationContext, latest: VersionRecord, description: string | undefined): VersionRecord {
+  const owner = requireFunction(context, latest);
+  const last = findVersion(context, latest, String(owner.nextVersion - 1));
+  if (owner.nextVersion > 1 && last && sameContent(last, latest)) return last;
+  const version = String(owner.nextVersion);
+  const { SnapStart, ...configuration } = latest.configuration;
+  const record: VersionRecord = {
+    ...latest,
+    version,
+    configuration: {
+      ...configuration,
+      ...(description !== undefined && { Description: description }),
+      ...(SnapStart && {
+        SnapStart: { ...SnapStart, OptimizationStatus: SnapStart.ApplyOn === "PublishedVersions" ? "On" : "Off" },
+      }),
+      FunctionArn: functionArn(latest, latest.name, version),
+      Version: version,
+      State: "Pending",
+      StateReason: "The function is being created.",
+      StateReasonCode: "Creating",
+      RevisionId: randomUUID(),
+    },
+    settlesAt: context.clock.now() + 50,
+  };
+  saveFunction(context, { ...owner, nextVersion: owner.nextVersion + 1 });
+  running(context).functionCreated(record);
+  return saveVersion(context, record);
+}
+
+/** Whether a version is what $LATEST is now, apart from what only tells them apart. */
+function sameContent(version: VersionRecord, latest: VersionRecord): boolean {
+  return contentOf(version) === contentOf(latest);
+}
+
+function contentOf({ configuration }: VersionRecord): string {
+  const {
+    FunctionArn: _arn,
+    Version: _version,
+    RevisionId: _revision,
+    LastModified: _modified,
+    Description: _description,
+    State: _state,
+    StateReason: _reason,
+    StateReasonCode: _code,
+    LastUpdateStatus: _status,
+    LastUpdateStatusReason: _statusReason,
+    LastUpdateStatusReasonCode: _statusCode,
+    SnapStart: _snapStart,
+    ...content
+  } = configuration;
+  return JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export { settled };

@@ -1,0 +1,133 @@
+/** What of Lambda lives in memory while a cloud runs: its runtime, its queue of asynchronous events, its pollers. */
+import type { Cloud } from "../../cloud/cloud.ts";
+import type { LogEvent, FunctionVersion } from "../../runtime/function-version.ts";
+import { LambdaRuntime } from "../../runtime/lambda-runtime.ts";
+import { AsyncQueue } from "./async/queue.ts";
+import { lambdaDirectory } from "./code-store.ts";
+import { Concurrency } from "./concurrency.ts";
+import type { MappingRecord, VersionRecord } from "./entities.ts";
+import { prefixOf } from "./keys.ts";
+import { Pollers } from "./mappings/pollers.ts";
+import { functionVersion, versionKeyOf } from "./version-for-runtime.ts";
+
+const clouds = new WeakMap<Cloud, RunningLambda>();
+
+export function startLambda(cloud: Cloud): () => Promise<void> {
+  const lambda = new RunningLambda(cloud);
+  clouds.set(cloud, lambda);
+  lambda.resume();
+  return async () => {
+    clouds.delete(cloud);
+    await lambda.stop();
+  };
+}
+
+export function running({ cloud }: { readonly cloud: Cloud }): RunningLambda {
+  const lambda = clouds.get(cloud);
+  if (!lambda) throw new Error("Lambda was called before its service started");
+  return lambda;
+}
+
+export class RunningLambda {
+  readonly cloud: Cloud;
+  readonly runtime: LambdaRuntime;
+  readonly concurrency = new Concurrency();
+  readonly queue: AsyncQueue;
+  readonly pollers: Pollers;
+  /** The versions that have been run, by the key their environments go by. */
+  readonly #versions = new Map<string, Promise<FunctionVersion>>();
+
+  constructor(cloud: Cloud) {
+    this.cloud = cloud;
+    this.runtime = new LambdaRuntime({
+      directory: lambdaDirectory(cloud),
+      writeLog: (version, stream, events) => this.#writeLog(version, stream, events),
+      warn: (message) => process.emitWarning(message),
+      ...keepAlive(),
+    });
+    this.queue = new AsyncQueue(this);
+    this.pollers = new Pollers(this);
+  }
+
+  /** Takes up what an earlier run of the cloud left to be done. */
+  resume(): void {
+    this.queue.resume();
+    this.pollers.resume();
+    for (const { key, value } of this.cloud.store.range<VersionRecord>({ prefix: ["lambda"] })) {
+      if (key[3] === "version" && value.configuration.Runtime) this.runtime.warm(value.configuration.Runtime);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.pollers.stop();
+    await this.queue.stop();
+    await this.runtime.close();
+  }
+
+  functionCreated({ configuration }: VersionRecord): void {
+    if (configuration.Runtime !== undefined) this.runtime.warm(configuration.Runtime);
+  }
+
+  /** Environments that run something older take no more work. */
+  versionChanged(record: VersionRecord): void {
+    this.#retire(record);
+    this.functionCreated(record);
+  }
+
+  versionDeleted(record: VersionRecord): void {
+    this.#retire(record);
+  }
+
+  mappingChanged(mapping: MappingRecord): void {
+    this.pollers.changed(mapping);
+  }
+
+  /** The version as the runtime takes it. */
+  version(record: VersionRecord): Promise<FunctionVersion> {
+    const key = versionKeyOf(record);
+    let version = this.#versions.get(key);
+    if (!version) {
+      version = functionVersion(this.cloud, record, this.concurrency.provisioned(record) > 0);
+      this.#versions.set(key, version);
+      version.catch(() => this.#versions.delete(key));
+    }
+    return version;
+  }
+
+  mappings(): MappingRecord[] {
+    const places = new Set<string>();
+    for (const { key } of this.cloud.store.range({ prefix: ["lambda"] })) places.add(`${String(key[1])} ${String(key[2])}`);
+    return [...places].flatMap((place) => {
+      const [account = "", region = ""] = place.split(" ");
+      return [...this.cloud.store.range<MappingRecord>({ prefix: prefixOf({ account, region }, "mapping") })].map(
+        ({ value }) => value,
+      );
+    });
+  }
+
+  #retire(record: VersionRecord): void {
+    const prefix = versionKeyOf(record, "");
+    for (const key of this.#versions.keys()) {
+      if (!key.startsWith(prefix)) continue;
+      this.#versions.delete(key);
+      this.runtime.retire(key);
+    }
+  }
+
+  #writeLog(version: FunctionVersion, stream: string, events: readonly LogEvent[]): void {
+    const { account, region, logging } = version;
+    const shift = this.cloud.clock.now() - Date.now();
+    this.cloud.bus.publish("logs.write", {
+      account,
+      region,
+      group: logging.group,
+      stream,
+      events: events.map(({ timestamp, message }) => ({ timestamp: timestamp + shift, message })),
+    });
+  }
+}
+
+function keepAlive(): { keepAlive?: number } {
+  const given = Number(process.env["LAMBDA_KEEPALIVE_MS"]);
+  return Number.isFinite(given) && given > 0 ? { keepAlive: given } : {};
+}
