@@ -59,6 +59,7 @@ export function objectDiff(
   return {
     action,
     replace,
+    isObject: true,
     render(indent, options) {
       const forces = replacementSuffix(replace, options);
       if (attributes.size === 0) return `{}${nullSuffix(action, options)}${forces}`;
@@ -102,7 +103,7 @@ export function mapDiff(elements: ReadonlyMap<string, Diff>, action: Action, rep
           continue;
         }
         lines.warn(diff, inner);
-        const comma = nested ? "," : "";
+        const comma = diff.isObject ? "," : "";
         lines.add(diff.action, `${padName(quoteHcl(name), width)} = ${diff.render(indent + 1, inner)}${comma}`);
       }
       lines.hidden(hidden, "element");

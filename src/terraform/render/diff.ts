@@ -25,6 +25,8 @@ export interface RenderOptions {
 export interface Diff {
   readonly action: Action;
   readonly replace: boolean;
+  /** Objects in a map end with a comma. */
+  readonly isObject?: boolean;
   render(indent: number, options: RenderOptions): string;
   /** Lines above the attribute, without indentation. */
   warnings?(indent: number, options: RenderOptions): readonly string[];

@@ -1,0 +1,75 @@
+/** What a plan says will happen to one object, and to one output. */
+import type { ProviderConfigAddress } from "../addresses/provider.ts";
+import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import type { Value, ValuePath } from "../lang/value.ts";
+import type { ActionReason } from "./plan-json.ts";
+
+export type PlannedAction =
+  | "no-op"
+  | "create"
+  | "read"
+  | "update"
+  | "delete"
+  | "delete-create"
+  | "create-delete"
+  | "forget"
+  | "create-forget";
+
+export const isReplace = (action: PlannedAction): boolean => action === "delete-create" || action === "create-delete";
+
+export interface PlannedChange {
+  readonly address: ResourceInstanceAddress;
+  /** Where the object was before; the same address unless it has moved. */
+  readonly previousAddress: ResourceInstanceAddress;
+  /** Key of a deposed object that is destroyed. */
+  readonly deposed?: string;
+  readonly provider: ProviderConfigAddress;
+  readonly action: PlannedAction;
+  readonly reason?: ActionReason;
+  /** Null where there is nothing; sensitive parts are marked. */
+  readonly before: Value;
+  readonly after: Value;
+  readonly requiredReplace: readonly ValuePath[];
+  /** What the provider wants back when this is applied. */
+  readonly private?: Uint8Array | undefined;
+  readonly importing?: { readonly id: string };
+  readonly generatedConfig?: string;
+}
+
+export interface OutputChange {
+  readonly name: string;
+  readonly sensitive: boolean;
+  readonly before: Value;
+  readonly after: Value;
+  readonly action: "no-op" | "create" | "update" | "delete";
+}
+
+/** The key under which a change is kept: an address, with the deposed key where there is one. */
+export const changeKey = (address: ResourceInstanceAddress, deposed?: string): string =>
+  deposed === undefined ? printResourceInstance(address) : `${printResourceInstance(address)} (deposed ${deposed})`;
+
+/** All changes of a plan, in the order they were found. */
+export class Changes {
+  readonly #changes = new Map<string, PlannedChange>();
+  readonly outputs = new Map<string, OutputChange>();
+
+  add(change: PlannedChange): void {
+    this.#changes.set(changeKey(change.address, change.deposed), change);
+  }
+
+  remove(address: ResourceInstanceAddress): void {
+    this.#changes.delete(changeKey(address));
+  }
+
+  get(address: ResourceInstanceAddress, deposed?: string): PlannedChange | undefined {
+    return this.#changes.get(changeKey(address, deposed));
+  }
+
+  get size(): number {
+    return this.#changes.size;
+  }
+
+  [Symbol.iterator](): Iterator<PlannedChange> {
+    return this.#changes.values();
+  }
+}

@@ -1,0 +1,303 @@
+/** State files, version 4: `{version, terraform_version, serial, lineage, outputs, resources, check_results}`. */
+import type { Diagnostic, Diagnostics } from "../../hcl/diagnostic.ts";
+import type { InstanceKey } from "../addresses/instance-key.ts";
+import { printModuleInstance } from "../addresses/module.ts";
+import type { ResourceMode } from "../addresses/resource.ts";
+import { fromJson, toJson, typeFromJson, typeToJson } from "../lang/json.ts";
+import { JsonSyntaxError, parseJson, quoteJson, writeJson } from "../lang/json-text.ts";
+import type { BigFloat } from "../lang/number.ts";
+import { compareUtf8 } from "../lang/type.ts";
+import { type PathStep, Value, type ValuePath } from "../lang/value.ts";
+import { isArray, isNumber, type Json, memberOf, membersOf } from "./json.ts";
+import { parseModuleInstance } from "./module-path.ts";
+import {
+  type CheckResult,
+  type InstanceState,
+  type ResourceState,
+  State,
+  sortedInstances,
+  sortedResources,
+} from "./state.ts";
+import { StoredObject } from "./stored-object.ts";
+
+/** The version of Terraform whose state this is compatible with. */
+export const TERRAFORM_VERSION = "1.11.4";
+
+export interface StateFile {
+  readonly serial: number;
+  readonly lineage: string;
+  readonly terraformVersion: string;
+  readonly state: State;
+}
+
+/** Reads the text of a state file; errors are in Terraform's words. */
+export function parseStateFile(text: string): { readonly file?: StateFile; readonly diagnostics: Diagnostics } {
+  const problems: Diagnostic[] = [];
+  const unsupported = (detail: string): Diagnostic => ({
+    severity: "error",
+    summary: "Unsupported state file format",
+    detail,
+  });
+  const noVersion = unsupported(
+    'The state file does not have a "version" attribute, which is required to identify the format version.',
+  );
+  let root: Json;
+  try {
+    root = parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    const offset = syntaxErrorOffset(text);
+    problems.push(unsupported(`The state file could not be parsed as JSON: syntax error at byte offset ${offset}.`));
+    return { diagnostics: [...problems, noVersion] };
+  }
+  if (!membersOf(root)) {
+    const kind = isArray(root) ? "array" : isNumber(root) ? "number" : typeof root === "string" ? "string" : "bool";
+    if (root !== null) {
+      problems.push(unsupported(`The version in the state file is ${kind}. A positive whole number is required.`));
+    }
+    return { diagnostics: [...problems, noVersion] };
+  }
+  const version = memberOf(root, "version");
+  if (version === undefined || version === null) return { diagnostics: [noVersion] };
+  const number = isNumber(version) ? Number(version.toString()) : Number.NaN;
+  if (!Number.isInteger(number) || number < 0) {
+    return {
+      diagnostics: [
+        unsupported("The state file has an invalid version attribute. A positive whole number is required."),
+      ],
+    };
+  }
+  if (number === 0) {
+    return {
+      diagnostics: [
+        unsupported(
+          "The state file uses format version zero, which is not supported by Terraform. This version of Terraform does not support state format versions older than 1.",
+        ),
+      ],
+    };
+  }
+  if (number !== 4) {
+    return {
+      diagnostics: [
+        unsupported(
+          `The state file uses format version ${number}, which is not supported by Terraform ${TERRAFORM_VERSION}. This state file may have been created by a newer version of Terraform.`,
+        ),
+      ],
+    };
+  }
+  return parseVersion4(root);
+}
+
+/** Go counts the bytes read up to and including the one that made no sense. */
+function syntaxErrorOffset(text: string): number {
+  try {
+    JSON.parse(text);
+    return Buffer.byteLength(text);
+  } catch (error) {
+    const match = /position (\d+)/.exec((error as Error).message);
+    if (match) return Buffer.byteLength(text.slice(0, Number(match[1]))) + 1;
+    return Buffer.byteLength(text);
+  }
+}
+
+function parseVersion4(root: Json): { readonly file?: StateFile; readonly diagnostics: Diagnostics } {
+  const problems: Diagnostic[] = [];
+  const state = new State();
+  const terraformVersion = text(memberOf(root, "terraform_version"));
+  if (terraformVersion !== "" && !/^v?\d+(\.\d+)*(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/.test(terraformVersion)) {
+    problems.push({
+      severity: "error",
+      summary: "Invalid Terraform version string",
+      detail: `State file claims to have been written by Terraform version ${quoteJson(terraformVersion)}, which is not a valid version string.`,
+    });
+  }
+  for (const resource of list(memberOf(root, "resources"))) readResource(resource, state, problems);
+  for (const [name, output] of membersOf(memberOf(root, "outputs")) ?? []) {
+    const type = memberOf(output, "type");
+    const value = memberOf(output, "value");
+    if (type === undefined || value === undefined) continue;
+    state.outputs.set(name, {
+      value: fromJson(value, typeFromJson(type)),
+      sensitive: memberOf(output, "sensitive") === true,
+    });
+  }
+  const checks = memberOf(root, "check_results");
+  if (isArray(checks)) state.checkResults = checks.map(readCheckResult);
+  if (problems.length > 0) return { diagnostics: problems };
+  const serial = memberOf(root, "serial");
+  return {
+    file: {
+      serial: isNumber(serial) ? Number(serial.toString()) : 0,
+      lineage: text(memberOf(root, "lineage")),
+      terraformVersion,
+      state,
+    },
+    diagnostics: [],
+  };
+}
+
+const text = (data: Json | undefined): string => (typeof data === "string" ? data : "");
+const list = (data: Json | undefined): readonly Json[] => (isArray(data) ? data : []);
+
+function readResource(data: Json, state: State, problems: Diagnostic[]): void {
+  const mode = text(memberOf(data, "mode"));
+  const type = text(memberOf(data, "type"));
+  const name = text(memberOf(data, "name"));
+  if (mode !== "managed" && mode !== "data") {
+    problems.push({
+      severity: "error",
+      summary: "Invalid resource mode in state",
+      detail: `State contains a resource with mode ${quoteJson(mode)} (${quoteJson(type)} ${quoteJson(name)}) which is not supported.`,
+    });
+    return;
+  }
+  const module = parseModuleInstance(text(memberOf(data, "module")));
+  const provider = text(memberOf(data, "provider"));
+  // A resource whose provider cannot be read is passed over, as Terraform does.
+  if (!module || !/provider\["[^"]+"\]/.test(provider)) return;
+  const address = { module, resource: { mode: mode as ResourceMode, type, name } };
+  for (const instance of list(memberOf(data, "instances"))) {
+    const key = readKey(memberOf(instance, "index_key"));
+    const object = readObject(instance);
+    const deposed = text(memberOf(instance, "deposed"));
+    const at = { ...address, key };
+    if (deposed === "") state.setCurrent(at, object, provider);
+    else state.setDeposed(at, deposed, object, provider);
+  }
+}
+
+function readKey(data: Json | undefined): InstanceKey {
+  if (typeof data === "string") return data;
+  return isNumber(data) ? Number(data.toString()) : undefined;
+}
+
+function readObject(data: Json): StoredObject {
+  const version = memberOf(data, "schema_version");
+  const privateData = memberOf(data, "private");
+  const flat = memberOf(data, "attributes_flat");
+  const attributes = memberOf(data, "attributes") ?? flat ?? null;
+  return StoredObject.fromJson(
+    attributes,
+    isNumber(version) ? Number(version.toString()) : 0,
+    list(memberOf(data, "sensitive_attributes")).map(readPath),
+    {
+      status: memberOf(data, "status") === "tainted" ? "tainted" : "ready",
+      dependencies: list(memberOf(data, "dependencies")).filter((d): d is string => typeof d === "string"),
+      createBeforeDestroy: memberOf(data, "create_before_destroy") === true,
+      private: typeof privateData === "string" ? Buffer.from(privateData, "base64") : undefined,
+    },
+  );
+}
+
+const readPath = (data: Json): ValuePath =>
+  list(data).map((step): PathStep => {
+    const value = memberOf(step, "value");
+    if (memberOf(step, "type") === "get_attr") return { kind: "attribute", name: text(value) };
+    const type = typeFromJson(memberOf(value, "type") ?? "string");
+    const key = fromJson(memberOf(value, "value") ?? null, type);
+    return { kind: "index", key: type.kind === "number" ? key.number.toNumber() : key.string };
+  });
+
+const readCheckResult = (data: Json): CheckResult => ({
+  object_kind: text(memberOf(data, "object_kind")) as CheckResult["object_kind"],
+  config_addr: text(memberOf(data, "config_addr")),
+  status: text(memberOf(data, "status")) as CheckResult["status"],
+  objects: list(memberOf(data, "objects")).map((object) => {
+    const messages = memberOf(object, "failure_messages");
+    return {
+      object_addr: text(memberOf(object, "object_addr")),
+      status: text(memberOf(object, "status")) as CheckResult["status"],
+      ...(isArray(messages) ? { failure_messages: messages.map(text) } : {}),
+    };
+  }),
+});
+
+/** The whole text of a state file. `resourceText` may keep the text of resources that did not change. */
+export function printStateFile(
+  file: StateFile,
+  resourceText: (resource: ResourceState) => string = printResourceState,
+): string {
+  const { state } = file;
+  const outputs = new Map<string, Json>();
+  for (const name of [...state.outputs.keys()].sort(compareUtf8)) {
+    const { value, sensitive } = state.outputs.get(name) as { value: Value; sensitive: boolean };
+    const members: [string, Json][] = [
+      ["value", toJson(value)],
+      ["type", typeToJson(value.type)],
+    ];
+    if (sensitive) members.push(["sensitive", true]);
+    outputs.set(name, new Map(members));
+  }
+  const resources = sortedResources(state).map((resource) => `    ${resourceText(resource)}`);
+  return [
+    "{",
+    '  "version": 4,',
+    `  "terraform_version": ${quoteJson(TERRAFORM_VERSION)},`,
+    `  "serial": ${file.serial},`,
+    `  "lineage": ${quoteJson(file.lineage)},`,
+    `  "outputs": ${indented(outputs, "  ")},`,
+    `  "resources": ${resources.length === 0 ? "[]" : `[\n${resources.join(",\n")}\n  ]`},`,
+    `  "check_results": ${indented(checkResultsJson(state.checkResults), "  ")}`,
+    "}\n",
+  ].join("\n");
+}
+
+const indented = (data: Json, indent: string): string => writeJson(data, "  ").replaceAll("\n", `\n${indent}`);
+
+const checkResultsJson = (results: readonly CheckResult[] | undefined): Json =>
+  results === undefined || results.length === 0
+    ? null
+    : results.map((result) => ({
+        object_kind: result.object_kind,
+        config_addr: result.config_addr,
+        status: result.status,
+        objects:
+          result.objects.length === 0 ? null : result.objects.map((object) => ({ ...object }) as unknown as Json),
+      }));
+
+/** One entry of `resources`, indented as it stands in the file. */
+export function printResourceState(resource: ResourceState): string {
+  const { module, resource: address } = resource.address;
+  const members: [string, Json][] = [];
+  if (module.length > 0) members.push(["module", printModuleInstance(module)]);
+  members.push(["mode", address.mode], ["type", address.type], ["name", address.name], ["provider", resource.provider]);
+  const instances: Json[] = [];
+  for (const instance of sortedInstances(resource)) {
+    const { current } = instance;
+    for (const key of [...instance.deposed.keys()].sort()) {
+      instances.push(instanceJson(instance, instance.deposed.get(key) as StoredObject, key));
+    }
+    if (current) instances.push(instanceJson(instance, current, undefined));
+  }
+  members.push(["instances", instances]);
+  return indented(new Map(members), "    ");
+}
+
+function instanceJson(instance: InstanceState, object: StoredObject, deposed: string | undefined): Json {
+  const members: [string, Json][] = [];
+  if (instance.key !== undefined) members.push(["index_key", instance.key]);
+  if (object.status === "tainted") members.push(["status", "tainted"]);
+  if (deposed !== undefined) members.push(["deposed", deposed]);
+  members.push(
+    ["schema_version", object.schemaVersion],
+    ["attributes", object.attributes],
+    ["sensitive_attributes", object.sensitivePaths.map(pathJson)],
+  );
+  if (object.private && object.private.length > 0) {
+    members.push(["private", Buffer.from(object.private).toString("base64")]);
+  }
+  if (object.dependencies.length > 0) members.push(["dependencies", object.dependencies]);
+  if (object.createBeforeDestroy) members.push(["create_before_destroy", true]);
+  return new Map(members);
+}
+
+const pathJson = (path: ValuePath): Json =>
+  path.map((step): Json => {
+    if (step.kind === "attribute") return { type: "get_attr", value: step.name };
+    const { key } = step;
+    const plain = key instanceof Value ? (key.content as string | BigFloat) : key;
+    return {
+      type: "index",
+      value: { value: plain, type: typeof plain === "string" ? "string" : "number" },
+    };
+  });

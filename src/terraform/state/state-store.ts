@@ -1,0 +1,162 @@
+/**
+ * One state file: reads it, and writes it whenever something has changed, with serial, lineage and backup as Terraform
+ * keeps them. A write replaces the file as a whole, so that a crash leaves either the old or the new one.
+ */
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Diagnostics } from "../../hcl/diagnostic.ts";
+import { State } from "./state.ts";
+import { parseStateFile, printStateFile, type StateFile } from "./state-file.ts";
+
+export interface StatePaths {
+  /** Absolute. */
+  readonly path: string;
+  /** Where it is written, if that is another file. */
+  readonly outPath?: string;
+  /** Read as the beginning when `path` does not exist yet; never written. */
+  readonly seedPath?: string;
+  /** Absent: no backup is made. */
+  readonly backupPath?: string;
+}
+
+export class StateStore {
+  readonly paths: StatePaths;
+  #serial = 0;
+  #lineage = "";
+  /** What the file said when the last command wrote it: serials rise only for other contents. */
+  #baseline: string | undefined;
+  #initial: State | undefined;
+  #originalText: string | undefined;
+  #backedUp = false;
+  #pending: NodeJS.Immediate | NodeJS.Timeout | undefined;
+  #lastCost = 0;
+  #lastWrite = 0;
+  #state: State | undefined;
+
+  constructor(paths: StatePaths) {
+    this.paths = paths;
+  }
+
+  get serial(): number {
+    return this.#serial;
+  }
+
+  get lineage(): string {
+    return this.#lineage;
+  }
+
+  /** The state in the file; an empty one when there is no file, or nothing in it. */
+  read(): { readonly state: State; readonly exists: boolean; readonly diagnostics: Diagnostics } {
+    const text = readText(this.paths.path) ?? (this.paths.seedPath && readText(this.paths.seedPath));
+    if (text === undefined || text.trim() === "") {
+      return { state: new State(), exists: false, diagnostics: [] };
+    }
+    const { file, diagnostics } = parseStateFile(text);
+    if (!file) return { state: new State(), exists: true, diagnostics };
+    this.adopt(file, text);
+    return { state: file.state.copy(), exists: true, diagnostics: [] };
+  }
+
+  /** Goes on from the given file. */
+  adopt(file: StateFile, text: string | undefined): void {
+    this.#serial = file.serial;
+    this.#lineage = file.lineage;
+    this.#initial = file.state;
+    this.#originalText = text;
+    this.#baseline = undefined;
+  }
+
+  /** Something has changed: counts as one more version, and is on disk soon after this turn of the event loop. */
+  changed(state: State): void {
+    this.#state = state;
+    this.#serial++;
+    if (this.#originalText === undefined && this.#baseline === undefined) {
+      this.#baseline = this.#write(state);
+      return;
+    }
+    if (this.#pending) return;
+    const wait = this.#lastWrite + this.#lastCost * 10 - performance.now();
+    this.#pending = wait > 1 ? setTimeout(() => this.flush(), wait) : setImmediate(() => this.flush());
+  }
+
+  /** Puts what is pending on disk now. */
+  flush(): void {
+    if (!this.#pending) return;
+    clearImmediate(this.#pending as NodeJS.Immediate);
+    clearTimeout(this.#pending as NodeJS.Timeout);
+    this.#pending = undefined;
+    if (this.#state) this.#write(this.#state);
+  }
+
+  /** The last word of a command: writes the state unless the file already says the same. */
+  finish(state: State): void {
+    const pending = this.#pending !== undefined;
+    if (pending) {
+      clearImmediate(this.#pending as NodeJS.Immediate);
+      clearTimeout(this.#pending as NodeJS.Timeout);
+      this.#pending = undefined;
+    }
+    const content = contentOf(state);
+    if (this.#initial === undefined && this.#baseline === undefined && state.isEmpty) {
+      this.#serial++;
+      this.#write(state);
+      return;
+    }
+    this.#baseline ??= this.#initial ? contentOf(this.#initial) : undefined;
+    if (content !== this.#baseline) this.#serial++;
+    else if (!pending) return;
+    this.#write(state);
+  }
+
+  /** Replaces the file by a state with a serial and lineage of its own. */
+  put(file: StateFile): void {
+    this.#serial = file.serial;
+    this.#lineage = file.lineage;
+    this.#write(file.state);
+  }
+
+  /** Returns what was written, without serial and lineage. */
+  #write(state: State): string {
+    const started = performance.now();
+    if (this.#lineage === "") this.#lineage = randomUUID();
+    const target = this.paths.outPath ?? this.paths.path;
+    this.#backUp();
+    const file = { serial: this.#serial, lineage: this.#lineage, terraformVersion: "", state };
+    replaceFile(target, printStateFile(file));
+    this.#lastWrite = performance.now();
+    this.#lastCost = this.#lastWrite - started;
+    return this.#baseline === undefined ? contentOf(state) : this.#baseline;
+  }
+
+  #backUp(): void {
+    if (this.#backedUp) return;
+    this.#backedUp = true;
+    if (this.paths.backupPath === undefined || this.#originalText === undefined) return;
+    replaceFile(this.paths.backupPath, this.#originalText);
+  }
+}
+
+const contentOf = (state: State): string => printStateFile({ serial: 0, lineage: "", terraformVersion: "", state });
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Writes beside the file and renames, following a symbolic link to where the file really is. */
+export function replaceFile(path: string, text: string): void {
+  let target = path;
+  try {
+    target = realpathSync(path);
+  } catch {
+    mkdirSync(dirname(path), { recursive: true });
+  }
+  const temporary = resolve(dirname(target), `.${process.pid}.${randomUUID().slice(0, 8)}.tmp`);
+  writeFileSync(temporary, text, { mode: 0o644 });
+  renameSync(temporary, target);
+}

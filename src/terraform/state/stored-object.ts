@@ -1,0 +1,87 @@
+/** One remote object as the state keeps it: attributes as JSON under a schema version, with what belongs to them. */
+import { fromJson, toJson } from "../lang/json.ts";
+import { markWithPaths, SENSITIVE, unmarkDeepWithPaths } from "../lang/marks.ts";
+import type { Type } from "../lang/type.ts";
+import type { Value, ValuePath } from "../lang/value.ts";
+import type { Json } from "./json.ts";
+
+export interface ObjectMeta {
+  readonly status: "ready" | "tainted";
+  /** Config addresses of the resources it depends on, sorted. */
+  readonly dependencies: readonly string[];
+  readonly createBeforeDestroy: boolean;
+  /** What the provider keeps with it. */
+  readonly private?: Uint8Array | undefined;
+}
+
+export class StoredObject implements ObjectMeta {
+  readonly schemaVersion: number;
+  readonly sensitivePaths: readonly ValuePath[];
+  readonly status: "ready" | "tainted";
+  readonly dependencies: readonly string[];
+  readonly createBeforeDestroy: boolean;
+  readonly private: Uint8Array | undefined;
+  #attributes: Json | undefined;
+  #value: Value | undefined;
+  readonly #type: Type | undefined;
+
+  private constructor(
+    schemaVersion: number,
+    sensitivePaths: readonly ValuePath[],
+    meta: ObjectMeta,
+    attributes: Json | undefined,
+    value: Value | undefined,
+    type: Type | undefined,
+  ) {
+    this.schemaVersion = schemaVersion;
+    this.sensitivePaths = sensitivePaths;
+    this.status = meta.status;
+    this.dependencies = meta.dependencies;
+    this.createBeforeDestroy = meta.createBeforeDestroy;
+    this.private = meta.private;
+    this.#attributes = attributes;
+    this.#value = value;
+    this.#type = type;
+  }
+
+  static fromJson(
+    attributes: Json,
+    schemaVersion: number,
+    sensitivePaths: readonly ValuePath[],
+    meta: ObjectMeta,
+  ): StoredObject {
+    return new StoredObject(schemaVersion, sensitivePaths, meta, attributes, undefined, undefined);
+  }
+
+  /** `type` is the schema's; the value may have more exact parts where that leaves the type open. */
+  static fromValue(value: Value, type: Type, schemaVersion: number, meta: ObjectMeta): StoredObject {
+    const { value: plain, marks } = unmarkDeepWithPaths(value);
+    const sensitive = marks.filter((m) => m.marks.has(SENSITIVE)).map((m) => m.path);
+    return new StoredObject(schemaVersion, sensitive, meta, undefined, plain, type);
+  }
+
+  /** As the file has them; numbers are exact. */
+  get attributes(): Json {
+    this.#attributes ??= toJson(this.#value as Value, this.#type as Type);
+    return this.#attributes;
+  }
+
+  /** The value under the schema's type, with sensitive parts marked. Throws JsonValueError when it does not fit. */
+  value(type: Type): Value {
+    this.#value ??= fromJson(this.attributes, type);
+    if (this.sensitivePaths.length === 0) return this.#value;
+    const marks = this.sensitivePaths.map((path) => ({ path, marks: new Set([SENSITIVE]) }));
+    return markWithPaths(this.#value, marks);
+  }
+
+  with(changes: Partial<ObjectMeta>): StoredObject {
+    const meta: ObjectMeta = {
+      status: changes.status ?? this.status,
+      dependencies: changes.dependencies ?? this.dependencies,
+      createBeforeDestroy: changes.createBeforeDestroy ?? this.createBeforeDestroy,
+      private: "private" in changes ? changes.private : this.private,
+    };
+    const { schemaVersion, sensitivePaths } = this;
+    return new StoredObject(schemaVersion, sensitivePaths, meta, this.#attributes, this.#value, this.#type);
+  }
+}
