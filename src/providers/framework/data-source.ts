@@ -1,10 +1,11 @@
 /** Data sources of the utility providers. */
 import { nullValue } from "../../terraform/lang/value.ts";
+import { blockType } from "../../terraform/plan/schema-type.ts";
 import type { DataSource, ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
 import { fromPlain, type PlainObject, toPlainObject } from "./plain.ts";
 import { hostOf } from "./provider.ts";
 import { ProviderFailure } from "./resource.ts";
-import { type SchemaDefinition, schemaOf, typeOfBlock } from "./schema.ts";
+import { type SchemaDefinition, schemaOf } from "./schema.ts";
 import { checkAttributes } from "./validate.ts";
 
 export interface DataSourceDefinition {
@@ -20,7 +21,7 @@ export type ReadAnswer =
 
 export function defineDataSource(definition: DataSourceDefinition): DataSource {
   const schema = schemaOf(definition.schema);
-  const type = typeOfBlock(schema.block);
+  const type = blockType(schema.block);
   return {
     schema,
     async validate(config) {

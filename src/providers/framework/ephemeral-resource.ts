@@ -1,10 +1,11 @@
 /** Ephemeral resources of the utility providers: opened, never stored. */
 import { nullValue } from "../../terraform/lang/value.ts";
+import { blockType } from "../../terraform/plan/schema-type.ts";
 import type { EphemeralResource, ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
 import { fromPlain, type PlainObject, toPlain, toPlainObject } from "./plain.ts";
 import { hostOf } from "./provider.ts";
 import { type Outcome, ProviderFailure } from "./resource.ts";
-import { type SchemaDefinition, schemaOf, typeOfBlock } from "./schema.ts";
+import { type SchemaDefinition, schemaOf } from "./schema.ts";
 import { checkAttributes } from "./validate.ts";
 
 export interface EphemeralResourceDefinition {
@@ -15,7 +16,7 @@ export interface EphemeralResourceDefinition {
 
 export function defineEphemeralResource(definition: EphemeralResourceDefinition): EphemeralResource {
   const schema = schemaOf(definition.schema);
-  const type = typeOfBlock(schema.block);
+  const type = blockType(schema.block);
   return {
     schema,
     async validate(config) {

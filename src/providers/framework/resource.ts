@@ -4,7 +4,9 @@
  */
 import { valuesEqual } from "../../terraform/lang/equals.ts";
 import { fromJson, type JsonData } from "../../terraform/lang/json.ts";
+import type { ObjectType } from "../../terraform/lang/type.ts";
 import { nullValue, objectValue, unknownValue, type Value, type ValuePath } from "../../terraform/lang/value.ts";
+import { blockType } from "../../terraform/plan/schema-type.ts";
 import type {
   ImportResult,
   PlanRequest,
@@ -17,7 +19,7 @@ import type {
 } from "../../terraform/provider.ts";
 import { fromPlain, type PlainObject, toPlainObject } from "./plain.ts";
 import { hostOf } from "./provider.ts";
-import { type AttributeDefinition, type SchemaDefinition, schemaOf, typeOfBlock } from "./schema.ts";
+import { type AttributeDefinition, type SchemaDefinition, schemaOf } from "./schema.ts";
 import { checkAttributes } from "./validate.ts";
 
 export interface ResourceDefinition {
@@ -66,7 +68,7 @@ export class ProviderFailure {
 
 export function defineResource(definition: ResourceDefinition): ResourceType {
   const schema = schemaOf(definition.schema);
-  const type = typeOfBlock(schema.block);
+  const type = blockType(schema.block);
   const merge = (base: PlainObject, outcome: Outcome): StateResult =>
     outcome instanceof ProviderFailure
       ? { state: nullValue(type), diagnostics: outcome.diagnostics }
@@ -117,7 +119,7 @@ export function defineResource(definition: ResourceDefinition): ResourceType {
 
 async function importState(
   definition: ResourceDefinition,
-  type: ReturnType<typeof typeOfBlock>,
+  type: ObjectType,
   id: string,
   provider: ProviderInstance,
 ): Promise<ImportResult> {
@@ -141,7 +143,7 @@ async function importState(
 
 async function plan(
   definition: ResourceDefinition,
-  type: ReturnType<typeof typeOfBlock>,
+  type: ObjectType,
   { prior, proposed, config }: PlanRequest,
   host: ProviderHost,
 ): Promise<PlanResult> {

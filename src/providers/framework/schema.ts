@@ -1,13 +1,6 @@
 /** Attributes as the utility providers declare them: the schema terraform sees, and how a plan treats each. */
-import { BOOL, listOf, mapOf, objectOf, setOf, type Type } from "../../terraform/lang/type.ts";
 import type { Value } from "../../terraform/lang/value.ts";
-import type {
-  AttributeSchema,
-  BlockSchema,
-  NestedBlockSchema,
-  ProviderDiagnostic,
-  Schema,
-} from "../../terraform/provider.ts";
+import type { AttributeSchema, NestedBlockSchema, ProviderDiagnostic, Schema } from "../../terraform/provider.ts";
 
 export interface AttributeDefinition extends AttributeSchema {
   /** What an unset attribute gets. */
@@ -76,18 +69,3 @@ function blockOf(definition: BlockDefinition): NestedBlockSchema {
     ...(definition.maxItems === undefined ? {} : { maxItems: definition.maxItems }),
   };
 }
-
-/** The object type of a block's values. */
-export function typeOfBlock(block: BlockSchema): Type & { readonly kind: "object" } {
-  const attributes: Record<string, Type> = {};
-  for (const [name, attribute] of Object.entries(block.attributes)) attributes[name] = attribute.type ?? BOOL;
-  for (const [name, nested] of Object.entries(block.blocks)) {
-    const inner = typeOfBlock(nested.block);
-    attributes[name] = { list: listOf, set: setOf, map: mapOf, single: identity, group: identity }[nested.nesting](
-      inner,
-    );
-  }
-  return objectOf(attributes);
-}
-
-const identity = (type: Type): Type => type;
