@@ -35,10 +35,9 @@ export function awsJsonCodec(model: ServiceModel): ServiceCodec {
   const prefix = `${target}.`;
 
   const respond = (status: number, text: string, requestId: string): WireResponse => {
-    const body = Buffer.from(text);
     const headers: Record<string, string> = { "x-amzn-RequestId": requestId, "Content-Type": contentType };
-    if (dynamodb) headers["x-amz-crc32"] = String(crc32(body));
-    return { status, headers, body };
+    if (dynamodb) headers["x-amz-crc32"] = String(crc32(text));
+    return { status, headers, body: text };
   };
 
   return {
