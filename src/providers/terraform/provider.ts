@@ -1,12 +1,17 @@
+/** The provider that is built into Terraform itself. */
 import type { ProviderType } from "../../terraform/provider.ts";
+import { TERRAFORM_VERSION } from "../../terraform/state/state-file.ts";
+import { terraformData } from "./data.ts";
+import { createInstance } from "./instance.ts";
+import { terraformRemoteState } from "./remote-state.ts";
 
 export const terraformProvider: ProviderType = {
   source: "terraform.io/builtin/terraform",
-  version: "1.11.4",
+  version: TERRAFORM_VERSION,
   schema: { version: 0, block: { attributes: {}, blocks: {} } },
-  resources: new Map(),
-  dataSources: new Map(),
+  resources: new Map([["terraform_data", terraformData]]),
+  dataSources: new Map([["terraform_remote_state", terraformRemoteState]]),
   ephemeralResources: new Map(),
   functions: new Map(),
-  create: () => ({ validateConfig: async () => [], configure: async () => [] }),
+  create: createInstance,
 };
