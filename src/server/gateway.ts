@@ -16,7 +16,7 @@ import { type CredentialScope, credentialScope } from "./credential-scope.ts";
 import { inServiceWords, unknownOperation } from "./gateway-errors.ts";
 import { identifyService } from "./identify.ts";
 import { checkExpiry } from "./presigned-url.ts";
-import { callerOf } from "./principals.ts";
+import { callerOf, RefusedCredentials } from "./principals.ts";
 import { plainRequest } from "./request-body.ts";
 import { newRequestId } from "./request-id.ts";
 import { pathStyle } from "./s3-address.ts";
@@ -108,7 +108,8 @@ export class Gateway {
 
   #errorAnswer(error: unknown, codec: ServiceCodec, requestId: string): Answer {
     if (error instanceof ServiceException) {
-      return codec.encodeError(inServiceWords(error, codec.model.table.service), requestId);
+      const refusal = error instanceof RefusedCredentials ? inServiceWords(error, codec.model.table.service) : error;
+      return codec.encodeError(refusal, requestId);
     }
     if (error instanceof RangeError && error.message.includes("call stack")) {
       return codec.encodeError(

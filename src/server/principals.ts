@@ -59,12 +59,15 @@ function foreignKey(accessKey: string, region: string): Caller {
   );
 }
 
-function invalidToken(message: string): ServiceException {
-  return new ServiceException("UnrecognizedClientException", message, {}, 403);
+/** What is wrong with a request's credentials; each service has its own words for it. */
+export class RefusedCredentials extends ServiceException {}
+
+function invalidToken(message: string): RefusedCredentials {
+  return new RefusedCredentials("UnrecognizedClientException", message, {}, 403);
 }
 
-function expired(): ServiceException {
-  return new ServiceException(
+function expired(): RefusedCredentials {
+  return new RefusedCredentials(
     "ExpiredTokenException",
     "The security token included in the request is expired",
     {},
