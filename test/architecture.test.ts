@@ -21,9 +21,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ["wire", "shapes", "services", "cloud", "store", "runtime", "version"],
   terraform: ["hcl", "cloud", "version"],
   providers: ["terraform", "cloud", "hcl", "wire", "version"],
+  plugin: ["terraform", "providers", "cloud", "version"],
   dev: ["cloud", "server", "terraform", "providers", "hcl", "wire", "store", "version"],
-  cli: ["cloud", "server", "terraform", "providers", "hcl", "wire", "store", "services", "runtime", "dev", "version"],
-  index: ["cloud", "server", "terraform", "providers", "cli", "dev", "store", "wire", "version"],
+  cli: ["cloud", "server", "plugin", "terraform", "providers", "hcl", "wire", "store", "services", "runtime", "dev", "version"],
+  index: ["cloud", "server", "plugin", "terraform", "providers", "cli", "dev", "store", "wire", "version"],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
