@@ -2,10 +2,10 @@
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import type { Block } from "../../hcl/syntax.ts";
 import { printResource, type ResourceAddress } from "../addresses/resource.ts";
+import { parseReference } from "../lang/reference.ts";
 import { expressionVariables } from "../lang/variables.ts";
 import { bodyContent } from "./content.ts";
 import type { CheckRule } from "./module.ts";
-import { resourceOfTraversal } from "./traversal-subject.ts";
 
 const RULE = { attributes: { condition: { required: true }, error_message: { required: true } } } as const;
 
@@ -36,8 +36,9 @@ export function refuseSelfReferences(
   for (const expression of [rule.condition, rule.errorMessage]) {
     if (!expression) continue;
     const refersToSelf = expressionVariables(expression).some((traversal) => {
-      const resource = resourceOfTraversal(traversal);
-      return resource && printResource(resource) === printResource(self);
+      const subject = parseReference(traversal).reference?.subject;
+      const isResource = subject?.kind === "resource" || subject?.kind === "resource-instance";
+      return isResource && printResource(subject.resource) === printResource(self);
     });
     if (!refersToSelf) continue;
     const detail = `Configuration for ${printResource(self)} may not refer to itself.`;

@@ -4,6 +4,7 @@ import type { SourceRange } from "../../hcl/source.ts";
 import type { Attribute, Block, Expression } from "../../hcl/syntax.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
 import { isPrimitive } from "../lang/friendly-type.ts";
+import { parseReference } from "../lang/reference.ts";
 import { DYNAMIC, listOf, mapOf, type Type } from "../lang/type.ts";
 import { applyDefaults, parseTypeConstraint, type TypeDefaults, withoutOptional } from "../lang/type-constraint.ts";
 import { unknownValue, type Value } from "../lang/value.ts";
@@ -16,7 +17,6 @@ import type { CheckRule, Variable } from "./module.ts";
 import { MODULE_SCHEMA } from "./module-schema.ts";
 import { isQuoted, quotedText } from "./quoted-reference.ts";
 import { asKeyword } from "./static-expression.ts";
-import { variableOfTraversal } from "./traversal-subject.ts";
 
 const VARIABLE = {
   attributes: { description: {}, default: {}, type: {}, sensitive: {}, ephemeral: {}, nullable: {} },
@@ -157,7 +157,12 @@ export function convertDefault(
 }
 
 function checkValidation(name: string, { condition }: CheckRule, diagnostics: Diagnostic[]): void {
-  if (!condition || expressionVariables(condition).some((traversal) => variableOfTraversal(traversal) === name)) return;
+  if (!condition) return;
+  const refersToItself = expressionVariables(condition).some((traversal) => {
+    const subject = parseReference(traversal).reference?.subject;
+    return subject?.kind === "variable" && subject.name === name;
+  });
+  if (refersToItself) return;
   const detail = `The condition for variable "${name}" must refer to var.${name} in order to test incoming values.`;
   diagnostics.push(errorAt(condition.range, "Invalid variable validation condition", detail));
 }

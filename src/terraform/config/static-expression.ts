@@ -3,19 +3,17 @@
  * configuration itself. HCL calls this static analysis; the words of its errors are HCL's.
  */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
-import { parseExpression, parseTraversal } from "../../hcl/parse.ts";
+import { parseExpression } from "../../hcl/parse.ts";
 import type { SourceRange } from "../../hcl/source.ts";
+import { staticKeyword, staticList, staticMap, staticTraversal } from "../../hcl/static.ts";
 import type { Expression, Traversal } from "../../hcl/syntax.ts";
 
 /** The name when the expression is nothing but a name, else empty. */
-export function asKeyword(expression: Expression): string {
-  const traversal = tryTraversal(expression);
-  return traversal && traversal.steps.length === 0 ? traversal.root : "";
-}
+export const asKeyword = (expression: Expression): string => staticKeyword(expression) ?? "";
 
 /** The reference that the expression is. */
 export function asTraversal(expression: Expression, diagnostics: Diagnostic[]): Traversal | undefined {
-  const traversal = tryTraversal(expression);
+  const traversal = staticTraversal(expression);
   if (!traversal) {
     const detail =
       "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.";
@@ -24,36 +22,13 @@ export function asTraversal(expression: Expression, diagnostics: Diagnostic[]): 
   return traversal;
 }
 
-export function tryTraversal(expression: Expression): Traversal | undefined {
-  switch (expression.kind) {
-    case "scope-traversal":
-      return expression.traversal;
-    case "literal": {
-      const { value } = expression;
-      // Where a reference is wanted, the words true, false and null are names like any other.
-      const root = value.type === "bool" ? String(value.bool) : value.type === "null" ? "null" : undefined;
-      if (root === undefined) return undefined;
-      return { root, rootRange: expression.range, steps: [], range: expression.range };
-    }
-    case "json": {
-      const { json } = expression;
-      if (json.kind !== "string") return undefined;
-      const { result, diagnostics } = parseTraversal(json.text, json.range.filename, json.range.start);
-      return diagnostics.length > 0 ? undefined : result;
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** The elements of a list that is written out. */
 export function asList(expression: Expression, diagnostics: Diagnostic[]): readonly Expression[] | undefined {
-  if (expression.kind === "tuple") return expression.items;
-  if (expression.kind === "json" && expression.json.kind === "array") {
-    return expression.json.items.map((json) => ({ kind: "json", json, range: json.range }) as const);
+  const list = staticList(expression);
+  if (!list) {
+    diagnostics.push(errorAt(startRange(expression), "Invalid expression", "A static list expression is required."));
   }
-  diagnostics.push(errorAt(startRange(expression), "Invalid expression", "A static list expression is required."));
-  return undefined;
+  return list;
 }
 
 export interface StaticPair {
@@ -63,15 +38,11 @@ export interface StaticPair {
 
 /** The entries of a map that is written out. */
 export function asMap(expression: Expression, diagnostics: Diagnostic[]): readonly StaticPair[] | undefined {
-  if (expression.kind === "object") return expression.items;
-  if (expression.kind === "json" && expression.json.kind === "object") {
-    return expression.json.members.map(({ name, nameRange, value }) => ({
-      key: { kind: "json", json: { kind: "string", text: name, range: nameRange }, range: nameRange },
-      value: { kind: "json", json: value, range: value.range },
-    }));
+  const pairs = staticMap(expression);
+  if (!pairs) {
+    diagnostics.push(errorAt(startRange(expression), "Invalid expression", "A static map expression is required."));
   }
-  diagnostics.push(errorAt(startRange(expression), "Invalid expression", "A static map expression is required."));
-  return undefined;
+  return pairs;
 }
 
 /** In JSON a reference stands in a string; elsewhere it is the expression itself. */

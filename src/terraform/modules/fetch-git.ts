@@ -1,0 +1,29 @@
+/** Clones a module package with the user's own git. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { FetchError, type Network } from "./fetch-package.ts";
+
+const run = promisify(execFile);
+
+/** The query of the address may name `ref` (branch, tag or commit) and `depth`. */
+export async function fetchGit(address: string, target: string, network: Network): Promise<void> {
+  const [url = address, query = ""] = address.split(/\?(.*)/s);
+  const parameters = new URLSearchParams(query);
+  const ref = parameters.get("ref") ?? undefined;
+  const depth = parameters.get("depth") ?? undefined;
+  if (url.startsWith("-") || ref?.startsWith("-")) throw new FetchError(`error downloading '${address}': invalid address`);
+  const git = (args: readonly string[]): Promise<unknown> =>
+    run("git", [...args], { env: { ...network.environment, GIT_TERMINAL_PROMPT: "0" }, signal: network.signal });
+  const shallow = depth === undefined ? [] : ["--depth", depth];
+  const branch = ref !== undefined && depth !== undefined ? ["--branch", ref] : [];
+  try {
+    await git(["clone", "--quiet", ...shallow, ...branch, "--", url, target]);
+    if (ref !== undefined && depth === undefined) await git(["-C", target, "checkout", "--quiet", ref, "--"]);
+    await git(["-C", target, "submodule", "update", "--init", "--recursive", "--quiet"]);
+  } catch (error) {
+    const { code, stderr, message } = error as { code?: number | string; stderr?: string; message: string };
+    if (code === "ENOENT") throw new FetchError(`error downloading '${address}': git must be available and on the PATH`);
+    const reason = typeof code === "number" ? `git exited with ${code}: ${stderr ?? ""}` : message;
+    throw new FetchError(`error downloading '${address}': ${reason}`);
+  }
+}
