@@ -17,7 +17,9 @@ for (const [service, names] of Object.entries(SERVICES)) {
   const resources = Object.fromEntries(
     names.resources.map((name) => [name, typeTable(withKnown(name, facts.resources[name]), true)]),
   );
-  const dataSources = Object.fromEntries(names.dataSources.map((name) => [name, typeTable(facts.dataSources[name])]));
+  const dataSources = Object.fromEntries(
+    names.dataSources.map((name) => [name, typeTable(withKnown(`data ${name}`, facts.dataSources[name]))]),
+  );
   writeFileSync(join(directory, `${service}.generated.json`), tableText({ resources, dataSources }));
   if (service !== "neighbours")
     writeFileSync(join(directory, `${service}.generated.ts`), interfaceText(service, { resources, dataSources }));
@@ -36,7 +38,7 @@ function tableText(table) {
   return `{\n  "resources": {\n${lines(table.resources)}\n  },\n  "dataSources": {\n${lines(table.dataSources)}\n  }\n}\n`;
 }
 
-function withKnown(name, { plan, ...rest }) {
+function withKnown(name, { plan = { defaults: {}, forceNew: [] }, ...rest }) {
   const { defaults = {}, forceNew = [] } = KNOWN[name] ?? {};
   return {
     ...rest,

@@ -27,6 +27,9 @@ export function fill(sampleOf) {
   };
 }
 
+const policy = (name) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Action: `s3:${name}`, Effect: "Allow", Resource: "*" }] });
+
 const NAMED = [
   [/^recursive_loop$/, ["Allow", "Terminate"]],
   [/^update_runtime_on$/, ["Auto", "FunctionUpdate"]],
@@ -34,5 +37,5 @@ const NAMED = [
   [/^transition_default_minimum_object_size$/, ["varies_by_storage_class", "all_storage_classes_128K"]],
   [/^storage_class$/, ["GLACIER", "STANDARD_IA"]],
   [/arns?$/, ["arn:aws:iam::123456789012:role/v1", "arn:aws:iam::123456789012:role/v2"]],
-  [/^(policy|definition|assume_role_policy|policy_document)$/, ['{"a":"v1"}', '{"a":"v2"}']],
+  [/^(policy|definition|assume_role_policy|policy_document)$/, ["v1", "v2"].map(policy)],
 ];

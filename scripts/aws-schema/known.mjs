@@ -2,4 +2,5 @@
 export const KNOWN = {
   aws_dynamodb_table: { defaults: { billing_mode: "PROVISIONED" }, forceNew: ["hash_key", "range_key"] },
   aws_lambda_invocation: { defaults: { lifecycle_scope: "CREATE_ONLY" } },
+  "data aws_iam_policy_document": { defaults: { version: "2012-10-17", "statement.effect": "Allow" } },
 };

@@ -35,7 +35,28 @@ type DataSources = ApiGatewayDataSources &
 
 export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Behaviour<Resources[Name]>> } = {
   aws_iam_role: async () => (await import("./iam/role.ts")).awsIamRole,
+  aws_iam_policy: async () => (await import("./iam/policy.ts")).awsIamPolicy,
+  aws_iam_policy_attachment: async () => (await import("./iam/policy-attachment.ts")).awsIamPolicyAttachment,
+  aws_iam_role_policy: async () => (await import("./iam/role-policy.ts")).awsIamRolePolicy,
+  aws_iam_role_policy_attachment: async () =>
+    (await import("./iam/role-policy-attachment.ts")).awsIamRolePolicyAttachment,
+  aws_iam_user_policy: async () => (await import("./iam/user-policy.ts")).awsIamUserPolicy,
+  aws_iam_user_policy_attachment: async () =>
+    (await import("./iam/user-policy-attachment.ts")).awsIamUserPolicyAttachment,
+  aws_iam_group_policy: async () => (await import("./iam/group-policy.ts")).awsIamGroupPolicy,
+  aws_iam_group_policy_attachment: async () =>
+    (await import("./iam/group-policy-attachment.ts")).awsIamGroupPolicyAttachment,
 };
 
 export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promise<DataBehaviour<DataSources[Name]>> } =
-  {};
+  {
+    aws_iam_policy_document: async () => (await import("./iam/policy-document.ts")).awsIamPolicyDocument,
+    aws_caller_identity: async () => (await import("./sts/caller-identity.ts")).awsCallerIdentity,
+    aws_arn: async () => (await import("./meta/arn.ts")).awsArn,
+    aws_default_tags: async () => (await import("./meta/default-tags.ts")).awsDefaultTags,
+    aws_partition: async () => (await import("./meta/partition.ts")).awsPartition,
+    aws_region: async () => (await import("./meta/region.ts")).awsRegion,
+    aws_regions: async () => (await import("./meta/regions.ts")).awsRegions,
+    aws_service: async () => (await import("./meta/service.ts")).awsService,
+    aws_service_principal: async () => (await import("./meta/service-principal.ts")).awsServicePrincipal,
+  };

@@ -77,7 +77,7 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
     if (prior === null) return walk.creating && computed ? UNKNOWN : absent(attribute, walk);
     if (computed || isZero(prior)) return walk.inSet && computed && isZero(prior) ? UNKNOWN : prior;
     if (walk.hooks.suppress?.(walk.name, prior, zeroOf(type))) return prior;
-    return changed(isCollection(type) && type.kind !== "map" ? [] : null);
+    return changed(type.kind === "map" ? {} : isCollection(type) ? [] : null);
   }
   if (typeof next === "string" && walk.hooks.normalize) next = walk.hooks.normalize(walk.name, next);
   if (type.kind === "set" && type.element.kind === "object")

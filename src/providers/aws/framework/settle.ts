@@ -20,15 +20,21 @@ export function settle(shape: Shape, found: Found, base: PlainObject, after: "ap
     else state[name] = evenOut(written(bare(found[name]), type), base[name] ?? null, type, after === "apply");
   }
   for (const [name, nested] of shape.block.blocks) {
-    const kept = base[name] === UNKNOWN ? [] : (base[name] ?? []);
-    if (nested.nesting === "single") state[name] = base[name] ?? null;
-    else if (!(name in found)) state[name] = kept;
-    else {
-      const elements = ((bare(found[name]) ?? []) as readonly PlainObject[]).map((one) =>
-        shape.modern ? complete(nested.block, one) : writtenBlock(nested.block, one),
-      );
-      state[name] = shape.modern ? elements : evenOut(elements, base[name] ?? null, nested.type, after === "apply");
+    const plan = base[name] ?? null;
+    if (nested.nesting === "single") {
+      state[name] = plan;
+      continue;
     }
+    const kept = Array.isArray(plan) ? plan : [];
+    const elements = (name in found ? (bare(found[name]) ?? []) : kept) as readonly PlainObject[];
+    state[name] = shape.modern
+      ? elements.map((one) => complete(nested.block, one))
+      : evenOut(
+          elements.map((one) => writtenBlock(nested.block, one)),
+          plan,
+          nested.type,
+          after === "apply",
+        );
   }
   return state;
 }
@@ -44,7 +50,7 @@ function bare(value: unknown): Plain {
 }
 
 function written(value: Plain, type: Type): Plain {
-  if (value === null) return zeroOf(type);
+  if (value === null || value === UNKNOWN) return zeroOf(type);
   if (type.kind === "string") return String(value);
   if ((type.kind === "list" || type.kind === "set") && Array.isArray(value))
     return value.map((item: Plain) => zeroFilled(item, type.element));

@@ -29,15 +29,11 @@ export function planTagsAll(
   if (hasUnknown(tags)) return UNKNOWN;
   const merged = withoutIgnored({ ...settings.defaults, ...(tags as TagMap | null) }, settings);
   if (shape.modern) return merged;
-  const unchanged =
-    prior !== null && (samePlain(prior["tags"], tags, attribute.type) || bothEmpty(prior["tags"], tags));
-  const empty = Object.keys(merged).length === 0;
-  if (!unchanged) return empty ? UNKNOWN : merged;
-  if (!empty && !samePlain(prior["tags_all"], merged, attribute.type)) return merged;
-  return undefined;
+  const before = prior?.["tags"] ?? null;
+  if (!samePlain(before, tags, attribute.type) && !(isZero(before) && isZero(tags))) return merged;
+  if (Object.keys(merged).length === 0 || samePlain(prior?.["tags_all"], merged, attribute.type)) return undefined;
+  return merged;
 }
-
-const bothEmpty = (a: Plain | undefined, b: Plain): boolean => isZero(a ?? null) && isZero(b);
 
 const withoutIgnored = (tags: TagMap, settings: TagSettings): TagMap =>
   Object.fromEntries(Object.entries(tags).filter(([key]) => !isIgnored(key, settings)));

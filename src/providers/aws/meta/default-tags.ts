@@ -1,0 +1,7 @@
+import { defineDataSource } from "../framework/behaviour.ts";
+import type { MetaDataSources } from "../schema/meta.generated.ts";
+
+export const awsDefaultTags = defineDataSource<MetaDataSources["aws_default_tags"]>({
+  title: "Default Tags",
+  read: (_, aws) => ({ id: aws.partition, tags: aws.tags.defaults }),
+});
