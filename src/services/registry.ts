@@ -12,6 +12,7 @@ export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
     load: async () => (await import("./cloudwatch-logs/service.ts")).cloudWatchLogs,
     eager: true,
   },
+  dynamodb: { load: async () => (await import("./dynamodb/service.ts")).dynamodb },
   ec2: { load: async () => (await import("./ec2/service.ts")).ec2 },
   iam: { load: async () => (await import("./iam/service.ts")).iam },
   lambda: { load: async () => (await import("./lambda/service.ts")).lambda, eager: true },

@@ -1,6 +1,7 @@
 /** awsJson1.0 and 1.1: the operation is in X-Amz-Target, input and output are JSON bodies. */
 import { crc32 } from "node:zlib";
 import { compiledOnDemand, type OperationCodec, type ServiceCodec } from "../codec.ts";
+import { type EncodedOutput, encodedBody } from "../encoded-body.ts";
 import { describeError, fault, queryCode } from "../error-members.ts";
 import { eventStreamWriter, initialResponseFrame } from "../event-stream.ts";
 import { JsonReaders } from "../json-reader.ts";
@@ -74,7 +75,11 @@ export function awsJsonCodec(model: ServiceModel): ServiceCodec {
         };
       }
       const write = output === undefined ? () => "" : writers.of(output);
-      return { name, decode, encode: (value, requestId) => respond(200, write(value), requestId) };
+      return {
+        name,
+        decode,
+        encode: (value, requestId) => respond(200, (value as EncodedOutput)[encodedBody] ?? write(value), requestId),
+      };
     }),
     encodeError: (error, requestId) => {
       const { shape, status, members } = describeError(model, error);

@@ -1,0 +1,84 @@
+/** Attribute values as they come in a request: checked as AWS checks them, normalised, copied. */
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { invalidParameter, refusal, wording } from "../refusal.ts";
+import { normalizeNumber } from "./number.ts";
+import { emptyItem, type Item, type Value } from "./value.ts";
+
+const deepestNesting = 32;
+
+export type WireItem = Readonly<Record<string, AttributeValue>>;
+
+export function admitItem(item: WireItem): Item {
+  const admitted = emptyItem();
+  for (const name in item) admitted[name] = admitValue(item[name]!);
+  return admitted;
+}
+
+export function admitValue(value: AttributeValue, depth = 0): Value {
+  if (depth > deepestNesting) {
+    throw refusal("Nesting Levels have exceeded supported limits: Attributes cannot have more than 32 levels");
+  }
+  let type: string | undefined;
+  for (const name in value) {
+    if (value[name as keyof AttributeValue] === undefined) continue;
+    if (type !== undefined) {
+      throw refusal(
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
+      );
+    }
+    type = name;
+  }
+  switch (type) {
+    case "S":
+      return { S: value.S! };
+    case "N":
+      return { N: normalizeNumber(value.N!) };
+    case "B":
+      return { B: base64Of(value.B!) };
+    case "BOOL":
+      return { BOOL: value.BOOL! };
+    case "NULL":
+      if (!value.NULL) throw invalidParameter("Null attribute value types must have the value of true");
+      return { NULL: true };
+    case "SS":
+      return { SS: admitSet(value.SS!, "An string set  may not be empty", stringSetDuplicates) };
+    case "NS":
+      return {
+        NS: admitSet(
+          value.NS!.map(normalizeNumber),
+          "An number set  may not be empty",
+          () => "Input collection contains duplicates",
+        ),
+      };
+    case "BS":
+      return { BS: admitSet(value.BS!.map(base64Of), "Binary sets should not be empty", binarySetDuplicates) };
+    case "L":
+      return { L: value.L!.map((element) => admitValue(element ?? {}, depth + 1)) };
+    case "M": {
+      const members = emptyItem();
+      for (const name in value.M!) members[name] = admitValue(value.M![name]!, depth + 1);
+      return { M: members };
+    }
+    default:
+      throw refusal("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+  }
+}
+
+export function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+}
+
+function admitSet(members: string[], empty: string, duplicates: (members: string[]) => string): string[] {
+  if (members.length === 0) throw invalidParameter(empty);
+  if (new Set(members).size < members.length) throw invalidParameter(duplicates(members));
+  return members;
+}
+
+function stringSetDuplicates(members: string[]): string {
+  const shown = wording === "2025" ? members : members.map((member) => `"${member}"`);
+  return `Input collection [${shown.join(", ")}] contains duplicates.`;
+}
+
+function binarySetDuplicates(members: string[]): string {
+  return `Input collection [${members.join(", ")}]of type BS contains duplicates.`;
+}

@@ -1,0 +1,160 @@
+/**
+ * Operations behind the checks of their input's constraints, in DynamoDB's words: `Value null at 'tableName' failed to
+ * satisfy constraint: Member must not be null`. Today an empty text is not echoed and is named by its member's own
+ * spelling, and most operations stop at the first violation.
+ */
+import type { AnyOperation } from "../../../cloud/operation.ts";
+import type { Constraint } from "../../../shapes/service-shapes.ts";
+import { javaText, memberName, type Rule, rulesOf } from "../../../wire/constraint-text.ts";
+import { type Member, type Shape, type StructureShape, serviceModel, type Target } from "../../../wire/model.ts";
+import { constraintRefusal, refusal, wording } from "../refusal.ts";
+import { enumOrders } from "./enum-orders.ts";
+
+/** Where a value is: as the older sentences spell it, and as today's spell it where they differ. */
+interface Place {
+  readonly camel: string;
+  readonly own: string;
+}
+
+type Check = (value: unknown, place: Place, faults: string[]) => void;
+
+const mostReported = 10;
+/** Operations that still count all violations. */
+const countingOperations = new Set(["CreateTable", "UpdateTable"]);
+
+export function checkedOperations(operations: Readonly<Record<string, AnyOperation>>): Record<string, AnyOperation> {
+  const checked: Record<string, AnyOperation> = {};
+  for (const name of Object.keys(operations)) {
+    const operation = operations[name]!;
+    let check: ((input: object) => void) | undefined;
+    checked[name] = (input, context) => {
+      check ??= inputCheck(name);
+      check(input);
+      return operation(input, context);
+    };
+  }
+  return checked;
+}
+
+function inputCheck(operation: string): (input: object) => void {
+  const shape = serviceModel("dynamodb").operation(operation)?.input;
+  const check = shape && new Checks().structure(shape);
+  if (!check) return () => {};
+  const all = wording === "2025" || countingOperations.has(operation);
+  return (input) => {
+    const faults: string[] = [];
+    check(input, { camel: "", own: "" }, faults);
+    if (faults.length === 0) return;
+    if (!all || faults.length === 1) throw constraintRefusal(faults[0]!);
+    throw refusal(`${faults.length} validation errors detected: ${faults.slice(0, mostReported).join("; ")}`);
+  };
+}
+
+class Checks {
+  readonly #structures = new Map<StructureShape, Check | undefined>();
+
+  structure(shape: StructureShape): Check | undefined {
+    if (this.#structures.has(shape)) return this.#structures.get(shape);
+    // Shapes that contain themselves have no constraints here.
+    this.#structures.set(shape, undefined);
+    const checks = shape.members.flatMap((member, index) => {
+      const check = this.#target(member);
+      const required = index < shape.required;
+      return check || required ? [{ member, required, check }] : [];
+    });
+    const check = checks.length === 0 ? undefined : membersCheck(checks);
+    this.#structures.set(shape, check);
+    return check;
+  }
+
+  #target(target: Target): Check | undefined {
+    const inner = this.#inside(target.shape);
+    const rules = target.constraint ? rulesOf(ordered(target.constraint), target.shape) : [];
+    if (rules.length === 0) return inner;
+    return (value, place, faults) => {
+      for (const rule of rules) if (!rule.holds(value)) faults.push(fault(value, place, target.shape, rule));
+      inner?.(value, place, faults);
+    };
+  }
+
+  #inside(shape: Shape): Check | undefined {
+    switch (shape.kind) {
+      case "structure":
+      case "union": {
+        const check = this.structure(shape);
+        return check && ((value, place, faults) => check(value, dotted(place), faults));
+      }
+      case "list": {
+        const check = this.#target(shape.item);
+        return (
+          check &&
+          ((value, place, faults) => {
+            (value as unknown[]).forEach((item, i) => {
+              if (item !== null && item !== undefined) check(item, beside(place, `.${i + 1}.member`), faults);
+            });
+          })
+        );
+      }
+      case "map": {
+        const check = this.#target(shape.value);
+        return (
+          check &&
+          ((value, place, faults) => {
+            for (const [key, entry] of Object.entries(value as object)) {
+              if (entry !== null && entry !== undefined) check(entry, beside(place, `.${key}.member`), faults);
+            }
+          })
+        );
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+interface MemberCheck {
+  readonly member: Member;
+  readonly required: boolean;
+  readonly check: Check | undefined;
+}
+
+function membersCheck(checks: readonly MemberCheck[]): Check {
+  return (value, place, faults) => {
+    for (const { member, required, check } of checks) {
+      const content = (value as Record<string, unknown>)[member.name];
+      if (content !== undefined && content !== null) {
+        check?.(content, { camel: place.camel + memberName(member.name), own: place.own + member.name }, faults);
+      } else if (required) {
+        const path = place.camel + memberName(member.name);
+        faults.push(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
+      }
+    }
+  };
+}
+
+function fault(value: unknown, place: Place, shape: Shape, rule: Rule): string {
+  const silent = wording !== "2025" && rule.kind === "least" && isEmpty(value);
+  return silent
+    ? `Value at '${place.own}' failed to satisfy constraint: ${rule.text}`
+    : `Value '${javaText(value, shape)}' at '${place.camel}' failed to satisfy constraint: ${rule.text}`;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+}
+
+/** AWS lists an enumeration's values in an order of its own. */
+function ordered(constraint: Constraint): Constraint {
+  const { enum: values } = constraint;
+  const order =
+    values && enumOrders.find((known) => known.length === values.length && known.every((one) => values.includes(one)));
+  return order ? { ...constraint, enum: order } : constraint;
+}
+
+function dotted({ camel, own }: Place): Place {
+  return { camel: `${camel}.`, own: `${own}.` };
+}
+
+function beside({ camel, own }: Place, suffix: string): Place {
+  return { camel: camel + suffix, own: own + suffix };
+}

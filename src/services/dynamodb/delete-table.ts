@@ -1,0 +1,36 @@
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { DynamoOperation } from "./operation.ts";
+import { refusal } from "./refusal.ts";
+import { describeTable } from "./table/describe.ts";
+import { existingTable } from "./table/find-table.ts";
+import { deletingFor } from "./table/moments.ts";
+import { removeTableLater } from "./table/remove-table.ts";
+import { statusOf, type Table } from "./table/table.ts";
+import { writeTable } from "./table/table-store.ts";
+
+export const deleteTable: DynamoOperation<"DeleteTable"> = (input, context) => {
+  const now = context.clock.now();
+  const table = existingTable(input.TableName!, context);
+  checkDeletable(table, now);
+  const deleted: Table = { ...table, deletedAt: now + deletingFor };
+  writeTable(context.store, deleted);
+  removeTableLater(context.cloud, deleted);
+  const { KeySchema: _keys, AttributeDefinitions: _definitions, ...description } = describeTable(deleted, now);
+  return { TableDescription: description };
+};
+
+function checkDeletable(table: Table, now: number): void {
+  const status = statusOf(table, now);
+  if (status === "CREATING" || status === "DELETING") {
+    const doing = status === "CREATING" ? "created" : "deleted";
+    throw new ServiceException(
+      "ResourceInUseException",
+      `Attempt to change a resource which is still in use: Table is being ${doing}: ${table.name}`,
+    );
+  }
+  if (table.deletionProtection) {
+    throw refusal(
+      "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
+    );
+  }
+}

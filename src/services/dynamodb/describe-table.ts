@@ -1,0 +1,11 @@
+import type { DynamoOperation } from "./operation.ts";
+import { describeTable as describe } from "./table/describe.ts";
+import { existingTable } from "./table/find-table.ts";
+import { momentLeft } from "./table/moments.ts";
+
+export const describeTable: DynamoOperation<"DescribeTable"> = async (input, context) => {
+  const { clock, signal } = context;
+  const left = momentLeft(existingTable(input.TableName!, context), clock.now());
+  if (left > 0) await clock.sleep(left, signal);
+  return { Table: describe(existingTable(input.TableName!, context), clock.now()) };
+};

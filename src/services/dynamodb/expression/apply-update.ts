@@ -1,0 +1,139 @@
+/** Applying a bound update to an item: all operands are taken from the item as it was. */
+import { addNumbers, subtractNumbers } from "../attribute/number.ts";
+import { emptyItem, type Item, typeOf, type Value } from "../attribute/value.ts";
+import { refusal } from "../refusal.ts";
+import { attributeOf, valueAt } from "./document-path.ts";
+import type { MergeAction, Operand, Path, UpdateAction } from "./syntax.ts";
+
+const wrongOperand = "An operand in the update expression has an incorrect data type";
+const invalidPath = "The document path provided in the update expression is invalid for update";
+const missingAttribute = "The provided expression refers to an attribute that does not exist in the item";
+
+/** `item` stays as it is. */
+export function applyUpdate(item: Item, actions: readonly UpdateAction[]): Item {
+  const updated = copyItem(item);
+  const writes: (() => void)[] = [];
+  const removals: Path[] = [];
+  for (const action of actions) {
+    switch (action.kind) {
+      case "SET": {
+        const value = resolve(item, action.operand);
+        writes.push(() => setAt(updated, action.path, value));
+        break;
+      }
+      case "REMOVE":
+        removals.push(action.path);
+        break;
+      default: {
+        const merged = merge(valueAt(item, action.path), action);
+        if (merged === "nothing") break;
+        if (merged === "empty") removals.push(action.path);
+        else writes.push(() => setAt(updated, action.path, merged));
+      }
+    }
+  }
+  for (const write of writes) write();
+  // Indexes mean the list as it was, so later elements go first.
+  for (const path of removals.sort(byLastIndexDescending)) removeAt(updated, path);
+  return updated;
+}
+
+function byLastIndexDescending(left: Path, right: Path): number {
+  const [a, b] = [left.at(-1), right.at(-1)];
+  return typeof a === "number" && typeof b === "number" ? b - a : 0;
+}
+
+/** Containers are copied, what cannot change is shared. */
+function copyItem(item: Item): Item {
+  const copy = emptyItem();
+  for (const name in item) copy[name] = copyValue(item[name]!);
+  return copy;
+}
+
+function copyValue(value: Value): Value {
+  if ("L" in value) return { L: value.L.map(copyValue) };
+  return "M" in value ? { M: copyItem(value.M) } : value;
+}
+
+function resolve(item: Item, operand: Operand): Value {
+  switch (operand.kind) {
+    case "value":
+      return operand.value!;
+    case "path": {
+      const value = valueAt(item, operand.path);
+      if (!value) throw refusal(missingAttribute);
+      return value;
+    }
+    case "call": {
+      const [left, right] = operand.operands as [Operand, Operand];
+      if (operand.name === "if_not_exists") {
+        return valueAt(item, (left as { path: Path }).path) ?? resolve(item, right);
+      }
+      return combine(operand.name, resolve(item, left), resolve(item, right));
+    }
+  }
+}
+
+function combine(name: string, left: Value, right: Value): Value {
+  if (name === "list_append") {
+    if (!("L" in left && "L" in right)) throw refusal(wrongOperand);
+    return { L: [...left.L, ...right.L] };
+  }
+  if (!("N" in left && "N" in right)) throw refusal(wrongOperand);
+  return { N: name === "+" ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N) };
+}
+
+/** What ADD or DELETE makes of a value; "empty" when its last member went. */
+function merge(existing: Value | undefined, action: MergeAction): Value | "nothing" | "empty" {
+  const given = action.operand.value!;
+  if (!existing) return action.kind === "ADD" ? given : "nothing";
+  if (typeOf(existing) !== typeOf(given)) throw refusal(wrongOperand);
+  if ("N" in given) return { N: addNumbers((existing as { N: string }).N, given.N) };
+  const type = typeOf(given) as "SS" | "NS" | "BS";
+  const before = (existing as Record<string, string[]>)[type]!;
+  const members = (given as Record<string, string[]>)[type]!;
+  const after = action.kind === "ADD" ? [...new Set([...before, ...members])] : without(before, members);
+  return after.length === 0 ? "empty" : ({ [type]: after } as Value);
+}
+
+function without(members: readonly string[], removed: readonly string[]): string[] {
+  const gone = new Set(removed);
+  return members.filter((member) => !gone.has(member));
+}
+
+function setAt(item: Item, path: Path, value: Value): void {
+  if (path.length === 1) {
+    item[path[0] as string] = value;
+    return;
+  }
+  const parent = parentOf(item, path);
+  const last = path.at(-1)!;
+  if (typeof last === "number") {
+    if (!parent || !("L" in parent)) throw refusal(invalidPath);
+    // Beyond its end a list grows by one, however far beyond.
+    parent.L[Math.min(last, parent.L.length)] = value;
+    return;
+  }
+  if (!parent || !("M" in parent)) throw refusal(invalidPath);
+  parent.M[last] = value;
+}
+
+function removeAt(item: Item, path: Path): void {
+  if (path.length === 1) {
+    delete item[path[0] as string];
+    return;
+  }
+  const parent = parentOf(item, path);
+  const last = path.at(-1)!;
+  if (typeof last === "number") {
+    if (!parent || !("L" in parent)) throw refusal(invalidPath);
+    if (last < parent.L.length) parent.L.splice(last, 1);
+    return;
+  }
+  if (!parent || !("M" in parent)) throw refusal(invalidPath);
+  if (attributeOf(parent.M, last)) delete parent.M[last];
+}
+
+function parentOf(item: Item, path: Path): Value | undefined {
+  return valueAt(item, path.slice(0, -1));
+}

@@ -1,0 +1,16 @@
+/** The grammar of projections: document paths with commas between. */
+import { Faults } from "./faults.ts";
+import { parsePath, reservedFault } from "./path-parser.ts";
+import type { Path } from "./syntax.ts";
+import { TokenStream } from "./tokens.ts";
+
+export function parseProjection(text: string): readonly Path[] {
+  const tokens = new TokenStream(text);
+  const faults = new Faults<"reserved">(["reserved"]);
+  const paths: Path[] = [];
+  do paths.push(parsePath(tokens, (name) => faults.note("reserved", reservedFault(name))));
+  while (tokens.takeSymbol(","));
+  tokens.expectEnd();
+  faults.throwFirst();
+  return paths;
+}

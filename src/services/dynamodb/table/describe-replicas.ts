@@ -1,0 +1,18 @@
+/** The members of a table's description that tell of its copies in other regions. */
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { Table } from "./table.ts";
+
+export function describeReplicas(
+  table: Table,
+  _now: number,
+): Pick<TableDescription, "GlobalTableVersion" | "Replicas"> {
+  if (table.replicas.length === 0) return {};
+  return {
+    GlobalTableVersion: "2019.11.21",
+    Replicas: table.replicas.map((replica) => ({
+      RegionName: replica.region,
+      ReplicaStatus: "ACTIVE" as const,
+      ...(replica.keyArn ? { KMSMasterKeyId: replica.keyArn } : {}),
+    })),
+  };
+}

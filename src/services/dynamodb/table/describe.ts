@@ -1,0 +1,181 @@
+/** A table record as AWS describes it. Which members there are depends on the table's history as much as its state. */
+import type {
+  GlobalSecondaryIndexDescription,
+  KeySchemaElement,
+  LocalSecondaryIndexDescription,
+  ProvisionedThroughputDescription,
+  TableDescription,
+} from "@aws-sdk/client-dynamodb";
+import { streamArn } from "./arn.ts";
+import { describeReplicas } from "./describe-replicas.ts";
+import {
+  indexStatusOf,
+  type KeyAttribute,
+  type KeySchema,
+  keyAttributesOf,
+  type SecondaryIndex,
+  statusOf,
+  type Table,
+  type Throughput,
+} from "./table.ts";
+
+export interface TableFigures {
+  readonly items: number;
+  readonly bytes: number;
+  readonly indexes: Readonly<Record<string, { readonly items: number; readonly bytes: number }>>;
+}
+
+const noFigures: TableFigures = { items: 0, bytes: 0, indexes: {} };
+
+export function describeTable(table: Table, now: number, figures: TableFigures = noFigures): TableDescription {
+  const { stream, lastStreamLabel } = table;
+  return {
+    AttributeDefinitions: attributeDefinitions(table),
+    TableName: table.name,
+    KeySchema: keySchema(table.keys),
+    TableStatus: statusOf(table, now),
+    CreationDateTime: new Date(table.createdAt),
+    ProvisionedThroughput: throughput(table.throughput),
+    TableSizeBytes: figures.bytes,
+    ItemCount: figures.items,
+    TableArn: table.arn,
+    TableId: table.id,
+    ...(table.onDemandSince !== undefined
+      ? {
+          BillingModeSummary: {
+            BillingMode: table.billingMode,
+            LastUpdateToPayPerRequestDateTime: new Date(table.onDemandSince),
+          },
+        }
+      : {}),
+    ...indexes(table, now, figures),
+    ...(stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.viewType } } : {}),
+    ...(lastStreamLabel
+      ? { LatestStreamLabel: lastStreamLabel, LatestStreamArn: streamArn(table, lastStreamLabel) }
+      : {}),
+    ...describeReplicas(table, now),
+    ...(table.restored ? { RestoreSummary: table.restored } : {}),
+    ...(table.encryption
+      ? {
+          SSEDescription: {
+            Status: now < table.encryption.settlesAt ? "UPDATING" : "ENABLED",
+            SSEType: "KMS",
+            KMSMasterKeyArn: table.encryption.keyArn,
+          },
+        }
+      : {}),
+    ...(table.tableClass
+      ? {
+          TableClassSummary: {
+            TableClass: table.tableClass,
+            ...(table.tableClassChangedAt ? { LastUpdateDateTime: new Date(table.tableClassChangedAt) } : {}),
+          },
+        }
+      : {}),
+    DeletionProtectionEnabled: table.deletionProtection,
+    ...(table.onDemand ? { OnDemandThroughput: table.onDemand } : {}),
+    ...warmThroughput(table, table, now),
+  };
+}
+
+/** What CreateTable answers: warm throughput is told later, unless it was asked for. */
+export function describeNewTable(table: Table, now: number): TableDescription {
+  const { WarmThroughput, ...description } = describeTable(table, now);
+  const indexes = description.GlobalSecondaryIndexes?.map(({ WarmThroughput: warm, ...index }) => {
+    const asked = table.indexes.find(({ name }) => name === index.IndexName)?.warm;
+    return asked && warm ? { ...index, WarmThroughput: warm } : index;
+  });
+  return {
+    ...description,
+    ...(indexes ? { GlobalSecondaryIndexes: indexes } : {}),
+    ...(table.warm && WarmThroughput ? { WarmThroughput } : {}),
+  };
+}
+
+function attributeDefinitions(table: Table): TableDescription["AttributeDefinitions"] {
+  const types = new Map<string, KeyAttribute["type"]>();
+  for (const keys of [table.keys, ...table.indexes.map((index) => index.keys)]) {
+    for (const { name, type } of keyAttributesOf(keys)) types.set(name, type);
+  }
+  return [...types]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
+}
+
+export function keySchema({ hash, range }: KeySchema): KeySchemaElement[] {
+  return [
+    ...hash.map(({ name }) => ({ AttributeName: name, KeyType: "HASH" as const })),
+    ...range.map(({ name }) => ({ AttributeName: name, KeyType: "RANGE" as const })),
+  ];
+}
+
+function throughput({
+  read,
+  write,
+  increasedAt,
+  decreasedAt,
+  decreasesToday,
+}: Throughput): ProvisionedThroughputDescription {
+  return {
+    ...(increasedAt ? { LastIncreaseDateTime: new Date(increasedAt) } : {}),
+    ...(decreasedAt ? { LastDecreaseDateTime: new Date(decreasedAt) } : {}),
+    NumberOfDecreasesToday: decreasesToday ?? 0,
+    ReadCapacityUnits: read,
+    WriteCapacityUnits: write,
+  };
+}
+
+function indexes(
+  table: Table,
+  now: number,
+  figures: TableFigures,
+): Pick<TableDescription, "LocalSecondaryIndexes" | "GlobalSecondaryIndexes"> {
+  const described = (index: SecondaryIndex): LocalSecondaryIndexDescription => ({
+    IndexName: index.name,
+    KeySchema: keySchema(index.keys),
+    Projection: {
+      ProjectionType: index.projection.type,
+      ...(index.projection.type === "INCLUDE" ? { NonKeyAttributes: [...index.projection.attributes] } : {}),
+    },
+    IndexSizeBytes: figures.indexes[index.name]?.bytes ?? 0,
+    ItemCount: figures.indexes[index.name]?.items ?? 0,
+    IndexArn: `${table.arn}/index/${index.name}`,
+  });
+  const local = table.indexes.filter(({ kind }) => kind === "local").map(described);
+  const global = table.indexes
+    .filter(({ kind }) => kind === "global")
+    .map(
+      (index): GlobalSecondaryIndexDescription => ({
+        ...described(index),
+        IndexStatus: now < table.activeAt ? "CREATING" : indexStatusOf(index, now),
+        ...(index.state === "CREATING" ? { Backfilling: true } : {}),
+        ProvisionedThroughput: throughput(index.throughput),
+        ...(index.onDemand ? { OnDemandThroughput: index.onDemand } : {}),
+        ...warmThroughput(index, table, now),
+      }),
+    );
+  return {
+    ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
+    ...(global.length > 0 ? { GlobalSecondaryIndexes: global } : {}),
+  };
+}
+
+/** Without being asked for, on-demand tables are warm for 12,000 reads and 4,000 writes, others for what they have. */
+function warmThroughput(
+  { warm, throughput: provisioned }: Pick<Table, "warm" | "throughput">,
+  { billingMode }: Table,
+  now: number,
+): { WarmThroughput: { ReadUnitsPerSecond: number; WriteUnitsPerSecond: number; Status: "UPDATING" | "ACTIVE" } } {
+  const usual =
+    billingMode === "PAY_PER_REQUEST"
+      ? { read: 12000, write: 4000 }
+      : { read: provisioned.read, write: provisioned.write };
+  const { read, write } = warm ?? usual;
+  return {
+    WarmThroughput: {
+      ReadUnitsPerSecond: read,
+      WriteUnitsPerSecond: write,
+      Status: warm && now < warm.settlesAt ? "UPDATING" : "ACTIVE",
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** What is left of deleted tables goes in slices, so that a large one does not hold up everybody. */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Cloud } from "../../../cloud/cloud.ts";
+import type { Key, Store } from "../../../store/store.ts";
+import { type Table, tableKey } from "./table.ts";
+
+const slice = 500;
+
+/** Removes the record when the table's time has come, then its data. */
+export function removeTableLater(cloud: Pick<Cloud, "clock" | "store">, table: Table): void {
+  cloud.clock.at(table.deletedAt!, () => {
+    const key = tableKey(table.account, table.region, table.name);
+    const bytes = cloud.store.get<Buffer>(key);
+    // A table of the same name may have been made since.
+    if (bytes && (JSON.parse(bytes.toString()) as Table).id === table.id) cloud.store.delete(key);
+    void removeSlowly(cloud.store, ["ddb", table.id]);
+  });
+}
+
+async function removeSlowly(store: Store, prefix: Key): Promise<void> {
+  for (;;) {
+    const keys = [...store.range({ prefix, limit: slice })].map(({ key }) => key);
+    for (const key of keys) store.delete(key);
+    if (keys.length < slice) return;
+    await nextTurn();
+  }
+}
