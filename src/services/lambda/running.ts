@@ -78,6 +78,16 @@ export class RunningLambda {
     this.#retire(record);
   }
 
+  /** Keeps that many environments of a version initialized. */
+  provision(record: VersionRecord, count: number): void {
+    this.concurrency.setProvisioned(record, count);
+    this.#retire(record);
+    if (count === 0) return;
+    this.version(record)
+      .then((version) => this.runtime.provision(version, Math.min(count, MOST_PROVISIONED)))
+      .catch((error: Error) => process.emitWarning(error));
+  }
+
   mappingChanged(mapping: MappingRecord): void {
     this.pollers.changed(mapping);
   }
@@ -126,6 +136,9 @@ export class RunningLambda {
     });
   }
 }
+
+/** One machine keeps fewer environments waiting than a fleet does; more start when they are needed. */
+const MOST_PROVISIONED = 4;
 
 function keepAlive(): { keepAlive?: number } {
   const given = Number(process.env["LAMBDA_KEEPALIVE_MS"]);

@@ -1,0 +1,22 @@
+import type { LambdaOperation } from "./client.ts";
+import { ACCOUNT_LIMIT } from "./concurrency.ts";
+import type { VersionRecord } from "./entities.ts";
+import { prefixOf } from "./keys.ts";
+import { reservedConcurrency } from "./put-function-concurrency.ts";
+
+export const getAccountSettings: LambdaOperation<"GetAccountSettings"> = (_, context) => {
+  const versions = [...context.store.range<VersionRecord>({ prefix: prefixOf(context, "version") })];
+  return {
+    AccountLimit: {
+      TotalCodeSize: 80_530_636_800,
+      CodeSizeUnzipped: 262_144_000,
+      CodeSizeZipped: 52_428_800,
+      ConcurrentExecutions: ACCOUNT_LIMIT,
+      UnreservedConcurrentExecutions: ACCOUNT_LIMIT - reservedConcurrency(context, context),
+    },
+    AccountUsage: {
+      TotalCodeSize: versions.reduce((sum, { value }) => sum + (value.configuration.CodeSize ?? 0), 0),
+      FunctionCount: versions.filter(({ value }) => value.version === "$LATEST").length,
+    },
+  };
+};

@@ -1,0 +1,7 @@
+import type { LambdaOperation } from "./client.ts";
+import { layerVersionDetail, layerVersionReference, requireLayerVersion } from "./layer-versions.ts";
+
+export const getLayerVersion: LambdaOperation<"GetLayerVersion"> = ({ LayerName, VersionNumber }, context) => {
+  const reference = layerVersionReference(context, LayerName, VersionNumber);
+  return layerVersionDetail(requireLayerVersion(context, reference), context.endpoint);
+};

@@ -1,0 +1,52 @@
+/** Provisioned concurrency: environments that are initialized ahead of invocations, for a version or an alias. */
+import type { PutProvisionedConcurrencyConfigResponse } from "@aws-sdk/client-lambda";
+import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { ProvisionedRecord } from "./entities.ts";
+import { invalidParameter } from "./fault.ts";
+import { type FunctionReference, functionReference } from "./function-name.ts";
+import { resolveVersion } from "./functions.ts";
+import { provisionedKey } from "./keys.ts";
+
+export interface ProvisionedReference extends FunctionReference {
+  readonly qualifier: string;
+}
+
+/** A version or alias of a function; $LATEST cannot have provisioned concurrency. */
+export function provisionedReference(
+  context: OperationContext,
+  functionName: string | undefined,
+  qualifier: string | undefined,
+): ProvisionedReference {
+  const reference = functionReference(context, functionName, qualifier);
+  if (reference.qualifier === undefined || reference.qualifier === "$LATEST") {
+    throw invalidParameter("Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
+  }
+  const full = { ...reference, qualifier: reference.qualifier };
+  resolveVersion(context, full);
+  return full;
+}
+
+export function requireProvisioned({ store }: OperationContext, { qualifier, ...reference }: ProvisionedReference): ProvisionedRecord {
+  const record = store.get<ProvisionedRecord>(provisionedKey(reference, reference.name, qualifier));
+  if (!record) {
+    throw new ServiceException(
+      "ProvisionedConcurrencyConfigNotFoundException",
+      "No Provisioned Concurrency Config found for this function",
+      { Type: "User" },
+    );
+  }
+  return record;
+}
+
+export function provisionedStatus(context: OperationContext, record: ProvisionedRecord): PutProvisionedConcurrencyConfigResponse {
+  const ready = context.clock.now() >= record.readyAt;
+  const there = ready ? record.requested : 0;
+  return {
+    RequestedProvisionedConcurrentExecutions: record.requested,
+    AvailableProvisionedConcurrentExecutions: there,
+    AllocatedProvisionedConcurrentExecutions: there,
+    Status: ready ? "READY" : "IN_PROGRESS",
+    LastModified: record.modifiedAt,
+  };
+}

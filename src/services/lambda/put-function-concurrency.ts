@@ -1,0 +1,35 @@
+import type { LambdaOperation } from "./client.ts";
+import { ACCOUNT_LIMIT, MINIMUM_UNRESERVED } from "./concurrency.ts";
+import type { FunctionRecord, Place, ProvisionedRecord } from "./entities.ts";
+import { invalidParameter } from "./fault.ts";
+import { requireUnqualified } from "./function-name.ts";
+import { requireFunction, saveFunction } from "./functions.ts";
+import { prefixOf } from "./keys.ts";
+import type { OperationContext } from "../../cloud/operation.ts";
+
+export const putFunctionConcurrency: LambdaOperation<"PutFunctionConcurrency"> = (input, context) => {
+  const reference = requireUnqualified(context, input.FunctionName);
+  const record = requireFunction(context, reference);
+  const reserved = input.ReservedConcurrentExecutions ?? 0;
+  const others = reservedConcurrency(context, record) - (record.reservedConcurrency ?? 0);
+  if (ACCOUNT_LIMIT - others - reserved < MINIMUM_UNRESERVED) {
+    throw invalidParameter(
+      `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MINIMUM_UNRESERVED}].`,
+    );
+  }
+  const provisioned = [...context.store.range<ProvisionedRecord>({ prefix: [...prefixOf(record, "provisioned"), record.name] })];
+  const total = provisioned.reduce((sum, { value }) => sum + value.requested, 0);
+  if (total > reserved) {
+    throw invalidParameter(
+      `ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency ${total}.`,
+    );
+  }
+  saveFunction(context, { ...record, reservedConcurrency: reserved });
+  return { ReservedConcurrentExecutions: reserved };
+};
+
+/** What functions of the account and region have reserved of its concurrency. */
+export function reservedConcurrency({ store }: Pick<OperationContext, "store">, place: Place): number {
+  const all = store.range<FunctionRecord>({ prefix: prefixOf(place, "function") });
+  return [...all].reduce((sum, { value }) => sum + (value.reservedConcurrency ?? 0), 0);
+}

@@ -1,0 +1,43 @@
+import type { LambdaOperation } from "./client.ts";
+import { ACCOUNT_LIMIT, MINIMUM_UNRESERVED } from "./concurrency.ts";
+import { conflict, invalidParameter } from "./fault.ts";
+import { findAlias, isVersion, lambdaTime, requireFunction, resolveVersion } from "./functions.ts";
+import { provisionedKey } from "./keys.ts";
+import { provisionedReference, provisionedStatus } from "./provisioned-concurrency.ts";
+import { reservedConcurrency } from "./put-function-concurrency.ts";
+import { running } from "./running.ts";
+
+const SETTLING = 50;
+
+export const putProvisionedConcurrencyConfig: LambdaOperation<"PutProvisionedConcurrencyConfig"> = (input, context) => {
+  const reference = provisionedReference(context, input.FunctionName, input.Qualifier);
+  const { name, qualifier } = reference;
+  const owner = requireFunction(context, reference);
+  const version = resolveVersion(context, reference);
+  const requested = input.ProvisionedConcurrentExecutions ?? 0;
+  if (requested > (owner.reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
+    throw invalidParameter(
+      "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function",
+    );
+  }
+  const free = ACCOUNT_LIMIT - reservedConcurrency(context, context);
+  if (owner.reservedConcurrency === undefined && requested > free) {
+    throw invalidParameter(
+      `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${free}].`,
+    );
+  }
+  if (owner.reservedConcurrency === undefined && free - requested < MINIMUM_UNRESERVED) {
+    throw invalidParameter(
+      `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MINIMUM_UNRESERVED}].`,
+    );
+  }
+  const alias = isVersion(qualifier) ? undefined : findAlias(context, reference, qualifier);
+  if (alias && context.store.has(provisionedKey(reference, name, alias.version))) {
+    throw conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
+  }
+  const now = context.clock.now();
+  const record = { requested, modifiedAt: lambdaTime(now), readyAt: now + SETTLING };
+  context.store.put(provisionedKey(reference, name, qualifier), record);
+  running(context).provision(version, requested);
+  return provisionedStatus(context, record);
+};
