@@ -1,0 +1,89 @@
+/** `try`, `can` and `templatestring`, which are given expressions instead of values. */
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { hasErrors } from "../../hcl/diagnostic.ts";
+import { printRange } from "../../hcl/source.ts";
+import { staticTraversal } from "../../hcl/static.ts";
+import type { Expression } from "../../hcl/syntax.ts";
+import { ConversionError, convert } from "./convert.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { type Evaluation, type Frame, NO_VALUE } from "./evaluation.ts";
+import { ArgumentError, FunctionError } from "./functions/definition.ts";
+import { renderTemplate } from "./functions/template.ts";
+import { isWhollyKnown } from "./known.ts";
+import { BOOL, STRING } from "./type.ts";
+import { FALSE, TRUE, unknownValue, type Value } from "./value.ts";
+import { expressionVariables } from "./variables.ts";
+
+type Arguments = readonly Expression[];
+
+/** Whether success may still depend on values that are not known. */
+function dependsOnUnknown(expression: Expression, evaluation: Evaluation, frame: Frame | undefined): boolean {
+  const context = evaluation.contextAt(frame);
+  return expressionVariables(expression).some((traversal) => {
+    const value = context.valueOf(traversal);
+    return value !== undefined && !isWhollyKnown(value);
+  });
+}
+
+/** Evaluates and keeps the diagnostics apart. */
+function attempt(
+  expression: Expression,
+  evaluation: Evaluation,
+  frame: Frame | undefined,
+): { readonly value: Value; readonly diagnostics: readonly Diagnostic[] } {
+  const mark = evaluation.mark();
+  const value = evaluateExpression(expression, evaluation, frame);
+  return { value, diagnostics: evaluation.diagnostics.splice(mark) };
+}
+
+export function evaluateTry(args: Arguments, evaluation: Evaluation, frame: Frame | undefined): Value {
+  if (args.length === 0) throw new FunctionError("at least one argument is required");
+  const failures: Diagnostic[] = [];
+  for (const expression of args) {
+    if (dependsOnUnknown(expression, evaluation, frame)) return NO_VALUE;
+    const { value, diagnostics } = attempt(expression, evaluation, frame);
+    if (!hasErrors(diagnostics)) return value;
+    failures.push(...diagnostics);
+  }
+  const list = failures.map(({ summary, detail, subject }) => {
+    const where = subject ? ` (at ${printRange(subject)})` : "";
+    return `- ${summary}${where}\n  ${detail}\n`;
+  });
+  throw new FunctionError(
+    `no expression succeeded:\n${list.join("")}\nAt least one expression must produce a successful result`,
+  );
+}
+
+export function evaluateCan(args: Arguments, evaluation: Evaluation, frame: Frame | undefined): Value {
+  const [expression] = args as [Expression];
+  if (dependsOnUnknown(expression, evaluation, frame)) return unknownValue(BOOL, { notNull: true });
+  const { value, diagnostics } = attempt(expression, evaluation, frame);
+  return (hasErrors(diagnostics) ? FALSE : TRUE).withMarks(hasErrors(diagnostics) ? [] : value.marks);
+}
+
+export function evaluateTemplateString(args: Arguments, evaluation: Evaluation, frame: Frame | undefined): Value {
+  const [template, variables] = args as [Expression, Expression];
+  const traversal = staticTraversal(template);
+  if (!traversal) {
+    throw new ArgumentError(
+      0,
+      template.kind === "template" || template.kind === "template-wrap"
+        ? "invalid template expression: templatestring is only for rendering templates retrieved dynamically from elsewhere, and so does not support providing a literal template; consider using a template string expression instead"
+        : "invalid template expression: must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax",
+    );
+  }
+  const source = evaluateExpression(template, evaluation, frame);
+  const given = evaluateExpression(variables, evaluation, frame);
+  if (source.isNull) throw new ArgumentError(0, "invalid template value: a string is required");
+  let text: Value;
+  try {
+    text = convert(source, STRING);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    throw new ArgumentError(0, "invalid template value: a string is required");
+  }
+  if (!text.isKnown) return unknownValue(STRING).withMarks(text.marks);
+  return renderTemplate(text.string, "<templatestring argument>", given, evaluation.scope, 1, false).withMarks(
+    text.marks,
+  );
+}

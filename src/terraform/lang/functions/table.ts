@@ -1,0 +1,56 @@
+/** All functions of the language by name; each one also answers to `core::name`. */
+import type { Scope } from "../scope.ts";
+import { BOOL, DYNAMIC } from "../type.ts";
+import { BUILD_FUNCTIONS } from "./build.ts";
+import { COLLECTION_FUNCTIONS } from "./collection.ts";
+import { CONVERSION_FUNCTIONS } from "./conversion.ts";
+import { anything, type FunctionDefinition, FunctionError } from "./definition.ts";
+import { NUMERIC_FUNCTIONS } from "./numeric.ts";
+import { TEXT_FUNCTIONS } from "./text.ts";
+
+const expression = anything("expression");
+
+/** What remains of functions that are gone: an error that says what to use. */
+const removed = (name: string, replacement: string): FunctionDefinition => ({
+  parameters: [],
+  variadic: anything("vals", { allowNull: true, allowMarked: true }),
+  returns: DYNAMIC,
+  call: () => {
+    throw new FunctionError(
+      `the ${JSON.stringify(name)} function was deprecated in Terraform v0.12 and is no longer available; use ${replacement}`,
+    );
+  },
+});
+
+const TABLE: Readonly<Record<string, FunctionDefinition>> = {
+  ...TEXT_FUNCTIONS,
+  ...NUMERIC_FUNCTIONS,
+  ...CONVERSION_FUNCTIONS,
+  ...COLLECTION_FUNCTIONS,
+  ...BUILD_FUNCTIONS,
+  can: { parameters: [expression], returns: BOOL, lazy: "can", call: neverCalled },
+  try: { parameters: [], variadic: anything("expressions"), returns: DYNAMIC, lazy: "try", call: neverCalled },
+  templatestring: {
+    parameters: [anything("template"), anything("vars")],
+    returns: DYNAMIC,
+    lazy: "templatestring",
+    call: neverCalled,
+  },
+  list: removed("list", "tolist([ ... ]) syntax to write a literal list"),
+  map: removed("map", "tomap({ ... }) syntax to write a literal map"),
+};
+
+function neverCalled(): never {
+  throw new TypeError("A lazy function is evaluated, not called");
+}
+
+/** The names of all functions, sorted. */
+export const functionNames = (): readonly string[] => Object.keys(TABLE).sort();
+
+/** The function of that name in the scope. */
+export function findFunction(name: string, scope: Scope): FunctionDefinition | undefined {
+  if (scope.noFunctions) return undefined;
+  if (name.startsWith("provider::")) return scope.providerFunction?.(name);
+  const plain = name.startsWith("core::") ? name.slice(6) : name;
+  return Object.hasOwn(TABLE, plain) ? TABLE[plain] : undefined;
+}
