@@ -1,12 +1,13 @@
 /** The HTTP side of the port: reads whole requests, writes answers, notices clients that go away, stops in good order. */
 
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import type { WireRequest } from "../wire/message.ts";
 import type { CallContext } from "./call-context.ts";
 import type { RunningCloud } from "./cloud.ts";
 import { json } from "./control-endpoints.ts";
+import { FastConnection } from "./fast-connection.ts";
 import { Gateway } from "./gateway.ts";
 import type { Answer } from "./user-endpoints.ts";
 
@@ -25,17 +26,40 @@ export interface Listener {
 export async function listen(cloud: RunningCloud, options: { host: string; port: number }): Promise<Listener> {
   const gateway = new Gateway(cloud, options.host);
   const contexts = new Set<CallContext>();
-  const server = createServer(
+  const connections = new Set<FastConnection>();
+  // Never listens itself: it is given the connections whose requests are not plain.
+  const http = createServer(
     // Lambda answers late and uploads take their time: there is no time limit on either.
     { maxHeaderSize: MOST_HEADERS, requestTimeout: 0, keepAliveTimeout: 75_000, noDelay: true },
     (request, response) => receive(gateway, contexts, request, response),
   );
+  const left = (connection: FastConnection): void => void connections.delete(connection);
+  const server = createSocketServer((socket) => {
+    connections.add(new FastConnection(socket, http, gateway, left));
+  });
   server.listen(options.port, options.host);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   const reachable = host === "0.0.0.0" || host === "[::]" ? "127.0.0.1" : host;
-  return { endpoint: `http://${reachable}:${port}`, stop: () => stop(server, contexts) };
+
+  /** Lets running requests end, then cuts what is left. */
+  async function stop(): Promise<void> {
+    const closed = once(server, "close");
+    server.close();
+    for (const connection of connections) connection.close();
+    for (const context of contexts) context.abort();
+    const hurry = setInterval(() => http.closeIdleConnections(), 50);
+    http.closeIdleConnections();
+    const cut = setTimeout(() => {
+      http.closeAllConnections();
+      for (const connection of connections) connection.destroy();
+    }, GRACE);
+    await closed;
+    clearInterval(hurry);
+    clearTimeout(cut);
+  }
+  return { endpoint: `http://${reachable}:${port}`, stop };
 }
 
 function receive(
@@ -103,14 +127,19 @@ function handle(
 
 function write(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.destroyed) return;
-  if (typeof body === "string" || body instanceof Uint8Array) {
-    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-    writeHead(response, status, headers, length);
-    response.end(body);
-    return;
+  try {
+    if (typeof body === "string" || body instanceof Uint8Array) {
+      const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+      writeHead(response, status, headers, length);
+      response.end(body);
+    } else {
+      writeHead(response, status, headers, undefined);
+      void pump(body, response);
+    }
+  } catch {
+    // A header that HTTP cannot carry.
+    response.destroy();
   }
-  writeHead(response, status, headers, undefined);
-  void pump(body, response);
 }
 
 function writeHead(
@@ -145,15 +174,4 @@ async function pump(body: AsyncIterable<Uint8Array>, response: ServerResponse): 
     // What has been sent cannot be taken back; a cut connection is how the client learns of it.
     response.destroy();
   }
-}
-
-/** Lets running requests end, then cuts what is left. */
-async function stop(server: Server, contexts: ReadonlySet<CallContext>): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  server.closeIdleConnections();
-  for (const context of contexts) context.abort();
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE);
-  await closed;
-  clearTimeout(cut);
 }

@@ -1,6 +1,7 @@
 import {
   AssumeRoleCommand,
   AssumeRoleWithWebIdentityCommand,
+  type Credentials,
   DecodeAuthorizationMessageCommand,
   GetAccessKeyInfoCommand,
   GetCallerIdentityCommand,
@@ -30,11 +31,7 @@ beforeAll(async () => {
 afterAll(() => cloud.stop());
 
 /** A client with the credentials that a call gave. */
-function clientWith({
-  Credentials,
-}: {
-  Credentials?: { AccessKeyId?: string; SecretAccessKey?: string; SessionToken?: string } | undefined;
-}) {
+function clientWith({ Credentials }: { Credentials?: Credentials | undefined }) {
   const credentials = {
     accessKeyId: Credentials?.AccessKeyId ?? "",
     secretAccessKey: Credentials?.SecretAccessKey ?? "",
@@ -158,7 +155,7 @@ test("an access key tells its account", async () => {
   const known = await sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: Credentials?.AccessKeyId }));
   expect(known.Account).toBe(ACCOUNT);
   // A key of another cloud has the account's number in it: this one was made for 111111111111 and then reset away.
-  await cloud.cloud.store.delete(["sts-session", Credentials?.AccessKeyId ?? ""]);
+  cloud.cloud.store.delete(["sts-session", Credentials?.AccessKeyId ?? ""]);
   const read = await sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: Credentials?.AccessKeyId }));
   expect(read.Account).toBe(ACCOUNT);
 });

@@ -5,6 +5,7 @@ import { describeError, fault, queryCode } from "../error-members.ts";
 import type { WireRequest, WireResponse } from "../message.ts";
 import type { OperationModel, ServiceModel } from "../model.ts";
 import { FormReaders, formTree } from "../query-reader.ts";
+import { decodePercent } from "../url-encoding.ts";
 import { escapeXml, XmlWriters } from "../xml-writer.ts";
 
 const CONTENT_TYPE = "text/xml";
@@ -16,7 +17,7 @@ function identify(request: WireRequest): string | undefined {
   const start = form.startsWith("Action=") ? 7 : form.indexOf("&Action=") + 8;
   if (start === 7 && !form.startsWith("Action=")) return undefined;
   const end = form.indexOf("&", start);
-  return decodeURIComponent(form.slice(start, end < 0 ? undefined : end));
+  return decodePercent(form.slice(start, end < 0 ? undefined : end));
 }
 
 function formText({ query, body }: WireRequest): string {

@@ -1,0 +1,246 @@
+/**
+ * A connection whose requests are plain (request-head.ts) is served without Node's HTTP machinery, which costs more
+ * than a DynamoDB read. At the first request that is not, the connection goes to Node's server for good, with what has
+ * been received of it.
+ */
+import { type Server, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { WireRequest } from "../wire/message.ts";
+import type { CallContext } from "./call-context.ts";
+import type { Gateway } from "./gateway.ts";
+import { type RequestHead, readHead } from "./request-head.ts";
+import type { Answer } from "./user-endpoints.ts";
+
+const MOST_HEAD = 16 * 1024;
+/** Larger bodies gain nothing here. */
+const MOST_BODY = 512 * 1024;
+const IDLE = 75_000;
+const HEAD_END = Buffer.from("\r\n\r\n");
+const NOTHING = Buffer.alloc(0);
+const CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+const BAD_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
+
+export class FastConnection {
+  readonly #socket: Socket;
+  readonly #server: Server;
+  readonly #gateway: Gateway;
+  readonly #left: (connection: FastConnection) => void;
+  #received: Buffer = NOTHING;
+  #head: RequestHead | undefined;
+  #bodyStart = 0;
+  #busy = false;
+  #closing = false;
+  /** Of the request under way. */
+  #context: CallContext | undefined;
+  readonly #onContext = (context: CallContext): void => {
+    this.#context = context;
+  };
+  readonly #onData = (chunk: Buffer): void => this.#receive(chunk);
+  // Without a listener a reset connection would end the process.
+  readonly #onError = (): void => void this.#socket.destroy();
+  readonly #onTimeout = (): void => {
+    if (!this.#busy) this.#socket.destroy();
+  };
+  readonly #onClose = (): void => {
+    if (this.#busy) this.#context?.abort();
+    this.#left(this);
+  };
+
+  /** `left` is called when the connection is closed or has gone to `server`. */
+  constructor(socket: Socket, server: Server, gateway: Gateway, left: (connection: FastConnection) => void) {
+    this.#socket = socket;
+    this.#server = server;
+    this.#gateway = gateway;
+    this.#left = left;
+    socket.setNoDelay(true);
+    socket.setTimeout(IDLE);
+    socket.on("timeout", this.#onTimeout);
+    socket.on("error", this.#onError);
+    socket.on("close", this.#onClose);
+    socket.on("data", this.#onData);
+  }
+
+  /** Ends when nothing is under way, or as soon as it is done. */
+  close(): void {
+    this.#closing = true;
+    if (this.#busy) this.#context?.abort();
+    else this.#socket.end();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    if (this.#busy) {
+      // A client that sends the next request before the answer waits for its turn.
+      this.#socket.pause();
+      return;
+    }
+    this.#next();
+  }
+
+  /** Serves what has been received, as far as it is whole. */
+  #next(): void {
+    while (!this.#busy && this.#received.length > 0) {
+      if (this.#head === undefined) {
+        const end = this.#received.indexOf(HEAD_END);
+        if (end < 0) {
+          if (this.#received.length > MOST_HEAD) this.#handOver();
+          return;
+        }
+        this.#head = readHead(this.#received.toString("latin1", 0, end));
+        if (this.#head === undefined || this.#head.bodyLength > MOST_BODY) {
+          this.#handOver();
+          return;
+        }
+        this.#bodyStart = end + HEAD_END.length;
+      }
+      const end = this.#bodyStart + this.#head.bodyLength;
+      if (this.#received.length < end) return;
+      const body = this.#received.subarray(this.#bodyStart, end);
+      const head = this.#head;
+      this.#received = this.#received.length === end ? NOTHING : this.#received.subarray(end);
+      this.#head = undefined;
+      this.#serve(head, body);
+    }
+  }
+
+  #serve(head: RequestHead, body: Buffer): void {
+    const mark = head.url.indexOf("?");
+    const request: WireRequest = {
+      method: head.method,
+      path: mark < 0 ? head.url : head.url.slice(0, mark),
+      query: mark < 0 ? "" : head.url.slice(mark + 1),
+      headers: head.headers,
+      body,
+    };
+    const raw = { url: head.url, rawHeaders: head.rawHeaders, sourceIp: this.#socket.remoteAddress ?? "127.0.0.1" };
+    const answer = this.#gateway.answer(request, raw, this.#onContext);
+    if (!(answer instanceof Promise) && isWhole(answer.body)) {
+      this.#write(answer, answer.body);
+      if (this.#closing) this.#socket.end();
+      return;
+    }
+    this.#busy = true;
+    void this.#finish(answer);
+  }
+
+  async #finish(pending: Answer | Promise<Answer>): Promise<void> {
+    const answer = await pending;
+    if (isWhole(answer.body)) this.#write(answer, answer.body);
+    else await this.#stream(answer, answer.body);
+    this.#busy = false;
+    this.#context = undefined;
+    if (this.#closing) this.#socket.end();
+    if (this.#socket.destroyed) return;
+    this.#socket.resume();
+    this.#next();
+  }
+
+  #write(answer: Answer, body: string | Uint8Array): void {
+    const socket = this.#socket;
+    if (socket.destroyed) return;
+    if (typeof body === "string") {
+      const length = Buffer.byteLength(body);
+      const text = head(answer, length) + body;
+      socket.write(text, length === body.length ? "latin1" : "utf8");
+      return;
+    }
+    socket.cork();
+    socket.write(head(answer, body.length), "latin1");
+    if (body.length > 0) socket.write(body);
+    socket.uncork();
+  }
+
+  async #stream(answer: Answer, body: AsyncIterable<Uint8Array>): Promise<void> {
+    const socket = this.#socket;
+    const opening = head(answer, undefined);
+    const chunked = opening.endsWith(CHUNKED);
+    socket.write(opening, "latin1");
+    try {
+      for await (const chunk of body) {
+        if (socket.destroyed) return;
+        if (chunk.length === 0) continue;
+        socket.cork();
+        if (chunked) socket.write(`${chunk.length.toString(16)}\r\n`, "latin1");
+        let room = socket.write(chunk);
+        if (chunked) room = socket.write("\r\n", "latin1");
+        socket.uncork();
+        if (!room) await this.#drained();
+      }
+      if (chunked) socket.write("0\r\n\r\n", "latin1");
+    } catch {
+      // What has been sent cannot be taken back; a cut connection is how the client learns of it.
+      socket.destroy();
+    }
+  }
+
+  #drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#socket.off("drain", done);
+        this.#socket.off("close", done);
+        resolve();
+      };
+      this.#socket.on("drain", done);
+      this.#socket.on("close", done);
+    });
+  }
+
+  #handOver(): void {
+    const socket = this.#socket;
+    const received = this.#received;
+    this.#received = NOTHING;
+    socket.pause();
+    socket.off("data", this.#onData);
+    socket.off("error", this.#onError);
+    socket.off("timeout", this.#onTimeout);
+    socket.off("close", this.#onClose);
+    socket.setTimeout(0);
+    this.#left(this);
+    socket.unshift(received);
+    this.#server.emit("connection", socket);
+    process.nextTick(() => socket.resume());
+  }
+}
+
+function isWhole(body: Answer["body"]): body is string | Uint8Array {
+  return typeof body === "string" || body instanceof Uint8Array;
+}
+
+let date = "";
+let dateUntil = 0;
+
+function httpDate(): string {
+  const now = Date.now();
+  if (now >= dateUntil) {
+    date = new Date(now).toUTCString();
+    dateUntil = now - (now % 1000) + 1000;
+  }
+  return date;
+}
+
+/** Status line and headers. Ends with CHUNKED when the body's length is not known and not given. */
+function head({ status, headers }: Answer, length: number | undefined): string {
+  let text = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n`;
+  let measured = false;
+  const add = (name: string, value: string): void => {
+    // A line break in a value would let it write headers of its own.
+    if (BAD_HEADER.test(value) || BAD_HEADER.test(name)) return;
+    const lower = name.toLowerCase();
+    if (lower === "connection" || lower === "transfer-encoding") return;
+    measured ||= lower === "content-length";
+    text += `${name}: ${value}\r\n`;
+  };
+  if (Array.isArray(headers)) {
+    for (const [name, value] of headers as [string, string][]) add(name, value);
+  } else {
+    const named = headers as Record<string, string>;
+    for (const name in named) add(name, named[name] as string);
+  }
+  text += `Date: ${httpDate()}\r\nConnection: keep-alive\r\n`;
+  if (measured || status === 204 || status === 304) return `${text}\r\n`;
+  return length === undefined ? text + CHUNKED : `${text}Content-Length: ${length}\r\n\r\n`;
+}
