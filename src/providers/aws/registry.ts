@@ -46,6 +46,13 @@ export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Beh
   aws_iam_group_policy: async () => (await import("./iam/group-policy.ts")).awsIamGroupPolicy,
   aws_iam_group_policy_attachment: async () =>
     (await import("./iam/group-policy-attachment.ts")).awsIamGroupPolicyAttachment,
+  aws_lambda_function: async () => (await import("./lambda/function.ts")).awsLambdaFunction,
+  aws_lambda_permission: async () => (await import("./lambda/permission.ts")).awsLambdaPermission,
+  aws_cloudwatch_log_group: async () => (await import("./logs/log-group.ts")).awsCloudwatchLogGroup,
+  aws_apigatewayv2_api: async () => (await import("./apigatewayv2/api.ts")).awsApigatewayv2Api,
+  aws_apigatewayv2_integration: async () => (await import("./apigatewayv2/integration.ts")).awsApigatewayv2Integration,
+  aws_apigatewayv2_route: async () => (await import("./apigatewayv2/route.ts")).awsApigatewayv2Route,
+  aws_apigatewayv2_stage: async () => (await import("./apigatewayv2/stage.ts")).awsApigatewayv2Stage,
 };
 
 export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promise<DataBehaviour<DataSources[Name]>> } =

@@ -17,7 +17,7 @@ export type FoundIn<Attributes> = { readonly [Name in keyof Attributes]?: Loose<
 
 type Loose<T> = T extends readonly (infer Element)[]
   ? readonly Loose<Element>[] | null | undefined
-  : T extends Readonly<Record<string, string>>
+  : Readonly<Record<string, string>> extends T
     ? T | null | undefined
     : T extends object
       ? { readonly [Name in keyof T]?: Loose<T[Name]> } | null | undefined
@@ -63,6 +63,8 @@ export interface Behaviour<Attributes> {
   /** Attributes, by path, that are kept in a form of their own. */
   readonly normalize?: Readonly<Record<string, (value: string) => string>>;
   readonly setKeys?: Readonly<Record<string, (element: PlainObject) => string>>;
+  /** Blocks, by path, that stay as AWS has them when the configuration leaves them out. */
+  readonly keptBlocks?: readonly string[];
   /** State of an older schema version to this one's, before the schema is applied. */
   upgrade?(version: number, state: Record<string, unknown>): Record<string, unknown>;
 }

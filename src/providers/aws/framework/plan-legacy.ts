@@ -17,6 +17,8 @@ export interface PlanHooks {
   normalize?(path: string, value: string): string;
   /** What makes two elements of a set the same, where that is not all of the element. */
   readonly setKeys?: Readonly<Record<string, (element: PlainObject) => string>>;
+  /** Blocks that stay as they are when the configuration has none (SuppressMissingOptionalConfigurationBlock). */
+  readonly keptBlocks?: readonly string[];
 }
 
 interface Walk {
@@ -103,7 +105,7 @@ function planNested(nested: NestedShape, prior: Plain, proposed: Plain, walk: Wa
   const after = proposed as readonly PlainObject[];
   if (after.length === 0) {
     if (before.length === 0) return walk.creating && nested.computed ? UNKNOWN : [];
-    if (nested.computed) return before;
+    if (nested.computed || walk.hooks.keptBlocks?.includes(walk.name)) return before;
   }
   if (nested.nesting === "set") return planSet(nested, before, after, walk);
   if (nested.forceNew && before.length !== after.length) walk.replace.push(walk.path);

@@ -223,11 +223,12 @@ const identified = (view: PlainObject): PlainObject & { readonly id: string } =>
 
 function hooksOf(behaviour: AnyBehaviour | undefined): PlanHooks {
   if (!behaviour) return {};
-  const { equivalent, normalize, setKeys } = behaviour;
+  const { equivalent, normalize, setKeys, keptBlocks } = behaviour;
   return {
     suppress: (path, prior, next) => equivalent?.[path]?.(textOf(prior), textOf(next)) ?? false,
     normalize: (path, value) => normalize?.[path]?.(value) ?? value,
     ...(setKeys && { setKeys }),
+    ...(keptBlocks && { keptBlocks }),
   };
 }
 

@@ -5,7 +5,7 @@ import { REGIONS } from "./region-names.ts";
 
 /** Services whose principals end in the suffix of their partition, by partition; all others end in amazonaws.com. */
 const LOCAL: Readonly<Record<string, ReadonlySet<string>>> = {
-  "aws-cn": new Set(["codedeploy", "elasticmapreduce", "logs", "ec2"]),
+  "aws-cn": new Set(["codedeploy", "elasticmapreduce", "logs"]),
 };
 
 export const awsServicePrincipal = defineDataSource<MetaDataSources["aws_service_principal"]>({

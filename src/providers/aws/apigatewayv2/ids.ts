@@ -1,0 +1,24 @@
+import type { Aws } from "../framework/aws.ts";
+import { Refusal } from "../framework/behaviour.ts";
+import { type TagMap, tagChanges } from "../framework/tags.ts";
+
+/** The ARN of something in API Gateway's own tree, such as /apis/ID/stages/NAME. */
+export const apiArn = (aws: Aws, path: string): string => `arn:${aws.partition}:apigateway:${aws.region}::${path}`;
+
+/** The ARN under which calls of an API are authorized. */
+export const executeArn = (aws: Aws, path: string): string =>
+  `arn:${aws.partition}:execute-api:${aws.region}:${aws.account}:${path}`;
+
+/** Import ids are `api-id/id`. */
+export function importedPart(id: string, what: string): { readonly id: string; readonly api_id: string } {
+  const [apiId, part, ...rest] = id.split("/");
+  if (!apiId || !part || rest.length > 0)
+    throw new Refusal(`wrong format of import ID (${id}), use: 'api-id/${what}-id'`);
+  return { id: part, api_id: apiId };
+}
+
+export async function retagApi(aws: Aws, ResourceArn: string, prior: TagMap, next: TagMap): Promise<void> {
+  const { set, removed } = tagChanges(prior, next);
+  if (removed.length > 0) await aws.call("apigatewayv2", "UntagResource", { ResourceArn, TagKeys: [...removed] });
+  if (Object.keys(set).length > 0) await aws.call("apigatewayv2", "TagResource", { ResourceArn, Tags: set });
+}
