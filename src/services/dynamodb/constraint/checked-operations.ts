@@ -1,12 +1,19 @@
 /**
  * Operations behind the checks of their input's constraints, in DynamoDB's words: `Value null at 'tableName' failed to
  * satisfy constraint: Member must not be null`. Today an empty text is not echoed and is named by its member's own
- * spelling, and most operations stop at the first violation.
+ * spelling, nor is a list, and most operations stop at the first violation.
  */
 import type { AnyOperation } from "../../../cloud/operation.ts";
 import type { Constraint } from "../../../shapes/service-shapes.ts";
-import { javaText, memberName, type Rule, rulesOf } from "../../../wire/constraint-text.ts";
-import { type Member, type Shape, type StructureShape, serviceModel, type Target } from "../../../wire/model.ts";
+import { javaText, listedRules, memberName, type Rule, rulesOf } from "../../../wire/constraint-text.ts";
+import {
+  type MapShape,
+  type Member,
+  type Shape,
+  type StructureShape,
+  serviceModel,
+  type Target,
+} from "../../../wire/model.ts";
 import { constraintRefusal, refusal, wording } from "../refusal.ts";
 import { enumOrders } from "./enum-orders.ts";
 
@@ -42,12 +49,20 @@ function inputCheck(operation: string): (input: object) => void {
   if (!check) return () => {};
   const all = wording === "2025" || countingOperations.has(operation);
   return (input) => {
+    if (operation === "BatchWriteItem") checkBatchNotEmpty(input);
     const faults: string[] = [];
     check(input, { camel: "", own: "" }, faults);
     if (faults.length === 0) return;
     if (!all || faults.length === 1) throw constraintRefusal(faults[0]!);
     throw refusal(`${faults.length} validation errors detected: ${faults.slice(0, mostReported).join("; ")}`);
   };
+}
+
+/** In nearly all regions this sentence has not changed with the others. */
+function checkBatchNotEmpty({ RequestItems: items }: { readonly RequestItems?: object }): void {
+  if (items && Object.keys(items).length === 0) {
+    throw refusal("The requestItems parameter is required for BatchWriteItem");
+  }
 }
 
 class Checks {
@@ -95,20 +110,38 @@ class Checks {
           })
         );
       }
-      case "map": {
-        const check = this.#target(shape.value);
-        return (
-          check &&
-          ((value, place, faults) => {
-            for (const [key, entry] of Object.entries(value as object)) {
-              if (entry !== null && entry !== undefined) check(entry, beside(place, `.${key}.member`), faults);
-            }
-          })
-        );
-      }
+      case "map":
+        return shape.value.shape.kind === "list" ? this.#mapOfLists(shape) : this.#map(shape);
       default:
         return undefined;
     }
+  }
+
+  #map(shape: MapShape): Check | undefined {
+    const check = this.#target(shape.value);
+    return (
+      check &&
+      ((value, place, faults) => {
+        for (const [key, entry] of Object.entries(value as object)) {
+          if (entry !== null && entry !== undefined) check(entry, beside(place, `.${key}.member`), faults);
+        }
+      })
+    );
+  }
+
+  /** A list of the wrong length in a map is told as a fault of the map. */
+  #mapOfLists(shape: MapShape): Check | undefined {
+    const { constraint, shape: list } = shape.value;
+    const rules = constraint ? rulesOf(constraint, list) : [];
+    const inside = this.#inside(list);
+    const sentence = `Map value must satisfy constraint: [${listedRules(rules).join(", ")}]`;
+    return (value, place, faults) => {
+      const entries = Object.entries(value as Record<string, unknown[]>);
+      if (!entries.every(([, entry]) => rules.every((rule) => rule.holds(entry)))) {
+        faults.push(`Value '${javaText(value, shape)}' at '${place.camel}' failed to satisfy constraint: ${sentence}`);
+      }
+      for (const [key, entry] of entries) inside?.(entry, beside(place, `.${key}.member`), faults);
+    };
   }
 }
 
@@ -133,7 +166,7 @@ function membersCheck(checks: readonly MemberCheck[]): Check {
 }
 
 function fault(value: unknown, place: Place, shape: Shape, rule: Rule): string {
-  const silent = wording !== "2025" && rule.kind === "least" && isEmpty(value);
+  const silent = wording !== "2025" && (Array.isArray(value) || (rule.kind === "least" && isEmpty(value)));
   return silent
     ? `Value at '${place.own}' failed to satisfy constraint: ${rule.text}`
     : `Value '${javaText(value, shape)}' at '${place.camel}' failed to satisfy constraint: ${rule.text}`;

@@ -54,6 +54,14 @@ export function checkKey(key: Item, table: Table): void {
   checkKeySizes(key, table.keys);
 }
 
+/** For requests that refuse empty keys before they look at anything else. */
+export function checkNoEmptyKeys(keyed: Item, table: Table): void {
+  for (const { name } of keyAttributesOf(table.keys)) {
+    const value = attributeOf(keyed, name);
+    if (value) checkNotEmpty(value, `Key: ${name}`);
+  }
+}
+
 function checkNotEmpty(value: Value, where: string): void {
   const kind = emptyKind(value);
   if (!kind) return;
