@@ -4,7 +4,6 @@ import { derivedId, lowerAlphanumeric, randomId } from "../../cloud/ids.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CodeSigningRecord } from "./entities.ts";
-import { notFound } from "./fault.ts";
 import { codeSigningKey } from "./keys.ts";
 
 const idOf = (arn: string | undefined): string => arn?.split(":").at(-1) ?? "";
@@ -17,7 +16,12 @@ export function findCodeSigning({ store, account, region }: OperationContext, ar
 
 export function requireCodeSigning(context: OperationContext, arn: string | undefined): CodeSigningRecord {
   const record = findCodeSigning(context, arn);
-  if (!record) throw notFound(`The Lambda code signing configuration ${arn} can not be found.`);
+  if (!record) {
+    throw new ServiceException(
+      "ResourceNotFoundException",
+      `The Lambda code signing configuration ${arn} can not be found.`,
+    );
+  }
   return record;
 }
 

@@ -1,0 +1,113 @@
+/** Requests to function URLs, by host (<id>.lambda-url.<region>.…) or by path (/_aws/lambda-url/<id>/…). */
+import { accessKeyKey, sessionKey } from "../../../cloud/identity/keys.ts";
+import type { AccessKeyRecord, SessionRecord } from "../../../cloud/identity/records.ts";
+import type { OperationContext } from "../../../cloud/operation.ts";
+import type { Endpoint, EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
+import type { Key } from "../../../store/store.ts";
+import { ServiceException } from "../../../wire/service-exception.ts";
+import type { PolicyRecord, UrlRecord } from "../entities.ts";
+import { invocationTarget, runInvocation } from "../invoking.ts";
+import { policyKey, urlIndexKey } from "../keys.ts";
+import { ResponseChannel } from "../response-channel.ts";
+import { running } from "../running.ts";
+import { corsHeaders, header, preflightResponse } from "./cors.ts";
+import { type UrlCaller, urlEvent } from "./url-event.ts";
+import { bufferedResponse, internalError, streamedResponse } from "./url-response.ts";
+
+const HOST = /^([a-z0-9]+)\.lambda-url\./i;
+const PATH = /^\/_aws\/lambda-url\/([a-z0-9]+)(?=[/?]|$)/;
+
+export const functionUrlEndpoint: Endpoint = {
+  claims: ({ host, url }) => HOST.test(host) || PATH.test(url),
+  async handle(request, context) {
+    const id = HOST.exec(request.host)?.[1] ?? PATH.exec(request.url)?.[1] ?? "";
+    const key = context.store.get<Key>(urlIndexKey(id.toLowerCase()));
+    const record = key && context.store.get<UrlRecord>(key);
+    if (!record) return refusal(404, "ResourceNotFoundException", { Message: null });
+    const preflight = preflightResponse(record.cors, request);
+    if (preflight) return preflight;
+    const answer = await answerTo(request, record, context);
+    return { ...answer, headers: [...answer.headers, ...corsHeaders(record.cors, request)] };
+  },
+};
+
+async function answerTo(request: EndpointRequest, record: UrlRecord, context: OperationContext): Promise<EndpointResponse> {
+  const caller = signer(request, record, context);
+  const allowed = record.authType === "AWS_IAM" ? caller !== undefined : isPublic(record, context);
+  if (!allowed) {
+    const Message =
+      "Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
+    return refusal(403, "AccessDeniedException", { Message });
+  }
+  const [path = "/", query = ""] = splitUrl(request.url.replace(PATH, ""));
+  const { requestId } = context;
+  const now = context.clock.now();
+  const event = urlEvent({ request, record, path, query, requestId, now, caller: record.authType === "AWS_IAM" ? caller : undefined });
+  try {
+    return await invokeUrl(record, context, Buffer.from(JSON.stringify(event)));
+  } catch (error) {
+    if (!(error instanceof ServiceException)) throw error;
+    const status = error.code === "TooManyRequestsException" ? 429 : (error.status ?? 502);
+    return refusal(status, error.code, { ...error.members, message: error.message });
+  }
+}
+
+async function invokeUrl(record: UrlRecord, context: OperationContext, payload: Uint8Array): Promise<EndpointResponse> {
+  const lambda = running(context);
+  const { account, region, functionName: name, qualifier } = record;
+  const target = invocationTarget(lambda, { account, region, name, ...(qualifier !== undefined && { qualifier }) });
+  const { requestId } = context;
+  if (record.invokeMode === "BUFFERED") {
+    const result = await runInvocation(lambda, target, { requestId, payload });
+    return result.functionError === undefined ? bufferedResponse(result.payload) : internalError();
+  }
+  const channel = new ResponseChannel();
+  const invocation = runInvocation(lambda, target, { requestId, payload, stream: channel });
+  void invocation.then(() => channel.close(), () => channel.close());
+  const opened = await Promise.race([channel.opened, invocation]);
+  if (typeof opened === "string") return streamedResponse(opened, channel);
+  return opened.functionError === undefined ? bufferedResponse(opened.payload) : internalError();
+}
+
+/** Who signed the request; undefined for one without signature or with a key nobody has. */
+function signer(request: EndpointRequest, { account, region }: UrlRecord, { store }: OperationContext): UrlCaller | undefined {
+  const query = new URLSearchParams(splitUrl(request.url)[1] ?? "");
+  const credential = /Credential=([^/,\s]+)\//.exec(header(request, "authorization") ?? "")?.[1] ?? query.get("X-Amz-Credential")?.split("/")[0];
+  if (credential === undefined) return undefined;
+  const session = store.get<SessionRecord>(sessionKey(credential));
+  if (session) return { accessKey: credential, accountId: session.account, userArn: session.arn, userId: session.userId };
+  const key = store.get<AccessKeyRecord>(accessKeyKey(credential));
+  if (key) {
+    const userArn = `arn:aws:iam::${key.account}:user/${key.userName}`;
+    return { accessKey: credential, accountId: key.account, userArn, userId: key.userName };
+  }
+  const own = /^\d{12}$/.test(credential) ? credential : account;
+  return { accessKey: credential, accountId: own, userArn: `arn:${region.startsWith("cn-") ? "aws-cn" : "aws"}:iam::${own}:root`, userId: own };
+}
+
+/** Without signatures the function's own policy must let everybody in. */
+function isPublic({ functionName, qualifier = "", ...place }: UrlRecord, { store }: OperationContext): boolean {
+  const policy = store.get<PolicyRecord>(policyKey(place, functionName, qualifier));
+  return (policy?.statements ?? []).some(
+    ({ Principal, Action }) =>
+      (Principal === "*" || (typeof Principal === "object" && Principal["AWS"] === "*")) &&
+      ["lambda:InvokeFunctionUrl", "lambda:*", "*"].includes(Action),
+  );
+}
+
+function refusal(status: number, code: string, body: object): EndpointResponse {
+  return {
+    status,
+    headers: [
+      ["Content-Type", "application/json"],
+      ["x-amzn-ErrorType", code],
+    ],
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+function splitUrl(url: string): [string, string] {
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  return [path === "" ? "/" : path, mark < 0 ? "" : url.slice(mark + 1)];
+}
