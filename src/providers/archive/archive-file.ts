@@ -84,54 +84,64 @@ function validate(config: PlainObject): ProviderDiagnostic[] {
 
 /** Writes the archive; returns the computed attributes. */
 function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderFailure {
-  let kind = "";
+  let stage = "";
+  const output = config["output_path"] as string;
   try {
     const type = config["type"] as string;
     const pack = { zip, "tar.gz": tarGz }[type];
     if (!pack) throw new ArchiveError(`archive type not supported: ${type}`);
-    const output = config["output_path"] as string;
-    const file = resolve(host.directory, output);
-    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-    kind = config["source_dir"] ? "directory" : config["source_file"] ? "file" : "content";
-    prepare(file, output);
-    const bytes = pack(entriesOf(config, host));
-    writeFileSync(file, bytes, { mode: 0o644 });
+    stage = `error archiving ${config["source_dir"] ? "directory" : config["source_file"] ? "file" : "content"}: `;
+    const entries = entriesOf(config, host);
+    const file = open(output, host);
+    const bytes = pack(withMode(entries, config));
+    writeFileSync(file, bytes);
     return outputs(bytes);
   } catch (error) {
-    const reason = error instanceof ArchiveError ? error.message : goErrorText(error, config["output_path"] as string);
-    const stage = kind === "" ? "" : `error archiving ${kind}: `;
+    const reason = error instanceof ArchiveError ? error.message : goErrorText(error, output);
     return new ProviderFailure("Archive creation error", `error creating archive: ${stage}${reason}`);
   }
 }
 
-// The output is opened before the sources are read, so a failure leaves an empty file there, as the real one does.
-function prepare(file: string, output: string): void {
+// The output is opened when the sources have been found: what goes wrong later leaves an empty file there, as the real
+// provider does.
+function open(output: string, host: ProviderHost): string {
+  const file = resolve(host.directory, output);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+  } catch {
+    // Said by the attempt to open the file.
+  }
   try {
     writeFileSync(file, "", { mode: 0o644 });
   } catch (error) {
     throw new ArchiveError(goErrorText(error, output));
   }
+  return file;
 }
 
 function entriesOf(config: PlainObject, host: ProviderHost): ArchiveEntry[] {
-  const mode = modeOf(config["output_file_mode"] as string | null);
   if (config["source_dir"]) {
     return directoryEntries(host.directory, config["source_dir"] as string, {
       excludes: (config["excludes"] as readonly string[] | null) ?? [],
       skipLinkedFolders: config["exclude_symlink_directories"] === true,
-      mode,
     });
   }
-  if (config["source_file"]) return [fileEntry(host.directory, config["source_file"] as string, mode)];
-  const contentMode = config["type"] === "tar.gz" ? mode : undefined;
+  if (config["source_file"]) return [fileEntry(host.directory, config["source_file"] as string)];
   if (config["source_content_filename"]) {
     const data = Buffer.from((config["source_content"] as string | null) ?? "");
-    return [{ name: config["source_content_filename"] as string, data, mode: contentMode }];
+    return [{ name: config["source_content_filename"] as string, data, mode: undefined }];
   }
   const blocks = config["source"] as readonly { readonly content: string; readonly filename: string }[];
   return [...blocks]
     .sort((a, b) => compareUtf8(a.filename, b.filename))
-    .map(({ content, filename }) => ({ name: filename, data: Buffer.from(content), mode: contentMode }));
+    .map(({ content, filename }) => ({ name: filename, data: Buffer.from(content), mode: undefined }));
+}
+
+/** `output_file_mode` wins over files' own modes; content of no file has one in a tar archive only. */
+function withMode(entries: readonly ArchiveEntry[], config: PlainObject): readonly ArchiveEntry[] {
+  const mode = modeOf(config["output_file_mode"] as string | null);
+  if (mode === undefined) return entries;
+  return entries.map((entry) => (entry.mode === undefined && config["type"] === "zip" ? entry : { ...entry, mode }));
 }
 
 // Go's ParseUint with base 0: a leading zero means octal, none decimal.
@@ -143,7 +153,7 @@ function modeOf(text: string | null): number | undefined {
       ? Number(text)
       : Number.NaN;
   if (Number.isNaN(number)) throw new ArchiveError(`error parsing output_file_mode value: ${text}`);
-  return number;
+  return number & 0o777;
 }
 
 function outputs(bytes: Buffer): PlainObject {
@@ -175,6 +185,6 @@ export const archiveFileResource = defineResource({
   create: build,
   // A refresh makes the archive again, so a deleted one comes back.
   read: build,
-  // The real provider's update forgets its argument, which terraform then refuses as inconsistent.
-  update: () => ({ exclude_symlink_directories: null }),
+  // The real provider's update gives the state before it, which terraform then refuses as inconsistent.
+  update: (_planned, prior) => prior,
 });

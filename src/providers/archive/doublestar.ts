@@ -95,8 +95,8 @@ function translate(pattern: string): string {
         at++;
         const to = classCharacter();
         if ((to.codePointAt(0) as number) < (from.codePointAt(0) as number)) continue;
-        body += `${literal(from)}-${literal(to)}`;
-      } else body += literal(from);
+        body += `${inClass(from)}-${inClass(to)}`;
+      } else body += inClass(from);
     }
     return `[${negated ? "^/" : ""}${body}]`;
   }
@@ -110,4 +110,5 @@ function translate(pattern: string): string {
   }
 }
 
-const literal = (c: string): string => c.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+const literal = (c: string): string => c.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+const inClass = (c: string): string => c.replace(/[\\^[\]-]/gu, "\\$&");

@@ -18,7 +18,7 @@ export interface ArchiveEntry {
 /** An archive that cannot be made, in the provider's words. */
 export class ArchiveError extends Error {}
 
-export function fileEntry(directory: string, path: string, mode: number | undefined): ArchiveEntry {
+export function fileEntry(directory: string, path: string): ArchiveEntry {
   const file = resolve(directory, path);
   let stats: ReturnType<typeof statSync>;
   try {
@@ -27,7 +27,7 @@ export function fileEntry(directory: string, path: string, mode: number | undefi
     throw new ArchiveError(`could not archive missing file: ${path}`);
   }
   try {
-    return { name: basename(path), data: readFileSync(file), mode: mode ?? stats.mode & 0o7777 };
+    return { name: basename(path), data: readFileSync(file), mode: stats.mode & 0o7777 };
   } catch (error) {
     throw new ArchiveError(goErrorText(error, path));
   }
@@ -39,7 +39,6 @@ export function directoryEntries(
   options: {
     readonly excludes: readonly string[];
     readonly skipLinkedFolders: boolean;
-    readonly mode: number | undefined;
   },
 ): ArchiveEntry[] {
   const root = resolve(directory, path);
@@ -63,7 +62,7 @@ export function directoryEntries(
         if (options.skipLinkedFolders && lstatSync(full).isSymbolicLink()) return;
         walk(relative);
       } else if (target.isFile()) {
-        found.push({ name: relative, data: readFileSync(full), mode: options.mode ?? target.mode & 0o7777 });
+        found.push({ name: relative, data: readFileSync(full), mode: target.mode & 0o7777 });
       }
     }
   }

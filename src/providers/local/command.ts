@@ -56,8 +56,9 @@ async function run(kind: string, config: PlainObject, host: ProviderHost): Promi
   }
   return {
     exit_code: result.exitCode ?? -1,
-    stdout: result.stdout.toString(),
-    stderr: result.stderr.toString(),
+    // No output is null, not an empty text.
+    stdout: result.stdout.toString() || null,
+    stderr: result.stderr.toString() || null,
   };
 }
 

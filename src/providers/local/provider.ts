@@ -19,7 +19,7 @@ const direxists: ProviderFunction = {
     const found = statSync(resolve(host.directory, name), { throwIfNoEntry: false });
     if (found && !found.isDirectory()) {
       return {
-        error: `Invalid file mode detected: ${JSON.stringify(name)} was found, but is not a directory.`,
+        error: `Invalid file mode detected: ${JSON.stringify(name)} was found, but is not a directory`,
         argument: 0,
       };
     }

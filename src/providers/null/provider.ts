@@ -1,12 +1,10 @@
 /** The null provider, as 3.3.0 behaves. */
 import { randomBytes } from "node:crypto";
 import { mapOf, STRING } from "../../terraform/lang/type.ts";
-import type { Value } from "../../terraform/lang/value.ts";
 import { defineDataSource } from "../framework/data-source.ts";
+import { exceptNulls } from "../framework/force-new.ts";
 import { defineProvider } from "../framework/provider.ts";
 import { defineResource } from "../framework/resource.ts";
-
-const isEmpty = (value: Value): boolean => value.isNull || (value.isKnown && value.entries.size === 0);
 
 /** A random positive 63-bit number. */
 const randomId = (): string => (randomBytes(8).readBigUInt64BE() >> 1n).toString();
@@ -15,12 +13,7 @@ const nullResource = defineResource({
   schema: {
     attributes: {
       id: { type: STRING, computed: true, keep: true },
-      triggers: {
-        type: mapOf(STRING),
-        optional: true,
-        // Between no triggers and an empty map there is nothing to replace.
-        forceNew: (prior, planned) => !(isEmpty(prior) && isEmpty(planned)),
-      },
+      triggers: { type: mapOf(STRING), optional: true, forceNew: exceptNulls },
     },
   },
   create: () => ({ id: randomId() }),

@@ -15,7 +15,7 @@ const BCRYPT_COST = 10;
 const BCRYPT_BYTES = 72;
 const MINIMUMS = ["min_upper", "min_lower", "min_numeric", "min_special"] as const;
 
-const minimum = (): AttributeDefinition => input({ type: NUMBER, default: numberValue(0), check: atLeast(0) });
+const minimum = (): AttributeDefinition => input({ type: NUMBER, default: numberValue(0) });
 const flag = (): AttributeDefinition => input({ type: BOOL, default: boolValue(true) });
 
 const classes = (): Readonly<Record<string, AttributeDefinition>> => ({

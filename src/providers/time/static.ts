@@ -15,7 +15,7 @@ const staticAttributes = (time: Timestamp): Readonly<Record<string, string | num
 export const timeStatic = defineResource({
   schema: {
     attributes: {
-      rfc3339: { ...rfc3339("rfc3339"), optional: true, computed: true, keep: true, forceNew: true },
+      rfc3339: { ...rfc3339("rfc3339"), optional: true, computed: true, forceNew: true },
       triggers,
       ...parts,
       id: { type: STRING, computed: true, keep: true },
@@ -33,7 +33,7 @@ export const timeStatic = defineResource({
   },
   import(id) {
     const time = timestampOr(id, "Import time static error", "id");
-    return time instanceof ProviderFailure ? time : staticAttributes(time);
+    return time instanceof ProviderFailure ? time : { ...staticAttributes(time), triggers: {} };
   },
 });
 
