@@ -11,7 +11,7 @@ import type { Type } from "../lang/type.ts";
 import type { Value } from "../lang/value.ts";
 import type { ModuleSource } from "./module-source.ts";
 import type { MovedEndpoint } from "./moved-endpoint.ts";
-import type { TypeDefaults } from "./type-defaults.ts";
+import type { TypeDefaults } from "../lang/type-constraint.ts";
 import type { VersionConstraint } from "./version-constraint.ts";
 
 /** One module of the configuration, with the modules it calls. */

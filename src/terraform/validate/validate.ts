@@ -1,0 +1,60 @@
+/** Checks a loaded configuration without state and variable values: `terraform validate`, and the first step of a plan. */
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { printProviderSource } from "../addresses/provider.ts";
+import type { ModuleTree } from "../config/module.ts";
+import { providerRequirements, resourcesOf } from "../modules/provider-requirements.ts";
+import type { ProviderHost, ProviderType } from "../provider.ts";
+import { checkCallArguments } from "./module-calls.ts";
+import { checkProviderPresence } from "./provider-presence.ts";
+import { PROVISIONER_SCHEMAS } from "./provisioner-schemas.ts";
+import { ValidationWalk, type WalkOptions } from "./walk.ts";
+
+export interface ValidateOptions {
+  readonly host: ProviderHost;
+  readonly workspace: string;
+  lookup(source: string): Promise<ProviderType | undefined>;
+  readonly providerFunction?: WalkOptions["providerFunction"];
+}
+
+export async function validateConfiguration(tree: ModuleTree, options: ValidateOptions): Promise<Diagnostic[]> {
+  const { host, workspace, lookup, providerFunction } = options;
+  const argumentProblems = checkCallArguments(tree);
+  if (hasErrors(argumentProblems)) return argumentProblems;
+  const missing: Diagnostic[] = missingProvisioners(tree);
+  const providers = new Map<string, { type: ProviderType; instance: ReturnType<ProviderType["create"]> }>();
+  for (const { source } of providerRequirements(tree).values()) {
+    const text = printProviderSource(source);
+    const type = await lookup(text);
+    if (type) providers.set(text, { type, instance: type.create(host) });
+    else missing.push(missingProvider(text));
+  }
+  if (hasErrors(missing)) return missing;
+  const absent = checkProviderPresence(tree);
+  if (hasErrors(absent)) return absent;
+  const walk = new ValidationWalk({
+    directory: host.directory,
+    workspace,
+    providers,
+    ...(providerFunction ? { providerFunction } : {}),
+  });
+  await walk.run(tree);
+  return walk.diagnostics;
+}
+
+export const missingProvider = (source: string): Diagnostic => ({
+  severity: "error",
+  summary: "Missing required provider",
+  detail: `This configuration requires provider ${source}, but that provider isn't available. You may be able to install it automatically by running:\n  terraform init`,
+});
+
+function missingProvisioners(tree: ModuleTree, seen = new Set<string>()): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const { type } of resourcesOf(tree.module).flatMap(({ provisioners }) => provisioners)) {
+    if (Object.hasOwn(PROVISIONER_SCHEMAS, type) || seen.has(type)) continue;
+    seen.add(type);
+    const detail = `This configuration requires provisioner plugin "${type}", which isn't available. If you're intending to use an external provisioner plugin, you must install it manually into one of the plugin search directories before running Terraform.`;
+    diagnostics.push({ severity: "error", summary: "Missing required provisioner plugin", detail });
+  }
+  for (const child of tree.children.values()) diagnostics.push(...missingProvisioners(child, seen));
+  return diagnostics;
+}
