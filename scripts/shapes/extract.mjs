@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkedElsewhere, recordedConstraints } from "./recorded.mjs";
 import { services } from "./services.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -72,6 +73,8 @@ class Extraction {
       const bounds = this.constraints.members[name] ?? {};
       entry.push(schema[6] ?? 0);
       entry.push(schema[4].map((member, i) => [member, ...this.member(schema[5][i], bounds[member])]));
+      // AWS reports faults in the order of its own model, where required members do not come first.
+      if (Object.keys(bounds).length > 1) entry.push(Object.keys(bounds));
     }
     return name;
   }
@@ -93,7 +96,16 @@ function constraintTable({ shapes, containers }) {
 
 function readConstraints(service) {
   try {
-    return JSON.parse(readFileSync(join(here, "constraints", `${service}.json`), "utf8"));
+    const constraints = JSON.parse(readFileSync(join(here, "constraints", `${service}.json`), "utf8"));
+    for (const [name, constraint] of Object.entries(recordedConstraints[service] ?? {})) {
+      if (constraints.shapes[name] === undefined) throw new Error(`${service} has no constraint ${name}`);
+      constraints.shapes[name] = constraint;
+      if (constraint.enum !== undefined) delete constraints.containers[name];
+    }
+    for (const [structure, members] of Object.entries(checkedElsewhere[service] ?? {})) {
+      for (const member of members) delete constraints.members[structure][member];
+    }
+    return constraints;
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
     return { shapes: {}, members: {}, containers: {} };

@@ -40,6 +40,8 @@ export type StructureEntry = readonly [
   /** How many of the members are required: those come first. */
   required: number,
   members: readonly MemberEntry[],
+  /** The constrained members in the order in which AWS checks them. */
+  checked?: readonly string[],
 ];
 export type ListEntry = readonly [kind: "list", traits: ShapeTraits | 0, item: TargetEntry];
 export type MapEntry = readonly [kind: "map", traits: ShapeTraits | 0, key: TargetEntry, value: TargetEntry];

@@ -18,7 +18,7 @@ export function rulesOf(constraint: Constraint, shape: Shape): readonly Rule[] {
     rules.push({
       kind: "enum",
       text: `Member must satisfy enum value set: [${constraint.enum.join(", ")}]`,
-      holds: (value) => allowed.has(value as string),
+      holds: (value) => (Array.isArray(value) ? value.every((one) => allowed.has(one)) : allowed.has(value as string)),
     });
   }
   if (constraint.pattern !== undefined) {
@@ -40,7 +40,7 @@ export function rulesOf(constraint: Constraint, shape: Shape): readonly Rule[] {
   }
   if (constraint.range !== undefined) {
     const [least, most] = constraint.range;
-    const decimal = constraint.type === "double" || constraint.type === "float";
+    const decimal = isDecimal(constraint);
     const text = (value: number): string => (decimal && Number.isInteger(value) ? value.toFixed(1) : String(value));
     if (most !== null) {
       rules.push(bound("most", `value less than or equal to ${text(most)}`, (value) => (value as number) <= most));
@@ -87,14 +87,14 @@ function javaPattern(pattern: string): (value: string) => boolean {
 }
 
 /** `[a, b]`, `{k=v}`, `Tag(key=a, value=null)`: a value as the message echoes it. */
-export function javaText(value: unknown, shape: Shape): string {
+export function javaText(value: unknown, shape: Shape, decimal = false): string {
   if (value === undefined || value === null) return "null";
   switch (shape.kind) {
     case "list":
       return `[${(value as unknown[]).map((item) => javaText(item, shape.item.shape)).join(", ")}]`;
     case "map":
       return `{${Object.entries(value)
-        .map(([key, entry]) => `${key}=${javaText(entry, shape.value.shape)}`)
+        .map(([key, entry]) => `${key}=${javaText(entry, shape.value.shape, isDecimal(shape.value.constraint))}`)
         .join(", ")}}`;
     case "structure":
     case "union":
@@ -107,9 +107,16 @@ export function javaText(value: unknown, shape: Shape): string {
     }
     case "blob":
       return `java.nio.HeapByteBuffer[pos=0 lim=${(value as Uint8Array).length} cap=${(value as Uint8Array).length}]`;
+    case "number":
+      return decimal && Number.isInteger(value) ? (value as number).toFixed(1) : String(value as number);
     default:
-      return String(value as number);
+      return String(value as string);
   }
+}
+
+/** Whether a constraint's numbers have a fraction, as Java prints even whole ones. */
+export function isDecimal(constraint: Constraint | undefined): boolean {
+  return constraint?.type === "double" || constraint?.type === "float";
 }
 
 /** AWS spells members in lower camel case in its sentences, whatever they are called on the wire. */

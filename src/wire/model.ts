@@ -40,6 +40,8 @@ export interface StructureShape {
   /** How many of the members are required: those come first. */
   readonly required: number;
   members: readonly Member[];
+  /** Names of constrained members in the order in which AWS checks them. */
+  readonly checked: readonly string[];
 }
 export type Shape = SimpleShape | TimestampShape | ListShape | MapShape | StructureShape;
 
@@ -143,8 +145,9 @@ export class ServiceModel {
       map.value = this.#target(entry[3]);
       return map;
     }
-    const [kind, traits, required, members] = entry;
-    const shape: StructureShape = { kind, name: ref, traits: traits === 0 ? {} : traits, required, members: [] };
+    const [kind, traits, required, members, checked = []] = entry;
+    const named = { kind, name: ref, traits: traits === 0 ? {} : traits, required, checked };
+    const shape: StructureShape = { ...named, members: [] };
     this.#shapes.set(ref, shape);
     shape.members = members.map(([name, ...target]) => ({ name, ...this.#target(target) }));
     return shape;

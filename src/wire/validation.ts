@@ -2,7 +2,7 @@
  * Checks a decoded input against the constraints of its shape, in AWS's sentences: `1 validation error detected: Value
  * 'x' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 64`.
  */
-import { javaText, listedRules, memberName, type Rule, rulesOf } from "./constraint-text.ts";
+import { isDecimal, javaText, listedRules, memberName, type Rule, rulesOf } from "./constraint-text.ts";
 import { type ListShape, type MapShape, type Shape, type StructureShape, serviceModel, type Target } from "./model.ts";
 import { ServiceException } from "./service-exception.ts";
 import { type ValidationDialect, validationDialect } from "./validation-dialect.ts";
@@ -79,6 +79,8 @@ class Checks {
       checks.push({ name: member.name, path: prefix(member) + memberName(member.name), required, check });
     });
     if (checks.length === 0) return undefined;
+    const place = (name: string): number => shape.checked.indexOf(name);
+    checks.sort((a, b) => (place(a.name) < 0 || place(b.name) < 0 ? 0 : place(a.name) - place(b.name)));
     return (value, parent, faults) => {
       const object = value as Record<string, unknown>;
       for (const { name, path, required, check } of checks) {
@@ -101,9 +103,10 @@ class Checks {
     };
   }
 
-  #fault(value: unknown, path: string, { shape, traits }: Target, rule: Rule): string {
+  #fault(value: unknown, path: string, { shape, traits, constraint }: Target, rule: Rule): string {
     const silent = rule.kind === "enum" && !this.#dialect.echoesEnums;
-    const echo = silent || traits.sensitive !== undefined ? "Value" : `Value '${javaText(value, shape)}'`;
+    const echo =
+      silent || traits.sensitive !== undefined ? "Value" : `Value '${javaText(value, shape, isDecimal(constraint))}'`;
     return `${echo} at '${path}' failed to satisfy constraint: ${silent ? "Member must satisfy enum value set" : rule.text}`;
   }
 

@@ -16,7 +16,7 @@ const FORM = "Content-Type: application/x-www-form-urlencoded";
 const IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
 
 /** Sends bytes and gives back everything that comes until the answer is whole or the connection ends. */
-function exchange(bytes: string | Buffer, whole = (_: string): boolean => false): Promise<string> {
+function exchange(bytes: string | Buffer, whole: (text: string) => boolean = () => false): Promise<string> {
   const { hostname, port } = new URL(cloud.endpoint);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
