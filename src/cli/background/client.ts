@@ -69,6 +69,31 @@ export async function stopServer(socketPath: string): Promise<void> {
   });
 }
 
+/** Providers served to a terraform, until `close`. */
+export interface ProvidersForTerraform {
+  /** The value of TF_REATTACH_PROVIDERS. */
+  readonly reattach: string;
+  close(): void;
+}
+
+/** Has the server hand its providers to a terraform that runs in that directory. */
+export async function requestProviders(
+  socketPath: string,
+  place: { readonly directory: string; readonly environment: Readonly<Record<string, string | undefined>> },
+  keep: boolean,
+): Promise<ProvidersForTerraform> {
+  const socket = await open(socketPath);
+  return new Promise((resolve, reject) => {
+    receive<ToClient>(socket, (message) => {
+      if (message.type === "providers") resolve({ reattach: message.reattach, close: () => socket.end() });
+      else if (message.type === "failed") reject(new Error(message.reason));
+    });
+    socket.on("error", reject);
+    socket.on("close", () => reject(new Error("The server closed the connection")));
+    send(socket, { type: "providers", directory: place.directory, environment: place.environment, keep });
+  });
+}
+
 function open(socketPath: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(socketPath);

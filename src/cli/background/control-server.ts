@@ -5,6 +5,7 @@ import type { Cloud } from "../../cloud/cloud.ts";
 import type { Terminal } from "../command.ts";
 import { runHere } from "../main.ts";
 import { receive, type ServerStatus, send, type ToServer } from "./protocol.ts";
+import { ProviderSockets } from "./provider-sockets.ts";
 
 export interface ControlServer {
   /** How many commands are running now. */
@@ -22,6 +23,7 @@ export async function listenForCommands(options: {
   readonly onActivity: () => void;
 }): Promise<ControlServer> {
   const sessions = new Set<Socket>();
+  const providers = new ProviderSockets(options.cloud);
   let running = 0;
   const server: Server = createServer((socket) => {
     sessions.add(socket);
@@ -74,6 +76,15 @@ export async function listenForCommands(options: {
         case "status":
           send(socket, { type: "status", status: options.status() });
           break;
+        case "providers":
+          providers
+            .serve(message)
+            .then((served) => {
+              if (!message.keep) socket.on("close", () => void served.close());
+              send(socket, { type: "providers", reattach: served.reattach });
+            })
+            .catch((error: unknown) => send(socket, { type: "failed", reason: String(error) }));
+          break;
         case "stop":
           options.stop();
           break;
@@ -95,11 +106,11 @@ export async function listenForCommands(options: {
     get running() {
       return running;
     },
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sessions) socket.destroy();
-        server.close(() => resolve());
-      }),
+    async close() {
+      await providers.closeAll();
+      for (const socket of sessions) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
   };
 }
 

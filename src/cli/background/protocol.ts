@@ -23,13 +23,23 @@ export type ToServer =
   | { readonly type: "interrupt" }
   | { readonly type: "kill" }
   | { readonly type: "status" }
-  | { readonly type: "stop" };
+  | { readonly type: "stop" }
+  | {
+      readonly type: "providers";
+      /** Where terraform runs; relative paths in a configuration start there. */
+      readonly directory: string;
+      readonly environment: Readonly<Record<string, string | undefined>>;
+      /** Served until the server ends, rather than until the connection closes. */
+      readonly keep: boolean;
+    };
 
 export type ToClient =
   | { readonly type: "out"; readonly stream: "stdout" | "stderr"; readonly text: string }
   | { readonly type: "ask"; readonly what: "line" | "all" }
   | { readonly type: "exit"; readonly code: number }
-  | { readonly type: "status"; readonly status: ServerStatus };
+  | { readonly type: "status"; readonly status: ServerStatus }
+  | { readonly type: "providers"; readonly reattach: string }
+  | { readonly type: "failed"; readonly reason: string };
 
 /** What `terrarium status` shows. */
 export interface ServerStatus {

@@ -1,4 +1,7 @@
-/** `eval "$(terrarium env)"`: points every AWS client of this shell at the folder's cloud. */
+/**
+ * `eval "$(terrarium env)"`: points every AWS client of this shell at the folder's cloud. With `--terraform`, an
+ * unmodified terraform run in this folder uses the server's providers too, until the server stops.
+ */
 import { findServer } from "../background/folder.ts";
 import { clientEnvironment, OVERRIDING_VARIABLES } from "../client-environment.ts";
 import type { Command } from "../command.ts";
@@ -7,7 +10,19 @@ const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 
 export const env: Command = async (args, terminal) => {
   const server = findServer(terminal.directory, terminal.environment);
-  const variables = clientEnvironment(server?.endpoint ?? DEFAULT_ENDPOINT, terminal.environment);
+  const variables: Record<string, string> = {
+    ...clientEnvironment(server?.endpoint ?? DEFAULT_ENDPOINT, terminal.environment),
+  };
+  if (args.includes("-terraform") || args.includes("--terraform")) {
+    if (!server) {
+      terminal.stderr.write("Error: No server is running for this folder. Start one with: terrarium start -d\n");
+      return 1;
+    }
+    const { requestProviders } = await import("../background/client.ts");
+    const providers = await requestProviders(server.socket, terminal, true);
+    providers.close();
+    variables["TF_REATTACH_PROVIDERS"] = providers.reattach;
+  }
   if (args.includes("-json") || args.includes("--json")) {
     terminal.stdout.write(`${JSON.stringify(variables, undefined, 2)}\n`);
     return 0;

@@ -1,29 +1,43 @@
 /**
- * `terrarium terraform …`: the real terraform with the real aws provider, pointed at the folder's cloud by environment
- * variables and, for what has none, by an override file that is there only while terraform runs.
+ * `terrarium terraform …`: the real terraform with our providers, served by the folder's server over terraform's plugin
+ * protocol, so that `init` downloads nothing. `--real-provider` leaves terraform its own providers and points the aws
+ * one at the folder's cloud by environment variables and, for what has none, by an override file that is there only
+ * while terraform runs.
  */
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
+import { requestProviders } from "../background/client.ts";
 import { ensureServer } from "../background/ensure-server.ts";
 import { clientEnvironment, OVERRIDING_VARIABLES } from "../client-environment.ts";
-import type { Command, Terminal } from "../command.ts";
+import type { Command } from "../command.ts";
 import { withProviderOverride } from "../provider-override.ts";
 import { runProgram } from "../run-program.ts";
+
+const REAL_PROVIDER = /^--?real-provider$/;
 
 const NOT_FOUND =
   "Error: terraform is not installed.\n\n" +
   "`terrarium terraform` runs the program `terraform`, which was not found in PATH. The engine of Terrarium needs\n" +
   "no terraform: `terrarium apply`.";
 
-export const terraform: Command = async (args, terminal) => {
+export const terraform: Command = async (given, terminal) => {
+  const args = given.filter((arg) => !REAL_PROVIDER.test(arg));
   const chdir = args.find((arg) => /^--?chdir=/.test(arg))?.replace(/^--?chdir=/, "");
-  const directory = chdir === undefined ? terminal.directory : inFolder(terminal, chdir);
+  const directory =
+    chdir === undefined ? terminal.directory : isAbsolute(chdir) ? chdir : resolve(terminal.directory, chdir);
   const server = await ensureServer({ ...terminal, directory });
   const environment = { ...terminal.environment, ...clientEnvironment(server.endpoint, terminal.environment) };
   for (const name of OVERRIDING_VARIABLES) delete environment[name];
-  return withProviderOverride(directory, server.endpoint, () =>
-    runProgram(terminal.environment["TERRARIUM_TERRAFORM"] ?? "terraform", args, terminal, environment, NOT_FOUND),
-  );
+  const program = terminal.environment["TERRARIUM_TERRAFORM"] ?? "terraform";
+  if (given.length !== args.length) {
+    return withProviderOverride(directory, server.endpoint, () =>
+      runProgram(program, args, terminal, environment, NOT_FOUND),
+    );
+  }
+  const providers = await requestProviders(server.socket, { directory, environment }, false);
+  try {
+    const reattached = { ...environment, TF_REATTACH_PROVIDERS: providers.reattach };
+    return await runProgram(program, args, terminal, reattached, NOT_FOUND);
+  } finally {
+    providers.close();
+  }
 };
-
-const inFolder = (terminal: Terminal, folder: string): string =>
-  isAbsolute(folder) ? folder : resolve(join(terminal.directory, folder));

@@ -1,6 +1,84 @@
-import type { Command } from "../command.ts";
+/** `validate`: whether the configuration is right, whatever its variables and its state. */
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { providerType } from "../../providers/registry.ts";
+import { BUILTIN_HOST } from "../../terraform/addresses/provider.ts";
+import { loadConfiguration } from "../../terraform/config/load-tree.ts";
+import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
+import { readLockFile } from "../../terraform/modules/lock-file.ts";
+import { isInstalled } from "../../terraform/modules/provider-cache.ts";
+import type { ProviderHost, ProviderType } from "../../terraform/provider.ts";
+import { validateConfiguration } from "../../terraform/validate/validate.ts";
+import type { Command, Terminal } from "../command.ts";
+import { parseFlags } from "../flags.ts";
+import { createView, showFlagError, showUsageHint, type View } from "../view.ts";
+import { currentWorkspace, dataDirectory, loadOptions } from "../working-directory.ts";
 
-export const validate: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+const FLAGS = {
+  json: "boolean",
+  "no-color": "boolean",
+  "test-directory": "string",
+  "no-tests": "boolean",
+  query: "boolean",
+} as const;
+
+export const validate: Command = async (args, terminal) => {
+  const flags = parseFlags(args, FLAGS);
+  const view = createView(terminal, { noColor: flags.values["no-color"] });
+  if (flags.error !== undefined) {
+    showFlagError(view, "validate", flags.error);
+    return 1;
+  }
+  const [root = ".", ...extra] = flags.rest;
+  if (extra.length > 0) {
+    const detail = "Expected at most one positional argument.";
+    view.diagnostics([{ severity: "error", summary: "Too many command line arguments", detail }]);
+    showUsageHint(view, "validate");
+    return 1;
+  }
+  const diagnostics = await check(view, terminal, root);
+  return flags.values.json ? showJson(view, diagnostics) : showText(view, diagnostics);
 };
+
+async function check(view: View, terminal: Terminal, root: string): Promise<Diagnostic[]> {
+  const { tree, diagnostics } = loadConfiguration({ ...loadOptions(terminal, view.sources), root });
+  if (!tree || hasErrors(diagnostics)) return [...diagnostics];
+  const problems: Diagnostic[] = [];
+  const locks = readLockFile(terminal.directory, view.sources, problems);
+  const lookup = async (source: string): Promise<ProviderType | undefined> => {
+    const lock = locks.get(source);
+    const installed = lock && isInstalled(dataDirectory(terminal), source, lock.version);
+    return installed || source.startsWith(`${BUILTIN_HOST}/`) ? providerType(source) : undefined;
+  };
+  const workspace = currentWorkspace(terminal);
+  const found = await validateConfiguration(tree, { host: hostOf(terminal), workspace, lookup });
+  return [...diagnostics, ...problems, ...found];
+}
+
+const hostOf = (terminal: Terminal): ProviderHost => ({
+  cloud: () => terminal.cloud(),
+  directory: terminal.directory,
+  environment: terminal.environment,
+  signal: terminal.killed,
+});
+
+function showText(view: View, diagnostics: readonly Diagnostic[]): number {
+  view.diagnostics(diagnostics);
+  if (hasErrors(diagnostics)) return 1;
+  const { green, bold, reset } = view.palette;
+  const but = diagnostics.length > 0 ? ", but there were some\nvalidation warnings as shown above" : "";
+  view.out(`${green}${bold}Success!${reset} The configuration is valid${but}.\n\n`);
+  return 0;
+}
+
+function showJson(view: View, diagnostics: readonly Diagnostic[]): number {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const document = {
+    format_version: "1.0",
+    valid: errors === 0,
+    error_count: errors,
+    warning_count: diagnostics.length - errors,
+    diagnostics: diagnostics.map((diagnostic) => diagnosticJson(diagnostic, view.sources)),
+  };
+  view.out(`${JSON.stringify(document, null, 2)}\n`);
+  return errors === 0 ? 0 : 1;
+}

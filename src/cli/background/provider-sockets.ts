@@ -1,0 +1,37 @@
+/** Sockets of providers that terraforms have been given, so that all of them end with the server. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Cloud } from "../../cloud/cloud.ts";
+import type { ToServer } from "./protocol.ts";
+
+export class ProviderSockets {
+  private readonly open = new Set<() => Promise<void>>();
+  private readonly cloud: Cloud;
+
+  constructor(cloud: Cloud) {
+    this.cloud = cloud;
+  }
+
+  /** Serves every provider; the answer holds the value of TF_REATTACH_PROVIDERS and the way to end it. */
+  async serve({
+    directory,
+    environment,
+  }: Extract<ToServer, { type: "providers" }>): Promise<{ readonly reattach: string; close(): Promise<void> }> {
+    const { serveProviders } = await import("../../plugin/reattach.ts");
+    // A short path of its own: a socket's may have 108 bytes.
+    const folder = mkdtempSync(join(tmpdir(), "terrarium-"));
+    const served = await serveProviders(folder, { cloud: () => Promise.resolve(this.cloud), directory, environment });
+    const close = async (): Promise<void> => {
+      if (!this.open.delete(close)) return;
+      await served.close();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    this.open.add(close);
+    return { reattach: served.reattach, close };
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.open].map((close) => close()));
+  }
+}
