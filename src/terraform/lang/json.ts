@@ -100,9 +100,9 @@ export function impliedValue(data: JsonData): Value {
 
 /** The value of the given type without its marks, as JSON. `type` is the constraint: undecided parts carry their type. */
 export function toJson(value: Value, type: Type = value.type): JsonData {
-  if (type.kind === "dynamic") {
+  if (type.kind === "dynamic" && value.type.kind !== "dynamic") {
     return new Map<string, JsonData>([
-      ["value", toJson(value, value.type.kind === "dynamic" ? STRING : value.type)],
+      ["value", toJson(value)],
       ["type", typeToJson(value.type)],
     ]);
   }
@@ -141,8 +141,8 @@ export class JsonValueError extends Error {
 
 /** Reads a value of the given type. Throws JsonValueError. */
 export function fromJson(data: JsonData, type: Type, path: ValuePath = []): Value {
-  if (type.kind === "dynamic") return readDynamic(data, path);
   if (data === null) return nullValue(type);
+  if (type.kind === "dynamic") return readDynamic(data, path);
   switch (type.kind) {
     case "string":
       if (typeof data === "string") return stringValue(data);

@@ -4,8 +4,16 @@ import { BOOL, DYNAMIC } from "../type.ts";
 import { BUILD_FUNCTIONS } from "./build.ts";
 import { COLLECTION_FUNCTIONS } from "./collection.ts";
 import { CONVERSION_FUNCTIONS } from "./conversion.ts";
+import { CSV_FUNCTIONS } from "./csv.ts";
+import { DATETIME_FUNCTIONS } from "./datetime.ts";
 import { anything, type FunctionDefinition, FunctionError } from "./definition.ts";
+import { ENCODING_FUNCTIONS } from "./encoding.ts";
+import { FILE_FUNCTIONS } from "./files.ts";
+import { FORMAT_FUNCTIONS } from "./format.ts";
+import { IDENTITY_FUNCTIONS } from "./identity.ts";
+import { NETWORK_FUNCTIONS } from "./network.ts";
 import { NUMERIC_FUNCTIONS } from "./numeric.ts";
+import { REGEX_FUNCTIONS } from "./regex.ts";
 import { TEXT_FUNCTIONS } from "./text.ts";
 
 const expression = anything("expression");
@@ -28,6 +36,14 @@ const TABLE: Readonly<Record<string, FunctionDefinition>> = {
   ...CONVERSION_FUNCTIONS,
   ...COLLECTION_FUNCTIONS,
   ...BUILD_FUNCTIONS,
+  ...REGEX_FUNCTIONS,
+  ...NETWORK_FUNCTIONS,
+  ...IDENTITY_FUNCTIONS,
+  ...FORMAT_FUNCTIONS,
+  ...FILE_FUNCTIONS,
+  ...ENCODING_FUNCTIONS,
+  ...DATETIME_FUNCTIONS,
+  ...CSV_FUNCTIONS,
   can: { parameters: [expression], returns: BOOL, lazy: "can", call: neverCalled },
   try: { parameters: [], variadic: anything("expressions"), returns: DYNAMIC, lazy: "try", call: neverCalled },
   templatestring: {

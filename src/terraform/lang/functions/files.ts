@@ -1,0 +1,167 @@
+/** Functions that read files, relative to the base directory, and those that only work on paths. */
+import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import type { Scope } from "../scope.ts";
+import { setValue } from "../set.ts";
+import { BOOL, DYNAMIC, STRING, setOf } from "../type.ts";
+import { boolValue, stringValue, type Value } from "../value.ts";
+import { ArgumentError, type FunctionDefinition, FunctionError, param } from "./definition.ts";
+import { digest, utf8Text } from "./encoding.ts";
+import { GlobSyntaxError, matchGlob } from "./glob.ts";
+import { renderTemplate } from "./template.ts";
+import { textFunction } from "./text.ts";
+
+/** Go's filepath.Clean. */
+const clean = (name: string): string => {
+  if (name === "") return ".";
+  const normal = path.normalize(name);
+  return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
+};
+
+function expandHome(name: string): string {
+  if (!name.startsWith("~")) return name;
+  if (name.length > 1 && name[1] !== "/") throw new FunctionError("cannot expand user-specific home dir");
+  return path.join(homedir(), name.slice(1));
+}
+
+/** Where a path leads on this machine, and how messages call it. */
+function located(name: string, { baseDirectory }: Scope): { readonly absolute: string; readonly shown: string } {
+  const expanded = expandHome(name);
+  return { absolute: path.resolve(baseDirectory ?? ".", expanded), shown: clean(expanded) };
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or directory",
+  EACCES: "permission denied",
+  EISDIR: "is a directory",
+  ENOTDIR: "not a directory",
+};
+
+/** The bytes of a file. */
+export function readBytes(name: string, scope: Scope): Buffer {
+  const { absolute, shown } = located(name, scope);
+  try {
+    return readFileSync(absolute);
+  } catch (error) {
+    const code = codeOf(error) ?? "";
+    const verb = code === "EISDIR" ? "read" : "open";
+    throw new FunctionError(`${verb} ${shown}: ${REASONS[code] ?? (error as Error).message}`);
+  }
+}
+
+function readText(name: string, argument: string, scope: Scope): string {
+  let bytes: Buffer;
+  try {
+    bytes = readBytes(name, scope);
+  } catch (error) {
+    if (error instanceof FunctionError && error.message.endsWith("no such file or directory")) {
+      throw new ArgumentError(0, missingFile(located(name, scope).shown));
+    }
+    throw error;
+  }
+  const text = utf8Text(bytes);
+  if (text !== undefined) return text;
+  throw new FunctionError(
+    `contents of ${JSON.stringify(argument)} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead`,
+  );
+}
+
+const missingFile = (shown: string): string =>
+  `no file exists at ${JSON.stringify(shown)}; this function works only with files that are distributed as part of the configuration source code, so if this file will be created by a resource in this configuration you must instead obtain this result from an attribute of that resource`;
+
+/** A function of a path alone, whose marks go to the result. */
+const fileFunction = (read: (name: string, scope: Scope) => Value, type = STRING): FunctionDefinition => ({
+  parameters: [param("path", STRING)],
+  returns: type,
+  call: ([name], { scope }) => read((name as Value).string, scope),
+});
+
+const hashFunction = (algorithm: string, encoding: "hex" | "base64" = "hex"): FunctionDefinition =>
+  fileFunction((name, scope) => stringValue(digest(algorithm, readBytes(name, scope), encoding)));
+
+function fileexists(name: string, scope: Scope): Value {
+  const { absolute, shown } = located(name, scope);
+  let found: ReturnType<typeof statSync>;
+  try {
+    found = statSync(absolute);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return boolValue(false);
+    throw new FunctionError(`failed to stat ${JSON.stringify(shown)}`);
+  }
+  if (found?.isFile()) return boolValue(true);
+  const kind = found?.isDirectory() ? "is a directory, not a file" : "is not a regular file";
+  throw new FunctionError(`${JSON.stringify(shown)} ${kind}`);
+}
+
+function fileset(directory: string, pattern: string, scope: Scope): Value {
+  const { absolute, shown } = located(directory, scope);
+  const joined = shown === "." ? pattern : path.join(shown, pattern);
+  let matches: (name: string) => boolean;
+  try {
+    matches = matchGlob(path.normalize(pattern));
+  } catch (error) {
+    if (!(error instanceof GlobSyntaxError)) throw error;
+    throw new FunctionError(`failed to glob pattern ${JSON.stringify(joined)}: syntax error in pattern`);
+  }
+  const found: Value[] = [];
+  const visit = (relative: string): void => {
+    let entries: string[];
+    try {
+      entries = readdirSync(path.join(absolute, relative));
+    } catch {
+      return;
+    }
+    for (const entry of entries) {
+      const name = relative === "" ? entry : `${relative}/${entry}`;
+      const full = path.join(absolute, name);
+      const info = statSync(full, { throwIfNoEntry: false });
+      if (info?.isFile() && matches(name)) found.push(stringValue(name));
+      if (info?.isDirectory() && !lstatSync(full).isSymbolicLink()) visit(name);
+    }
+  };
+  visit("");
+  return setValue(STRING, found);
+}
+
+function templatefile([name, variables]: readonly Value[], scope: Scope): Value {
+  if (scope.noTemplates) {
+    throw new FunctionError("cannot recursively call templatefile from inside another template function");
+  }
+  const file = name as Value;
+  const text = readText(file.string, file.string, scope);
+  return renderTemplate(text, file.string, variables as Value, scope, 1, false);
+}
+
+export const FILE_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
+  abspath: {
+    parameters: [param("path", STRING)],
+    returns: STRING,
+    call: ([name], { scope }) => stringValue(path.resolve(scope.baseDirectory ?? ".", (name as Value).string)),
+  },
+  basename: textFunction(["path"], (name) => (name === "" ? "." : path.basename(name) || "/")),
+  dirname: textFunction(["path"], (name) => clean(name.slice(0, name.lastIndexOf("/") + 1))),
+  pathexpand: textFunction(["path"], (name) => expandHome(name)),
+  file: fileFunction((name, scope) => stringValue(readText(name, name, scope))),
+  filebase64: fileFunction((name, scope) => stringValue(readBytes(name, scope).toString("base64"))),
+  filebase64sha256: hashFunction("sha256", "base64"),
+  filebase64sha512: hashFunction("sha512", "base64"),
+  filemd5: hashFunction("md5"),
+  filesha1: hashFunction("sha1"),
+  filesha256: hashFunction("sha256"),
+  filesha512: hashFunction("sha512"),
+  fileexists: fileFunction(fileexists, BOOL),
+  fileset: {
+    parameters: [param("path", STRING), param("pattern", STRING)],
+    returns: setOf(STRING),
+    call: ([directory, pattern], { scope }) => fileset((directory as Value).string, (pattern as Value).string, scope),
+  },
+  templatefile: {
+    parameters: [param("path", STRING), param("vars", DYNAMIC)],
+    returns: DYNAMIC,
+    mayBeNull: true,
+    call: (args, { scope }) => templatefile(args, scope),
+  },
+};

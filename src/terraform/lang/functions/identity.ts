@@ -1,0 +1,52 @@
+/** `uuid`, `uuidv5` and `bcrypt`. */
+import { createHash, randomUUID } from "node:crypto";
+import { NUMBER, STRING } from "../type.ts";
+import { stringValue, unknownValue, type Value } from "../value.ts";
+import { type FunctionDefinition, FunctionError, param } from "./definition.ts";
+
+const NAMESPACES: Readonly<Record<string, string>> = {
+  dns: "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+  url: "6ba7b811-9dad-11d1-80b4-00c04fd430c8",
+  oid: "6ba7b812-9dad-11d1-80b4-00c04fd430c8",
+  x500: "6ba7b814-9dad-11d1-80b4-00c04fd430c8",
+};
+
+function namespaceBytes(name: string): Buffer {
+  const known = Object.hasOwn(NAMESPACES, name) ? NAMESPACES[name] : undefined;
+  const text = known ?? name;
+  const bare = /^(?:urn:uuid:)?\{?([0-9a-fA-F-]+)\}?$/.exec(text)?.[1]?.replaceAll("-", "");
+  if (bare?.length === 32) return Buffer.from(bare, "hex");
+  const reason = [36, 32, 38, 45].includes(text.length) ? "invalid UUID format" : `invalid UUID length: ${text.length}`;
+  throw new FunctionError(`uuidv5() doesn't support namespace ${name} (${reason})`);
+}
+
+function uuidv5([namespace, name]: readonly Value[]): Value {
+  const bytes = createHash("sha1")
+    .update(namespaceBytes((namespace as Value).string))
+    .update((name as Value).string)
+    .digest()
+    .subarray(0, 16);
+  bytes.writeUInt8(((bytes[6] as number) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8(((bytes[8] as number) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString("hex");
+  return stringValue(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
+}
+
+export const IDENTITY_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
+  uuid: {
+    parameters: [],
+    returns: STRING,
+    call: (_, { scope }) => (scope.pureOnly ? unknownValue(STRING, { notNull: true }) : stringValue(randomUUID())),
+  },
+  uuidv5: { parameters: [param("namespace", STRING), param("name", STRING)], returns: STRING, call: uuidv5 },
+  bcrypt: {
+    parameters: [param("str", STRING)],
+    variadic: param("cost", NUMBER),
+    returns: STRING,
+    call: (args, { scope }) => {
+      if (args.length > 2) throw new FunctionError("bcrypt() takes no more than two arguments");
+      if (scope.pureOnly) return unknownValue(STRING, { notNull: true });
+      throw new FunctionError("bcrypt is not built in this release");
+    },
+  },
+};
