@@ -105,6 +105,8 @@ export interface LayerVersionRecord extends Place {
 
 export interface MappingRecord extends Place {
   readonly configuration: EventSourceMappingConfiguration;
+  /** What its passing states lead to. */
+  readonly enabled: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -1,9 +1,13 @@
 /** The pollers of all enabled event source mappings. */
 import type { MappingRecord } from "../entities.ts";
 import type { RunningLambda } from "../running.ts";
+import { pollQueue } from "./queue-poller.ts";
+import { sourceKind } from "./sources.ts";
+import { pollStream } from "./stream-poller.ts";
 
 export class Pollers {
   readonly #lambda: RunningLambda;
+  readonly #running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
 
   constructor(lambda: RunningLambda) {
     this.#lambda = lambda;
@@ -13,7 +17,31 @@ export class Pollers {
     for (const mapping of this.#lambda.mappings()) this.changed(mapping);
   }
 
-  changed(_mapping: MappingRecord): void {}
+  /** Starts, stops or restarts the poller. What it has in hand is finished first, so that nothing is lost or repeated. */
+  changed(mapping: MappingRecord): void {
+    const uuid = mapping.configuration.UUID ?? "";
+    const before = this.#running.get(uuid);
+    before?.abort.abort();
+    this.#running.delete(uuid);
+    if (!mapping.enabled) return;
+    const abort = new AbortController();
+    const done = (before?.done ?? Promise.resolve())
+      .then(() => this.#poll(mapping, abort.signal))
+      .catch((error: unknown) => {
+        if (!abort.signal.aborted) process.emitWarning(error as Error);
+      });
+    this.#running.set(uuid, { abort, done });
+  }
 
-  async stop(): Promise<void> {}
+  async stop(): Promise<void> {
+    const all = [...this.#running.values()];
+    this.#running.clear();
+    for (const { abort } of all) abort.abort();
+    await Promise.all(all.map(({ done }) => done));
+  }
+
+  #poll(mapping: MappingRecord, signal: AbortSignal): Promise<void> {
+    const kind = sourceKind(mapping.configuration.EventSourceArn);
+    return kind === "sqs" ? pollQueue(this.#lambda, mapping, signal) : pollStream(this.#lambda, mapping, signal);
+  }
 }

@@ -1,0 +1,131 @@
+/**
+ * Delivers one batch of a stream until it has succeeded or been given up: retries with growing pauses, bisecting,
+ * partial failures, age and attempt limits, and the record for the on-failure destination.
+ */
+import { sendRecord } from "../async/destinations.ts";
+import type { MappingRecord } from "../entities.ts";
+import { functionReference } from "../function-name.ts";
+import type { RunningLambda } from "../running.ts";
+import { type BatchOutcome, failedIds, invokeWithBatch } from "./batch-invocation.ts";
+import type { StreamRecord, StreamSource } from "./stream-source.ts";
+
+export interface BatchPlace {
+  readonly shard: string;
+  readonly batchInfoName: StreamSource["batchInfoName"];
+}
+
+interface Piece {
+  readonly records: readonly StreamRecord[];
+  readonly attempts: number;
+}
+
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 60_000;
+
+/** False when `signal` stopped it before the batch was through; `progress` tells how far it has come for good. */
+export async function deliverBatch(
+  lambda: RunningLambda,
+  mapping: MappingRecord,
+  place: BatchPlace,
+  records: readonly StreamRecord[],
+  signal: AbortSignal,
+  progress: (sequenceNumber: string) => void,
+  makeEvent: (records: readonly StreamRecord[]) => object = (some) => ({ Records: some.map(({ event }) => event) }),
+): Promise<boolean> {
+  const { MaximumRetryAttempts = -1, BisectBatchOnFunctionError } = mapping.configuration;
+  const pending: Piece[] = [{ records, attempts: 0 }];
+  let pause = FIRST_PAUSE;
+  for (let piece = pending.shift(); piece; piece = pending.shift()) {
+    if (signal.aborted) return false;
+    const { expired, young } = byAge(lambda, mapping, piece.records);
+    if (expired.length > 0) await discard(lambda, mapping, place, expired, "RecordAgeExceeded", piece.attempts, undefined);
+    if (young.length === 0) continue;
+    const outcome = await invokeWithBatch(lambda, mapping, makeEvent(young));
+    const failed = failedIds(mapping, outcome);
+    if (failed.length === 0) {
+      progress(young.at(-1)?.sequenceNumber ?? "");
+      pause = FIRST_PAUSE;
+      continue;
+    }
+    const rest = fromFirstFailure(young, failed);
+    const before = young[young.length - rest.length - 1];
+    if (before) progress(before.sequenceNumber);
+    const attempts = piece.attempts + (outcome.throttled ? 0 : 1);
+    if (MaximumRetryAttempts >= 0 && attempts > MaximumRetryAttempts) {
+      await discard(lambda, mapping, place, rest, "RetryAttemptsExhausted", attempts, outcome);
+      progress(rest.at(-1)?.sequenceNumber ?? "");
+      continue;
+    }
+    const half = Math.ceil(rest.length / 2);
+    if (BisectBatchOnFunctionError && failed === "all" && rest.length > 1) {
+      pending.unshift({ records: rest.slice(0, half), attempts }, { records: rest.slice(half), attempts });
+    } else {
+      pending.unshift({ records: rest, attempts });
+    }
+    await lambda.cloud.clock.sleep(pause, signal).catch(() => undefined);
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+  return true;
+}
+
+/** A stream goes on from the first record that failed; those behind it come again. */
+function fromFirstFailure(records: readonly StreamRecord[], failed: readonly string[] | "all"): readonly StreamRecord[] {
+  if (failed === "all") return records;
+  const first = records.findIndex(({ sequenceNumber }) => failed.includes(sequenceNumber));
+  return first < 0 ? records : records.slice(first);
+}
+
+function byAge({ cloud }: RunningLambda, { configuration }: MappingRecord, records: readonly StreamRecord[]) {
+  const { MaximumRecordAgeInSeconds: age = -1 } = configuration;
+  if (age < 0) return { expired: [], young: records };
+  const oldest = cloud.clock.now() - age * 1000;
+  return {
+    expired: records.filter(({ arrivedAt }) => arrivedAt < oldest),
+    young: records.filter(({ arrivedAt }) => arrivedAt >= oldest),
+  };
+}
+
+/** Tells the on-failure destination which records are given up. They themselves are in the record only for S3. */
+async function discard(
+  lambda: RunningLambda,
+  mapping: MappingRecord,
+  { shard, batchInfoName }: BatchPlace,
+  records: readonly StreamRecord[],
+  condition: "RetryAttemptsExhausted" | "RecordAgeExceeded",
+  attempts: number,
+  outcome: BatchOutcome | undefined,
+): Promise<void> {
+  const { EventSourceArn, FunctionArn, DestinationConfig } = mapping.configuration;
+  const destination = DestinationConfig?.OnFailure?.Destination;
+  if (destination === undefined || destination === "") return;
+  const [first] = records;
+  const last = records.at(-1);
+  const record = {
+    requestContext: {
+      requestId: outcome?.requestId ?? crypto.randomUUID(),
+      functionArn: FunctionArn,
+      condition,
+      approximateInvokeCount: attempts,
+    },
+    ...(outcome && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: outcome.executedVersion ?? "$LATEST",
+        functionError: outcome.functionError ?? null,
+      },
+    }),
+    version: "1.0",
+    timestamp: new Date(lambda.cloud.clock.now()).toISOString(),
+    [batchInfoName]: {
+      shardId: shard,
+      startSequenceNumber: first?.sequenceNumber,
+      endSequenceNumber: last?.sequenceNumber,
+      approximateArrivalOfFirstRecord: new Date(first?.arrivedAt ?? 0).toISOString(),
+      approximateArrivalOfLastRecord: new Date(last?.arrivedAt ?? 0).toISOString(),
+      batchSize: records.length,
+      streamArn: EventSourceArn,
+    },
+    ...(destination.includes(":s3:") && { payload: { Records: records.map(({ event }) => event) } }),
+  };
+  await sendRecord(lambda, functionReference(mapping, FunctionArn), destination, record, false);
+}
