@@ -13,8 +13,10 @@ export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
     eager: true,
   },
   dynamodb: { load: async () => (await import("./dynamodb/service.ts")).dynamodb },
+  "dynamodb-streams": { load: async () => (await import("./dynamodb-streams/service.ts")).dynamodbStreams },
   ec2: { load: async () => (await import("./ec2/service.ts")).ec2 },
   iam: { load: async () => (await import("./iam/service.ts")).iam },
   lambda: { load: async () => (await import("./lambda/service.ts")).lambda, eager: true },
+  s3: { load: async () => (await import("./s3/service.ts")).s3 },
   sts: { load: async () => (await import("./sts/service.ts")).sts },
 };

@@ -125,7 +125,9 @@ function responseWriter(
     const headers: Record<string, string> = { "x-amz-request-id": requestId, "x-amz-id-2": hostIdOf(requestId) };
     const body = write(output, headers);
     parts.writeHeaders(output, headers);
-    return { status: typeof status === "number" ? status : defaultStatus, headers, body };
+    // A part of an object is told by its range: no member holds the status.
+    const wholeStatus = output.ContentRange === undefined ? defaultStatus : 206;
+    return { status: typeof status === "number" ? status : wholeStatus, headers, body };
   };
 }
 

@@ -1,0 +1,12 @@
+import type * as S3 from "@aws-sdk/client-s3";
+import type { Operation } from "../../cloud/operation.ts";
+import { requireBucket } from "./buckets.ts";
+import { versionMember } from "./object-answer.ts";
+import { replaceVersion, requireObject } from "./objects.ts";
+
+export const deleteObjectTagging: Operation<typeof S3, "DeleteObjectTagging"> = (input, context) => {
+  const bucket = requireBucket(context, input);
+  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId);
+  replaceVersion(context, bucket.name, { ...record, tags: [] });
+  return versionMember(bucket, record);
+};
