@@ -53,6 +53,11 @@ export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Beh
   aws_apigatewayv2_integration: async () => (await import("./apigatewayv2/integration.ts")).awsApigatewayv2Integration,
   aws_apigatewayv2_route: async () => (await import("./apigatewayv2/route.ts")).awsApigatewayv2Route,
   aws_apigatewayv2_stage: async () => (await import("./apigatewayv2/stage.ts")).awsApigatewayv2Stage,
+  aws_dynamodb_table: async () => (await import("./dynamodb/table.ts")).awsDynamodbTable,
+  aws_sfn_state_machine: async () => (await import("./sfn/state-machine.ts")).awsSfnStateMachine,
+  aws_vpc: async () => (await import("./vpc/vpc.ts")).awsVpc,
+  aws_subnet: async () => (await import("./vpc/subnet.ts")).awsSubnet,
+  aws_security_group: async () => (await import("./vpc/security-group.ts")).awsSecurityGroup,
 };
 
 export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promise<DataBehaviour<DataSources[Name]>> } =

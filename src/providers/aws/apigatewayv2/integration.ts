@@ -10,6 +10,8 @@ type Integration = Apigatewayv2Resources["aws_apigatewayv2_integration"];
 export const awsApigatewayv2Integration = defineResource<Integration>({
   title: "API Gateway v2 Integration",
   named: () => null,
+  // WebSocket APIs have this default; elsewhere it is not shown.
+  equivalent: { passthrough_behavior: (prior, next) => prior === "" && next === "WHEN_NO_MATCH" },
 
   async create(planned, aws) {
     const { IntegrationId = "" } = await aws.call("apigatewayv2", "CreateIntegration", {

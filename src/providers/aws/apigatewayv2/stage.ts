@@ -11,6 +11,10 @@ export const awsApigatewayv2Stage = defineResource<Stage>({
   title: "API Gateway v2 Stage",
   named: (planned) => planned.name,
   keptBlocks: ["default_route_settings"],
+  equivalent: {
+    "default_route_settings.throttling_burst_limit": (_, next) => next === "0",
+    "default_route_settings.throttling_rate_limit": (_, next) => next === "0",
+  },
 
   async create(planned, aws) {
     const { api_id: ApiId, name: StageName } = planned;

@@ -74,7 +74,8 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
   };
   const { type, computed } = attribute;
   let next = proposed === null && attribute.default !== undefined ? attribute.default : proposed;
-  if (next === UNKNOWN || (type.kind !== "object" && hasUnknown(next))) return changed(UNKNOWN);
+  if (next === UNKNOWN || (type.kind !== "object" && hasUnknown(next)))
+    return type.kind === "set" && computed && prior !== null ? prior : changed(UNKNOWN);
   if (next === null) {
     if (prior === null) return walk.creating && computed ? UNKNOWN : absent(attribute, walk);
     if (computed || isZero(prior)) return walk.inSet && computed && isZero(prior) ? UNKNOWN : prior;

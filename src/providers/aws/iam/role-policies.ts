@@ -2,7 +2,7 @@
 import type { Aws } from "../framework/aws.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage } from "../framework/given.ts";
-import { normalizedJson } from "../framework/json.ts";
+import { versionFirst } from "../framework/json.ts";
 import { decoded } from "../framework/policy.ts";
 
 export async function attachedPolicyArns(aws: Aws, RoleName: string): Promise<string[]> {
@@ -25,7 +25,7 @@ export async function inlinePolicies(aws: Aws, RoleName: string): Promise<{ name
   const policies = [];
   for (const name of await inlinePolicyNames(aws, RoleName)) {
     const { PolicyDocument } = await aws.call("iam", "GetRolePolicy", { RoleName, PolicyName: name });
-    policies.push({ name, policy: normalizedJson(decoded(PolicyDocument) ?? "") });
+    policies.push({ name, policy: versionFirst(decoded(PolicyDocument) ?? "") });
   }
   return policies;
 }

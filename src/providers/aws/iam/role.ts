@@ -2,7 +2,7 @@ import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, without } from "../framework/given.ts";
-import { normalizedJson } from "../framework/json.ts";
+import { normalizedJson, versionFirst } from "../framework/json.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
 import { decoded, policyFound, samePolicy } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
@@ -16,7 +16,7 @@ type InlinePolicy = Role["inline_policy"][number];
 export const awsIamRole = defineResource<Role>({
   title: "IAM Role",
   named: (planned) => planned.name,
-  normalize: { assume_role_policy: normalizedJson, "inline_policy.policy": normalizedJson },
+  normalize: { assume_role_policy: normalizedJson, "inline_policy.policy": versionFirst },
   equivalent: { assume_role_policy: samePolicy, "inline_policy.policy": samePolicy },
 
   async create(planned, aws, keep) {

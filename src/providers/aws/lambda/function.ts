@@ -51,8 +51,8 @@ export const awsLambdaFunction = defineResource<Function>({
 
   plan(change) {
     const { package_type, handler, runtime } = change.planned;
-    const missing = (change.isKnown("handler") && !handler) || (change.isKnown("runtime") && !runtime);
-    if (package_type === "Zip" && missing) throw new Refusal("handler and runtime must be set when PackageType is Zip");
+    if (package_type === "Zip" && (!handler || !runtime))
+      throw new Refusal("handler and runtime must be set when PackageType is Zip");
     if (change.creating) return;
     const newCode = change.changed(...CODE);
     if (newCode) change.recompute("last_modified");
