@@ -1,6 +1,11 @@
 /** What a plan says will happen to one object, and to one output. */
 import type { ProviderConfigAddress } from "../addresses/provider.ts";
-import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import {
+  type AbsoluteResource,
+  printAbsoluteResource,
+  printResourceInstance,
+  type ResourceInstanceAddress,
+} from "../addresses/resource.ts";
 import type { Value, ValuePath } from "../lang/value.ts";
 import type { ActionReason } from "./plan-json.ts";
 
@@ -38,7 +43,8 @@ export interface PlannedChange {
 
 export interface OutputChange {
   readonly name: string;
-  readonly sensitive: boolean;
+  readonly sensitiveBefore: boolean;
+  readonly sensitiveAfter: boolean;
   readonly before: Value;
   readonly after: Value;
   readonly action: "no-op" | "create" | "update" | "delete";
@@ -51,10 +57,23 @@ export const changeKey = (address: ResourceInstanceAddress, deposed?: string): s
 /** All changes of a plan, in the order they were found. */
 export class Changes {
   readonly #changes = new Map<string, PlannedChange>();
+  readonly #byResource = new Map<string, Set<string>>();
   readonly outputs = new Map<string, OutputChange>();
 
   add(change: PlannedChange): void {
-    this.#changes.set(changeKey(change.address, change.deposed), change);
+    const key = changeKey(change.address, change.deposed);
+    this.#changes.set(key, change);
+    const resource = printAbsoluteResource(change.address);
+    const known = this.#byResource.get(resource);
+    if (known) known.add(key);
+    else this.#byResource.set(resource, new Set([key]));
+  }
+
+  *inResource(resource: AbsoluteResource): Iterable<PlannedChange> {
+    for (const key of this.#byResource.get(printAbsoluteResource(resource)) ?? []) {
+      const change = this.#changes.get(key);
+      if (change) yield change;
+    }
   }
 
   remove(address: ResourceInstanceAddress): void {

@@ -1,0 +1,90 @@
+/** Outputs of modules: preconditions, value, and what may not leave a module. */
+import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
+import { printModuleInstance, printModulePath } from "../addresses/module.ts";
+import type { ModuleTree, Output } from "../config/module.ts";
+import { evaluate } from "../lang/evaluate.ts";
+import { containsMarked, EPHEMERAL, SENSITIVE } from "../lang/marks.ts";
+import { nullValue, unknownValue, type Value } from "../lang/value.ts";
+import { evaluateRule } from "./check-rules.ts";
+import type { ModuleValues } from "./evaluation.ts";
+import { ModuleScope } from "./module-scope.ts";
+import type { Run } from "./run.ts";
+
+export function evaluateOutput(
+  run: Run,
+  tree: ModuleTree,
+  output: Output,
+  destroying: boolean,
+  onRootOutput: (name: string, value: Value) => void,
+): boolean {
+  let ok = true;
+  for (const instance of run.evaluation.instancesOf(tree.path)) {
+    const scope = new ModuleScope(run.environment, instance.path);
+    if (!destroying && !checkPreconditions(run, tree, instance, output, scope)) {
+      ok = false;
+      continue;
+    }
+    const { value, diagnostics } = output.expression
+      ? evaluate(output.expression, scope)
+      : { value: nullValue(), diagnostics: [] };
+    // What is destroyed may be gone already; its outputs are not needed any more.
+    if (destroying && hasErrors(diagnostics)) {
+      instance.outputs.set(output.name, unknownValue());
+      continue;
+    }
+    const root = tree.parent === undefined;
+    const refused = hasErrors(diagnostics) ? [] : refuseMarks(output, value, root);
+    ok = run.diagnostics.report([...diagnostics, ...refused]) && ok;
+    const result = marked(output, value);
+    instance.outputs.set(output.name, result);
+    if (root && !hasErrors(diagnostics) && !hasErrors(refused)) onRootOutput(output.name, result);
+  }
+  return ok;
+}
+
+function marked(output: Output, value: Value): Value {
+  const sensitive = output.sensitive ? value.withMarks([SENSITIVE]) : value;
+  return output.ephemeral ? sensitive.withMarks([EPHEMERAL]) : sensitive;
+}
+
+function refuseMarks(output: Output, value: Value, root: boolean): readonly Diagnostic[] {
+  if (root && !output.sensitive && containsMarked(value, SENSITIVE)) {
+    return [
+      errorAt(
+        output.range,
+        "Output refers to sensitive values",
+        "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true",
+      ),
+    ];
+  }
+  if (!output.ephemeral && containsMarked(value, EPHEMERAL)) {
+    return [
+      errorAt(
+        output.expression?.range ?? output.range,
+        "Ephemeral value not allowed",
+        "This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.",
+      ),
+    ];
+  }
+  return [];
+}
+
+function checkPreconditions(
+  run: Run,
+  tree: ModuleTree,
+  instance: ModuleValues,
+  output: Output,
+  scope: ModuleScope,
+): boolean {
+  if (output.preconditions.length === 0) return true;
+  const name = `output.${output.name}`;
+  const configAddress = tree.path.length === 0 ? name : `${printModulePath(tree.path)}.${name}`;
+  const address = instance.path.length === 0 ? name : `${printModuleInstance(instance.path)}.${name}`;
+  let ok = true;
+  for (const rule of output.preconditions) {
+    const outcome = evaluateRule(rule, "Module output value precondition", scope, "error");
+    run.checks.record("output_value", configAddress, address, outcome.status, outcome.message);
+    ok = run.diagnostics.report(outcome.diagnostics) && ok;
+  }
+  return ok;
+}

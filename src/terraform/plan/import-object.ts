@@ -1,0 +1,70 @@
+/** Takes an existing object into the state, as an import block or the import command asks. */
+import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { printProviderConfig, printProviderSource } from "../addresses/provider.ts";
+import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import type { ResourceType } from "../provider.ts";
+import { StoredObject } from "../state/stored-object.ts";
+import type { ConfiguredProvider } from "./configured-providers.ts";
+import type { EventSink } from "./events.ts";
+import type { Limit } from "../graph/limit.ts";
+import type { DiagnosticSink } from "./run.ts";
+import type { State } from "../state/state.ts";
+import { locateDiagnostics } from "./provider-diagnostics.ts";
+import type { ResourceNode } from "./resource-node.ts";
+import { blockType } from "./schema-type.ts";
+
+export interface ImportRun {
+  readonly state: State;
+  readonly events: EventSink;
+  readonly limit: Limit;
+  readonly diagnostics: DiagnosticSink;
+}
+
+export async function importObject(
+  run: ImportRun,
+  node: ResourceNode,
+  provider: ConfiguredProvider,
+  type: ResourceType,
+  at: ResourceInstanceAddress,
+  id: string,
+): Promise<boolean> {
+  const name = printResourceInstance(at);
+  run.events.emit({ kind: "import-prepare", address: at, id: { name: "id", value: id } });
+  const result = await run.limit.run(() => type.importState(id, provider.instance));
+  if (!run.diagnostics.report(locateDiagnostics(result.diagnostics, undefined, name))) return false;
+  const [imported, ...others] = result.imported;
+  if (!imported) {
+    return run.diagnostics.report([
+      {
+        severity: "error",
+        summary: "Import returned no resources",
+        detail: `While attempting to import with ID ${JSON.stringify(id)}, the provider returned no instance states.`,
+      },
+    ]);
+  }
+  if (others.length > 0) return run.diagnostics.report([tooMany(node, id)]);
+  if (imported.type !== at.resource.type || imported.state.isNull) {
+    return run.diagnostics.report([
+      {
+        severity: "error",
+        summary: "Import returned null resource",
+        detail: `While attempting to import with ID ${JSON.stringify(id)}, the provider ${JSON.stringify(printProviderSource(provider.address.provider))} returned an instance with no state.`,
+      },
+    ]);
+  }
+  const object = StoredObject.fromValue(imported.state, blockType(type.schema.block), type.schema.version, {
+    status: "ready",
+    dependencies: [],
+    createBeforeDestroy: false,
+    private: imported.private,
+  });
+  run.state.setCurrent(at, object, printProviderConfig(provider.address));
+  return true;
+}
+
+const tooMany = ({ resource }: ResourceNode, id: string): Diagnostic =>
+  errorAt(
+    resource.range,
+    "Multiple import states not supported",
+    `While attempting to import with ID ${JSON.stringify(id)}, the provider returned multiple resource instance states. This is not currently supported.`,
+  );

@@ -1,0 +1,99 @@
+/** What references mean inside one instance of a module, during a walk. */
+import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import type { ModuleInstancePath } from "../addresses/module.ts";
+import type { FunctionDefinition } from "../lang/functions/definition.ts";
+import type { Reference } from "../lang/reference.ts";
+import type { Resolved, Scope } from "../lang/scope.ts";
+import { stringValue, unknownValue, type Value } from "../lang/value.ts";
+import type { Evaluation, ModuleValues } from "./evaluation.ts";
+import { type InstanceData, NO_INSTANCE_DATA } from "./repetition.ts";
+
+/** What is the same for a whole run. */
+export interface ScopeEnvironment {
+  readonly evaluation: Evaluation;
+  /** Absolute folder that the command runs in. */
+  readonly directory: string;
+  readonly workspace: string;
+  readonly planTimestamp: Date;
+  /** While planning: results that change with every call are unknown. */
+  readonly pureOnly: boolean;
+  providerFunction?(name: string, module: ModuleValues): FunctionDefinition | undefined;
+}
+
+export class ModuleScope implements Scope {
+  readonly #environment: ScopeEnvironment;
+  readonly #module: ModuleValues;
+  readonly #instance: InstanceData;
+  readonly #self: Value | undefined;
+  readonly baseDirectory: string;
+  readonly pureOnly: boolean;
+  readonly planTimestamp: Date;
+
+  constructor(
+    environment: ScopeEnvironment,
+    module: ModuleInstancePath,
+    instance: InstanceData = NO_INSTANCE_DATA,
+    self?: Value,
+  ) {
+    this.#environment = environment;
+    this.#module = environment.evaluation.module(module);
+    this.#instance = instance;
+    this.#self = self;
+    this.baseDirectory = environment.directory;
+    this.pureOnly = environment.pureOnly;
+    this.planTimestamp = environment.planTimestamp;
+  }
+
+  providerFunction(name: string): FunctionDefinition | undefined {
+    return this.#environment.providerFunction?.(name, this.#module);
+  }
+
+  resolve(reference: Reference): Resolved {
+    const { subject } = reference;
+    const { evaluation, directory, workspace } = this.#environment;
+    const module = this.#module;
+    switch (subject.kind) {
+      case "variable":
+        return { value: module.variables.get(subject.name) ?? unknownValue() };
+      case "local":
+        return { value: module.locals.get(subject.name) ?? unknownValue() };
+      case "resource":
+      case "resource-instance":
+        return { value: evaluation.resourceValue(module.path, subject.resource) };
+      case "module":
+      case "module-instance":
+      case "module-output":
+        return { value: evaluation.moduleValue(module.path, subject.name) };
+      case "count":
+        return this.#instance.countIndex
+          ? { value: this.#instance.countIndex }
+          : refused(reference, 'Reference to "count" in non-counted context', COUNT_DETAIL);
+      case "each": {
+        const value = subject.name === "key" ? this.#instance.eachKey : this.#instance.eachValue;
+        return value ? { value } : refused(reference, 'Reference to "each" in context without for_each', EACH_DETAIL);
+      }
+      case "path": {
+        if (subject.name === "cwd") return { value: stringValue(directory) };
+        return { value: stringValue(subject.name === "module" ? module.tree.module.directory : ".") };
+      }
+      case "terraform":
+        return { value: stringValue(workspace) };
+      case "self":
+        return this.#self ? { value: this.#self } : refused(reference, 'Invalid "self" reference', SELF_DETAIL);
+      default:
+        return { value: unknownValue() };
+    }
+  }
+}
+
+const COUNT_DETAIL =
+  'The "count" object can only be used in "module", "resource", and "data" blocks, and only when the "count" argument is set.';
+const EACH_DETAIL =
+  'The "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.';
+const SELF_DETAIL =
+  'The "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.';
+
+const refused = (reference: Reference, summary: string, detail: string): Resolved => {
+  const diagnostic: Diagnostic = errorAt(reference.range, summary, detail);
+  return { value: unknownValue(), diagnostics: [diagnostic] };
+};

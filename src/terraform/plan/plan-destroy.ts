@@ -1,0 +1,116 @@
+/** Plans to destroy everything, after a look at what is really there. */
+import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
+import { nullValue } from "../lang/value.ts";
+import { sortedInstances, sortedResources } from "../state/state.ts";
+import { Checks } from "./checks.ts";
+import type { Plan, PlanOptions } from "./plan.ts";
+import { preventDestroy } from "./plan-instance.ts";
+import { withMarks } from "./plan-values.ts";
+import { Changes } from "./planned-change.ts";
+import { parseProviderConfig } from "./provider-config-text.ts";
+import { readObject } from "./read-object.ts";
+import { type ResourceNode, resourceNodes } from "./resource-node.ts";
+import { DiagnosticSink } from "./run.ts";
+import { blockType } from "./schema-type.ts";
+import { Targets } from "./targets.ts";
+import { printProviderSource } from "../addresses/provider.ts";
+
+export async function planDestroy(
+  options: PlanOptions,
+  refresh: (options: PlanOptions) => Promise<Plan>,
+): Promise<Plan> {
+  const refreshed = await refresh({ ...options, mode: "refresh-only", refresh: options.refresh });
+  if (refreshed.errored) return { ...refreshed, mode: "destroy", changes: new Changes() };
+  const diagnostics = new DiagnosticSink();
+  const changes = new Changes();
+  const state = refreshed.priorState;
+  const nodes = resourceNodes(options.tree);
+  const targets = new Targets(options.targets);
+  const wanted = targets.isEmpty ? undefined : withDependents(refreshed, targets);
+  for (const resource of sortedResources(state)) {
+    const name = printConfigResource(configOfResource(resource.address));
+    if (resource.address.resource.mode !== "managed") continue;
+    const node = nodes.get(name);
+    for (const instance of sortedInstances(resource)) {
+      const at = { ...resource.address, key: instance.key };
+      if (wanted && !wanted.has(printResourceInstance(at))) continue;
+      const address = node?.provider.address ?? parseProviderConfig(resource.provider);
+      const type = address && options.providers.get(address.provider)?.resources.get(at.resource.type);
+      if (!address || !type) {
+        const text = `no schema available for ${printResourceInstance(at)} while reading state; this is a bug in Terraform and should be reported`;
+        diagnostics.report([{ severity: "error", summary: text, detail: "" }]);
+        continue;
+      }
+      const instanceOf = options.providers.get(printProviderSource(address.provider))?.create(options.host);
+      const objects = [...instance.deposed].map(([key, object]) => ({ key: key as string | undefined, object }));
+      if (instance.current) objects.push({ key: undefined, object: instance.current });
+      for (const { key, object } of objects) {
+        const read = instanceOf && (await readObject(at, object, type, instanceOf, address.provider.type));
+        if (!read || !diagnostics.report(read.diagnostics) || !read.value) continue;
+        changes.add({
+          address: at,
+          previousAddress: at,
+          ...(key === undefined ? {} : { deposed: key }),
+          provider: address,
+          action: "delete",
+          before: withMarks(read.value, [], type.schema.block),
+          after: nullValue(blockType(type.schema.block)),
+          requiredReplace: [],
+          private: object.private,
+        });
+        if (node) refuse(node, printResourceInstance(at), diagnostics);
+      }
+    }
+  }
+  if (targets.isEmpty) planOutputs(options, changes);
+  const found = [...refreshed.diagnostics, ...diagnostics.all];
+  return {
+    ...refreshed,
+    mode: "destroy",
+    changes,
+    checks: new Checks(),
+    diagnostics: found,
+    errored: diagnostics.hasErrors,
+    applyable: !diagnostics.hasErrors && (changes.size > 0 || changes.outputs.size > 0),
+  };
+}
+
+const refuse = (node: ResourceNode, name: string, diagnostics: DiagnosticSink): void => {
+  if (node.resource.preventDestroy) diagnostics.report([preventDestroy(node, name)]);
+};
+
+/** What is targeted, and every object that depends on it. */
+function withDependents(plan: Plan, targets: Targets): ReadonlySet<string> {
+  const wanted = new Set<string>();
+  const configs = new Set<string>();
+  const resources = sortedResources(plan.priorState);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const resource of resources) {
+      for (const instance of resource.instances.values()) {
+        const at = { ...resource.address, key: instance.key };
+        const name = printResourceInstance(at);
+        if (wanted.has(name)) continue;
+        const depends = instance.current?.dependencies.some((d) => configs.has(d)) ?? false;
+        if (!depends && !targets.includes(at)) continue;
+        wanted.add(name);
+        configs.add(printConfigResource(configOfResource(resource.address)));
+        grown = true;
+      }
+    }
+  }
+  return wanted;
+}
+
+function planOutputs(options: PlanOptions, changes: Changes): void {
+  for (const [name, output] of options.state.outputs) {
+    changes.outputs.set(name, {
+      name,
+      sensitiveBefore: output.sensitive,
+      sensitiveAfter: false,
+      before: output.value,
+      after: nullValue(),
+      action: "delete",
+    });
+  }
+}

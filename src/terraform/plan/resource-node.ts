@@ -1,0 +1,84 @@
+/** A resource block as a walk sees it: with its provider, what it depends on, and how it is replaced. */
+import { printConfigResource } from "../addresses/resource.ts";
+import type { ModuleTree, Resource } from "../config/module.ts";
+import type { Graph } from "../graph/graph.ts";
+import { compareUtf8 } from "../lang/type.ts";
+import { forEachTree, referenceVertices } from "./config-graph.ts";
+import { resourcesOf, traversalReferences } from "./config-references.ts";
+import { type ResolvedProvider, resolveProvider } from "./provider-configs.ts";
+
+export interface ResourceNode {
+  readonly tree: ModuleTree;
+  readonly resource: Resource;
+  /** Config address, which is also the name of its vertex. */
+  readonly name: string;
+  readonly provider: ResolvedProvider;
+}
+
+export function resourceNodes(root: ModuleTree): ReadonlyMap<string, ResourceNode> {
+  const nodes = new Map<string, ResourceNode>();
+  forEachTree(root, (tree) => {
+    for (const resource of resourcesOf(tree.module)) {
+      const name = printConfigResource({ module: tree.path, resource });
+      const provider = resolveProvider(tree, resource.providerConfig, resource.provider);
+      nodes.set(name, { tree, resource, name, provider });
+    }
+  });
+  return nodes;
+}
+
+/** What the finished graph says about how resources hang together. */
+export class Dependencies {
+  readonly #graph: Graph;
+  readonly #nodes: ReadonlyMap<string, ResourceNode>;
+  readonly #below = new Map<string, ReadonlySet<string>>();
+  readonly #createBeforeDestroy: ReadonlySet<string>;
+
+  constructor(graph: Graph, nodes: ReadonlyMap<string, ResourceNode>) {
+    this.#graph = graph;
+    this.#nodes = nodes;
+    const wanted = [...nodes.values()].filter(({ resource }) => resource.createBeforeDestroy);
+    // What such a resource needs must exist while both of its objects do, so it is replaced the same way.
+    this.#createBeforeDestroy = graph.withDependencies(wanted.map(({ name }) => name));
+  }
+
+  createBeforeDestroy(name: string): boolean {
+    return this.#createBeforeDestroy.has(name);
+  }
+
+  /** Config addresses of all resources that the vertex depends on, directly or not, sorted. */
+  of(name: string): readonly string[] {
+    return [...this.#resourcesBelow(name)]
+      .filter((other) => other !== name && this.#nodes.get(other)?.resource.mode !== "ephemeral")
+      .sort(compareUtf8);
+  }
+
+  #resourcesBelow(name: string): ReadonlySet<string> {
+    const known = this.#below.get(name);
+    if (known) return known;
+    const found = new Set<string>();
+    this.#below.set(name, found);
+    for (const dependency of this.#graph.dependenciesOf(name)) {
+      if (this.#nodes.has(dependency)) found.add(dependency);
+      for (const other of this.#resourcesBelow(dependency)) found.add(other);
+    }
+    return found;
+  }
+
+  /** The managed resources that `depends_on` of the resource, or of a module around it, leads to. */
+  explicit({ tree, resource }: ResourceNode): ReadonlySet<string> {
+    const targets: string[] = traversalReferences(resource.dependsOn).flatMap((r) => [...referenceVertices(tree, r)]);
+    for (let at = tree; at.parent && at.call; at = at.parent) {
+      for (const reference of traversalReferences(at.call.dependsOn)) {
+        targets.push(...referenceVertices(at.parent, reference));
+      }
+    }
+    const found = new Set<string>();
+    if (targets.length === 0) return found;
+    for (const name of this.#graph.withDependencies(targets)) {
+      if (this.#nodes.get(name)?.resource.mode === "managed") found.add(name);
+    }
+    return found;
+  }
+}
+
