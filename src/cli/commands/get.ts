@@ -1,6 +1,49 @@
+/** `get`: installs the modules that the configuration calls. */
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { loadDirectory } from "../../terraform/config/load-directory.ts";
+import { installModules } from "../../terraform/modules/install.ts";
 import type { Command } from "../command.ts";
+import { flagsErrorText, parseFlags } from "../flags.ts";
+import { createView } from "../view.ts";
+import { loadOptions } from "../working-directory.ts";
+import { networkOf } from "./init.ts";
 
-export const get: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+const USAGE = `Usage: terraform [global options] get [options]
+
+  Downloads and installs the modules that the configuration in the current
+  working directory calls, and those that they call. What is there already
+  stays as it is unless -update is given. "terraform init" does this too.
+
+Options:
+
+  -update               Look for newer versions of installed modules.
+  -no-color             Print without colours.
+  -test-directory=path  Where test files are, "tests" by default.
+`;
+
+export const get: Command = async (args, terminal) => {
+  const flags = parseFlags(args, { update: "boolean", "no-color": "boolean", "test-directory": "string" });
+  const view = createView(terminal, { noColor: flags.values["no-color"] });
+  if (flags.error !== undefined) {
+    view.error(`${USAGE}${flagsErrorText(flags.error)}`);
+    return 1;
+  }
+  if (flags.rest.length > 0) {
+    view.error("Too many command line arguments. Did you mean to use -chdir?\n");
+    return 1;
+  }
+  const diagnostics: Diagnostic[] = [];
+  const root = loadDirectory(terminal.directory, ".", view.sources, diagnostics);
+  if (root) {
+    const progress = {
+      downloading: (key: string, address: string, version: string | undefined) =>
+        view.out(`Downloading ${address}${version === undefined ? "" : ` ${version}`} for ${key}...\n`),
+      installed: (key: string, directory: string) => view.out(`- ${key} in ${directory}\n`),
+    };
+    const upgrade = flags.values.update === true;
+    const options = { ...loadOptions(terminal, view.sources), upgrade, network: networkOf(terminal), progress };
+    await installModules([{ path: [], module: root }], options, diagnostics);
+  }
+  view.diagnostics(diagnostics);
+  return hasErrors(diagnostics) ? 1 : 0;
 };

@@ -11,7 +11,8 @@ export async function fetchGit(address: string, target: string, network: Network
   const parameters = new URLSearchParams(query);
   const ref = parameters.get("ref") ?? undefined;
   const depth = parameters.get("depth") ?? undefined;
-  if (url.startsWith("-") || ref?.startsWith("-")) throw new FetchError(`error downloading '${address}': invalid address`);
+  if (url.startsWith("-") || ref?.startsWith("-"))
+    throw new FetchError(`error downloading '${address}': invalid address`);
   const git = (args: readonly string[]): Promise<unknown> =>
     run("git", [...args], { env: { ...network.environment, GIT_TERMINAL_PROMPT: "0" }, signal: network.signal });
   const shallow = depth === undefined ? [] : ["--depth", depth];
@@ -22,7 +23,8 @@ export async function fetchGit(address: string, target: string, network: Network
     await git(["-C", target, "submodule", "update", "--init", "--recursive", "--quiet"]);
   } catch (error) {
     const { code, stderr, message } = error as { code?: number | string; stderr?: string; message: string };
-    if (code === "ENOENT") throw new FetchError(`error downloading '${address}': git must be available and on the PATH`);
+    if (code === "ENOENT")
+      throw new FetchError(`error downloading '${address}': git must be available and on the PATH`);
     const reason = typeof code === "number" ? `git exited with ${code}: ${stderr ?? ""}` : message;
     throw new FetchError(`error downloading '${address}': ${reason}`);
   }

@@ -1,6 +1,6 @@
 /** Chooses a version of every required provider and notes it in the lock file: what `init` does. */
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
-import { displayProviderSource, printProviderSource, type ProviderSource } from "../addresses/provider.ts";
+import { displayProviderSource, type ProviderSource, printProviderSource } from "../addresses/provider.ts";
 import { isBuiltin } from "../config/provider-source.ts";
 import { parseVersion, type Version } from "../config/version.ts";
 import { meetsTerms, printTerms, type VersionTerm } from "../config/version-constraint.ts";

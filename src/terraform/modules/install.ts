@@ -138,7 +138,10 @@ class ModuleInstaller {
       const real = realpathSync(join(this.#options.directory, wanted));
       directory = relative(realpathSync(this.#options.directory), real) || ".";
     } catch {
-      this.#fail("Unreadable module directory", `Unable to evaluate directory symlink: lstat ${wanted}: no such file or directory`);
+      this.#fail(
+        "Unreadable module directory",
+        `Unable to evaluate directory symlink: lstat ${wanted}: no such file or directory`,
+      );
     }
     const module = this.#load(directory);
     if (!module) {
@@ -210,7 +213,10 @@ class ModuleInstaller {
           "Unresolvable module version constraint",
           `There is no available version of module "${name}" (${place(call)}) which matches the given version constraint. The newest available version is ${printVersion(newest)}.`,
         ]
-      : ["Module has no versions", `Module "${name}" (${place(call)}) has no versions available on ${source.hostname}.`];
+      : [
+          "Module has no versions",
+          `Module "${name}" (${place(call)}) has no versions available on ${source.hostname}.`,
+        ];
     this.#diagnostics.push(errorAt(call.range, summary, detail));
     return undefined;
   }
@@ -263,4 +269,3 @@ function isDirectory(path: string): boolean {
 }
 
 const place = ({ range }: ModuleCall): string => `${range.filename}:${range.start.line}`;
-

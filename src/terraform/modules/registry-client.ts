@@ -29,7 +29,9 @@ export class RegistryClient {
     const response = await this.#get(new URL(`${modulePath(source)}/versions`, base));
     if (response.status === 404) throw new ModuleNotFound();
     if (!response.ok) throw new RegistryError(`error looking up module versions: ${statusText(response)}`);
-    const { modules } = (await response.json()) as { modules?: readonly { versions?: readonly { version: string }[] }[] };
+    const { modules } = (await response.json()) as {
+      modules?: readonly { versions?: readonly { version: string }[] }[];
+    };
     return (modules?.[0]?.versions ?? []).map(({ version }) => version);
   }
 

@@ -5,7 +5,7 @@
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import type { TraversalStep } from "../../hcl/syntax.ts";
 import { printModulePath } from "../addresses/module.ts";
-import { printProviderSource, type ProviderSource } from "../addresses/provider.ts";
+import { type ProviderSource, printProviderSource } from "../addresses/provider.ts";
 import { printResource, type ResourceAddress, type ResourceMode } from "../addresses/resource.ts";
 import type { ModuleTree, Resource } from "../config/module.ts";
 import type { Reference } from "../lang/reference.ts";
@@ -38,7 +38,10 @@ function checkReference(reference: Reference, context: ReferenceContext): readon
       const key = subject.kind === "resource-instance" ? subject.key : undefined;
       const declared = findResource(tree.module, resource);
       if (!declared) return [undeclaredResource(reference, resource, tree)];
-      return [...checkKey(reference, declared, key !== undefined), ...checkResource(reference, declared, remaining, context)];
+      return [
+        ...checkKey(reference, declared, key !== undefined),
+        ...checkResource(reference, declared, remaining, context),
+      ];
     }
     case "module":
     case "module-instance":

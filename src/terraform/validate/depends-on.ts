@@ -13,7 +13,8 @@ export function validateDependsOn(traversals: readonly Traversal[], scope: Valid
     const [first] = remaining;
     if (first) {
       const range = rangeBetween(first.range, remaining.at(-1)?.range ?? first.range);
-      const detail = "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.";
+      const detail =
+        "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.";
       return [errorAt(range, "Invalid depends_on reference", detail)];
     }
     const problems = scope.validate([reference]);

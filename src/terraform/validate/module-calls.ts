@@ -1,8 +1,8 @@
 /** Module calls: repetition, dependencies, and the values given to the variables of the module. */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
-import type { ModuleCall, ModuleTree, Variable } from "../config/module.ts";
-import { bodyContent } from "../config/content.ts";
 import { tryConvert } from "../config/constant.ts";
+import { bodyContent } from "../config/content.ts";
+import type { ModuleCall, ModuleTree, Variable } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { containsMarked, EPHEMERAL } from "../lang/marks.ts";
 import { applyDefaults } from "../lang/type-constraint.ts";
@@ -65,7 +65,7 @@ export function validateCallArgument(
   return [...diagnostics];
 }
 
-const printModuleVariable = ({ name }: ModuleCall, variable: Variable): string =>
-  `module.${name}.var.${variable.name}`;
+const printModuleVariable = ({ name }: ModuleCall, variable: Variable): string => `module.${name}.var.${variable.name}`;
 
-const place = ({ range }: Variable): string => `${range.filename}:${range.start.line},${range.start.column}-${range.end.column}`;
+const place = ({ range }: Variable): string =>
+  `${range.filename}:${range.start.line},${range.start.column}-${range.end.column}`;

@@ -19,4 +19,3 @@ export function checkProviderPresence(tree: ModuleTree): Diagnostic[] {
   for (const child of tree.children.values()) diagnostics.push(...checkProviderPresence(child));
   return diagnostics;
 }
-

@@ -5,10 +5,7 @@ import type { AttributeSchema, BlockSchema } from "../provider.ts";
 const optional = (types: Readonly<Record<string, Type>>): Record<string, AttributeSchema> =>
   Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type, optional: true }]));
 
-const block = (
-  required: Readonly<Record<string, Type>>,
-  others: Readonly<Record<string, Type>>,
-): BlockSchema => ({
+const block = (required: Readonly<Record<string, Type>>, others: Readonly<Record<string, Type>>): BlockSchema => ({
   attributes: {
     ...Object.fromEntries(Object.entries(required).map(([name, type]) => [name, { type, required: true }])),
     ...optional(others),
@@ -59,4 +56,3 @@ export const CONNECTION_SCHEMA: BlockSchema = block(
     cacert: STRING,
   },
 );
-

@@ -24,7 +24,9 @@ export function validateCount(expression: Expression, scope: Scope): Diagnostic[
   if (!value.isKnown) return [...diagnostics];
   const number = Number(String(value.number));
   if (!Number.isInteger(number)) {
-    return refuse('The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive.');
+    return refuse(
+      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive.',
+    );
   }
   if (number < 0) {
     return refuse('The given "count" argument value is unsuitable: must be greater than or equal to zero.');
@@ -58,10 +60,7 @@ function forEachProblem(marked: Value): readonly [summary: string, detail: strin
   }
   const { type } = marked;
   if (marked.isNull) {
-    return [
-      FOR_EACH,
-      'The given "for_each" argument value is null. A map, or set of strings is allowed.',
-    ];
+    return [FOR_EACH, 'The given "for_each" argument value is null. A map, or set of strings is allowed.'];
   }
   if (type.kind === "dynamic" && !marked.isKnown) return undefined;
   if (type.kind !== "map" && type.kind !== "object" && type.kind !== "set") {

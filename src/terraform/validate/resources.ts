@@ -17,7 +17,11 @@ import { validateTraversal } from "./schema-traversal.ts";
 import type { Surroundings } from "./validation-scope.ts";
 import type { ValidationWalk } from "./walk.ts";
 
-export async function validateResource(walk: ValidationWalk, tree: ModuleTree, resource: Resource): Promise<Diagnostic[]> {
+export async function validateResource(
+  walk: ValidationWalk,
+  tree: ModuleTree,
+  resource: Resource,
+): Promise<Diagnostic[]> {
   const repetition = resource.count ? "count" : resource.forEach ? "for_each" : undefined;
   const surroundings: Surroundings = { repetition, check: resource.check };
   const diagnostics = await validateBody(walk, tree, resource, surroundings);

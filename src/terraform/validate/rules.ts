@@ -1,8 +1,8 @@
 /** Conditions and their messages: they must evaluate, to a truth value and to text. */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { CheckRule } from "../config/module.ts";
-import { evaluate, evaluateAs } from "../lang/evaluate.ts";
 import { ConversionError, convert } from "../lang/convert.ts";
+import { evaluate, evaluateAs } from "../lang/evaluate.ts";
 import type { Scope } from "../lang/scope.ts";
 import { BOOL, STRING } from "../lang/type.ts";
 

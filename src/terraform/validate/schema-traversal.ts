@@ -43,7 +43,11 @@ export function validateTraversal(schema: BlockSchema, steps: readonly Traversal
   return [errorAt(next.range, "Unsupported attribute", detail)];
 }
 
-function validateNested(name: string, { nesting, block }: NestedBlockSchema, steps: readonly TraversalStep[]): Diagnostic[] {
+function validateNested(
+  name: string,
+  { nesting, block }: NestedBlockSchema,
+  steps: readonly TraversalStep[],
+): Diagnostic[] {
   if (nesting === "single" || nesting === "group") return validateTraversal(block, steps);
   const [next, ...after] = steps;
   if (!next) return [];

@@ -172,4 +172,3 @@ export class ValidationScope implements Scope {
 }
 
 const refused = (diagnostic: Diagnostic): Resolved => ({ value: unknownValue(), diagnostics: [diagnostic] });
-

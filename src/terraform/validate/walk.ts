@@ -11,8 +11,8 @@ import type { ModuleTree, Resource } from "../config/module.ts";
 import { Graph } from "../graph/graph.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { parseReference } from "../lang/reference.ts";
-import { expressionVariables } from "../lang/variables.ts";
 import type { Value } from "../lang/value.ts";
+import { expressionVariables } from "../lang/variables.ts";
 import { resourcesOf } from "../modules/provider-requirements.ts";
 import { resolveProvider } from "../plan/provider-configs.ts";
 import type { BlockSchema, ProviderInstance, ProviderType } from "../provider.ts";
@@ -21,7 +21,7 @@ import { validateCall, validateCallArgument } from "./module-calls.ts";
 import { validateOutput } from "./outputs.ts";
 import { validateProviderBlock } from "./provider-blocks.ts";
 import { validateCheck, validateResource } from "./resources.ts";
-import { type Surroundings, ValidationScope, type ValidationEnvironment } from "./validation-scope.ts";
+import { type Surroundings, type ValidationEnvironment, ValidationScope } from "./validation-scope.ts";
 import { validateVariable } from "./variables.ts";
 
 export interface WalkOptions extends Omit<ValidationEnvironment, "schemaOf"> {

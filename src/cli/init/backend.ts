@@ -1,0 +1,204 @@
+/** The backend step of `init`: which state file the folder uses from now on, and whether its state moves along. */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { parseFile } from "../../hcl/parse.ts";
+import type { Module } from "../../terraform/config/module.ts";
+import { evaluateConstant } from "../../terraform/lang/evaluate.ts";
+import {
+  backendChange,
+  backendSetAside,
+  checkBackendType,
+  decodeLocalBackend,
+  forgetBackend,
+  type LocalBackendConfig,
+  noteBackend,
+  readNotedBackend,
+} from "../../terraform/modules/backend.ts";
+import type { Terminal } from "../command.ts";
+import { dataDirectory } from "../working-directory.ts";
+import type { InitFlags } from "./flags.ts";
+import type { InitOutput } from "./output.ts";
+
+const DEFAULT_STATE = "terraform.tfstate";
+
+const CONFIGURED = `
+Successfully configured the backend "local"! Terraform will automatically
+use this backend unless the backend configuration changes.`;
+
+export async function initBackend(
+  { backend }: Module,
+  { values: flags }: InitFlags,
+  terminal: Terminal,
+  output: InitOutput,
+  diagnostics: Diagnostic[],
+): Promise<void> {
+  output.message("initializing_backend_message");
+  const folder = dataDirectory(terminal);
+  const noted = readNotedBackend(folder);
+  const overrides = backendArguments(flags["backend-config"] ?? [], terminal, diagnostics);
+  if (!backend && (flags["backend-config"] ?? []).length > 0) diagnostics.push(MISSING_BACKEND);
+  let config: LocalBackendConfig | undefined;
+  if (backend) {
+    if (!checkBackendType(backend, diagnostics)) return;
+    if (backend.type === "local") config = decodeLocalBackend(backend, overrides, diagnostics);
+    else diagnostics.push(backendSetAside(backend));
+    if (hasErrors(diagnostics)) return;
+  }
+  const change = backendChange(noted, config);
+  if (change === undefined) return;
+  const migrate = flags["migrate-state"] === true || flags["force-copy"] === true;
+  if (noted && !migrate && !flags.reconfigure) {
+    diagnostics.push(CHANGED);
+    return;
+  }
+  if (!flags.reconfigure) {
+    const from = resolve(terminal.directory, String(noted?.config["path"] ?? DEFAULT_STATE));
+    const to = resolve(terminal.directory, config?.path ?? DEFAULT_STATE);
+    if (!(await migrateState(from, to, flags, terminal, output, diagnostics))) return;
+  }
+  if (config) {
+    noteBackend(folder, "local", config);
+    output.log(CONFIGURED);
+  } else {
+    forgetBackend(folder);
+    output.log(`\nSuccessfully unset the backend "${noted?.type ?? "local"}". Terraform will now operate locally.`);
+  }
+}
+
+const CHANGED: Diagnostic = {
+  severity: "error",
+  summary: "Backend configuration changed",
+  detail:
+    'A change in the backend configuration has been detected, which may require migrating existing state.\n\nIf you wish to attempt automatic migration of the state, use "terraform init -migrate-state".\nIf you wish to store the current configuration with no changes to the state, use "terraform init -reconfigure".',
+};
+
+const MISSING_BACKEND: Diagnostic = {
+  severity: "warning",
+  summary: "Missing backend configuration",
+  detail: `-backend-config was used without a "backend" block in the configuration.
+
+If you intended to override the default local backend configuration,
+no action is required, but you may add an explicit backend block to your
+configuration to clear this warning:
+
+terraform {
+  backend "local" {}
+}
+
+However, if you intended to override a defined backend, please verify that
+the backend configuration is present and valid.
+`,
+};
+
+/** `NAME=VALUE` pairs and files of them, later ones over earlier ones. */
+function backendArguments(
+  given: readonly string[],
+  { directory }: Terminal,
+  diagnostics: Diagnostic[],
+): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const item of given) {
+    const equals = item.indexOf("=");
+    if (equals !== -1) {
+      all[item.slice(0, equals)] = item.slice(equals + 1);
+      continue;
+    }
+    let text: string;
+    try {
+      text = readFileSync(resolve(directory, item), "utf8");
+    } catch {
+      diagnostics.push({
+        severity: "error",
+        summary: "Failed to read file",
+        detail: `The file "${item}" could not be read.`,
+      });
+      continue;
+    }
+    const { file, diagnostics: problems } = parseFile(item, text);
+    diagnostics.push(...problems);
+    for (const { name, expression } of file.body.attributes.values()) {
+      const { content } = evaluateConstant(expression, diagnostics);
+      if (content !== null) all[name] = String(content);
+    }
+  }
+  return all;
+}
+
+/** Whether `init` may go on. */
+async function migrateState(
+  from: string,
+  to: string,
+  flags: InitFlags["values"],
+  terminal: Terminal,
+  output: InitOutput,
+  diagnostics: Diagnostic[],
+): Promise<boolean> {
+  const state = readState(from);
+  if (from === to || state === undefined || isEmptyState(state)) return true;
+  const exists = !isEmptyState(readState(to) ?? "");
+  if (!flags["force-copy"]) {
+    if (flags.input === false) {
+      diagnostics.push({
+        severity: "error",
+        summary: "Can't ask approval for state migration when interactive input is disabled.",
+        detail: 'Please remove the "-input=false" option and try again.\n',
+      });
+      return false;
+    }
+    output.log(exists ? COPY_OVER : COPY_NEW);
+    terminal.stdout.write("\n  Enter a value: ");
+    const answer = await terminal.readLine();
+    output.blank();
+    if (answer === undefined) {
+      diagnostics.push({ severity: "error", summary: "error asking for state migration action: EOF", detail: "" });
+      return false;
+    }
+    if (answer.trim() !== "yes") return true;
+  }
+  copyState(from, to);
+  return true;
+}
+
+const COPY_NEW = `Do you want to copy existing state to the new backend?
+  Pre-existing state was found while migrating the previous "local" backend to the
+  newly configured "local" backend. No existing state was found in the newly
+  configured "local" backend. Do you want to copy this state to the new "local"
+  backend? Enter "yes" to copy and "no" to start with an empty state.`;
+
+const COPY_OVER = `Do you want to copy existing state to the new backend?
+  Pre-existing state was found while migrating the previous "local" backend to the
+  newly configured "local" backend. An existing non-empty state already exists in
+  the new backend. The two states have been saved to temporary files that will be
+  removed after responding to this query.
+
+  Do you want to overwrite the state in the new backend with the previous state?
+  Enter "yes" to copy and "no" to start with the existing state in the newly
+  configured "local" backend.`;
+
+function readState(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function isEmptyState(text: string): boolean {
+  if (text.trim() === "") return true;
+  try {
+    const { resources, outputs } = JSON.parse(text) as { resources?: unknown[]; outputs?: object };
+    return (resources?.length ?? 0) === 0 && Object.keys(outputs ?? {}).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The old file stays, empty, with its content beside it. */
+function copyState(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  if (existsSync(to)) copyFileSync(to, `${to}.backup`);
+  copyFileSync(from, to);
+  copyFileSync(from, `${from}.backup`);
+  writeFileSync(from, "");
+}

@@ -1,0 +1,143 @@
+/**
+ * Where a configuration keeps its state. Only the `local` backend is in force; the others are read, checked for being
+ * known, and set aside: the state of every stack stays on this machine.
+ */
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
+import { constantString } from "../config/constant.ts";
+import { bodyContent } from "../config/content.ts";
+import type { Backend } from "../config/module.ts";
+import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
+
+/** What the `local` backend's block says. */
+export interface LocalBackendConfig {
+  readonly path: string | null;
+  readonly workspace_dir: string | null;
+}
+
+const KNOWN = new Set([
+  "local",
+  "remote",
+  "azurerm",
+  "consul",
+  "cos",
+  "gcs",
+  "http",
+  "inmem",
+  "kubernetes",
+  "oss",
+  "pg",
+  "s3",
+]);
+
+const REMOVED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["artifactory", "etcd", "etcdv3", "manta", "swift"].map((name) => [
+      name,
+      `The "${name}" backend is not supported in Terraform v1.3 or later.`,
+    ]),
+  ),
+  azure: 'The "azure" backend name has been removed, please use "azurerm".',
+};
+
+/** Whether the type of a backend is known. */
+export function checkBackendType({ type, typeRange }: Backend, diagnostics: Diagnostic[]): boolean {
+  if (KNOWN.has(type)) return true;
+  const detail =
+    type === "cloud"
+      ? `There is no explicit backend type named "cloud". To configure HCP Terraform, declare a 'cloud' block instead.`
+      : (REMOVED[type] ?? `There is no backend type named "${type}".`);
+  diagnostics.push(errorAt(typeRange, "Unsupported backend type", detail));
+  return false;
+}
+
+export const backendSetAside = ({ type, range }: Backend): Diagnostic =>
+  warningAt(
+    range,
+    "Backend set aside",
+    `The "${type}" backend is not used here: Terrarium keeps the state of every stack on this machine. The block stays in force for a terraform that runs elsewhere.`,
+  );
+
+/** The arguments of a `local` backend; undefined when they are wrong. `overrides` are those of -backend-config. */
+export function decodeLocalBackend(
+  backend: Backend,
+  overrides: Readonly<Record<string, string>>,
+  diagnostics: Diagnostic[],
+): LocalBackendConfig | undefined {
+  const problems: Diagnostic[] = [];
+  const { attributes } = bodyContent(backend.body, { attributes: { path: {}, workspace_dir: {} } }, problems);
+  const argument = (name: string): string | null => {
+    const attribute = attributes.get(name);
+    return overrides[name] ?? (attribute ? (constantString(attribute.expression, problems) ?? null) : null);
+  };
+  const config = { path: argument("path"), workspace_dir: argument("workspace_dir") };
+  diagnostics.push(...problems);
+  return hasErrors(problems) ? undefined : config;
+}
+
+/** The choice that the last `init` noted, in `.terraform/terraform.tfstate`. */
+export interface NotedBackend {
+  readonly type: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly hash: number;
+}
+
+const noteFile = (dataDirectory: string): string => join(dataDirectory, "terraform.tfstate");
+
+export function readNotedBackend(dataDirectory: string): NotedBackend | undefined {
+  try {
+    const { backend } = JSON.parse(readFileSync(noteFile(dataDirectory), "utf8")) as { backend?: NotedBackend };
+    return backend;
+  } catch {
+    return undefined;
+  }
+}
+
+export function noteBackend(dataDirectory: string, type: string, config: LocalBackendConfig): void {
+  mkdirSync(dataDirectory, { recursive: true });
+  const document = {
+    version: 3,
+    terraform_version: TERRAFORM_VERSION,
+    backend: { type, config, hash: hashOf(config) },
+  };
+  const path = noteFile(dataDirectory);
+  writeFileSync(`${path}.tmp`, JSON.stringify(document, null, 2));
+  renameSync(`${path}.tmp`, path);
+}
+
+export function forgetBackend(dataDirectory: string): void {
+  try {
+    renameSync(noteFile(dataDirectory), `${noteFile(dataDirectory)}.backup`);
+  } catch {
+    // There was none.
+  }
+}
+
+const hashOf = (config: LocalBackendConfig): number =>
+  createHash("sha256").update(JSON.stringify(config)).digest().readUInt32BE(0);
+
+export const sameConfig = (noted: NotedBackend, config: LocalBackendConfig): boolean =>
+  noted.type === "local" &&
+  (noted.config["path"] ?? null) === config.path &&
+  (noted.config["workspace_dir"] ?? null) === config.workspace_dir;
+
+/** What keeps a command from running until `init` has dealt with a changed backend; undefined when nothing does. */
+export function backendChange(
+  noted: NotedBackend | undefined,
+  config: LocalBackendConfig | undefined,
+): string | undefined {
+  if (config && !noted) return 'Initial configuration of the requested backend "local"';
+  if (noted && !config) return `Unsetting the previously set backend "${noted.type}"`;
+  if (!noted || !config || sameConfig(noted, config)) return undefined;
+  if (noted.type !== "local") return `Backend type changed from "${noted.type}" to "local"`;
+  return "Backend configuration block has changed";
+}
+
+export const initializationRequired = (reason: string): Diagnostic => ({
+  severity: "error",
+  summary: 'Backend initialization required, please run "terraform init"',
+  detail: `Reason: ${reason}\n\nThe "backend" is the interface that Terraform uses to store state,\nperform operations, etc. If this message is showing up, it means that the\nTerraform configuration you're using is using a custom configuration for\nthe Terraform backend.\n\nChanges to backend configurations require reinitialization. This allows\nTerraform to set up the new configuration, copy existing state, etc. Please run\n"terraform init" with either the "-reconfigure" or "-migrate-state" flags to\nuse the current configuration.\n\nIf the change reason above is incorrect, please verify your configuration\nhasn't changed and try again. At this point, no changes to your existing\nconfiguration or state have been made.`,
+});
