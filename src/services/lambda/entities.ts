@@ -1,5 +1,5 @@
 /** What Lambda stores. Configurations are kept in the shape the API answers with. */
-import type { EventSourceMappingConfiguration, FunctionConfiguration, FunctionUrlAuthType, Cors, InvokeMode } from "@aws-sdk/client-lambda";
+import type { CapacityProvider, EventSourceMappingConfiguration, FunctionScalingConfig, FunctionConfiguration, FunctionUrlAuthType, Cors, InvokeMode } from "@aws-sdk/client-lambda";
 
 export interface Place {
   readonly account: string;
@@ -16,7 +16,6 @@ export interface FunctionRecord extends Place {
   readonly reservedConcurrency?: number;
   readonly recursiveLoop: "Allow" | "Terminate";
   readonly codeSigningConfigArn?: string;
-  /** What function scaling of Managed Instances was set to; kept only. */
   readonly createdAt: number;
 }
 
@@ -31,6 +30,8 @@ export interface VersionRecord extends Place {
   /** While it is still being created or updated: when that ends, on the cloud's clock. */
   readonly settlesAt?: number;
   readonly runtimeUpdate?: RuntimeUpdate;
+  /** Of Managed Instances; kept and shown only. */
+  readonly scaling?: FunctionScalingConfig;
 }
 
 export interface RuntimeUpdate {
@@ -117,5 +118,12 @@ export interface CodeSigningRecord {
   readonly publishers: readonly string[];
   readonly policy: "Warn" | "Enforce";
   readonly modifiedAt: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Instances that functions may be placed on. There are none here: stored and shown, without effect. */
+export interface CapacityProviderRecord extends Place {
+  readonly name: string;
+  readonly provider: CapacityProvider;
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -15,7 +15,7 @@ type Kind =
   | "layer-policy"
   | "mapping"
   | "code-signing"
-  | "runtime-management";
+  | "capacity-provider";
 
 export const prefixOf = ({ account, region }: Place, kind: Kind): Key => ["lambda", account, region, kind];
 
@@ -40,6 +40,7 @@ export const layerVersionKey = key("layer-version");
 export const layerPolicyKey = key("layer-policy");
 export const mappingKey = key("mapping");
 export const codeSigningKey = key("code-signing");
+export const capacityProviderKey = key("capacity-provider");
 
 /** Finds a function URL by its id alone, as a request to it names nothing else. */
 export const urlIndexKey = (id: string): Key => ["lambda-url", id];

@@ -4,11 +4,13 @@ import { addLayerVersionPermission } from "./add-layer-version-permission.ts";
 import { addPermission } from "./add-permission.ts";
 import { codeEndpoint } from "./code-endpoint.ts";
 import { createAlias } from "./create-alias.ts";
+import { createCapacityProvider } from "./create-capacity-provider.ts";
 import { createCodeSigningConfig } from "./create-code-signing-config.ts";
 import { createEventSourceMapping } from "./create-event-source-mapping.ts";
 import { createFunctionUrlConfig } from "./create-function-url-config.ts";
 import { createFunction } from "./create-function.ts";
 import { deleteAlias } from "./delete-alias.ts";
+import { deleteCapacityProvider } from "./delete-capacity-provider.ts";
 import { deleteCodeSigningConfig } from "./delete-code-signing-config.ts";
 import { deleteEventSourceMapping } from "./delete-event-source-mapping.ts";
 import { deleteFunctionCodeSigningConfig } from "./delete-function-code-signing-config.ts";
@@ -19,8 +21,10 @@ import { deleteFunction } from "./delete-function.ts";
 import { deleteLayerVersion } from "./delete-layer-version.ts";
 import { deleteProvisionedConcurrencyConfig } from "./delete-provisioned-concurrency-config.ts";
 import { getFunctionRecursionConfig, putFunctionRecursionConfig } from "./function-recursion-config.ts";
+import { getFunctionScalingConfig, putFunctionScalingConfig } from "./function-scaling-config.ts";
 import { getAccountSettings } from "./get-account-settings.ts";
 import { getAlias } from "./get-alias.ts";
+import { getCapacityProvider } from "./get-capacity-provider.ts";
 import { getCodeSigningConfig } from "./get-code-signing-config.ts";
 import { getEventSourceMapping } from "./get-event-source-mapping.ts";
 import { getFunctionCodeSigningConfig } from "./get-function-code-signing-config.ts";
@@ -34,13 +38,16 @@ import { getLayerVersionPolicy } from "./get-layer-version-policy.ts";
 import { getLayerVersion } from "./get-layer-version.ts";
 import { getPolicy } from "./get-policy.ts";
 import { getProvisionedConcurrencyConfig } from "./get-provisioned-concurrency-config.ts";
+import { invokeAsync } from "./invoke-async.ts";
 import { invokeWithResponseStream } from "./invoke-with-response-stream.ts";
 import { invoke } from "./invoke.ts";
 import { listAliases } from "./list-aliases.ts";
+import { listCapacityProviders } from "./list-capacity-providers.ts";
 import { listCodeSigningConfigs } from "./list-code-signing-configs.ts";
 import { listEventSourceMappings } from "./list-event-source-mappings.ts";
 import { listFunctionEventInvokeConfigs } from "./list-function-event-invoke-configs.ts";
 import { listFunctionUrlConfigs } from "./list-function-url-configs.ts";
+import { listFunctionVersionsByCapacityProvider } from "./list-function-versions-by-capacity-provider.ts";
 import { listFunctionsByCodeSigningConfig } from "./list-functions-by-code-signing-config.ts";
 import { listFunctions } from "./list-functions.ts";
 import { listLayerVersions } from "./list-layer-versions.ts";
@@ -56,11 +63,13 @@ import { putFunctionEventInvokeConfig } from "./put-function-event-invoke-config
 import { putProvisionedConcurrencyConfig } from "./put-provisioned-concurrency-config.ts";
 import { removeLayerVersionPermission } from "./remove-layer-version-permission.ts";
 import { removePermission } from "./remove-permission.ts";
+import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policy-documents.ts";
 import { startLambda } from "./running.ts";
 import { getRuntimeManagementConfig, putRuntimeManagementConfig } from "./runtime-management-config.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
 import { updateAlias } from "./update-alias.ts";
+import { updateCapacityProvider } from "./update-capacity-provider.ts";
 import { updateCodeSigningConfig } from "./update-code-signing-config.ts";
 import { updateEventSourceMapping } from "./update-event-source-mapping.ts";
 import { updateFunctionCode } from "./update-function-code.ts";
@@ -77,11 +86,13 @@ export const lambda: Service = {
     AddLayerVersionPermission: addLayerVersionPermission,
     AddPermission: addPermission,
     CreateAlias: createAlias,
+    CreateCapacityProvider: createCapacityProvider,
     CreateCodeSigningConfig: createCodeSigningConfig,
     CreateEventSourceMapping: createEventSourceMapping,
     CreateFunction: createFunction,
     CreateFunctionUrlConfig: createFunctionUrlConfig,
     DeleteAlias: deleteAlias,
+    DeleteCapacityProvider: deleteCapacityProvider,
     DeleteCodeSigningConfig: deleteCodeSigningConfig,
     DeleteEventSourceMapping: deleteEventSourceMapping,
     DeleteFunction: deleteFunction,
@@ -91,8 +102,10 @@ export const lambda: Service = {
     DeleteFunctionUrlConfig: deleteFunctionUrlConfig,
     DeleteLayerVersion: deleteLayerVersion,
     DeleteProvisionedConcurrencyConfig: deleteProvisionedConcurrencyConfig,
+    DeleteResourcePolicy: deleteResourcePolicy,
     GetAccountSettings: getAccountSettings,
     GetAlias: getAlias,
+    GetCapacityProvider: getCapacityProvider,
     GetCodeSigningConfig: getCodeSigningConfig,
     GetEventSourceMapping: getEventSourceMapping,
     GetFunction: getFunction,
@@ -101,20 +114,25 @@ export const lambda: Service = {
     GetFunctionConfiguration: getFunctionConfiguration,
     GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
     GetFunctionRecursionConfig: getFunctionRecursionConfig,
+    GetFunctionScalingConfig: getFunctionScalingConfig,
     GetFunctionUrlConfig: getFunctionUrlConfig,
     GetLayerVersion: getLayerVersion,
     GetLayerVersionByArn: getLayerVersionByArn,
     GetLayerVersionPolicy: getLayerVersionPolicy,
     GetPolicy: getPolicy,
     GetProvisionedConcurrencyConfig: getProvisionedConcurrencyConfig,
+    GetResourcePolicy: getResourcePolicy,
     GetRuntimeManagementConfig: getRuntimeManagementConfig,
     Invoke: invoke,
+    InvokeAsync: invokeAsync,
     InvokeWithResponseStream: invokeWithResponseStream,
     ListAliases: listAliases,
+    ListCapacityProviders: listCapacityProviders,
     ListCodeSigningConfigs: listCodeSigningConfigs,
     ListEventSourceMappings: listEventSourceMappings,
     ListFunctionEventInvokeConfigs: listFunctionEventInvokeConfigs,
     ListFunctionUrlConfigs: listFunctionUrlConfigs,
+    ListFunctionVersionsByCapacityProvider: listFunctionVersionsByCapacityProvider,
     ListFunctions: listFunctions,
     ListFunctionsByCodeSigningConfig: listFunctionsByCodeSigningConfig,
     ListLayerVersions: listLayerVersions,
@@ -128,13 +146,16 @@ export const lambda: Service = {
     PutFunctionConcurrency: putFunctionConcurrency,
     PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
     PutFunctionRecursionConfig: putFunctionRecursionConfig,
+    PutFunctionScalingConfig: putFunctionScalingConfig,
     PutProvisionedConcurrencyConfig: putProvisionedConcurrencyConfig,
+    PutResourcePolicy: putResourcePolicy,
     PutRuntimeManagementConfig: putRuntimeManagementConfig,
     RemoveLayerVersionPermission: removeLayerVersionPermission,
     RemovePermission: removePermission,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateAlias: updateAlias,
+    UpdateCapacityProvider: updateCapacityProvider,
     UpdateCodeSigningConfig: updateCodeSigningConfig,
     UpdateEventSourceMapping: updateEventSourceMapping,
     UpdateFunctionCode: updateFunctionCode,

@@ -1,12 +1,12 @@
 /** Resources that carry tags, by ARN: functions, event source mappings, code signing configurations. */
 import { parseArn } from "../../cloud/arn.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
-import type { CodeSigningRecord, FunctionRecord, MappingRecord } from "./entities.ts";
+import type { CapacityProviderRecord, CodeSigningRecord, FunctionRecord, MappingRecord } from "./entities.ts";
 import { functionNotFound, invalidParameter, notFound } from "./fault.ts";
-import { codeSigningKey, functionKey, mappingKey } from "./keys.ts";
+import { capacityProviderKey, codeSigningKey, functionKey, mappingKey } from "./keys.ts";
 import type { Key } from "../../store/store.ts";
 
-type Tagged = FunctionRecord | MappingRecord | CodeSigningRecord;
+type Tagged = FunctionRecord | MappingRecord | CodeSigningRecord | CapacityProviderRecord;
 
 export interface TaggedResource {
   readonly tags: Readonly<Record<string, string>>;
@@ -35,6 +35,8 @@ function keyOf(kind: string | undefined, place: { account: string; region: strin
       return functionKey(place, id);
     case "event-source-mapping":
       return mappingKey(place, id);
+    case "capacity-provider":
+      return capacityProviderKey(place, id);
     case "code-signing-config":
       return codeSigningKey(place, id);
     default:
