@@ -83,7 +83,7 @@ async function run(step: Init): Promise<boolean> {
     await initBackend(root, flags, terminal, output, backendProblems);
   }
   if (values.get !== false) {
-    await getModules(step, root);
+    await getModules(step, root, early);
     if (hasErrors(diagnostics)) return stop();
   }
   const { tree, diagnostics: problems } = loadConfiguration(loadOptions(terminal, view.sources));
@@ -96,7 +96,8 @@ async function run(step: Init): Promise<boolean> {
   if (hasErrors(early)) return stop([PROBLEMS]);
   if (hasErrors(backendProblems)) return stop();
   diagnostics.push(...problems.filter((problem) => !early.some((known) => sameProblem(problem, known))));
-  if (!tree || hasErrors(problems)) return stop([PROBLEMS]);
+  // With modules to install, what is wrong was found while installing them.
+  if (!tree || hasErrors(problems)) return stop(root.calls.size > 0 && values.get !== false ? [] : [PROBLEMS]);
   if (!(await getProviders(step, tree))) return stop();
   output.blank();
   output.diagnostics(diagnostics);
@@ -127,8 +128,14 @@ To initialize the configuration already in this working directory, omit the
   return !hasErrors(diagnostics);
 }
 
-async function getModules({ flags, output, terminal, network, view, diagnostics }: Init, root: Module): Promise<void> {
+async function getModules(
+  { flags, output, terminal, network, view, diagnostics }: Init,
+  root: Module,
+  early: readonly Diagnostic[],
+): Promise<void> {
   if (root.calls.size === 0) return;
+  // Installing loads the root module once more, and stops at what is wrong with it.
+  if (hasErrors(early)) diagnostics.push(...early);
   const upgrade = flags.values.upgrade === true;
   output.message(upgrade ? "upgrading_modules_message" : "initializing_modules_message");
   const progress = {

@@ -3,7 +3,7 @@ import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import { printRange, type SourceRange } from "../../hcl/source.ts";
 import type { SourceFile } from "../../hcl/syntax.ts";
 import { impliedProvider, type LocalProviderConfig, localProviderKey } from "../addresses/provider.ts";
-import { printResource, type ResourceMode } from "../addresses/resource.ts";
+import { printResource, printResourceInstance, type ResourceMode } from "../addresses/resource.ts";
 import { type DecodedFile, decodeFile } from "./decode-file.ts";
 import type { DecodedModuleCall } from "./decode-module-call.ts";
 import type { DecodedOutput } from "./decode-output.ts";
@@ -136,10 +136,8 @@ function appendSettings(draft: ModuleDraft, { settings }: DecodedFile, diagnosti
     }
   }
   if (draft.backend && draft.cloud && settings.length > 0) {
-    const detail = `A module may declare either one 'cloud' block configuring HCP Terraform OR one 'backend' block configuring a state backend. HCP Terraform is configured at ${printRange(draft.cloud.range)}; a backend is configured at ${printRange(draft.backend.range)}. Remove the backend block to configure HCP Terraform.`;
-    diagnostics.push(
-      errorAt(draft.backend.range, "Both a backend and HCP Terraform configuration are present", detail),
-    );
+    const detail = `A module may declare either one 'cloud' block OR one 'backend' block configuring a state backend. The 'cloud' block is configured at ${printRange(draft.cloud.range)}; a backend is configured at ${printRange(draft.backend.range)}. Remove the backend block to configure HCP Terraform or Terraform Enteprise.`;
+    diagnostics.push(errorAt(draft.backend.range, "Both a backend and cloud configuration are present", detail));
   }
 }
 
@@ -203,8 +201,7 @@ function addResource(draft: ModuleDraft, resource: DecodedResource, diagnostics:
   const existing = resources.get(key);
   if (existing) {
     const [before, kind] = MODE_WORDS[resource.mode];
-    const article = resource.mode === "managed" ? "A" : "A";
-    const detail = `${article} ${existing.type} ${kind} named "${existing.name}" was already declared at ${printRange(existing.range)}. Resource names must be unique per type in each module.`;
+    const detail = `A ${existing.type} ${kind} named "${existing.name}" was already declared at ${printRange(existing.range)}. Resource names must be unique per type in each module.`;
     diagnostics.push(errorAt(resource.range, `Duplicate ${before} "${existing.type}" configuration`, detail));
     return false;
   }
@@ -213,8 +210,14 @@ function addResource(draft: ModuleDraft, resource: DecodedResource, diagnostics:
 }
 
 function addImport(draft: ModuleDraft, block: Import, diagnostics: Diagnostic[]): void {
-  draft.imports.push(block);
-  void diagnostics;
+  const target = block.instance && !block.forEach ? printResourceInstance(block.instance) : undefined;
+  const existing = draft.imports.find(({ instance }) => instance && printResourceInstance(instance) === target);
+  if (!existing) {
+    draft.imports.push(block);
+    return;
+  }
+  const detail = `An import block for the resource "${target}" was already declared at ${printRange(existing.range)}. A resource can have only one import block.`;
+  diagnostics.push(errorAt(block.toRange, `Duplicate import configuration for "${target}"`, detail));
 }
 
 function finish(draft: ModuleDraft, directory: string, files: readonly SourceFile[]): Module {

@@ -11,7 +11,7 @@ export function checkRequiredVersions({ module, path, call }: ModuleTree, diagno
   for (const { terms, range } of module.requiredVersions) {
     if (meetsTerms(current, terms)) continue;
     const who = call ? `Module ${printModulePath(path)} (from ${call.sourceText})` : "This configuration";
-    const detail = `${who} does not support Terraform version ${TERRAFORM_VERSION}. To proceed, either choose another supported Terraform version or update this version constraint. Version constraints are normally set for good reason, so updating the constraint may lead to other unexpected errors or upgrade issues.`;
+    const detail = `${who} does not support Terraform version ${TERRAFORM_VERSION}. To proceed, either choose another supported Terraform version or update this version constraint. Version constraints are normally set for good reason, so updating the constraint may lead to other errors or unexpected behavior.`;
     diagnostics.push(errorAt(range, "Unsupported Terraform Core version", detail));
   }
 }

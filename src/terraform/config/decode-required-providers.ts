@@ -63,12 +63,12 @@ interface Requirement {
 
 function decodePart(
   name: string,
-  { key, value }: StaticPair,
+  { key, keyword, value }: StaticPair,
   attribute: Attribute,
   parts: Requirement,
   diagnostics: Diagnostic[],
 ): void {
-  const part = stringOf(key, diagnostics);
+  const part = keyword ?? stringOf(key, diagnostics);
   if (part === "version") {
     const text = stringOf(value, []);
     if (text === undefined) {

@@ -8,10 +8,10 @@ import type { ModuleInstancePath, ModulePath } from "../addresses/module.ts";
 import type { LocalProviderConfig, ProviderSource } from "../addresses/provider.ts";
 import type { ResourceAddress, ResourceMode } from "../addresses/resource.ts";
 import type { Type } from "../lang/type.ts";
+import type { TypeDefaults } from "../lang/type-constraint.ts";
 import type { Value } from "../lang/value.ts";
 import type { ModuleSource } from "./module-source.ts";
 import type { MovedEndpoint } from "./moved-endpoint.ts";
-import type { TypeDefaults } from "../lang/type-constraint.ts";
 import type { VersionConstraint } from "./version-constraint.ts";
 
 /** One module of the configuration, with the modules it calls. */

@@ -32,6 +32,8 @@ export function asList(expression: Expression, diagnostics: Diagnostic[]): reado
 }
 
 export interface StaticPair {
+  /** The key where it was written as a bare name. */
+  readonly keyword?: string;
   readonly key: Expression;
   readonly value: Expression;
 }
@@ -82,8 +84,6 @@ export function startRange(expression: Expression): SourceRange {
     case "splat":
     case "relative-traversal":
       return startRange(expression.source);
-    case "scope-traversal":
-      return expression.traversal.rootRange;
     case "json":
       return expression.json.kind === "object" || expression.json.kind === "array"
         ? expression.json.openRange

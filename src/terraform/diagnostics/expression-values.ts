@@ -55,7 +55,8 @@ function innermostValue(
   context: EvaluationContext,
 ): { readonly text: string; readonly value: Value } | undefined {
   for (let length = traversal.steps.length; length > 0; length--) {
-    const part = length === traversal.steps.length ? traversal : { ...traversal, steps: traversal.steps.slice(0, length) };
+    const part =
+      length === traversal.steps.length ? traversal : { ...traversal, steps: traversal.steps.slice(0, length) };
     const value = context.valueOf(part);
     if (value) return { text: traversalText(part), value };
   }

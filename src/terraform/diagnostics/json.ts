@@ -96,11 +96,19 @@ function linesWithin(source: Buffer, range: SourceRange): { code: string; startB
     const next = newline === -1 ? source.length : newline + 1;
     let end = newline === -1 ? source.length : newline;
     if (newline !== -1 && end > at && source[end - 1] === 13) end--;
-    if (at < range.end.byte && end > range.start.byte) {
+    if (overlaps(at, end, range)) {
       if (lines.length === 0) startByte = at;
       lines.push(source.toString("utf8", at, end));
     }
     at = next;
   }
   return { code: lines.join("\n"), startByte };
+}
+
+/** As HCL tells it: a range that begins at a line's end belongs to the line, and one that ends where a line begins too. */
+function overlaps(lineStart: number, lineEnd: number, { start, end }: SourceRange): boolean {
+  if (lineStart === lineEnd || start.byte === end.byte) return false;
+  const inLine = (byte: number): boolean => byte >= lineStart && byte < lineEnd;
+  const inRange = (byte: number): boolean => byte >= start.byte && byte < end.byte;
+  return inLine(start.byte) || inLine(end.byte) || inRange(lineStart) || inRange(lineEnd);
 }

@@ -1,5 +1,6 @@
 /** Module calls: repetition, dependencies, and the values given to the variables of the module. */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
+import { printRange } from "../../hcl/source.ts";
 import { tryConvert } from "../config/constant.ts";
 import { bodyContent } from "../config/content.ts";
 import type { ModuleCall, ModuleTree, Variable } from "../config/module.ts";
@@ -50,7 +51,7 @@ export function validateCallArgument(
   const given = variable.typeDefaults && !value.isNull ? applyDefaults(value, variable.typeDefaults) : value;
   const converted = tryConvert(given, variable.constraint);
   if (typeof converted === "string") {
-    const detail = `The given value is not suitable for ${printModuleVariable(call, variable)} defined at ${place(variable)}: ${converted}.`;
+    const detail = `The given value is not suitable for ${printModuleVariable(call, variable)} declared at ${printRange(variable.range)}: ${converted}.`;
     return [...diagnostics, { ...errorAt(expression.range, "Invalid value for input variable", detail), expression }];
   }
   if (!variable.ephemeral && containsMarked(value, EPHEMERAL)) {
@@ -59,13 +60,10 @@ export function validateCallArgument(
     return [...diagnostics, errorAt(expression.range, "Ephemeral value not allowed", detail)];
   }
   if (!variable.nullable && converted.isNull && variable.default === undefined) {
-    const detail = `The given value is not suitable for ${printModuleVariable(call, variable)} defined at ${place(variable)}: required variable may not be set to null.`;
+    const detail = `The given value is not suitable for ${printModuleVariable(call, variable)} declared at ${printRange(variable.range)}: required variable may not be set to null.`;
     return [...diagnostics, errorAt(expression.range, "Invalid value for input variable", detail)];
   }
   return [...diagnostics];
 }
 
 const printModuleVariable = ({ name }: ModuleCall, variable: Variable): string => `module.${name}.var.${variable.name}`;
-
-const place = ({ range }: Variable): string =>
-  `${range.filename}:${range.start.line},${range.start.column}-${range.end.column}`;

@@ -2,6 +2,7 @@
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { Expression } from "../../hcl/syntax.ts";
 import { evaluate, evaluateAs } from "../lang/evaluate.ts";
+import { Evaluation } from "../lang/evaluation.ts";
 import { friendlyName } from "../lang/friendly-type.ts";
 import { containsMarked } from "../lang/marks.ts";
 import type { Scope } from "../lang/scope.ts";
@@ -13,7 +14,7 @@ export function validateCount(expression: Expression, scope: Scope): Diagnostic[
   if (hasErrors(diagnostics)) return [...diagnostics];
   const refuse = (detail: string): Diagnostic[] => [
     ...diagnostics,
-    { ...errorAt(expression.range, "Invalid count argument", detail), expression },
+    withValues(errorAt(expression.range, "Invalid count argument", detail), expression, scope),
   ];
   if (value.hasMark("ephemeral")) {
     return refuse(
@@ -42,7 +43,7 @@ export function validateForEach(expression: Expression, scope: Scope): Diagnosti
   const problem = forEachProblem(value);
   if (!problem) return [...diagnostics];
   const [summary, detail] = problem;
-  return [...diagnostics, { ...errorAt(expression.range, summary, detail), expression }];
+  return [...diagnostics, withValues(errorAt(expression.range, summary, detail), expression, scope)];
 }
 
 function forEachProblem(marked: Value): readonly [summary: string, detail: string] | undefined {
@@ -84,3 +85,10 @@ function forEachProblem(marked: Value): readonly [summary: string, detail: strin
   }
   return undefined;
 }
+
+/** Adds the values of what the expression refers to. */
+const withValues = (diagnostic: Diagnostic, expression: Expression, scope: Scope): Diagnostic => ({
+  ...diagnostic,
+  expression,
+  evalContext: new Evaluation(scope).contextAt(undefined),
+});

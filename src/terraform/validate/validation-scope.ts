@@ -5,7 +5,7 @@ import type { FunctionDefinition } from "../lang/functions/definition.ts";
 import type { Reference } from "../lang/reference.ts";
 import type { Resolved, Scope } from "../lang/scope.ts";
 import { didYouMean } from "../lang/suggest.ts";
-import { BOOL, DYNAMIC, NUMBER, STRING } from "../lang/type.ts";
+import { BOOL, DYNAMIC, NUMBER, objectOf, STRING } from "../lang/type.ts";
 import { objectValue, stringValue, unknownValue, type Value } from "../lang/value.ts";
 import { checkReferences, type ReferenceContext } from "./check-references.ts";
 
@@ -106,6 +106,9 @@ export class ValidationScope implements Scope {
       ];
       return [output.name, unknownValue(DYNAMIC).withMarks(marks)] as const;
     });
+    if (outputs.every(([, value]) => !value.isMarked)) {
+      return unknownValue(objectOf(Object.fromEntries(outputs.map(([output]) => [output, DYNAMIC]))));
+    }
     return objectValue(outputs);
   }
 
