@@ -1,6 +1,6 @@
 /**
  * Turns what a function's process writes into log events. Plain output is one event a line. Runtime clients also write
- * frames (type 0xa55a0003 with the level in its low bits, length, time, text), which keep their line breaks; the first
+ * frames (type 0xa55a0003 or 0xa55a0002 with the level in its low bits, length, time, text), which keep their line breaks; the first
  * byte of a frame cannot begin a UTF-8 character, so both may share one pipe and stay in order.
  */
 import type { LogEvent } from "./function-version.ts";
@@ -50,7 +50,7 @@ function isFrame(buffer: Buffer, at: number): boolean {
   return (
     (at + 1 >= buffer.length || buffer[at + 1] === 0x5a) &&
     (at + 2 >= buffer.length || buffer[at + 2] === 0x00) &&
-    (at + 3 >= buffer.length || ((buffer[at + 3] ?? 0) & 0x03) === 0x03)
+    (at + 3 >= buffer.length || ((buffer[at + 3] ?? 0) & 0x02) === 0x02)
   );
 }
 

@@ -13,7 +13,7 @@ import traceback
 
 FRAME_TEXT = 0xA55A0003
 LEVELS = {"TRACE": 1, "DEBUG": 2, "INFO": 3, "WARN": 4, "WARNING": 4, "ERROR": 5, "CRITICAL": 6, "FATAL": 6}
-LOGGING_LEVELS = {"TRACE": "NOTSET", "FATAL": "CRITICAL"}
+LOGGING_LEVELS = {"TRACE": "DEBUG", "WARN": "WARNING", "FATAL": "CRITICAL"}
 STANDARD_ATTRIBUTES = frozenset(
     "name msg args levelname levelno pathname filename module exc_info exc_text stack_info lineno funcName created"
     " msecs relativeCreated thread threadName processName process aws_request_id tenant_id taskName".split()
@@ -38,7 +38,7 @@ def write_frame(text, level_name="", timestamp=None):
 
 class RequestFilter(logging.Filter):
     def filter(self, record):
-        record.aws_request_id = current["request_id"]
+        record.aws_request_id = current["request_id"] or ""
         record.tenant_id = current["tenant_id"]
         return True
 
@@ -46,18 +46,17 @@ class RequestFilter(logging.Filter):
 class JsonFormatter(logging.Formatter):
     def format(self, record):
         moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-        result = {"timestamp": moment + "Z", "level": record.levelname, "message": record.getMessage()}
-        result["logger"] = record.name
+        message = record.msg if isinstance(record.msg, dict) and not record.args else record.getMessage()
+        result = {"timestamp": moment + "Z", "level": record.levelname, "message": message, "logger": record.name}
         if record.exc_info:
             kind, value, tb = record.exc_info
-            result["stackTrace"] = [line.rstrip("\n") for line in traceback.format_tb(tb)]
+            result["stackTrace"] = traceback.format_tb(tb)
             result["errorType"] = kind.__name__
             result["errorMessage"] = str(value)
-            if tb:
-                frame = traceback.extract_tb(tb)[-1]
-                result["location"] = "%s:%s:%s" % (frame.filename, frame.name, frame.lineno)
         if record.aws_request_id:
             result["requestId"] = record.aws_request_id
+        if record.exc_info:
+            result["location"] = "%s:%s:%s" % (record.pathname, record.funcName, record.lineno)
         if record.tenant_id:
             result["tenantId"] = record.tenant_id
         for name, value in record.__dict__.items():
@@ -86,8 +85,20 @@ def set_up_logging():
     root = logging.getLogger()
     root.addHandler(handler)
     level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
-    if is_json() and level in LEVELS:
+    if level in LEVELS:
         root.setLevel(LOGGING_LEVELS.get(level, level))
+
+
+def warn_of_unhandled_exception():
+    logging.warning(
+        "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function code. However, in rare"
+        " cases, a Lambda runtime update can cause unexpected function behavior. For functions using managed runtimes,"
+        " runtime updates can be triggered by a function change, or can be applied automatically. To determine if the"
+        " runtime has been updated, check the runtime version in the INIT_START log entry. If this error correlates"
+        " with a change in the runtime version, you may be able to mitigate this error by temporarily rolling back to"
+        " the previous runtime version. For more information, see"
+        " https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html\r"
+    )
 
 
 def log_error(error, trace_lines):
@@ -95,7 +106,7 @@ def log_error(error, trace_lines):
     if is_json():
         record = {
             "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "log_level": "ERROR",
+            "level": "ERROR",
             "errorMessage": error["errorMessage"],
             "errorType": error["errorType"],
             "requestId": error["requestId"],
@@ -106,10 +117,9 @@ def log_error(error, trace_lines):
     lines = ["[ERROR]"]
     if error["errorType"]:
         lines[0] += " " + error["errorType"] + (": " + error["errorMessage"] if error["errorMessage"] else "")
-    if trace_lines:
-        lines.append("Traceback (most recent call last):")
-        for entry in trace_lines:
-            for line in entry.rstrip("\n").split("\n"):
-                text = line.lstrip(" ")
-                lines.append("\u00a0" * (len(line) - len(text)) + text)
+    lines.append("Traceback (most recent call last):")
+    for entry in trace_lines:
+        for line in entry.splitlines():
+            text = line.lstrip(" ")
+            lines.append("\u00a0" * (len(line) - len(text)) + text)
     write_frame("\n".join(lines), "ERROR")

@@ -104,15 +104,27 @@ def load_handler(name):
 
 def to_serializable(value):
     if isinstance(value, decimal.Decimal):
-        return float(value)
-    raise TypeError(repr(value) + " is not JSON serializable")
+        text = str(value)
+        return int(text) if text.lstrip("-").isdigit() else float(value)
+    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
+
+
+def with_named_members(value):
+    """Lambda's encoder writes named tuples as objects; the standard one writes lists, without asking."""
+    if isinstance(value, dict):
+        return {key: with_named_members(member) for key, member in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return with_named_members(dict(value._asdict()))
+    if isinstance(value, (list, tuple)):
+        return [with_named_members(member) for member in value]
+    return value
 
 
 def serialize(result):
     if isinstance(result, bytes):
-        return result, "application/octet-stream"
+        return result, "application/unknown"
     try:
-        text = json.dumps(result, default=to_serializable, ensure_ascii=escapes_unicode())
+        text = json.dumps(with_named_members(result), default=to_serializable, ensure_ascii=escapes_unicode())
         return text.encode("utf-8"), "application/json"
     except Exception as error:
         raise RuntimeFault("Runtime.MarshalError", "Unable to marshal response: %s" % error)
@@ -137,6 +149,8 @@ def describe(exception, tb, request_id):
 def report(client, request_id):
     _, exception, tb = sys.exc_info()
     error = describe(exception, tb, request_id)
+    if request_id is None:
+        function_log.warn_of_unhandled_exception()
     function_log.log_error(error, error["stackTrace"])
     client.post_error(request_id, error)
 

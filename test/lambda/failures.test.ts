@@ -1,0 +1,199 @@
+/** Functions that go wrong, each in the way AWS was recorded to tell it. */
+import type { LambdaClient } from "@aws-sdk/client-lambda";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { createNodeFunction, createPythonFunction, type Invoked, invoke, lambdaClient } from "./support.ts";
+
+let cloud: TestCloud;
+let client: LambdaClient;
+let count = 0;
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  client = lambdaClient(cloud);
+});
+
+afterAll(async () => {
+  await cloud?.stop();
+});
+
+async function node(code: string, settings = {}, event: unknown = {}): Promise<Invoked> {
+  const name = `node-${++count}`;
+  await createNodeFunction(client, name, code, settings);
+  return invoke(client, name, event);
+}
+
+async function python(code: string, settings = {}, event: unknown = {}): Promise<Invoked> {
+  const name = `python-${++count}`;
+  await createPythonFunction(client, name, code, settings);
+  return invoke(client, name, event);
+}
+
+const id = "[0-9a-f-]{36}";
+const exitError = (words: string) => ({
+  errorType: "Runtime.ExitError",
+  errorMessage: expect.stringMatching(new RegExp(`^RequestId: ${id} Error: ${words}$`)),
+});
+
+describe("Node", () => {
+  test("an error thrown", async () => {
+    const { value, error, log } = await node("exports.handler = async () => { throw new RangeError('far'); };");
+    expect(error).toBe("Unhandled");
+    expect(value).toMatchObject({ errorType: "RangeError", errorMessage: "far" });
+    expect((value as { trace: string[] }).trace[0]).toBe("RangeError: far");
+    expect((value as { trace: string[] }).trace[1]).toMatch(/at .*exports\.handler|at .*handler \(\/var\/task\/index\.js:1:/);
+    expect(log).toMatch(new RegExp(`\\t${id}\\tERROR\\tInvoke Error \\t\\{"errorType":"RangeError","errorMessage":"far","stack":\\[`));
+  });
+
+  test("something else thrown", async () => {
+    const { value } = await node("exports.handler = async () => { throw 'text'; };");
+    expect(value).toEqual({ errorType: "string", errorMessage: "text", trace: [] });
+  });
+
+  test("no such file", async () => {
+    const { value } = await node("", { Handler: "other.handler" });
+    expect(value).toMatchObject({ errorType: "Runtime.ImportModuleError", errorMessage: expect.stringContaining("Cannot find module 'other'") });
+  });
+
+  test("no such export", async () => {
+    const { value } = await node("exports.other = 1;");
+    expect(value).toMatchObject({ errorType: "Runtime.HandlerNotFound", errorMessage: "index.handler is undefined or not exported" });
+  });
+
+  test("a syntax error", async () => {
+    const { value } = await node("exports.handler = async ( => {};");
+    expect(value).toMatchObject({ errorType: "Runtime.UserCodeSyntaxError" });
+  });
+
+  test("a promise rejected by nobody", async () => {
+    const { value } = await node("exports.handler = () => new Promise(() => { Promise.reject(new Error('lost')); setTimeout(() => {}, 5000); });");
+    expect(value).toMatchObject({ errorType: "Runtime.UnhandledPromiseRejection", errorMessage: "Error: lost" });
+  });
+
+  test("the process exits", async () => {
+    const { value, log } = await node("exports.handler = async () => { process.exit(0); };");
+    expect(value).toEqual(exitError("Runtime exited without providing a reason"));
+    expect(log).toMatch(/\tStatus: error\tError Type: Runtime\.ExitError\t\n$/);
+  });
+
+  test("the process exits with a code", async () => {
+    const { value } = await node("exports.handler = async () => { process.exit(3); };");
+    expect(value).toEqual(exitError("Runtime exited with error: exit status 3"));
+  });
+
+  test("it takes longer than its timeout, and the next invocation has a new process with the same /tmp", async () => {
+    const code = `let n = 0; const fs = require("fs");
+      exports.handler = async (event) => {
+        n += 1; fs.appendFileSync("/tmp/seen", "x");
+        if (event.hang) await new Promise((done) => setTimeout(done, 60000));
+        return [n, fs.readFileSync("/tmp/seen", "utf8")];
+      };`;
+    await createNodeFunction(client, "hangs", code, { Timeout: 1 });
+    const { value, log } = await invoke(client, "hangs", { hang: true });
+    expect(value).toEqual({
+      errorType: "Sandbox.Timedout",
+      errorMessage: expect.stringMatching(new RegExp(`^RequestId: ${id} Error: Task timed out after 1\\.00 seconds$`)),
+    });
+    expect(log).toMatch(/ Task timed out after 1\.00 seconds\n\n(?:.*\n)*REPORT .*\tDuration: 1000\.00 ms\t.*\tStatus: timeout\t\n$/);
+    expect((await invoke(client, "hangs")).value).toEqual([1, "xx"]);
+  });
+
+  test("it uses more memory than it has", async () => {
+    const { value } = await node(
+      "const kept = []; exports.handler = async () => { for (;;) { kept.push(Buffer.alloc(8e6, 1)); await new Promise((done) => setTimeout(done, 5)); } };",
+    );
+    expect(value).toEqual({
+      errorType: "Runtime.OutOfMemory",
+      errorMessage: expect.stringMatching(/Error: Runtime exited with error: signal: killed$/),
+    });
+  });
+
+  test("its response is too large", async () => {
+    const { value } = await node("exports.handler = async () => 'x'.repeat(6291555);");
+    expect(value).toEqual({
+      errorType: "Function.ResponseSizeTooLarge",
+      errorMessage: "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
+    });
+  });
+
+  test("its result is no JSON", async () => {
+    const { value } = await node("exports.handler = async () => { const a = {}; a.a = a; return a; };");
+    expect(value).toMatchObject({ errorType: "Runtime.JSONStringifyError", errorMessage: "Unable to stringify response body" });
+  });
+
+  test("background work does not run between invocations", async () => {
+    const code = `let ticks = 0; let at = 0;
+      exports.handler = async () => { const seen = ticks; if (!at) { at = 1; setInterval(() => { ticks += 1; }, 5); } return seen; };`;
+    await createNodeFunction(client, "background", code);
+    await invoke(client, "background");
+    await new Promise((done) => setTimeout(done, 300));
+    expect((await invoke(client, "background")).value).toBeLessThan(10);
+  });
+});
+
+describe("Node callbacks", () => {
+  test.each([
+    ["a callback", "exports.handler = (event, context, callback) => { setTimeout(() => callback(null, 'done'), 5); };", "done"],
+    ["context.succeed", "exports.handler = (event, context) => { context.succeed(7); };", 7],
+    ["nothing at all", "exports.handler = () => {};", null],
+    ["an event loop that has to empty", "exports.handler = (e, c, callback) => { let late = 1; setTimeout(() => { late = 2; }, 50); callback(null, 'early'); };", "early"],
+  ])("%s", async (_, code, value) => {
+    expect((await node(code)).value).toEqual(value);
+  });
+
+  test("an error given to the callback", async () => {
+    const { value } = await node("exports.handler = (e, c, callback) => callback(new Error('given'));");
+    expect(value).toMatchObject({ errorType: "Error", errorMessage: "given" });
+  });
+
+  test("nodejs24.x has none", async () => {
+    const { value } = await node("exports.handler = (e, c, callback) => callback();", { Runtime: "nodejs24.x" });
+    expect(value).toMatchObject({ errorType: "Runtime.CallbackHandlerDeprecated" });
+  });
+});
+
+describe("Python", () => {
+  test("no such module", async () => {
+    const { value, log } = await python("import nothing_of_that_name\n");
+    expect(value).toEqual({
+      errorMessage: "Unable to import module 'app': No module named 'nothing_of_that_name'",
+      errorType: "Runtime.ImportModuleError",
+      requestId: "",
+      stackTrace: [],
+    });
+    expect(log).toMatch(/\[ERROR\] Runtime\.ImportModuleError: Unable to import module 'app'/);
+    expect(log).toMatch(/INIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime\.ImportModuleError\n/);
+  });
+
+  test("no such function", async () => {
+    const { value } = await python("x = 1\n");
+    expect(value).toMatchObject({ errorMessage: "Handler 'handler' missing on module 'app'", errorType: "Runtime.HandlerNotFound" });
+  });
+
+  test("an exception while importing", async () => {
+    const { value } = await python("raise KeyError('early')\n");
+    expect(value).toMatchObject({ errorMessage: "'early'", errorType: "KeyError", requestId: "" });
+    expect((value as { stackTrace: string[] }).stackTrace.at(-1)).toContain('File "/var/task/app.py", line 1');
+    expect((value as { stackTrace: string[] }).stackTrace[0]).toContain("importlib/__init__.py");
+  });
+
+  test("sys.exit", async () => {
+    const { value } = await python("import sys\ndef handler(event, context):\n    sys.exit(0)\n");
+    expect(value).toEqual(exitError("Runtime exited without providing a reason"));
+  });
+
+  test("a result that is no JSON", async () => {
+    const { value } = await python("def handler(event, context):\n    return {1, 2}\n");
+    expect(value).toMatchObject({
+      errorMessage: "Unable to marshal response: Object of type set is not JSON serializable",
+      errorType: "Runtime.MarshalError",
+    });
+  });
+
+  test("logging goes through as AWS formats it", async () => {
+    const code = "import logging\nlogging.getLogger().setLevel('INFO')\ndef handler(event, context):\n    logging.info('seen %s', 1)\n    print('plain')\n";
+    const { log } = await python(code);
+    expect(log).toMatch(new RegExp(`\\[INFO\\]\\t[\\d-]+T[\\d:.]+Z\\t${id}\\tseen 1\\n`));
+    expect(log).toContain("\nplain\n");
+  });
+});
