@@ -59,8 +59,11 @@ export class Gateway {
   }
 
   #awsAnswer(request: WireRequest, scope: CredentialScope | undefined, onContext: OnContext): Answer | Promise<Answer> {
-    if (isForeignPage(request.headers)) return forbidden("Requests from web pages of other sites are not served");
     const service = identifyService(request, scope);
+    // Pages may use buckets as far as the buckets' own CORS settings let them; only POST needs no leave from a browser.
+    if (isForeignPage(request.headers) && (service !== "s3" || request.method === "POST")) {
+      return forbidden("Requests from web pages of other sites are not served");
+    }
     const codec = codecOf(service);
     const requestId = newRequestId(service);
     if (codec === undefined) return unknownServiceAnswer(service, request, requestId);

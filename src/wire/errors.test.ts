@@ -66,7 +66,7 @@ test.each([
 ])("%s %s", (service, code, members, status, body) => {
   const response = encode(service, new ServiceException(code, "gone", members));
   expect(response.status).toBe(status);
-  expect(response.body.toString()).toBe(body);
+  expect(response.body).toBe(body);
 });
 
 test("the code is in a header where the body does not have it", () => {

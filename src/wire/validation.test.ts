@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { serviceShapes } from "../shapes/load.ts";
 import { ServiceException } from "./service-exception.ts";
 import { inputValidator } from "./validation.ts";
 
@@ -156,6 +157,14 @@ test.each([
   ],
 ])("%s %s", (service, operation, input, expected) => {
   expect(refusal(service, operation, input)).toBe(expected);
+});
+
+test("every constraint of every service can be compiled", () => {
+  const services = ["api-gateway", "cloudwatch", "cloudwatch-logs", "dynamodb-streams", "iam", "lambda", "sfn", "sts"];
+  const operations = services.flatMap((service) =>
+    Object.keys(serviceShapes(service).operations).map((operation) => inputValidator(service, operation)),
+  );
+  expect(operations.filter((validator) => validator !== undefined).length).toBeGreaterThan(400);
 });
 
 test("services with words of their own are not checked here", () => {

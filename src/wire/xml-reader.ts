@@ -1,37 +1,18 @@
 /** XML bodies in (only S3 has them): the document as a tree, and one closure a shape that reads its part of it. */
-import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { ListShape, MapShape, Shape, StructureShape, Target } from "./model.ts";
 import { ServiceException } from "./service-exception.ts";
 import { fromText } from "./text.ts";
+import { parseXmlDocument, type XmlDocument, type XmlElement } from "./xml-document.ts";
 
-/** An element: its children by name, in order, its attributes by "@name", its text as "#text". */
-export interface XmlElement {
-  readonly [name: string]: readonly XmlElement[] | string;
-}
 type XmlReader = (element: XmlElement) => unknown;
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: "@",
-  alwaysCreateTextNode: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
-});
-
 /** The document's root element, or undefined for an empty body. */
-export function parseXml(body: Buffer): { readonly name: string; readonly element: XmlElement } | undefined {
-  const text = body.toString("utf8").trim();
-  if (text === "") return undefined;
-  if (XMLValidator.validate(text) !== true) throw malformedXml();
-  const document = parser.parse(text) as XmlElement;
-  const root = Object.entries(document).find(([name]) => name !== "#text" && !name.startsWith("@"));
-  const element = root?.[1][0];
-  if (root === undefined || typeof element !== "object") throw malformedXml();
-  return { name: root[0], element };
+export function parseXml(body: Buffer): XmlDocument | undefined {
+  const text = body.toString("utf8").replace(/^\ufeff/, "");
+  if (text.trim() === "") return undefined;
+  const document = parseXmlDocument(text);
+  if (document === undefined) throw malformedXml();
+  return document;
 }
 
 function malformedXml(): ServiceException {

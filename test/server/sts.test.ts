@@ -1,5 +1,6 @@
 import {
   AssumeRoleCommand,
+  AssumeRoleWithSAMLCommand,
   AssumeRoleWithWebIdentityCommand,
   type Credentials,
   DecodeAuthorizationMessageCommand,
@@ -187,4 +188,26 @@ test("no message can be decoded", async () => {
   await expect(sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: "x" }))).rejects.toMatchObject({
     name: "InvalidAuthorizationMessageException",
   });
+});
+
+test("a SAML assertion", async () => {
+  const assertion = `<p:Response xmlns:p="p" xmlns="a"><Assertion><Issuer>https://idp.example</Issuer><Subject>
+    <NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">me&amp;you</NameID>
+    <SubjectConfirmation><SubjectConfirmationData Recipient="https://signin.aws.amazon.com/saml"/></SubjectConfirmation>
+    </Subject><AttributeStatement><Attribute Name="https://aws.amazon.com/SAML/Attributes/RoleSessionName">
+    <AttributeValue>bob</AttributeValue></Attribute></AttributeStatement></Assertion></p:Response>`;
+  const input = {
+    RoleArn: ROLE_ARN,
+    PrincipalArn: `arn:aws:iam::${ACCOUNT}:saml-provider/idp`,
+    SAMLAssertion: Buffer.from(assertion).toString("base64"),
+  };
+  expect(await sts.send(new AssumeRoleWithSAMLCommand(input))).toMatchObject({
+    AssumedRoleUser: { Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deployer/bob` },
+    Audience: "https://signin.aws.amazon.com/saml",
+    Issuer: "https://idp.example",
+    Subject: "me&you",
+    SubjectType: "persistent",
+  });
+  const nonsense = { ...input, SAMLAssertion: "nonsense" };
+  await expect(sts.send(new AssumeRoleWithSAMLCommand(nonsense))).rejects.toThrow("Invalid base64 SAMLResponse");
 });

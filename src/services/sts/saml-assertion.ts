@@ -1,7 +1,7 @@
 /** What STS needs of a SAML response. Its signature is not checked, and no provider is looked up. */
 import { createHash } from "node:crypto";
-import { XMLParser } from "fast-xml-parser";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { parseXmlDocument, type XmlElement } from "../../wire/xml-document.ts";
 
 export interface SamlAssertion {
   readonly issuer: string;
@@ -11,37 +11,28 @@ export interface SamlAssertion {
   readonly sessionName: string;
 }
 
-type Element = Readonly<Record<string, unknown>>;
-
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: "@",
-  removeNSPrefix: true,
-  parseTagValue: false,
-});
 const SESSION_NAME = "https://aws.amazon.com/SAML/Attributes/RoleSessionName";
 const FORMAT = "urn:oasis:names:tc:SAML:2.0:nameid-format:";
 
 export function readSamlAssertion(encoded: string): SamlAssertion {
-  const document = parse(Buffer.from(encoded, "base64").toString("utf8"));
-  const response = element(document["Response"]);
-  const assertion = element(response["Assertion"] ?? document["Assertion"]);
-  const subject = element(assertion["Subject"]);
-  const confirmation = element(element(subject["SubjectConfirmation"])["SubjectConfirmationData"]);
-  const nameId = subject["NameID"];
-  const attributes = [element(assertion["AttributeStatement"])["Attribute"]].flat().map(element);
-  const sessionName = text(attributes.find((attribute) => attribute["@Name"] === SESSION_NAME)?.["AttributeValue"]);
-  if (text(nameId) === "" || sessionName === "") {
-    throw new ServiceException(
-      "InvalidIdentityTokenException",
-      "RoleSessionName is required in AuthnResponse (service: AWSSecurityTokenService; status code: 400; error code: InvalidIdentityToken)",
-    );
+  const document = parseXmlDocument(Buffer.from(encoded, "base64").toString("utf8").trim());
+  if (document === undefined)
+    throw new ServiceException("InvalidIdentityTokenException", "Invalid base64 SAMLResponse");
+  const assertion = document.name === "Assertion" ? document.element : child(document.element, "Assertion");
+  const subject = child(assertion, "Subject");
+  const nameId = child(subject, "NameID");
+  const confirmation = child(child(subject, "SubjectConfirmation"), "SubjectConfirmationData");
+  const attributes = children(child(assertion, "AttributeStatement"), "Attribute");
+  const named = attributes.find((attribute) => attribute["@Name"] === SESSION_NAME) ?? NOTHING;
+  const sessionName = text(child(named, "AttributeValue"), "#text");
+  if (text(nameId, "#text") === "" || sessionName === "") {
+    throw new ServiceException("InvalidIdentityTokenException", "RoleSessionName is required in AuthnResponse");
   }
   return {
-    issuer: text(assertion["Issuer"]),
-    subject: text(nameId),
-    subjectType: (text(element(nameId)["@Format"]) || "unspecified").replace(FORMAT, ""),
-    recipient: text(confirmation["@Recipient"]),
+    issuer: text(child(assertion, "Issuer"), "#text"),
+    subject: text(nameId, "#text"),
+    subjectType: (text(nameId, "@Format") || "unspecified").replace(FORMAT, ""),
+    recipient: text(confirmation, "@Recipient"),
     sessionName,
   };
 }
@@ -52,23 +43,19 @@ export function nameQualifier(issuer: string, account: string, principalArn: str
   return createHash("sha1").update(`${issuer}${account}/${provider}`).digest("base64");
 }
 
-function parse(xml: string): Element {
-  if (xml.trimStart().startsWith("<")) {
-    try {
-      return parser.parse(xml) as Element;
-    } catch {
-      // Refused below.
-    }
-  }
-  throw new ServiceException("InvalidIdentityTokenException", "Invalid base64 SAMLResponse");
+const NOTHING: XmlElement = {};
+
+function children(element: XmlElement, name: string): readonly XmlElement[] {
+  const found = element[name];
+  return typeof found === "object" ? found : [];
 }
 
-function element(value: unknown): Element {
-  return typeof value === "object" && value !== null ? (value as Element) : {};
+function child(element: XmlElement, name: string): XmlElement {
+  return children(element, name)[0] ?? NOTHING;
 }
 
-/** An element's text, whether or not it has attributes. */
-function text(value: unknown): string {
-  const content = typeof value === "object" && value !== null ? (value as Element)["#text"] : value;
-  return typeof content === "string" ? content.trim() : "";
+/** An element's text or attribute. */
+function text(element: XmlElement, name: "#text" | `@${string}`): string {
+  const found = element[name];
+  return typeof found === "string" ? found.trim() : "";
 }
