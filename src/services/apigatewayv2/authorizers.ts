@@ -1,0 +1,40 @@
+/** Authorizers: who may call a route. */
+import type { Authorizer } from "@aws-sdk/client-apigatewayv2";
+import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { changed, given } from "./changes.ts";
+import type { ApiGatewayV2 } from "./client.ts";
+import { page } from "./page.ts";
+import { allParts, newPartId, removePart, requireApi, requirePart, savePart } from "./store.ts";
+
+export const createAuthorizer: Operation<ApiGatewayV2, "CreateAuthorizer"> = (input, context) => {
+  const { ApiId } = requireApi(context.store, context, input.ApiId);
+  const same = allParts<Authorizer>(context.store, context, ApiId, "authorizer").some(
+    ({ Name }) => Name === input.Name,
+  );
+  if (same) throw new ServiceException("BadRequestException", "Authorizer name must be unique.");
+  const authorizer: Authorizer = { AuthorizerId: newPartId(), Name: input.Name, ...given(input, ["ApiId"]) };
+  savePart(context.store, context, ApiId, "authorizer", authorizer.AuthorizerId as string, authorizer);
+  return authorizer;
+};
+
+export const getAuthorizer: Operation<ApiGatewayV2, "GetAuthorizer"> = ({ ApiId, AuthorizerId }, context) =>
+  requirePart<Authorizer>(context.store, context, ApiId, "authorizer", AuthorizerId);
+
+export const getAuthorizers: Operation<ApiGatewayV2, "GetAuthorizers"> = (input, context) => {
+  const { ApiId } = requireApi(context.store, context, input.ApiId);
+  return page(allParts<Authorizer>(context.store, context, ApiId, "authorizer"), input);
+};
+
+export const updateAuthorizer: Operation<ApiGatewayV2, "UpdateAuthorizer"> = (input, context) => {
+  const { ApiId, AuthorizerId, ...changes } = input;
+  const next = changed(requirePart<Authorizer>(context.store, context, ApiId, "authorizer", AuthorizerId), changes);
+  savePart(context.store, context, ApiId as string, "authorizer", AuthorizerId as string, next);
+  return next;
+};
+
+export const deleteAuthorizer: Operation<ApiGatewayV2, "DeleteAuthorizer"> = ({ ApiId, AuthorizerId }, context) => {
+  requirePart(context.store, context, ApiId, "authorizer", AuthorizerId);
+  removePart(context.store, context, ApiId as string, "authorizer", AuthorizerId as string);
+  return {};
+};

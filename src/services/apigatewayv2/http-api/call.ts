@@ -1,0 +1,22 @@
+/** One request on its way through an HTTP API: what the steps need to know of it. */
+import type { Integration, Route, Stage } from "@aws-sdk/client-apigatewayv2";
+import type { EndpointRequest } from "../../../cloud/service.ts";
+import type { Api, Place } from "../store.ts";
+
+export interface ApiCall {
+  readonly request: EndpointRequest;
+  readonly place: Place;
+  readonly api: Api;
+  readonly stage: Stage;
+  readonly route: Route;
+  readonly integration: Integration;
+  /** Path with the stage in front, as a function sees it; $default adds none. */
+  readonly rawPath: string;
+  readonly query: string;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** What an authorizer found out, for requestContext.authorizer. */
+  readonly authorizer?: Readonly<Record<string, unknown>> | undefined;
+}

@@ -1,0 +1,31 @@
+/** CreateApi with a target: the API comes with an integration, a catch-all route and a stage that deploys itself. */
+import type { OperationContext } from "../../cloud/operation.ts";
+import { createIntegration } from "./integrations.ts";
+import { createRoute } from "./routes.ts";
+import { createStage } from "./stages.ts";
+
+export function quickCreate(
+  context: OperationContext,
+  ApiId: string,
+  input: {
+    readonly Target?: string | undefined;
+    readonly RouteKey?: string | undefined;
+    readonly CredentialsArn?: string | undefined;
+  },
+): void {
+  const { Target, RouteKey = "$default", CredentialsArn } = input;
+  if (Target === undefined) return;
+  const lambda = Target.startsWith("arn:");
+  const { IntegrationId } = createIntegration(
+    {
+      ApiId,
+      IntegrationType: lambda ? "AWS_PROXY" : "HTTP_PROXY",
+      IntegrationUri: Target,
+      CredentialsArn,
+      ...(lambda ? { PayloadFormatVersion: "2.0" } : { IntegrationMethod: "ANY", PayloadFormatVersion: "1.0" }),
+    },
+    context,
+  ) as { IntegrationId: string };
+  void createRoute({ ApiId, RouteKey, Target: `integrations/${IntegrationId}` }, context);
+  void createStage({ ApiId, StageName: "$default", AutoDeploy: true }, context);
+}
