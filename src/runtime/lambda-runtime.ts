@@ -1,7 +1,7 @@
 /** Runs Lambda functions as processes of this machine: the room's one door. */
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { assetsDirectory } from "./assets-directory.ts";
 import type { EnvironmentHost } from "./environment-host.ts";
 import { EnvironmentPool } from "./environment-pool.ts";
 import type { FunctionVersion, LogEvent } from "./function-version.ts";
@@ -35,7 +35,7 @@ export class LambdaRuntime {
       rmSync(join(options.directory, folder), { recursive: true, force: true });
       mkdirSync(join(options.directory, folder), { recursive: true });
     }
-    this.#launchers = new Launchers(options.directory, BOOTSTRAP_DIRECTORY, options.warn);
+    this.#launchers = new Launchers(options.directory, assetsDirectory(), options.warn);
     this.#host = {
       launcherFor: (version) => this.#launchers.launcherFor(version),
       makeTmpDirectory: (id) => {
@@ -91,5 +91,3 @@ export class LambdaRuntime {
     for (const pool of this.#pools.values()) void pool.endIdle(this.#options.keepAlive ?? KEEP_ALIVE);
   }
 }
-
-const BOOTSTRAP_DIRECTORY = fileURLToPath(new URL("./bootstrap", import.meta.url));

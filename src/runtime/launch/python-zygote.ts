@@ -1,6 +1,6 @@
 /**
  * A Python process that has imported what handlers import and is forked for every execution environment (its own side
- * is bootstrap/python/zygote.py). One per interpreter, started when the first function needs it.
+ * is assets/python/zygote.py). One per interpreter, started when the first function needs it.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
