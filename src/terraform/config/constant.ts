@@ -1,11 +1,11 @@
 /** Arguments whose value must stand in the configuration itself, without references. */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { startRange } from "../../hcl/start-range.ts";
 import type { Attribute, Expression } from "../../hcl/syntax.ts";
 import { ConversionError, convert } from "../lang/convert.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
 import { BOOL, STRING, type Type } from "../lang/type.ts";
 import type { Value } from "../lang/value.ts";
-import { startRange } from "./static-expression.ts";
 import { parseVersionTerms, type VersionConstraint } from "./version-constraint.ts";
 
 export function constantString(expression: Expression, diagnostics: Diagnostic[]): string | undefined {

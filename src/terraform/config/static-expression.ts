@@ -4,7 +4,7 @@
  */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import { parseExpression } from "../../hcl/parse.ts";
-import type { SourceRange } from "../../hcl/source.ts";
+import { startRange } from "../../hcl/start-range.ts";
 import { staticKeyword, staticList, staticMap, staticTraversal } from "../../hcl/static.ts";
 import type { Expression, Traversal } from "../../hcl/syntax.ts";
 
@@ -58,37 +58,4 @@ export function unwrapJsonReference(expression: Expression, diagnostics: Diagnos
   }
   diagnostics.push(errorAt(expression.range, "Invalid expression", "A single reference string is required."));
   return expression;
-}
-
-/** Where an expression begins, as messages about its kind point at it. */
-export function startRange(expression: Expression): SourceRange {
-  switch (expression.kind) {
-    case "function-call":
-      return { ...expression.nameRange, end: expression.openParenRange.end };
-    case "tuple":
-    case "object":
-    case "for":
-      return expression.openRange;
-    case "template":
-      return expression.parts[0] ? startRange(expression.parts[0]) : expression.range;
-    case "template-wrap":
-      return startRange(expression.wrapped);
-    case "conditional":
-      return startRange(expression.condition);
-    case "binary":
-      return startRange(expression.left);
-    case "unary":
-      return expression.symbolRange;
-    case "index":
-      return startRange(expression.collection);
-    case "splat":
-    case "relative-traversal":
-      return startRange(expression.source);
-    case "json":
-      return expression.json.kind === "object" || expression.json.kind === "array"
-        ? expression.json.openRange
-        : expression.range;
-    default:
-      return expression.range;
-  }
 }
