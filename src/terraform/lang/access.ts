@@ -96,6 +96,8 @@ function outOfRange(index: BigFloat, length: number, range: SourceRange): Access
     );
   }
   if (index.sign < 0) return invalidIndex(range, "a negative number is not a valid index for a sequence");
+  // Terraform gives a reason only for the index just after the end.
+  if (index.toSafeInteger() !== length) return invalidIndex(range);
   if (length === 0) return invalidIndex(range, "the collection has no elements");
   return invalidIndex(range, "the given index is greater than or equal to the length of the collection");
 }

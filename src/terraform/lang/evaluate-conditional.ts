@@ -53,7 +53,8 @@ export function evaluateConditional(
     ? [yes, whenTrue, "true"]
     : [no, whenFalse, "false"];
   try {
-    return convertUnified(taken, unified).withMarks(decided.marks);
+    // Marks of the result that is not taken count too.
+    return convertUnified(taken, unified).withMarks([...decided.marks, ...yes.marks, ...no.marks]);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     evaluation.error(

@@ -1,8 +1,8 @@
 /** Values as `terraform console` and the outputs of `apply` print them: in the syntax of expressions. */
-import { escapeQuoted } from "../addresses/instance-key.ts";
 import { friendlyName } from "./friendly-type.ts";
 import { EPHEMERAL, SENSITIVE } from "./marks.ts";
 import { BigFloat } from "./number.ts";
+import { quoteGo } from "./quote.ts";
 import type { Type } from "./type.ts";
 import type { Value } from "./value.ts";
 
@@ -14,7 +14,7 @@ export function formatValue(value: Value, indent = 0): string {
   const { content, type } = value;
   if (content === null) return formatNull(type);
   if (typeof content === "boolean") return String(content);
-  if (typeof content === "string") return formatMultiline(content, indent) ?? `"${escapeQuoted(content)}"`;
+  if (typeof content === "string") return formatMultiline(content, indent) ?? quoteGo(content);
   if (content instanceof BigFloat) return content.toString();
   if (content instanceof Map) {
     const text = formatEntries(content as ReadonlyMap<string, Value>, indent);
@@ -56,7 +56,7 @@ function formatEntries(entries: ReadonlyMap<string, Value>, indent: number): str
   if (entries.size === 0) return "{}";
   const inner = indent + 2;
   const lines = [...entries].map(
-    ([name, value]) => `\n${" ".repeat(inner)}"${escapeQuoted(name)}" = ${formatValue(value, inner)}`,
+    ([name, value]) => `\n${" ".repeat(inner)}${quoteGo(name)} = ${formatValue(value, inner)}`,
   );
   return `{${lines.join("")}\n${" ".repeat(indent)}}`;
 }

@@ -24,7 +24,7 @@ export function oracleScope(directory: string): Scope {
   if (diagnostics.length > 0) throw new Error(diagnostics[0]?.detail);
   const values = new Map<string, Value>();
   const locals = new Map<string, Expression>();
-  const scope: Scope = { baseDirectory: directory, pureOnly: true, resolve };
+  const scope: Scope = { baseDirectory: directory, pureOnly: true, planTimestamp: new Date(0), resolve };
 
   function resolve({ subject }: Reference): Resolved {
     switch (subject.kind) {

@@ -349,7 +349,7 @@ function setproductType(args: readonly Value[]): Type {
     }
     throw new ArgumentError(i, "a set or a list is required");
   });
-  const isList = args.some(({ type }) => type.kind !== "set");
+  const isList = args.every(({ type }) => type.kind !== "set");
   return isList ? listOf(tupleOf(elements)) : setOf(tupleOf(elements));
 }
 

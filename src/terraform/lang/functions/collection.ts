@@ -274,17 +274,16 @@ function distinct([list]: readonly Value[]): Value {
 }
 
 function matchkeys([list, keyList, search]: readonly Value[]): Value {
-  const [from, by] = [list as Value, keyList as Value];
-  const wanted = (search as Value).elements;
+  const from = list as Value;
+  const common = unifiedType([(keyList as Value).type, (search as Value).type]);
+  if (!common) throw new FunctionError("unable to find a common type for keys and searchset");
+  const by = convert(keyList as Value, common);
+  const wanted = convert(search as Value, common).elements;
   if (from.elements.length !== by.elements.length) {
     throw new FunctionError("length of keys and values should be equal");
   }
   if (!isWhollyKnown(from) || !isWhollyKnown(by) || !isWhollyKnown(search as Value)) {
     return unknownValue(from.type, { notNull: true });
-  }
-  const key = wanted[0]?.type;
-  if (key && by.elements[0] && !typesEqual(by.elements[0].type, key)) {
-    throw new FunctionError("list of keys and list of searchset elements must be of the same type");
   }
   const matches = from.elements.filter((_, i) => wanted.some((w) => areEqual(by.elements[i] as Value, w)));
   return listOfValues(matches, (from.type as { element: Type }).element);

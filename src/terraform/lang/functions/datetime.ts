@@ -18,15 +18,11 @@ function parseTime(text: string, argument: number): Time {
   const [, year, month, day, hour, minute, second, fraction = "", zone, sign, zoneHour, zoneMinute] =
     match as unknown as string[];
   const date = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  if (Number(month) < 1 || Number(month) > 12) throw fail(`month must be between 1 and 12 inclusive`);
-  if (Number(day) < 1 || new Date(date).getUTCDate() !== Number(day)) {
-    throw fail(
-      `day must be between 1 and ${new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()} for month ${Number(month)}`,
-    );
-  }
   if (Number(hour) > 23) throw fail("hour must be between 0 and 23 inclusive");
   if (Number(minute) > 59) throw fail("minute must be between 0 and 59 inclusive");
   if (Number(second) > 59) throw fail("second must be between 0 and 59 inclusive");
+  if (Number(month) < 1 || Number(month) > 12) throw fail("month out of range");
+  if (Number(day) < 1 || new Date(date).getUTCDate() !== Number(day)) throw fail("day out of range");
   const offsetMinutes = zone === "Z" ? 0 : (sign === "-" ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute));
   const nanoseconds = BigInt(date) * 1000000n + BigInt(fraction.slice(0, 9).padEnd(9, "0"));
   return { nanoseconds: nanoseconds - BigInt(offsetMinutes) * 60000000000n, offsetMinutes };
@@ -77,14 +73,11 @@ function offsetText(minutes: number, colon: string): string {
   return `${minutes < 0 ? "-" : "+"}${two(Math.floor(absolute / 60))}${colon}${two(absolute % 60)}`;
 }
 
-/** RFC 3339, with a fraction only where there is one. */
+/** RFC 3339 in whole seconds. */
 function timeText(time: Time): string {
   const date = localDate(time);
-  const fraction = String(((time.nanoseconds % 1000000000n) + 1000000000n) % 1000000000n)
-    .padStart(9, "0")
-    .replace(/0+$/, "");
   const zone = time.offsetMinutes === 0 ? "Z" : offsetText(time.offsetMinutes, ":");
-  return `${date.toISOString().slice(0, 19)}${fraction === "" ? "" : `.${fraction}`}${zone}`;
+  return `${date.toISOString().slice(0, 19)}${zone}`;
 }
 
 /** A moment in whole seconds, as `timestamp` tells it. */

@@ -52,15 +52,21 @@ export function readBytes(name: string, scope: Scope): Buffer {
   }
 }
 
+/** `file` and `filebase64` blame their argument, the hash functions do not. */
+function contentError(error: unknown, name: string, scope: Scope): unknown {
+  if (!(error instanceof FunctionError)) return error;
+  if (error.message.endsWith("no such file or directory")) {
+    return new ArgumentError(0, missingFile(located(name, scope).shown));
+  }
+  return new ArgumentError(0, `failed to read file: ${error.message}`);
+}
+
 function readText(name: string, argument: string, scope: Scope): string {
   let bytes: Buffer;
   try {
     bytes = readBytes(name, scope);
   } catch (error) {
-    if (error instanceof FunctionError && error.message.endsWith("no such file or directory")) {
-      throw new ArgumentError(0, missingFile(located(name, scope).shown));
-    }
-    throw error;
+    throw contentError(error, name, scope);
   }
   const text = utf8Text(bytes);
   if (text !== undefined) return text;
@@ -145,7 +151,13 @@ export const FILE_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   dirname: textFunction(["path"], (name) => clean(name.slice(0, name.lastIndexOf("/") + 1))),
   pathexpand: textFunction(["path"], (name) => expandHome(name)),
   file: fileFunction((name, scope) => stringValue(readText(name, name, scope))),
-  filebase64: fileFunction((name, scope) => stringValue(readBytes(name, scope).toString("base64"))),
+  filebase64: fileFunction((name, scope) => {
+    try {
+      return stringValue(readBytes(name, scope).toString("base64"));
+    } catch (error) {
+      throw contentError(error, name, scope);
+    }
+  }),
   filebase64sha256: hashFunction("sha256", "base64"),
   filebase64sha512: hashFunction("sha512", "base64"),
   filemd5: hashFunction("md5"),

@@ -103,6 +103,11 @@ const RADIX: Readonly<Record<string, number>> = { b: 2, o: 8, d: 10, x: 16, X: 1
 const PREFIX: Readonly<Record<string, string>> = { b: "0b", o: "0", x: "0x", X: "0X", d: "" };
 
 function formatInteger(verb: Verb, number: BigFloat): string {
+  if (!number.isInteger) {
+    throw new FunctionError(
+      `unsupported value for ${JSON.stringify(verb.raw)} at ${verb.offset}: an integer is required`,
+    );
+  }
   const whole = number.toBigInt();
   const negative = whole < 0n;
   let digits = (negative ? -whole : whole).toString(RADIX[verb.mode]);

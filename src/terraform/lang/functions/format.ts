@@ -54,7 +54,7 @@ function brokenVerb(format: string, at: number): string {
   const offset = Buffer.byteLength(format.slice(0, end), "utf8");
   const char = format[end];
   if (char === undefined) {
-    return `unterminated verb at end of string: ${JSON.stringify(format.slice(at))}`;
+    return `invalid format string starting at offset ${Buffer.byteLength(format.slice(0, at), "utf8") + 1}`;
   }
   return `unrecognized format character ${quoteRune(String.fromCodePoint(format.codePointAt(end) as number))} at offset ${offset}`;
 }
@@ -108,6 +108,10 @@ const isList = (value: Value): boolean =>
 
 function formatList([format, ...args]: readonly Value[]): Value {
   const text = (format as Value).string;
+  // An untyped null might stand for a list, so nothing is known about the result.
+  if (args.some((arg) => arg.isNull && arg.type.kind === "dynamic")) {
+    return unknownValue(listOf(STRING), { notNull: true });
+  }
   if (args.length === 0) return listValue(STRING, [stringValue(render(parseFormat(text), []))]);
   let length: { readonly count: number; readonly argument: number } | undefined;
   for (const [i, arg] of args.entries()) {

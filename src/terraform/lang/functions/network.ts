@@ -91,12 +91,15 @@ function cidrhost([prefix, number]: readonly Value[]): Value {
 
 function subnet({ bits, prefix, address }: Network, newBits: number, number: bigint): Network {
   const length = prefix + newBits;
-  if (length > bits) throw new FunctionError(`insufficient address space to extend prefix of ${prefix} by ${newBits}`);
-  const count = 1n << BigInt(newBits);
+  if (length > bits || length < 0)
+    throw new FunctionError(`insufficient address space to extend prefix of ${prefix} by ${newBits}`);
+  // Giving bits back is let through, for number 0.
+  const count = newBits < 0 ? 1n : 1n << BigInt(newBits);
   if (number < 0n || number >= count) {
     throw new FunctionError(`prefix extension of ${newBits} does not accommodate a subnet numbered ${number}`);
   }
-  return { bits, prefix: length, address: address + (number << BigInt(bits - length)) };
+  const free = BigInt(bits - length);
+  return { bits, prefix: length, address: ((address >> free) << free) + (number << free) };
 }
 
 const networkText = ({ bits, prefix, address }: Network): string => `${addressText(address, bits)}/${prefix}`;

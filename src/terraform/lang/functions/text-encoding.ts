@@ -15,12 +15,24 @@ const NAMES: Readonly<Record<string, string>> = {
   ascii: "US-ASCII",
   "windows-1252": "windows-1252",
   cp1252: "windows-1252",
+  "euc-jp": "EUC-JP",
+  shift_jis: "Shift_JIS",
+  sjis: "Shift_JIS",
+  "euc-kr": "EUC-KR",
+  gbk: "GBK",
+  gb18030: "GB18030",
+  big5: "Big5",
 };
 
 export const ianaName = (name: string): string | undefined => {
   const key = name.toLowerCase();
   return Object.hasOwn(NAMES, key) ? NAMES[key] : undefined;
 };
+
+/** From 0x80 on; five bytes stand for nothing. */
+const WINDOWS_1252 = [
+  ..."\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178",
+];
 
 /** The bytes, or undefined when a character cannot be represented. */
 export function encodeText(text: string, iana: string): Uint8Array | undefined {
@@ -33,9 +45,46 @@ export function encodeText(text: string, iana: string): Uint8Array | undefined {
       return Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, "utf16le").swap16()]);
     case "UTF-16BE":
       return Buffer.from(text, "utf16le").swap16();
+    case "EUC-JP":
+    case "Shift_JIS":
+    case "EUC-KR":
+    case "GBK":
+    case "GB18030":
+    case "Big5":
+      return encodeDoubleByte(text, iana);
     default:
       return encodeSingleByte(text, iana);
   }
+}
+
+const doubleByteTables = new Map<string, ReadonlyMap<string, readonly number[]>>();
+
+/** Turns the decoder round, once an encoding. */
+function doubleByteTable(iana: string): ReadonlyMap<string, readonly number[]> {
+  const known = doubleByteTables.get(iana);
+  if (known) return known;
+  const decoder = new TextDecoder(iana.toLowerCase());
+  const table = new Map<string, readonly number[]>();
+  for (let byte = 0; byte < 128; byte++) table.set(String.fromCharCode(byte), [byte]);
+  for (let lead = 0x81; lead < 0xff; lead++) {
+    for (let trail = 0x40; trail < 0xff; trail++) {
+      const letter = decoder.decode(Uint8Array.of(lead, trail));
+      if ([...letter].length === 1 && letter !== "\ufffd" && !table.has(letter)) table.set(letter, [lead, trail]);
+    }
+  }
+  doubleByteTables.set(iana, table);
+  return table;
+}
+
+function encodeDoubleByte(text: string, iana: string): Uint8Array | undefined {
+  const table = doubleByteTable(iana);
+  const bytes: number[] = [];
+  for (const letter of text) {
+    const code = table.get(letter);
+    if (!code) return undefined;
+    bytes.push(...code);
+  }
+  return Uint8Array.from(bytes);
 }
 
 function encodeSingleByte(text: string, iana: string): Uint8Array | undefined {
@@ -67,10 +116,13 @@ export function decodeText(bytes: Uint8Array, iana: string): string {
     case "UTF-16BE":
       return new TextDecoder(iana.toLowerCase(), { ignoreBOM: true }).decode(bytes);
     case "windows-1252":
-      return new TextDecoder("windows-1252").decode(bytes);
+      return Array.from(bytes, (byte) => WINDOWS_1252[byte - 0x80] ?? String.fromCharCode(byte)).join("");
     case "UTF-8":
       return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-    default:
+    case "ISO_8859-1:1987":
+    case "US-ASCII":
       return Buffer.from(bytes).toString("latin1");
+    default:
+      return new TextDecoder(iana.toLowerCase()).decode(bytes);
   }
 }

@@ -1,7 +1,8 @@
 /** Functions on strings, with Go's rules for white space and letter case. */
 import { graphemes } from "../../../hcl/position.ts";
+import { isWhollyKnown } from "../known.ts";
 import { BOOL, listOf, NUMBER, STRING } from "../type.ts";
-import { boolValue, listValue, numberValue, stringValue, type Value } from "../value.ts";
+import { boolValue, listValue, numberValue, stringValue, unknownValue, type Value } from "../value.ts";
 import { ArgumentError, type FunctionDefinition, FunctionError, param } from "./definition.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -41,7 +42,9 @@ const eachLetter = (text: string, change: (letter: string) => string): string =>
 };
 
 const upper = (text: string): string => eachLetter(text, (letter) => letter.toUpperCase());
-const lower = (text: string): string => eachLetter(text, (letter) => letter.toLowerCase());
+// The dotted capital I is the one letter whose simple lower case JavaScript does not give.
+const lower = (text: string): string =>
+  eachLetter(text, (letter) => (letter === "\u0130" ? "i" : letter.toLowerCase()));
 
 /** Capitalises what follows anything that is neither letter, digit nor underscore. */
 function title(text: string): string {
@@ -86,6 +89,7 @@ function substr(text: string, offset: number, length: number): string {
 
 function join([separator, ...lists]: readonly Value[]): Value {
   const items: string[] = [];
+  if (!lists.every(isWhollyKnown)) return unknownValue(STRING, { notNull: true });
   for (const [i, list] of lists.entries()) {
     for (const [j, item] of list.elements.entries()) {
       if (!item.isNull) {
