@@ -11,6 +11,7 @@ import { projectItem } from "./expression/project.ts";
 import type { Path } from "./expression/syntax.ts";
 import { checkKey } from "./item/check-key.ts";
 import { checkKeyPaths } from "./item/check-key-paths.ts";
+import { keyText } from "./item/key-text.ts";
 import { itemKey } from "./item/primary-key.ts";
 import { decodeItem, storedSize, storedText } from "./item/stored-item.ts";
 import { attributesToGet } from "./legacy/attributes-to-get.ts";
@@ -76,7 +77,7 @@ function check(input: DynamoInput<"BatchGetItem">): TableReads[] {
     const seen = new Set<string>();
     const keys = request.Keys!.map((wireKey) => {
       const key = admitItem(wireKey);
-      const shown = JSON.stringify(Object.entries(key).sort());
+      const shown = keyText(key);
       if (seen.has(shown)) throw refusal("Provided list of item keys contains duplicates");
       seen.add(shown);
       if (++count > mostKeys) throw refusal("Too many items requested for the BatchGetItem call");

@@ -10,7 +10,7 @@ import { creatingFor } from "./table/moments.ts";
 import { readGlobalIndexes, readLocalIndexes } from "./table/read-indexes.ts";
 import { readDefinitions, readKeySchema } from "./table/read-key-schema.ts";
 import { readTableThroughput, readWarmThroughput } from "./table/read-throughput.ts";
-import { newStream } from "./table/stream-settings.ts";
+import { newStream, openStream } from "./table/stream-settings.ts";
 import { type KeySchema, keyAttributesOf, type SecondaryIndex, type Table } from "./table/table.ts";
 import { tableNameOf } from "./table/table-name.ts";
 import { readTable, writeTable } from "./table/table-store.ts";
@@ -23,6 +23,7 @@ export const createTable: DynamoOperation<"CreateTable"> = (input, context) => {
     throw new ServiceException("ResourceInUseException", `Table already exists: ${table.name}`);
   }
   writeTable(context.store, table);
+  openStream(context.store, table, now);
   return { TableDescription: describeNewTable(table, now) };
 };
 

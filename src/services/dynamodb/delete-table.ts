@@ -5,6 +5,7 @@ import { describeTable } from "./table/describe.ts";
 import { existingTable } from "./table/find-table.ts";
 import { deletingFor } from "./table/moments.ts";
 import { removeTableLater } from "./table/remove-table.ts";
+import { closeStream } from "./table/stream-settings.ts";
 import { statusOf, type Table } from "./table/table.ts";
 import { writeTable } from "./table/table-store.ts";
 
@@ -14,6 +15,7 @@ export const deleteTable: DynamoOperation<"DeleteTable"> = (input, context) => {
   checkDeletable(table, now);
   const deleted: Table = { ...table, deletedAt: now + deletingFor };
   writeTable(context.store, deleted);
+  closeStream(context.store, table, now);
   removeTableLater(context.cloud, deleted);
   const { KeySchema: _keys, AttributeDefinitions: _definitions, ...description } = describeTable(deleted, now);
   return { TableDescription: description };

@@ -9,6 +9,7 @@ import { projectItem } from "./expression/project.ts";
 import type { Path } from "./expression/syntax.ts";
 import { checkKey, checkNoEmptyKeys } from "./item/check-key.ts";
 import { checkKeyPaths } from "./item/check-key-paths.ts";
+import { keyText } from "./item/key-text.ts";
 import { itemKey } from "./item/primary-key.ts";
 import { decodeItem, storedSize, storedText } from "./item/stored-item.ts";
 import type { DynamoOperation } from "./operation.ts";
@@ -34,7 +35,7 @@ export const transactGetItems: DynamoOperation<"TransactGetItems"> = (input, con
   );
   const reads = gets.map((get) => ({ ...get, table: usableTable(get.tableName, context) }));
   for (const { key, table } of reads) checkNoEmptyKeys(key, table);
-  checkDistinct(reads.map(({ key, table }) => JSON.stringify([table.arn, Object.entries(key).sort()])));
+  checkDistinct(reads.map(({ key, table }) => `${table.arn} ${keyText(key)}`));
   const reasons = reads.map(({ key, paths, table }) =>
     reasonOf((): CancellationReason | undefined => {
       checkKey(key, table);

@@ -14,7 +14,7 @@ export function pageAnswer<Output>(input: PageParameters, page: Page, source: So
   return answer<Output>({
     ConsumedCapacity: consumedCapacity(input.ReturnConsumedCapacity, {
       table: source.table,
-      ...unitsOf(page, source, input.ConsistentRead),
+      ...unitsOfPage(page, source, input.ConsistentRead),
     }),
     Count: page.count,
     Items: selection.countOnly ? undefined : writtenItems(page.items),
@@ -23,7 +23,7 @@ export function pageAnswer<Output>(input: PageParameters, page: Page, source: So
   });
 }
 
-function unitsOf(page: Page, { index }: Source, consistent: boolean | undefined) {
+export function unitsOfPage(page: Page, { index }: Source, consistent: boolean | undefined) {
   const units = readUnits(page.size, consistent);
   if (!index) return { units };
   let fetched = 0;

@@ -1,17 +1,16 @@
 /** A table record as AWS describes it. Which members there are depends on the table's history as much as its state. */
 import type {
   GlobalSecondaryIndexDescription,
-  KeySchemaElement,
   LocalSecondaryIndexDescription,
   ProvisionedThroughputDescription,
   TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { streamArn } from "./arn.ts";
 import { describeReplicas } from "./describe-replicas.ts";
+import { keySchema } from "./key-schema.ts";
 import {
   indexStatusOf,
   type KeyAttribute,
-  type KeySchema,
   keyAttributesOf,
   type SecondaryIndex,
   statusOf,
@@ -100,13 +99,6 @@ function attributeDefinitions(table: Table): TableDescription["AttributeDefiniti
   return [...types]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
-}
-
-export function keySchema({ hash, range }: KeySchema): KeySchemaElement[] {
-  return [
-    ...hash.map(({ name }) => ({ AttributeName: name, KeyType: "HASH" as const })),
-    ...range.map(({ name }) => ({ AttributeName: name, KeyType: "RANGE" as const })),
-  ];
 }
 
 function throughput({

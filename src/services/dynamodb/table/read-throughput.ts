@@ -48,3 +48,27 @@ export function readWarmThroughput(given: WarmThroughput | undefined, settlesAt 
   if (!given) return {};
   return { warm: { read: given.ReadUnitsPerSecond ?? 12000, write: given.WriteUnitsPerSecond ?? 4000, settlesAt } };
 }
+
+/** Provisioned throughput after a change, which has to be one. */
+export function changedThroughput(
+  { billingMode, throughput: current }: Pick<Table, "billingMode" | "throughput">,
+  given: ProvisionedThroughput,
+  now: number,
+  subject: string,
+): Throughput {
+  const { read, write } = checkedThroughput(given);
+  if (billingMode === "PROVISIONED" && read === current.read && write === current.write) {
+    throw refusal(
+      `The provisioned throughput for the ${subject} will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the ${subject}: ${current.read}. Requested ReadCapacityUnits: ${read}. Current WriteCapacityUnits provisioned for the ${subject}: ${current.write}. Requested WriteCapacityUnits: ${write}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
+    );
+  }
+  const decreased = read < current.read || write < current.write;
+  const increased = read > current.read || write > current.write;
+  return {
+    ...current,
+    read,
+    write,
+    ...(increased ? { increasedAt: now } : {}),
+    ...(decreased ? { decreasedAt: now, decreasesToday: (current.decreasesToday ?? 0) + 1 } : {}),
+  };
+}

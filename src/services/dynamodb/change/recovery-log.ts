@@ -1,0 +1,25 @@
+/**
+ * What point-in-time recovery needs: for every change, when it was and what the item was before. A restore takes the
+ * table as it is and undoes the changes made since.
+ */
+import type { Key } from "../../../store/store.ts";
+import type { Item } from "../attribute/value.ts";
+import type { Change, WriteContext } from "../item/write-item.ts";
+import type { Table } from "../table/table.ts";
+import { keysOf } from "./stream-record.ts";
+
+export interface RecoveryEntry {
+  readonly keys: Item;
+  readonly before: Item | null;
+}
+
+export const recoveryPrefix = (table: Pick<Table, "id">): Key => ["ddb-recovery", table.id];
+
+/** Tells apart changes of one millisecond. */
+let count = 0;
+
+export function recordForRecovery({ store, clock }: WriteContext, { table, before, after }: Change): void {
+  const entry: RecoveryEntry = { keys: keysOf((after ?? before.item)!, table), before: before.item ?? null };
+  count = (count + 1) % Number.MAX_SAFE_INTEGER;
+  store.put([...recoveryPrefix(table), clock.now(), performance.timeOrigin, count], entry);
+}

@@ -1,0 +1,73 @@
+/** Contributor insights are stored and described; nothing is counted. */
+
+import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { DynamoOperation } from "./operation.ts";
+import { existingTable } from "./table/find-table.ts";
+import type { ContributorInsights, SecondaryIndex, Table } from "./table/table.ts";
+import { readTables, writeTable } from "./table/table-store.ts";
+
+export const describeContributorInsights: DynamoOperation<"DescribeContributorInsights"> = (input, context) => {
+  const { table, index } = subject(input, context);
+  const insights = (index ?? table).contributorInsights;
+  return {
+    TableName: table.name,
+    ...(index ? { IndexName: index.name } : {}),
+    ContributorInsightsStatus: insights?.enabled ? "ENABLED" : "DISABLED",
+    ...(insights?.enabled ? { ContributorInsightsRuleList: rules(table, index) } : {}),
+    ...(insights ? { LastUpdateDateTime: new Date(insights.changedAt) } : {}),
+  };
+};
+
+export const updateContributorInsights: DynamoOperation<"UpdateContributorInsights"> = (input, context) => {
+  const { table, index } = subject(input, context);
+  const enabled = input.ContributorInsightsAction === "ENABLE";
+  const contributorInsights: ContributorInsights = { enabled, changedAt: context.clock.now() };
+  writeTable(
+    context.store,
+    index
+      ? { ...table, indexes: table.indexes.map((one) => (one === index ? { ...one, contributorInsights } : one)) }
+      : { ...table, contributorInsights },
+  );
+  return {
+    TableName: table.name,
+    ...(index ? { IndexName: index.name } : {}),
+    ContributorInsightsStatus: enabled ? "ENABLING" : "DISABLING",
+  };
+};
+
+export const listContributorInsights: DynamoOperation<"ListContributorInsights"> = (input, context) => {
+  const tables = input.TableName ? [existingTable(input.TableName, context)] : [...readTables(context.store, context)];
+  const summary = (table: Table, holder: Pick<Table, "contributorInsights">, index?: SecondaryIndex) => ({
+    TableName: table.name,
+    ...(index ? { IndexName: index.name } : {}),
+    ContributorInsightsStatus: holder.contributorInsights?.enabled ? ("ENABLED" as const) : ("DISABLED" as const),
+  });
+  return {
+    ContributorInsightsSummaries: tables.flatMap((table) => [
+      ...(table.contributorInsights ? [summary(table, table)] : []),
+      ...table.indexes.filter((index) => index.contributorInsights).map((index) => summary(table, index, index)),
+    ]),
+  };
+};
+
+function subject(
+  input: { readonly TableName?: string | undefined; readonly IndexName?: string | undefined },
+  context: OperationContext,
+): { table: Table; index: SecondaryIndex | undefined } {
+  const table = existingTable(input.TableName!, context);
+  const index = input.IndexName === undefined ? undefined : table.indexes.find(({ name }) => name === input.IndexName);
+  if (input.IndexName !== undefined && !index) {
+    throw new ServiceException(
+      "ResourceNotFoundException",
+      `Requested resource not found: Table: ${table.name}, Index: ${input.IndexName} not found`,
+    );
+  }
+  return { table, index };
+}
+
+function rules(table: Table, index: SecondaryIndex | undefined): string[] {
+  const kinds = (index ?? table).keys.range.length > 0 ? ["PKC", "PKT", "SKC", "SKT"] : ["PKC", "PKT"];
+  const name = index ? `${table.name}-${index.name}` : table.name;
+  return kinds.map((kind) => `DynamoDBContributorInsights-${kind}-${name}-${table.createdAt}`);
+}

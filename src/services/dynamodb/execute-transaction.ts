@@ -1,0 +1,91 @@
+import type { CancellationReason } from "@aws-sdk/client-dynamodb";
+import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { answer, Written, writtenItemText } from "./answer/answer.ts";
+import { ConsumptionByTable } from "./answer/consumption-by-table.ts";
+import type { DynamoInput, DynamoOperation } from "./operation.ts";
+import { select } from "./partiql/select.ts";
+import type { Select } from "./partiql/statement.ts";
+import { parseStatement } from "./partiql/statement-parser.ts";
+import { carryOut, type PreparedWrite, prepareWrite, type WriteStatement } from "./partiql/write-statement.ts";
+import { refusal } from "./refusal.ts";
+import { cancelled, noReason } from "./transaction/cancellation.ts";
+import { digestOf, isRepetition, remember } from "./transaction/idempotency.ts";
+
+const reasonCodes: Readonly<Record<string, string>> = {
+  ConditionalCheckFailedException: "ConditionalCheckFailed",
+  DuplicateItemException: "DuplicateItem",
+  ValidationException: "ValidationError",
+};
+
+export const executeTransaction: DynamoOperation<"ExecuteTransaction"> = (input, context) => {
+  const statements = input.TransactStatements!.map(({ Statement, Parameters }) =>
+    parseStatement(Statement!, Parameters),
+  );
+  const reads = statements.filter((statement): statement is Select => statement.kind === "SELECT");
+  if (reads.length === statements.length) return read(reads, input, context);
+  if (reads.length > 0) throw refusal("Transactions cannot mix read and write statements");
+  return write(statements as WriteStatement[], input, context);
+};
+
+function read(reads: readonly Select[], input: DynamoInput<"ExecuteTransaction">, context: OperationContext) {
+  const consumption = new ConsumptionByTable("ReadCapacityUnits");
+  const items = reads.map((statement): Written | undefined => {
+    const options = { consistent: true, limit: undefined, token: undefined };
+    const { source, page } = select(statement, options, context);
+    if (page.count > 1) {
+      throw refusal("Select statements within ExecuteTransaction must specify the primary key in the where clause.");
+    }
+    consumption.add({ table: source.table, units: 2 * Math.max(1, Math.ceil(page.size / 4096)) });
+    return page.items[0] === undefined ? undefined : writtenItemText(page.items[0]);
+  });
+  return answer<object>({
+    ConsumedCapacity: consumption.described(input.ReturnConsumedCapacity),
+    Responses: new Written(`[${items.map((item) => (item ? `{"Item":${item.text}}` : "{}")).join(",")}]`, () =>
+      items.map((item) => (item ? { Item: item.decoded() } : {})),
+    ),
+  });
+}
+
+function write(
+  statements: readonly WriteStatement[],
+  input: DynamoInput<"ExecuteTransaction">,
+  context: OperationContext,
+) {
+  const token = input.ClientRequestToken;
+  const digest = token === undefined ? "" : digestOf(input.TransactStatements);
+  if (token !== undefined && isRepetition(context, "statements", token, digest)) return { Responses: [] };
+  const writes: PreparedWrite[] = [];
+  const reasons = statements.map((statement, i): CancellationReason => {
+    const onFailure = input.TransactStatements![i]!.ReturnValuesOnConditionCheckFailure;
+    return reasonOf(() => writes.push(prepareWrite(statement, context, onFailure)));
+  });
+  if (reasons.some(({ Code }) => Code !== "None")) throw cancelled(reasons);
+  checkDistinct(writes);
+  const consumption = new ConsumptionByTable("WriteCapacityUnits");
+  for (const prepared of writes) {
+    const { units, indexUnits } = carryOut(prepared, context);
+    consumption.add({ table: prepared.table, units: 2 * units, indexUnits });
+  }
+  if (token !== undefined) remember(context, "statements", token, digest);
+  return answer<object>({ ConsumedCapacity: consumption.described(input.ReturnConsumedCapacity), Responses: [] });
+}
+
+function reasonOf(prepare: () => unknown): CancellationReason {
+  try {
+    prepare();
+    return noReason;
+  } catch (error) {
+    const Code = error instanceof ServiceException ? reasonCodes[error.code] : undefined;
+    if (!(error instanceof ServiceException) || !Code) throw error;
+    const { Item } = error.members as Pick<CancellationReason, "Item">;
+    return { Code, Message: error.message, ...(Item ? { Item } : {}) };
+  }
+}
+
+function checkDistinct(writes: readonly PreparedWrite[]): void {
+  const keys = writes.map(({ before, table }) => `${table.arn} ${before.key.join("\u0000")}`);
+  if (new Set(keys).size < keys.length) {
+    throw refusal("Transaction request cannot include multiple operations on one item");
+  }
+}

@@ -1,0 +1,156 @@
+/** PartiQL statements as DynamoDB knows them: SELECT, INSERT, UPDATE, DELETE, and EXISTS in transactions. */
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { Condition, Operand, Path, UpdateAction } from "../expression/syntax.ts";
+import { refusal } from "../refusal.ts";
+import { ConditionParser } from "./condition-parser.ts";
+import { OperandParser, Parameters } from "./operand-parser.ts";
+import type { Delete, Exists, Insert, Select, Statement, Target, Update } from "./statement.ts";
+import { TokenStream } from "./tokens.ts";
+
+export function parseStatement(text: string, parameters: readonly AttributeValue[] | undefined): Statement {
+  return new StatementParser(text, parameters).parse();
+}
+
+class StatementParser {
+  readonly #tokens: TokenStream;
+  readonly #parameters: Parameters;
+  readonly #operands: OperandParser;
+  readonly #conditions: ConditionParser;
+
+  constructor(text: string, parameters: readonly AttributeValue[] | undefined) {
+    this.#tokens = new TokenStream(text);
+    this.#parameters = new Parameters(parameters);
+    this.#operands = new OperandParser(this.#tokens, this.#parameters);
+    this.#conditions = new ConditionParser(this.#operands);
+  }
+
+  parse(): Statement {
+    const statement = this.#statement();
+    this.#tokens.takeSymbol(";");
+    if (this.#tokens.current.kind !== "end") throw this.#tokens.unexpected();
+    this.#parameters.checkAllUsed();
+    return statement;
+  }
+
+  #statement(): Statement {
+    if (this.#tokens.takeWord("SELECT")) return this.#select();
+    if (this.#tokens.takeWord("INSERT")) return this.#insert();
+    if (this.#tokens.takeWord("UPDATE")) return this.#update();
+    if (this.#tokens.takeWord("DELETE")) return this.#delete();
+    if (this.#tokens.takeWord("EXISTS")) return this.#exists();
+    throw this.#tokens.unexpected();
+  }
+
+  #select(): Select {
+    const paths = this.#tokens.takeSymbol("*") ? undefined : this.#paths();
+    this.#tokens.expectWord("FROM");
+    const target = this.#target();
+    const where = this.#where();
+    return { kind: "SELECT", ...target, paths, where, descending: this.#order() };
+  }
+
+  #paths(): Path[] {
+    const paths: Path[] = [];
+    do paths.push(this.#operands.path());
+    while (this.#tokens.takeSymbol(","));
+    return paths;
+  }
+
+  #order(): boolean {
+    if (!this.#tokens.takeWord("ORDER")) return false;
+    this.#tokens.expectWord("BY");
+    let descending = false;
+    do {
+      this.#operands.path();
+      descending = this.#tokens.takeWord("DESC");
+      if (!descending) this.#tokens.takeWord("ASC");
+    } while (this.#tokens.takeSymbol(","));
+    return descending;
+  }
+
+  #insert(): Insert {
+    this.#tokens.expectWord("INTO");
+    const target = this.#target();
+    this.#tokens.expectWord("VALUE");
+    const value = this.#operands.value();
+    if (!("M" in value)) throw refusal("INSERT takes a tuple of attributes as its value");
+    return { kind: "INSERT", ...target, item: value.M };
+  }
+
+  #update(): Update {
+    const target = this.#target();
+    const actions: UpdateAction[] = [];
+    for (;;) {
+      if (this.#tokens.takeWord("SET")) {
+        do actions.push(this.#setAction());
+        while (this.#tokens.takeSymbol(","));
+      } else if (this.#tokens.takeWord("REMOVE")) {
+        do actions.push({ kind: "REMOVE", path: this.#operands.path() });
+        while (this.#tokens.takeSymbol(","));
+      } else {
+        break;
+      }
+    }
+    if (actions.length === 0) throw this.#tokens.unexpected();
+    const where = this.#where();
+    return { kind: "UPDATE", ...target, actions, where, returning: this.#returning() };
+  }
+
+  #setAction(): UpdateAction {
+    const path = this.#operands.path();
+    this.#tokens.expectSymbol("=");
+    const operand = this.#sum();
+    if (operand.kind !== "call" || (operand.name !== "set_add" && operand.name !== "set_delete")) {
+      return { kind: "SET", path, operand };
+    }
+    const [, members] = operand.operands;
+    if (members?.kind !== "value") throw refusal(`${operand.name} takes a path and a set`);
+    return { kind: operand.name === "set_add" ? "ADD" : "DELETE", path, operand: members };
+  }
+
+  #sum(): Operand {
+    let left = this.#operands.operand();
+    for (;;) {
+      const name = this.#tokens.isSymbol("+") ? "+" : this.#tokens.isSymbol("-") ? "-" : undefined;
+      if (!name) return left;
+      this.#tokens.next();
+      left = { kind: "call", name, operands: [left, this.#operands.operand()] };
+    }
+  }
+
+  #delete(): Delete {
+    this.#tokens.expectWord("FROM");
+    const target = this.#target();
+    const where = this.#where();
+    const returning = this.#returning();
+    if (returning !== undefined && returning !== "ALL_OLD") throw refusal("DELETE can only return ALL OLD *");
+    return { kind: "DELETE", ...target, where, returning };
+  }
+
+  #exists(): Exists {
+    this.#tokens.expectSymbol("(");
+    this.#tokens.expectWord("SELECT");
+    const { table, index, where } = this.#select();
+    this.#tokens.expectSymbol(")");
+    return { kind: "EXISTS", table, index, where };
+  }
+
+  #target(): Target {
+    const table = this.#operands.name();
+    return { table, index: this.#tokens.takeSymbol(".") ? this.#operands.name() : undefined };
+  }
+
+  #where(): Condition | undefined {
+    return this.#tokens.takeWord("WHERE") ? this.#conditions.condition() : undefined;
+  }
+
+  #returning(): Update["returning"] {
+    if (!this.#tokens.takeWord("RETURNING")) return undefined;
+    const all = this.#tokens.takeWord("ALL");
+    if (!all) this.#tokens.expectWord("MODIFIED");
+    const old = this.#tokens.takeWord("OLD");
+    if (!old) this.#tokens.expectWord("NEW");
+    this.#tokens.expectSymbol("*");
+    return `${all ? "ALL" : "UPDATED"}_${old ? "OLD" : "NEW"}`;
+  }
+}

@@ -1,0 +1,85 @@
+/** PartiQL in tokens: keywords and names, quoted names, texts, numbers, parameters, symbols. */
+import { refusal } from "../refusal.ts";
+
+export interface Token {
+  readonly kind: "word" | "name" | "text" | "number" | "parameter" | "symbol" | "end";
+  /** Contents without quotes. */
+  readonly text: string;
+  readonly start: number;
+}
+
+const pattern =
+  /\s+|--[^\n]*|(?<word>[A-Za-z_$][A-Za-z0-9_$]*)|"(?<name>(?:[^"]|"")*)"|'(?<text>(?:[^']|'')*)'|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)|(?<parameter>\?)|<<|>>|<>|!=|<=|>=|[^]/gy;
+
+export function tokenize(statement: string): Token[] {
+  const tokens: Token[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(statement); match; match = pattern.exec(statement)) {
+    const [matched] = match;
+    if (/^\s|^--/.test(matched)) continue;
+    const { word, name, text, number, parameter } = match.groups!;
+    const start = match.index;
+    if (word !== undefined) tokens.push({ kind: "word", text: word, start });
+    else if (name !== undefined) tokens.push({ kind: "name", text: name.replaceAll('""', '"'), start });
+    else if (text !== undefined) tokens.push({ kind: "text", text: text.replaceAll("''", "'"), start });
+    else if (number !== undefined) tokens.push({ kind: "number", text: number, start });
+    else if (parameter !== undefined) tokens.push({ kind: "parameter", text: parameter, start });
+    else tokens.push({ kind: "symbol", text: matched, start });
+  }
+  tokens.push({ kind: "end", text: "", start: statement.length });
+  return tokens;
+}
+
+export class TokenStream {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(statement: string) {
+    this.#tokens = tokenize(statement);
+  }
+
+  get current(): Token {
+    return this.#tokens[this.#at]!;
+  }
+
+  next(): Token {
+    const token = this.current;
+    if (token.kind !== "end") this.#at++;
+    return token;
+  }
+
+  isWord(...words: readonly string[]): boolean {
+    return this.current.kind === "word" && words.includes(this.current.text.toUpperCase());
+  }
+
+  takeWord(word: string): boolean {
+    if (!this.isWord(word)) return false;
+    this.#at++;
+    return true;
+  }
+
+  expectWord(word: string): void {
+    if (!this.takeWord(word)) throw this.unexpected();
+  }
+
+  isSymbol(symbol: string): boolean {
+    return this.current.kind === "symbol" && this.current.text === symbol;
+  }
+
+  takeSymbol(symbol: string): boolean {
+    if (!this.isSymbol(symbol)) return false;
+    this.#at++;
+    return true;
+  }
+
+  expectSymbol(symbol: string): void {
+    if (!this.takeSymbol(symbol)) throw this.unexpected();
+  }
+
+  unexpected(): Error {
+    const { kind, start } = this.current;
+    return refusal(
+      `Statement wasn't well formed, can't be processed: ${kind === "end" ? "Unexpected end of statement" : `Unexpected token at offset ${start}`}`,
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import { parseArn } from "../../cloud/arn.ts";
+import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { Item } from "./attribute/value.ts";
+import { restoreTable } from "./backup/restored-table.ts";
+import { type RecoveryEntry, recoveryPrefix } from "./change/recovery-log.ts";
+import { keysOf } from "./change/stream-record.ts";
+import { keyText } from "./item/key-text.ts";
+import { itemsPrefix } from "./item/primary-key.ts";
+import { decodeItem } from "./item/stored-item.ts";
+import type { DynamoInput, DynamoOperation } from "./operation.ts";
+import { refusal } from "./refusal.ts";
+import { describeTable } from "./table/describe.ts";
+import { earliestRestorable } from "./table/recovery.ts";
+import type { Table } from "./table/table.ts";
+import { readTable } from "./table/table-store.ts";
+
+export const restoreTableToPointInTime: DynamoOperation<"RestoreTableToPointInTime"> = (input, context) => {
+  const source = sourceTable(input, context);
+  const time = restoreTime(input, source, context.clock.now());
+  const summary = { SourceTableArn: source.arn, RestoreDateTime: new Date(time) };
+  const table = restoreTable(source, input, summary, itemsAt(source, time, context), context);
+  return { TableDescription: describeTable(table, context.clock.now()) };
+};
+
+function sourceTable(input: DynamoInput<"RestoreTableToPointInTime">, context: OperationContext): Table {
+  const arn = input.SourceTableArn === undefined ? undefined : parseArn(input.SourceTableArn);
+  const name = input.SourceTableName ?? arn?.resource.slice("table/".length);
+  if (name === undefined) throw refusal("Either SourceTableName or SourceTableArn must be specified");
+  const place = { account: context.account, region: arn?.region ?? context.region };
+  const table = readTable(context.store, place, name, context.clock.now());
+  if (!table) throw new ServiceException("TableNotFoundException", `Table not found: ${name}`);
+  if (!table.recovery?.enabled) {
+    throw new ServiceException(
+      "PointInTimeRecoveryUnavailableException",
+      `Point in time recovery is not enabled for table '${name}'`,
+    );
+  }
+  return table;
+}
+
+function restoreTime(input: DynamoInput<"RestoreTableToPointInTime">, { recovery }: Table, now: number): number {
+  if (input.UseLatestRestorableTime) return now;
+  const time = input.RestoreDateTime?.getTime();
+  if (time === undefined) throw refusal("Either RestoreDateTime or UseLatestRestorableTime must be specified");
+  const { since, days } = recovery!;
+  // Times are given in seconds, so the second in which recovery was switched on counts.
+  if (time < Math.floor(earliestRestorable(since, days, now) / 1000) * 1000 || time > now) {
+    throw new ServiceException(
+      "InvalidRestoreTimeException",
+      "The specified restore time is not within the valid window: it must be between EarliestRestorableDateTime and LatestRestorableDateTime",
+    );
+  }
+  return time;
+}
+
+/** The items as they were: as they are, with the changes made since undone. */
+function itemsAt(table: Table, time: number, { store }: OperationContext): Item[] {
+  const items = new Map<string, Item>();
+  for (const { value } of store.range<Buffer>({ prefix: itemsPrefix(table) })) {
+    const item = decodeItem(value);
+    items.set(keyText(keysOf(item, table)), item);
+  }
+  const prefix = recoveryPrefix(table);
+  for (const { value } of store.range<RecoveryEntry>({
+    prefix,
+    after: [...prefix, time, Number.MAX_VALUE],
+    reverse: true,
+  })) {
+    if (value.before) items.set(keyText(value.keys), value.before);
+    else items.delete(keyText(value.keys));
+  }
+  return [...items.values()];
+}

@@ -1,0 +1,17 @@
+/** What DynamoDB takes up again when the cloud starts: back-fills, deletions, expiry, the memory of client tokens. */
+import type { Cloud } from "../../cloud/cloud.ts";
+import { ExpirySweeper } from "./expiry/expiry-sweeper.ts";
+import { backfillLater } from "./table/backfill.ts";
+import { removeTableLater } from "./table/remove-table.ts";
+import { readAllTables } from "./table/table-store.ts";
+import { forgetOldTokens } from "./transaction/idempotency.ts";
+
+export function startDynamodb(cloud: Cloud): () => void {
+  for (const table of [...readAllTables(cloud.store)]) {
+    if (table.deletedAt !== undefined) removeTableLater(cloud, table);
+    else backfillLater(cloud, table);
+  }
+  forgetOldTokens(cloud);
+  const sweeper = new ExpirySweeper(cloud);
+  return () => sweeper.stop();
+}
