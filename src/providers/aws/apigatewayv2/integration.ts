@@ -11,7 +11,11 @@ export const awsApigatewayv2Integration = defineResource<Integration>({
   title: "API Gateway v2 Integration",
   named: () => null,
   // WebSocket APIs have this default; elsewhere it is not shown.
-  equivalent: { passthrough_behavior: (prior, next) => prior === "" && next === "WHEN_NO_MATCH" },
+  equivalent: {
+    passthrough_behavior: (prior, next) => prior === "" && next === "WHEN_NO_MATCH",
+    // A Lambda integration is called by POST whether that is written down or not.
+    integration_method: (prior, next) => prior === "POST" && next === "",
+  },
 
   async create(planned, aws) {
     const { IntegrationId = "" } = await aws.call("apigatewayv2", "CreateIntegration", {
