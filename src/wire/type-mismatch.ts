@@ -61,20 +61,18 @@ export const dynamodbTypeMismatch: TypeMismatch = {
 };
 
 function javaType(expected: string, type: string): string {
-  if (expected === "map")
-    return `java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.${mapValueType(type)}>`;
-  if (expected === "structure") return `class com.amazonaws.dynamodb.v20120810.${type}`;
+  if (expected === "map") return `java.util.Map<java.lang.String, ${MAP_VALUES[type] ?? `${MODEL}AttributeValue`}>`;
+  if (expected === "structure") return `class ${MODEL}${type}`;
   return expected === "Blob" ? "class java.nio.ByteBuffer" : `class java.lang.${expected}`;
 }
 
-function mapValueType(type: string): string {
-  const known: Readonly<Record<string, string>> = {
-    ExpectedAttributeMap: "ExpectedAttributeValue",
-    AttributeUpdates: "AttributeValueUpdate",
-    KeyConditions: "Condition",
-    FilterConditionMap: "Condition",
-    BatchGetRequestMap: "KeysAndAttributes",
-    ExpressionAttributeNameMap: "String",
-  };
-  return known[type] ?? "AttributeValue";
-}
+const MODEL = "com.amazonaws.dynamodb.v20120810.";
+/** What the values of a map are called in the sentence, where they are no attribute values. */
+const MAP_VALUES: Readonly<Record<string, string>> = {
+  AttributeUpdates: `${MODEL}AttributeValueUpdate`,
+  BatchGetRequestMap: `${MODEL}KeysAndAttributes`,
+  ExpectedAttributeMap: `${MODEL}ExpectedAttributeValue`,
+  ExpressionAttributeNameMap: "java.lang.String",
+  FilterConditionMap: `${MODEL}Condition`,
+  KeyConditions: `${MODEL}Condition`,
+};
