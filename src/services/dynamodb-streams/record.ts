@@ -6,8 +6,10 @@ type Json = Readonly<Record<string, unknown>>;
 export function recordOf(text: string): _Record {
   const record = JSON.parse(text) as Json;
   const change = record.dynamodb as Json;
+  const identity = record.userIdentity as { readonly PrincipalId: string; readonly Type: string } | undefined;
   return {
     ...record,
+    ...(identity ? { userIdentity: { PrincipalId: identity.PrincipalId, Type: identity.Type } } : {}),
     dynamodb: {
       ...change,
       ApproximateCreationDateTime: new Date((change.ApproximateCreationDateTime as number) * 1000),

@@ -6,13 +6,9 @@ import { describeTable } from "./table/describe.ts";
 
 export const restoreTableFromBackup: DynamoOperation<"RestoreTableFromBackup"> = (input, context) => {
   const backup = findBackup(input.BackupArn!, context);
-  const summary = {
-    SourceBackupArn: backup.arn,
-    SourceTableArn: backup.table.arn,
-    RestoreDateTime: new Date(backup.createdAt),
-  };
+  const restored = { backupArn: backup.arn, tableArn: backup.table.arn, time: backup.createdAt };
   const entries = [...context.store.range<Buffer>({ prefix: backupItemsPrefix(backup.arn) })];
   const items = entries.map(({ value }) => decodeItem(value));
-  const table = restoreTable(backup.table, input, summary, items, context);
+  const table = restoreTable(backup.table, input, restored, items, context);
   return { TableDescription: describeTable(table, context.clock.now()) };
 };

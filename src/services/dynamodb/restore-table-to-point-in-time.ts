@@ -18,8 +18,8 @@ import { readTable } from "./table/table-store.ts";
 export const restoreTableToPointInTime: DynamoOperation<"RestoreTableToPointInTime"> = (input, context) => {
   const source = sourceTable(input, context);
   const time = restoreTime(input, source, context.clock.now());
-  const summary = { SourceTableArn: source.arn, RestoreDateTime: new Date(time) };
-  const table = restoreTable(source, input, summary, itemsAt(source, time, context), context);
+  const restored = { tableArn: source.arn, time };
+  const table = restoreTable(source, input, restored, itemsAt(source, time, context), context);
   return { TableDescription: describeTable(table, context.clock.now()) };
 };
 

@@ -5,7 +5,6 @@ import type {
   LocalSecondaryIndex,
   OnDemandThroughput,
   ProvisionedThroughput,
-  RestoreSummary,
   SSESpecification,
 } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
@@ -17,7 +16,7 @@ import { readEncryption } from "../table/encryption.ts";
 import { creatingFor } from "../table/moments.ts";
 import { readGlobalIndexes, readLocalIndexes } from "../table/read-indexes.ts";
 import { readTableThroughput } from "../table/read-throughput.ts";
-import { type KeyAttributeType, keyAttributesOf, type Table } from "../table/table.ts";
+import { type KeyAttributeType, keyAttributesOf, type RestoredFrom, type Table } from "../table/table.ts";
 import { checkTableName } from "../table/table-name.ts";
 import { readTable, writeTable } from "../table/table-store.ts";
 
@@ -34,7 +33,7 @@ export interface RestoreOverrides {
 export function restoreTable(
   source: Table,
   overrides: RestoreOverrides,
-  summary: Omit<RestoreSummary, "RestoreInProgress">,
+  restored: RestoredFrom,
   items: Iterable<Item>,
   context: OperationContext,
 ): Table {
@@ -44,14 +43,7 @@ export function restoreTable(
   if (readTable(context.store, context, name, now)) {
     throw new ServiceException("TableAlreadyExistsException", `Table already exists: ${name}`);
   }
-  const table = restoredRecord(
-    source,
-    name,
-    overrides,
-    { ...summary, RestoreInProgress: false } as RestoreSummary,
-    context,
-    now,
-  );
+  const table = restoredRecord(source, name, overrides, restored, context, now);
   writeTable(context.store, table);
   for (const item of items) {
     writeItem(context, { table, before: findItem(context, table, item), after: item });
@@ -63,7 +55,7 @@ function restoredRecord(
   source: Table,
   name: string,
   overrides: RestoreOverrides,
-  restored: RestoreSummary,
+  restored: RestoredFrom,
   context: OperationContext,
   now: number,
 ): Table {

@@ -7,8 +7,9 @@ import type { Change, WriteContext } from "../item/write-item.ts";
 import { streamArn } from "../table/arn.ts";
 import { keyAttributesOf, type StreamSettings, type Table } from "../table/table.ts";
 
-/** Set on what time to live deletes. Lambda and the API spell its members differently. */
-const expiryIdentity = '{"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"}';
+/** Set on what time to live deletes. The wire has the lower-case names, the SDKs' shapes the others; both are read. */
+const expiryIdentity =
+  '{"PrincipalId":"dynamodb.amazonaws.com","Type":"Service","principalId":"dynamodb.amazonaws.com","type":"Service"}';
 
 export function recordInStream({ store, clock, bus }: WriteContext, change: Change, settings: StreamSettings): void {
   const arn = streamArn(change.table, settings.label);

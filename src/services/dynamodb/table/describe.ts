@@ -3,6 +3,7 @@ import type {
   GlobalSecondaryIndexDescription,
   LocalSecondaryIndexDescription,
   ProvisionedThroughputDescription,
+  RestoreSummary,
   TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { streamArn } from "./arn.ts";
@@ -12,6 +13,7 @@ import {
   indexStatusOf,
   type KeyAttribute,
   keyAttributesOf,
+  type RestoredFrom,
   type SecondaryIndex,
   statusOf,
   type Table,
@@ -53,7 +55,7 @@ export function describeTable(table: Table, now: number, figures: TableFigures =
       ? { LatestStreamLabel: lastStreamLabel, LatestStreamArn: streamArn(table, lastStreamLabel) }
       : {}),
     ...describeReplicas(table, now),
-    ...(table.restored ? { RestoreSummary: table.restored } : {}),
+    ...(table.restored ? { RestoreSummary: restoreSummary(table.restored) } : {}),
     ...(table.encryption
       ? {
           SSEDescription: {
@@ -88,6 +90,15 @@ export function describeNewTable(table: Table, now: number): TableDescription {
     ...description,
     ...(indexes ? { GlobalSecondaryIndexes: indexes } : {}),
     ...(table.warm && WarmThroughput ? { WarmThroughput } : {}),
+  };
+}
+
+function restoreSummary({ backupArn, tableArn, time }: RestoredFrom): RestoreSummary {
+  return {
+    ...(backupArn ? { SourceBackupArn: backupArn } : {}),
+    SourceTableArn: tableArn,
+    RestoreDateTime: new Date(time),
+    RestoreInProgress: false,
   };
 }
 

@@ -1,5 +1,4 @@
 /** A table as it is kept, and where. Times are the cloud clock's milliseconds. */
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Tag } from "../../../cloud/tags.ts";
 import type { Key } from "../../../store/store.ts";
 
@@ -100,6 +99,13 @@ export interface Replica {
   readonly deletionProtection?: boolean;
 }
 
+export interface RestoredFrom {
+  readonly backupArn?: string;
+  readonly tableArn: string;
+  /** The time whose items were restored. */
+  readonly time: number;
+}
+
 export interface Table {
   readonly name: string;
   readonly account: string;
@@ -135,7 +141,7 @@ export interface Table {
   readonly kinesis: readonly KinesisDestination[];
   readonly resourcePolicy?: { readonly text: string; readonly revision: string };
   readonly replicas: readonly Replica[];
-  readonly restored?: TableDescription["RestoreSummary"];
+  readonly restored?: RestoredFrom;
 }
 
 /** All tables, by place and name. */
