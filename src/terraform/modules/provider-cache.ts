@@ -48,21 +48,34 @@ export function checkInstallation(
         `provider ${text}: locked version selection ${lock.version} doesn't match the updated version constraints ${JSON.stringify(printTerms(terms))}`,
       );
     } else if (!isInstalled(dataDirectory, text, lock.version)) {
-      absent.push(`${text}: there is no package for ${text} ${lock.version} cached in .terraform/providers`);
+      absent.push(noPackage(text, lock.version));
     }
   }
-  const list = (items: readonly string[]): string => items.map((item) => `  - ${item}\n`).join("");
   if (inconsistent.length > 0) {
     const what =
       locks.size === 0
         ? "To make the initial dependency selections that will initialize the dependency lock file, run:\n  terraform init"
         : "To update the locked dependency selections to match a changed configuration, run:\n  terraform init -upgrade";
-    const detail = `The following dependency selections recorded in the lock file are inconsistent with the current configuration:\n${list(inconsistent)}\n${what}`;
+    const detail = `The following dependency selections recorded in the lock file are inconsistent with the current configuration:\n${bulletList(inconsistent)}\n${what}`;
     return [{ severity: "error", summary: "Inconsistent dependency lock file", detail }];
   }
-  if (absent.length > 0) {
-    const detail = `The installed provider plugins are not consistent with the packages selected in the dependency lock file:\n${list(absent)}\nTerraform uses external plugins to integrate with a variety of different infrastructure services. To download the plugins required for this configuration, run:\n  terraform init`;
-    return [{ severity: "error", summary: "Required plugins are not installed", detail }];
-  }
-  return [];
+  return absent.length > 0 ? [notInstalled(absent)] : [];
+}
+
+/** Of everything in the lock file, whatever needs it. */
+export function absentPackages(locks: ProviderLocks, dataDirectory: string): Diagnostic[] {
+  const absent = [...locks.values()]
+    .filter(({ source, version }) => !isInstalled(dataDirectory, source, version))
+    .map(({ source, version }) => noPackage(source, version));
+  return absent.length > 0 ? [notInstalled(absent)] : [];
+}
+
+const noPackage = (source: string, version: string): string =>
+  `${source}: there is no package for ${source} ${version} cached in .terraform/providers`;
+
+const bulletList = (items: readonly string[]): string => items.map((item) => `  - ${item}\n`).join("");
+
+function notInstalled(absent: readonly string[]): Diagnostic {
+  const detail = `The installed provider plugins are not consistent with the packages selected in the dependency lock file:\n${bulletList(absent)}\nTerraform uses external plugins to integrate with a variety of different infrastructure services. To download the plugins required for this configuration, run:\n  terraform init`;
+  return { severity: "error", summary: "Required plugins are not installed", detail };
 }

@@ -1,0 +1,116 @@
+/** `providers schema -json`: the schemas of the providers that the configuration uses. */
+import { hasErrors } from "../../hcl/diagnostic.ts";
+import { providerType } from "../../providers/registry.ts";
+import { loadConfiguration } from "../../terraform/config/load-tree.ts";
+import { typeToJson } from "../../terraform/lang/json.ts";
+import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
+import type {
+  AttributeSchema,
+  BlockSchema,
+  NestedBlockSchema,
+  ProviderFunction,
+  ProviderType,
+  Schema,
+} from "../../terraform/provider.ts";
+import type { Command } from "../command.ts";
+import { flagsErrorText, parseFlags } from "../flags.ts";
+import { createView } from "../view.ts";
+import { loadOptions } from "../working-directory.ts";
+
+export const providersSchema: Command = async (args, terminal) => {
+  const flags = parseFlags(args, { json: "boolean", "no-color": "boolean" });
+  const view = createView(terminal, { noColor: flags.values["no-color"] });
+  if (flags.error !== undefined) {
+    view.error(flagsErrorText(flags.error));
+    return 1;
+  }
+  if (!flags.values.json) {
+    view.error("The `terraform providers schema` command requires the `-json` flag.\n");
+    return 1;
+  }
+  const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
+  view.diagnostics(diagnostics);
+  if (!tree || hasErrors(diagnostics)) return 1;
+  const schemas: Record<string, unknown> = {};
+  for (const source of providerRequirements(tree).keys()) {
+    const type = await providerType(source);
+    if (type) schemas[source] = providerJson(type);
+  }
+  view.out(`${JSON.stringify({ format_version: "1.0", provider_schemas: schemas })}\n`);
+  return 0;
+};
+
+function providerJson({ schema, resources, dataSources, ephemeralResources, functions }: ProviderType): unknown {
+  const schemas = (all: ReadonlyMap<string, { readonly schema: Schema }>): Record<string, unknown> =>
+    Object.fromEntries([...all].map(([name, entry]) => [name, schemaJson(entry.schema)]));
+  return {
+    provider: schemaJson(schema),
+    ...(resources.size > 0 ? { resource_schemas: schemas(resources) } : {}),
+    ...(dataSources.size > 0 ? { data_source_schemas: schemas(dataSources) } : {}),
+    ...(ephemeralResources.size > 0 ? { ephemeral_resource_schemas: schemas(ephemeralResources) } : {}),
+    ...(functions.size > 0
+      ? { functions: Object.fromEntries([...functions].map(([name, f]) => [name, functionJson(f)])) }
+      : {}),
+  };
+}
+
+const schemaJson = ({ version, block }: Schema): unknown => ({ version, block: blockJson(block) });
+
+function blockJson({ attributes, blocks, deprecated, description }: BlockSchema): unknown {
+  const sorted = <T>(all: Readonly<Record<string, T>>, json: (item: T) => unknown): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.keys(all)
+        .sort()
+        .map((name) => [name, json(all[name] as T)]),
+    );
+  return {
+    ...(Object.keys(attributes).length > 0 ? { attributes: sorted(attributes, attributeJson) } : {}),
+    ...(Object.keys(blocks).length > 0 ? { block_types: sorted(blocks, nestedJson) } : {}),
+    ...(description ? { description } : {}),
+    description_kind: "plain",
+    ...(deprecated ? { deprecated } : {}),
+  };
+}
+
+function attributeJson(attribute: AttributeSchema): unknown {
+  const { type, nested, description, deprecated, required, optional, computed, sensitive, writeOnly } = attribute;
+  const nestedType = nested && {
+    attributes: Object.fromEntries(Object.entries(nested.attributes).map(([name, a]) => [name, attributeJson(a)])),
+    nesting_mode: nested.nesting,
+  };
+  return {
+    ...(type ? { type: typeToJson(type) } : {}),
+    ...(nestedType ? { nested_type: nestedType } : {}),
+    ...(description ? { description } : {}),
+    description_kind: "plain",
+    ...(deprecated ? { deprecated } : {}),
+    ...(required ? { required } : {}),
+    ...(optional ? { optional } : {}),
+    ...(computed ? { computed } : {}),
+    ...(sensitive ? { sensitive } : {}),
+    ...(writeOnly ? { write_only: writeOnly } : {}),
+  };
+}
+
+const nestedJson = ({ nesting, block, minItems, maxItems }: NestedBlockSchema): unknown => ({
+  nesting_mode: nesting,
+  block: blockJson(block),
+  ...(minItems ? { min_items: minItems } : {}),
+  ...(maxItems ? { max_items: maxItems } : {}),
+});
+
+function functionJson({ summary, description, parameters, variadic, returns }: ProviderFunction): unknown {
+  const parameterJson = (parameter: ProviderFunction["parameters"][number]): unknown => ({
+    name: parameter.name,
+    ...(parameter.description ? { description: parameter.description } : {}),
+    ...(parameter.allowNull ? { is_nullable: true } : {}),
+    type: typeToJson(parameter.type),
+  });
+  return {
+    description,
+    summary,
+    return_type: typeToJson(returns),
+    ...(parameters.length > 0 ? { parameters: parameters.map(parameterJson) } : {}),
+    ...(variadic ? { variadic_parameter: parameterJson(variadic) } : {}),
+  };
+}
