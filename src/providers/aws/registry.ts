@@ -58,6 +58,57 @@ export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Beh
   aws_vpc: async () => (await import("./vpc/vpc.ts")).awsVpc,
   aws_subnet: async () => (await import("./vpc/subnet.ts")).awsSubnet,
   aws_security_group: async () => (await import("./vpc/security-group.ts")).awsSecurityGroup,
+  aws_iam_instance_profile: async () => (await import("./iam/instance-profile.ts")).awsIamInstanceProfile,
+  aws_iam_openid_connect_provider: async () =>
+    (await import("./iam/openid-connect-provider.ts")).awsIamOpenidConnectProvider,
+  aws_iam_service_linked_role: async () => (await import("./iam/service-linked-role.ts")).awsIamServiceLinkedRole,
+  aws_iam_user: async () => (await import("./iam/user.ts")).awsIamUser,
+  aws_iam_access_key: async () => (await import("./iam/access-key.ts")).awsIamAccessKey,
+  aws_iam_group: async () => (await import("./iam/group.ts")).awsIamGroup,
+  aws_iam_group_membership: async () => (await import("./iam/group-membership.ts")).awsIamGroupMembership,
+  aws_iam_user_group_membership: async () => (await import("./iam/user-group-membership.ts")).awsIamUserGroupMembership,
+  aws_iam_role_policies_exclusive: async () =>
+    (await import("./iam/role-policies-exclusive.ts")).awsIamRolePoliciesExclusive,
+  aws_iam_role_policy_attachments_exclusive: async () =>
+    (await import("./iam/role-policy-attachments-exclusive.ts")).awsIamRolePolicyAttachmentsExclusive,
+  aws_iam_account_alias: async () => (await import("./iam/account-alias.ts")).awsIamAccountAlias,
+  aws_iam_account_password_policy: async () =>
+    (await import("./iam/account-password-policy.ts")).awsIamAccountPasswordPolicy,
+  aws_iam_saml_provider: async () => (await import("./iam/saml-provider.ts")).awsIamSamlProvider,
+  aws_lambda_event_source_mapping: async () =>
+    (await import("./lambda/event-source-mapping.ts")).awsLambdaEventSourceMapping,
+  aws_lambda_layer_version: async () => (await import("./lambda/layer-version.ts")).awsLambdaLayerVersion,
+  aws_lambda_alias: async () => (await import("./lambda/alias.ts")).awsLambdaAlias,
+  aws_lambda_function_url: async () => (await import("./lambda/function-url.ts")).awsLambdaFunctionUrl,
+  aws_lambda_function_event_invoke_config: async () =>
+    (await import("./lambda/function-event-invoke-config.ts")).awsLambdaFunctionEventInvokeConfig,
+  aws_lambda_function_recursion_config: async () =>
+    (await import("./lambda/function-recursion-config.ts")).awsLambdaFunctionRecursionConfig,
+  aws_lambda_layer_version_permission: async () =>
+    (await import("./lambda/layer-version-permission.ts")).awsLambdaLayerVersionPermission,
+  aws_lambda_provisioned_concurrency_config: async () =>
+    (await import("./lambda/provisioned-concurrency-config.ts")).awsLambdaProvisionedConcurrencyConfig,
+  aws_lambda_runtime_management_config: async () =>
+    (await import("./lambda/runtime-management-config.ts")).awsLambdaRuntimeManagementConfig,
+  aws_lambda_code_signing_config: async () =>
+    (await import("./lambda/code-signing-config.ts")).awsLambdaCodeSigningConfig,
+  aws_lambda_invocation: async () => (await import("./lambda/invocation.ts")).awsLambdaInvocation,
+  aws_cloudwatch_log_resource_policy: async () =>
+    (await import("./logs/log-resource-policy.ts")).awsCloudwatchLogResourcePolicy,
+  aws_cloudwatch_log_stream: async () => (await import("./logs/log-stream.ts")).awsCloudwatchLogStream,
+  aws_cloudwatch_log_subscription_filter: async () =>
+    (await import("./logs/log-subscription-filter.ts")).awsCloudwatchLogSubscriptionFilter,
+  aws_cloudwatch_log_metric_filter: async () =>
+    (await import("./logs/log-metric-filter.ts")).awsCloudwatchLogMetricFilter,
+  aws_cloudwatch_log_destination: async () => (await import("./logs/log-destination.ts")).awsCloudwatchLogDestination,
+  aws_cloudwatch_log_destination_policy: async () =>
+    (await import("./logs/log-destination-policy.ts")).awsCloudwatchLogDestinationPolicy,
+  aws_cloudwatch_log_account_policy: async () =>
+    (await import("./logs/log-account-policy.ts")).awsCloudwatchLogAccountPolicy,
+  aws_cloudwatch_log_data_protection_policy: async () =>
+    (await import("./logs/log-data-protection-policy.ts")).awsCloudwatchLogDataProtectionPolicy,
+  aws_cloudwatch_query_definition: async () =>
+    (await import("./logs/query-definition.ts")).awsCloudwatchQueryDefinition,
 };
 
 export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promise<DataBehaviour<DataSources[Name]>> } =
@@ -71,4 +122,12 @@ export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promis
     aws_regions: async () => (await import("./meta/regions.ts")).awsRegions,
     aws_service: async () => (await import("./meta/service.ts")).awsService,
     aws_service_principal: async () => (await import("./meta/service-principal.ts")).awsServicePrincipal,
+    aws_iam_account_alias: async () => (await import("./iam/account-alias.ts")).awsIamAccountAliasData,
+    aws_lambda_alias: async () => (await import("./lambda/alias.ts")).awsLambdaAliasData,
+    aws_lambda_function_url: async () => (await import("./lambda/function-url.ts")).awsLambdaFunctionUrlData,
+    aws_lambda_invocation: async () => (await import("./lambda/invocation.ts")).awsLambdaInvocationData,
+    aws_lambda_code_signing_config: async () =>
+      (await import("./lambda/code-signing-config.ts")).awsLambdaCodeSigningConfigData,
+    aws_cloudwatch_log_group: async () => (await import("./logs/log-group-data.ts")).awsCloudwatchLogGroupData,
+    aws_cloudwatch_log_groups: async () => (await import("./logs/log-group-data.ts")).awsCloudwatchLogGroups,
   };

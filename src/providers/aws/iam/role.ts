@@ -6,6 +6,7 @@ import { normalizedJson, versionFirst } from "../framework/json.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
 import { decoded, policyFound, samePolicy } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
+import { awsTime } from "../framework/time.ts";
 import type { IamResources } from "../schema/iam.generated.ts";
 import { attachedPolicyArns, inlinePolicies, purgeRole } from "./role-policies.ts";
 import { iamTags, retag } from "./tags.ts";
@@ -43,7 +44,7 @@ export const awsIamRole = defineResource<Role>({
     const inline = await inlinePolicies(aws, state.id);
     return {
       arn: role.Arn,
-      create_date: role.CreateDate?.toISOString().replace(".000Z", "Z"),
+      create_date: awsTime(role.CreateDate),
       description: role.Description,
       max_session_duration: role.MaxSessionDuration,
       name: role.RoleName,

@@ -5,6 +5,7 @@ import { unless } from "../framework/call-error.ts";
 import { differs } from "../framework/given.ts";
 import { sameJson } from "../framework/json.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
+import { awsTime } from "../framework/time.ts";
 import type { SfnResources } from "../schema/sfn.generated.ts";
 import { retagSfn, sfnTags, stepFunctionTags } from "./tags.ts";
 
@@ -49,7 +50,7 @@ export const awsSfnStateMachine = defineResource<StateMachine>({
     const { loggingConfiguration: logging, encryptionConfiguration: encryption } = machine;
     return {
       arn: machine.stateMachineArn,
-      creation_date: machine.creationDate?.toISOString().replace(/\.\d{3}Z$/, "Z"),
+      creation_date: awsTime(machine.creationDate),
       definition: machine.definition ?? "",
       description: machine.description,
       encryption_configuration: encryption
