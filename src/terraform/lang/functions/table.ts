@@ -15,6 +15,7 @@ import { NETWORK_FUNCTIONS } from "./network.ts";
 import { NUMERIC_FUNCTIONS } from "./numeric.ts";
 import { REGEX_FUNCTIONS } from "./regex.ts";
 import { TEXT_FUNCTIONS } from "./text.ts";
+import { YAML_FUNCTIONS } from "./yaml.ts";
 
 const expression = anything("expression");
 
@@ -36,6 +37,7 @@ const TABLE: Readonly<Record<string, FunctionDefinition>> = {
   ...CONVERSION_FUNCTIONS,
   ...COLLECTION_FUNCTIONS,
   ...BUILD_FUNCTIONS,
+  ...YAML_FUNCTIONS,
   ...REGEX_FUNCTIONS,
   ...NETWORK_FUNCTIONS,
   ...IDENTITY_FUNCTIONS,
