@@ -222,6 +222,11 @@ function addImport(draft: ModuleDraft, block: Import, diagnostics: Diagnostic[])
 
 function finish(draft: ModuleDraft, directory: string, files: readonly SourceFile[]): Module {
   const { resources, requiredProviders, ...rest } = draft;
+  const used = Object.values(resources).flatMap((all) => [...all.values()].map((r) => r.providerConfig.localName));
+  for (const localName of [...used, ...[...draft.providerConfigs.values()].map(({ name }) => name)]) {
+    if (requiredProviders.has(localName)) continue;
+    requiredProviders.set(localName, { localName, source: impliedProvider(localName), versions: [], aliases: [] });
+  }
   const sourceOf = ({ localName }: LocalProviderConfig): Resource["provider"] =>
     requiredProviders.get(localName)?.source ?? impliedProvider(localName);
   const resolved = (all: ReadonlyMap<string, DecodedResource>): Map<string, Resource> =>

@@ -27,7 +27,7 @@ export function checkProviderPassing(tree: ModuleTree, diagnostics: Diagnostic[]
     checkProviderPassing(child, diagnostics, (call && repeatedAt(call)) ?? noConfig);
   }
   const scope = scopeOf(tree);
-  checkDuplicates(tree, scope, diagnostics);
+  checkDuplicates(tree, diagnostics);
   checkImpliedNames(tree, scope, diagnostics);
   checkPassedOn(tree, scope, diagnostics);
   const { call, parent } = tree;
@@ -58,7 +58,7 @@ function scopeOf({ module, call, path }: ModuleTree): Scope {
     const hasContent = body.attributes.size > 0 || body.blocks.length > 0 || (body.json?.members.length ?? 0) > 0;
     (hasContent || version ? configured : empty).set(key, range);
   }
-  const required = [...module.requiredProviders.values()];
+  const required = [...module.requiredProviders.values()].filter(({ range }) => range !== undefined);
   const aliases = new Map(
     required.flatMap(({ aliases, source }) => aliases.map((alias) => [localProviderKey(alias), source] as const)),
   );
@@ -74,7 +74,7 @@ function scopeOf({ module, call, path }: ModuleTree): Scope {
   };
 }
 
-function checkDuplicates({ module }: ModuleTree, { localNames }: Scope, diagnostics: Diagnostic[]): void {
+function checkDuplicates({ module }: ModuleTree, diagnostics: Diagnostic[]): void {
   const seen = new Map<string, string>();
   for (const { localName, source, range } of module.requiredProviders.values()) {
     if (!range) continue;
@@ -95,7 +95,6 @@ function checkDuplicates({ module }: ModuleTree, { localNames }: Scope, diagnost
     const detail = `Provider ${displayProviderSource(source)} with the local name "${localName}" ${rest}`;
     diagnostics.push(warningAt(range, "Duplicate required provider", detail));
   }
-  void localNames;
 }
 
 function checkImpliedNames({ module }: ModuleTree, { localNames }: Scope, diagnostics: Diagnostic[]): void {
