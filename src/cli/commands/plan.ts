@@ -1,6 +1,36 @@
+/** `plan`: shows what would change, and saves the plan where asked. */
 import type { Command } from "../command.ts";
+import { modeOf, usageProblem } from "../operation/mode.ts";
+import { parsePlanFlags } from "../operation/operation-flags.ts";
+import { runPlan } from "../operation/run-plan.ts";
+import { openWorkspace } from "../operation/workspace-root.ts";
+import { createView, showFlagError } from "../view.ts";
 
-export const plan: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+export const plan: Command = async (args, terminal) => {
+  const { values: flags, error, rest, occurrences } = parsePlanFlags(args);
+  const view = createView(terminal, { noColor: flags["no-color"], compactWarnings: flags["compact-warnings"] });
+  if (error !== undefined) {
+    showFlagError(view, "plan", error);
+    return 1;
+  }
+  const problem = usageProblem(flags, rest, "plan");
+  if (problem) {
+    view.diagnostics([problem]);
+    return 1;
+  }
+  const root = openWorkspace(terminal, view, flags);
+  if (!root) return 1;
+  const given = occurrences.filter(({ name }) => name === "var" || name === "var-file");
+  const planned = await runPlan(
+    { root, mode: modeOf(flags), flags, given, operation: "OperationTypePlan" },
+    terminal,
+    view,
+  );
+  if (!planned) return 1;
+  const { locked, output, diagnostics } = planned;
+  output.diagnostics(diagnostics);
+  const changes = planned.plan.applyable;
+  if (changes) output.planNextStep(flags.out, undefined);
+  locked.release();
+  return flags["detailed-exitcode"] && changes ? 2 : 0;
 };

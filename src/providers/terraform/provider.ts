@@ -1,6 +1,7 @@
 /** The provider that is built into Terraform itself. */
+
+import { TERRAFORM_VERSION } from "../../terraform/config/terraform-version.ts";
 import type { ProviderType } from "../../terraform/provider.ts";
-import { TERRAFORM_VERSION } from "../../terraform/state/state-file.ts";
 import { terraformData } from "./data.ts";
 import { createInstance } from "./instance.ts";
 import { terraformRemoteState } from "./remote-state.ts";

@@ -1,7 +1,8 @@
 /** `check` blocks: assertions over the finished plan or state, which warn and never stop anything. */
-import type { Graph } from "../graph/graph.ts";
+
 import { printModuleInstance, printModulePath } from "../addresses/module.ts";
 import type { Check, ModuleTree } from "../config/module.ts";
+import type { Graph } from "../graph/graph.ts";
 import { evaluateRule } from "./check-rules.ts";
 import { connectReferences, forEachTree, resourceVertex } from "./config-graph.ts";
 import { expressionReferences, ruleExpressions } from "./config-references.ts";

@@ -10,7 +10,11 @@ import { BOOL, STRING } from "../lang/type.ts";
 import type { Value } from "../lang/value.ts";
 import type { CheckStatus } from "../state/state.ts";
 
-export type RuleKind = "Resource precondition" | "Resource postcondition" | "Module output value precondition" | "Check block assertion";
+export type RuleKind =
+  | "Resource precondition"
+  | "Resource postcondition"
+  | "Module output value precondition"
+  | "Check block assertion";
 
 export interface RuleOutcome {
   readonly status: CheckStatus;
@@ -47,13 +51,18 @@ export function evaluateRule(
   if (!plain.isKnown) {
     if (kind !== "Check block assertion") return { status: "unknown", diagnostics: [] };
     const unknown: Diagnostic = {
-      ...problem("Check block assertion known after apply", "The condition could not be evaluated at this time, a result will be known when this plan is applied."),
+      ...problem(
+        "Check block assertion known after apply",
+        "The condition could not be evaluated at this time, a result will be known when this plan is applied.",
+      ),
       severity: "warning",
     };
     return { status: "unknown", diagnostics: [unknown] };
   }
   if (plain.isNull) {
-    return fail([problem("Invalid condition result", "Condition expression must return either true or false, not null.")]);
+    return fail([
+      problem("Invalid condition result", "Condition expression must return either true or false, not null."),
+    ]);
   }
   let holds: Value;
   try {
@@ -66,7 +75,11 @@ export function evaluateRule(
   const said = errorMessage(rule, scope);
   if (said.text === undefined) return fail(said.diagnostics);
   const failed: Diagnostic = { ...problem(SUMMARY[kind], said.text), severity, ...at };
-  return { status: "fail", message: said.text, diagnostics: [...said.diagnostics, { ...failed, extra: { checkRule: true } }] };
+  return {
+    status: "fail",
+    message: said.text,
+    diagnostics: [...said.diagnostics, { ...failed, extra: { checkRule: true } }],
+  };
 }
 
 /** The text to say, or why there is none. */
@@ -82,14 +95,26 @@ function errorMessage(
   if (marks.has(SENSITIVE)) {
     const detail =
       "The error expression used to explain this condition refers to sensitive values, so Terraform will not display the resulting message.\n\nYou can correct this by removing references to sensitive values, or by carefully using the nonsensitive() function if the expression will not reveal the sensitive data.";
-    const warning: Diagnostic = { ...errorAt(range, "Error message refers to sensitive values", detail), severity: "warning" };
-    return { text: "The error message included a sensitive value, so it will not be displayed.", diagnostics: [warning] };
+    const warning: Diagnostic = {
+      ...errorAt(range, "Error message refers to sensitive values", detail),
+      severity: "warning",
+    };
+    return {
+      text: "The error message included a sensitive value, so it will not be displayed.",
+      diagnostics: [warning],
+    };
   }
   if (marks.has(EPHEMERAL)) {
     const detail =
       "The error expression used to explain this condition refers to ephemeral values, so Terraform will not display the resulting message.\n\nYou can correct this by removing references to ephemeral values, or by carefully using the ephemeralasnull() function if the expression will not reveal the ephemeral data.";
-    const warning: Diagnostic = { ...errorAt(range, "Error message refers to ephemeral values", detail), severity: "warning" };
-    return { text: "The error message included an ephemeral value, so it will not be displayed.", diagnostics: [warning] };
+    const warning: Diagnostic = {
+      ...errorAt(range, "Error message refers to ephemeral values", detail),
+      severity: "warning",
+    };
+    return {
+      text: "The error message included an ephemeral value, so it will not be displayed.",
+      diagnostics: [warning],
+    };
   }
   if (!plain.isKnown) {
     const detail =

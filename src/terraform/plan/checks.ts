@@ -1,6 +1,7 @@
 /** Outcomes of checks (variable validations, conditions of resources and outputs, check blocks), as the state keeps them. */
-import type { CheckResult, CheckStatus } from "../state/state.ts";
+
 import { compareUtf8 } from "../lang/type.ts";
+import type { CheckResult, CheckStatus } from "../state/state.ts";
 
 export type CheckKind = CheckResult["object_kind"];
 

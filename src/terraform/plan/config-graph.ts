@@ -7,11 +7,11 @@ import { type ModuleInstancePath, type ModulePath, printModulePath } from "../ad
 import { printProviderConfig } from "../addresses/provider.ts";
 import { printConfigResource, type ResourceAddress } from "../addresses/resource.ts";
 import type { ModuleCall, ModuleTree, Variable } from "../config/module.ts";
+import type { Graph } from "../graph/graph.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { Evaluation as ExpressionEvaluation } from "../lang/evaluation.ts";
 import type { Reference } from "../lang/reference.ts";
 import { unknownValue, type Value } from "../lang/value.ts";
-import type { Graph } from "../graph/graph.ts";
 import {
   bodyExpressions,
   expressionReferences,
@@ -19,15 +19,15 @@ import {
   ruleExpressions,
   traversalReferences,
 } from "./config-references.ts";
-import { evaluateRepetition } from "./evaluate-repetition.ts";
-import { ModuleScope } from "./module-scope.ts";
 import { configureProvider } from "./configure-provider.ts";
 import { evaluateOutput } from "./evaluate-output.ts";
+import { evaluateRepetition } from "./evaluate-repetition.ts";
+import { ModuleScope } from "./module-scope.ts";
 import type { ResolvedProvider } from "./provider-configs.ts";
 import { instanceData } from "./repetition.ts";
 import type { Run } from "./run.ts";
-import { prepareVariable } from "./variable-value.ts";
 import { validateVariable } from "./validate-variable.ts";
+import { prepareVariable } from "./variable-value.ts";
 
 export interface ConfigGraphOptions {
   readonly run: Run;
@@ -73,7 +73,12 @@ export function referenceVertices(tree: ModuleTree, { subject }: Reference): rea
   }
 }
 
-export function connectReferences(graph: Graph, vertex: string, tree: ModuleTree, references: Iterable<Reference>): void {
+export function connectReferences(
+  graph: Graph,
+  vertex: string,
+  tree: ModuleTree,
+  references: Iterable<Reference>,
+): void {
   for (const reference of references) {
     for (const target of referenceVertices(tree, reference)) graph.connect(vertex, target);
   }
@@ -198,7 +203,6 @@ export function forEachTree(tree: ModuleTree, visit: (tree: ModuleTree) => void)
   for (const child of tree.children.values()) forEachTree(child, visit);
 }
 
-
 function expandCall(run: Run, parent: ModuleTree, call: ModuleCall): boolean {
   let ok = true;
   for (const instance of run.evaluation.instancesOf(parent.path)) {
@@ -259,4 +263,3 @@ function moduleArgument(
   const prepared = prepareVariable(variable, value, { kind: "argument", range: argument.expression.range });
   return { value: prepared.value, diagnostics: [...diagnostics, ...prepared.diagnostics] };
 }
-

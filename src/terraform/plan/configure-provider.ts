@@ -1,13 +1,13 @@
 /** Evaluates a provider block and configures the provider with it. */
 import { hasErrors } from "../../hcl/diagnostic.ts";
-import { printProviderConfig } from "../addresses/provider.ts";
 import { unkeyedInstance } from "../addresses/module.ts";
+import { printProviderConfig } from "../addresses/provider.ts";
+import { decodeBlock } from "../lang/decode-block.ts";
 import { withoutDeepMarks } from "../lang/marks.ts";
 import type { Value } from "../lang/value.ts";
-import { evaluateBody } from "./evaluate-body.ts";
 import { ModuleScope } from "./module-scope.ts";
-import { locateDiagnostics } from "./provider-diagnostics.ts";
 import type { ResolvedProvider } from "./provider-configs.ts";
+import { locateDiagnostics } from "./provider-diagnostics.ts";
 import type { Run } from "./run.ts";
 import { emptyBlock } from "./schema-type.ts";
 
@@ -19,7 +19,7 @@ export async function configureProvider(run: Run, resolved: ResolvedProvider): P
   let config: Value = emptyBlock(schema);
   if (resolved.block) {
     const scope = new ModuleScope(run.environment, unkeyedInstance(resolved.tree.path));
-    const evaluated = evaluateBody(resolved.block.body, schema, scope);
+    const evaluated = decodeBlock(resolved.block.body, schema, scope);
     run.diagnostics.report(evaluated.diagnostics);
     if (hasErrors(evaluated.diagnostics)) return false;
     config = withoutDeepMarks(evaluated.value);

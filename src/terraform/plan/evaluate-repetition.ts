@@ -53,7 +53,8 @@ function evaluateCount(expression: Expression, scope: Scope): EvaluatedRepetitio
       { causedByUnknown: true },
     );
   }
-  if (!number.number.isInteger) return refuse('The given "count" argument value is unsuitable: must be a whole number.');
+  if (!number.number.isInteger)
+    return refuse('The given "count" argument value is unsuitable: must be a whole number.');
   const whole = number.number.toSafeInteger() ?? -1;
   if (whole < 0) {
     return refuse('The given "count" argument value is unsuitable: must be greater than or equal to zero.');
@@ -82,7 +83,9 @@ function evaluateForEach(expression: Expression, scope: Scope, what: "resource" 
     );
   }
   if (value.isNull) {
-    return refuse('The given "for_each" argument value is unsuitable: the given "for_each" argument value is null. A map, or set of strings is allowed.');
+    return refuse(
+      'The given "for_each" argument value is unsuitable: the given "for_each" argument value is null. A map, or set of strings is allowed.',
+    );
   }
   const { type } = value;
   if (!value.isKnown) {
@@ -114,7 +117,9 @@ function evaluateForEach(expression: Expression, scope: Scope, what: "resource" 
     );
   }
   if (value.elements.some((element) => element.isNull)) {
-    return refuseSet('The given "for_each" argument value is unsuitable: "for_each" sets must not contain null values.');
+    return refuseSet(
+      'The given "for_each" argument value is unsuitable: "for_each" sets must not contain null values.',
+    );
   }
   const entries = new Map(value.elements.map((element) => [element.string, element] as const));
   return { repetition: { kind: "each", entries }, diagnostics };

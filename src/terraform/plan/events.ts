@@ -30,7 +30,10 @@ export type EngineEvent =
       readonly operation: "open" | "renew" | "close";
       readonly elapsed: number;
     })
-  | (OnObject & { readonly kind: "provision-start" | "provision-complete" | "provision-errored"; readonly provisioner: string })
+  | (OnObject & {
+      readonly kind: "provision-start" | "provision-complete" | "provision-errored";
+      readonly provisioner: string;
+    })
   | (OnObject & { readonly kind: "provision-output"; readonly provisioner: string; readonly line: string })
   | { readonly kind: "diagnostics"; readonly diagnostics: readonly Diagnostic[] };
 

@@ -65,7 +65,9 @@ function importId(block: Import, scope: ModuleScope, found: Diagnostic[]): strin
   const text = textOf(value.withoutMarks());
   if (text === undefined) return refuse("The import ID value is unsuitable: string required.");
   if (value.hasMark(SENSITIVE)) return refuse("The import ID cannot be sensitive.");
-  return text === "" ? refuse("The import ID value evaluates to an empty string, please provide a non-empty value.") : text;
+  return text === ""
+    ? refuse("The import ID value evaluates to an empty string, please provide a non-empty value.")
+    : text;
 }
 
 const textOf = (value: Value): string | undefined => {

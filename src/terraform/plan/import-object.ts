@@ -2,15 +2,15 @@
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import { printProviderConfig, printProviderSource } from "../addresses/provider.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import type { Limit } from "../graph/limit.ts";
 import type { ResourceType } from "../provider.ts";
+import type { State } from "../state/state.ts";
 import { StoredObject } from "../state/stored-object.ts";
 import type { ConfiguredProvider } from "./configured-providers.ts";
 import type { EventSink } from "./events.ts";
-import type { Limit } from "../graph/limit.ts";
-import type { DiagnosticSink } from "./run.ts";
-import type { State } from "../state/state.ts";
 import { locateDiagnostics } from "./provider-diagnostics.ts";
 import type { ResourceNode } from "./resource-node.ts";
+import type { DiagnosticSink } from "./run.ts";
 import { blockType } from "./schema-type.ts";
 
 export interface ImportRun {

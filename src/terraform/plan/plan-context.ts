@@ -1,14 +1,15 @@
 /** What planning needs beyond what plan and apply share. */
+
+import type { ProviderConfigAddress } from "../addresses/provider.ts";
 import type { ResourceInstanceAddress } from "../addresses/resource.ts";
 import type { Value } from "../lang/value.ts";
-import type { ProviderConfigAddress } from "../addresses/provider.ts";
+import type { ResourceState } from "../state/state.ts";
 import type { ConfiguredProvider } from "./configured-providers.ts";
 import type { ImportTargets } from "./import-targets.ts";
 import type { MoveResults } from "./moves.ts";
-import type { Dependencies, ResourceNode } from "./resource-node.ts";
 import type { OpenEphemerals } from "./plan-ephemeral.ts";
+import type { Dependencies, ResourceNode } from "./resource-node.ts";
 import type { Run } from "./run.ts";
-import type { ResourceState } from "../state/state.ts";
 import type { Targets } from "./targets.ts";
 
 export type PlanMode = "normal" | "destroy" | "refresh-only";
@@ -41,7 +42,7 @@ export interface PlanContext extends Run {
 
 export interface Drift {
   readonly address: ResourceInstanceAddress;
-  readonly node: ResourceNode | undefined;
+  readonly provider: ProviderConfigAddress;
   readonly before: Value;
   /** Null when the object is gone. */
   readonly after: Value;

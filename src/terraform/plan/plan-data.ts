@@ -2,6 +2,7 @@
 import { errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderConfig } from "../addresses/provider.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import { decodeBlock } from "../lang/decode-block.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { unmarkDeepWithPaths } from "../lang/marks.ts";
 import { nullValue, unknownValue, type Value } from "../lang/value.ts";
@@ -9,7 +10,6 @@ import type { BlockSchema, DataSource } from "../provider.ts";
 import { StoredObject } from "../state/stored-object.ts";
 import { checkConditions } from "./conditions.ts";
 import type { ConfiguredProvider } from "./configured-providers.ts";
-import { evaluateBody } from "./evaluate-body.ts";
 import { ModuleScope } from "./module-scope.ts";
 import type { PlanContext } from "./plan-context.ts";
 import type { ActionReason } from "./plan-json.ts";
@@ -38,7 +38,7 @@ export async function planDataInstance(
   const schema = type.schema.block;
   const scope = new ModuleScope(context.environment, at.module, data);
   if (!checkConditions(context, node, at, "precondition", scope)) return false;
-  const evaluated = evaluateBody(resource.body, schema, scope);
+  const evaluated = decodeBlock(resource.body, schema, scope);
   const problems = evaluated.diagnostics.map((d) => ({ ...d, address: name }));
   if (!context.diagnostics.report(problems) || hasErrors(problems)) return false;
   if (!context.diagnostics.report(refuseEphemeral(evaluated.value, schema, resource.body, name))) return false;
@@ -57,7 +57,13 @@ export async function planDataInstance(
   if (!read) return false;
   settle(context, provider, at, type, read);
   const object = context.evaluation.object(at) as Value;
-  return checkConditions(context, node, at, "postcondition", new ModuleScope(context.environment, at.module, data, object));
+  return checkConditions(
+    context,
+    node,
+    at,
+    "postcondition",
+    new ModuleScope(context.environment, at.module, data, object),
+  );
 }
 
 function reasonToWait(context: PlanContext, node: ResourceNode, config: Value): ActionReason | undefined {
@@ -85,7 +91,10 @@ function deferRead(
     marks,
     schema,
   );
-  context.evaluation.setObject(at, read && reason === "read_because_check_nested" ? withMarks(read, marks, schema) : planned);
+  context.evaluation.setObject(
+    at,
+    read && reason === "read_because_check_nested" ? withMarks(read, marks, schema) : planned,
+  );
   if (context.mode === "refresh-only") return;
   context.changes.add({
     address: at,

@@ -1,4 +1,6 @@
 /** Plans to destroy everything, after a look at what is really there. */
+
+import { printProviderSource } from "../addresses/provider.ts";
 import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
 import { nullValue } from "../lang/value.ts";
 import { sortedInstances, sortedResources } from "../state/state.ts";
@@ -13,7 +15,6 @@ import { type ResourceNode, resourceNodes } from "./resource-node.ts";
 import { DiagnosticSink } from "./run.ts";
 import { blockType } from "./schema-type.ts";
 import { Targets } from "./targets.ts";
-import { printProviderSource } from "../addresses/provider.ts";
 
 export async function planDestroy(
   options: PlanOptions,
@@ -106,8 +107,7 @@ function planOutputs(options: PlanOptions, changes: Changes): void {
   for (const [name, output] of options.state.outputs) {
     changes.outputs.set(name, {
       name,
-      sensitiveBefore: output.sensitive,
-      sensitiveAfter: false,
+      sensitive: output.sensitive,
       before: output.value,
       after: nullValue(),
       action: "delete",

@@ -1,11 +1,11 @@
 /** One instance of an ephemeral resource: opened for as long as the walk needs it, and never stored. */
 import { errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import { decodeBlock } from "../lang/decode-block.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { EPHEMERAL, withoutDeepMarks } from "../lang/marks.ts";
 import { unknownValue } from "../lang/value.ts";
 import { checkConditions } from "./conditions.ts";
-import { evaluateBody } from "./evaluate-body.ts";
 import { ModuleScope } from "./module-scope.ts";
 import { withComputedUnknown, withMarks } from "./plan-values.ts";
 import { locateDiagnostics } from "./provider-diagnostics.ts";
@@ -31,7 +31,7 @@ export async function planEphemeralInstance(
   const schema = type.schema.block;
   const scope = new ModuleScope(run.environment, at.module, data);
   if (!checkConditions(run, node, at, "precondition", scope)) return false;
-  const evaluated = evaluateBody(resource.body, schema, scope);
+  const evaluated = decodeBlock(resource.body, schema, scope);
   const problems = evaluated.diagnostics.map((d) => ({ ...d, address: name }));
   if (!run.diagnostics.report(problems) || hasErrors(problems)) return false;
   const config = withoutDeepMarks(evaluated.value);

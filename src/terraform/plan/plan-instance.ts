@@ -2,15 +2,14 @@
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderConfig } from "../addresses/provider.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import { decodeBlock } from "../lang/decode-block.ts";
 import { valuesEqual } from "../lang/equals.ts";
 import { markWithPaths, unmarkDeepWithPaths, withoutDeepMarks } from "../lang/marks.ts";
 import { nullValue, type Value } from "../lang/value.ts";
 import type { ResourceType } from "../provider.ts";
 import { StoredObject } from "../state/stored-object.ts";
-import type { ConfiguredProvider } from "./configured-providers.ts";
 import { checkConditions } from "./conditions.ts";
-import { evaluateBody } from "./evaluate-body.ts";
-import { refuseEphemeral } from "./refuse-ephemeral.ts";
+import type { ConfiguredProvider } from "./configured-providers.ts";
 import { objectId } from "./events.ts";
 import { importObject } from "./import-object.ts";
 import { ModuleScope } from "./module-scope.ts";
@@ -20,8 +19,9 @@ import { withMarks } from "./plan-values.ts";
 import { isReplace } from "./planned-change.ts";
 import { locateDiagnostics } from "./provider-diagnostics.ts";
 import { readObject } from "./read-object.ts";
-import { replaceTriggered } from "./replace-triggered.ts";
+import { refuseEphemeral } from "./refuse-ephemeral.ts";
 import type { InstanceData } from "./repetition.ts";
+import { replaceTriggered } from "./replace-triggered.ts";
 import type { ResourceNode } from "./resource-node.ts";
 import { blockType } from "./schema-type.ts";
 
@@ -77,9 +77,7 @@ export async function refreshInstance(
   const read = await readObject(at, stored, type, provider.instance, provider.address.provider.type);
   if (!context.diagnostics.report(read.diagnostics) || !read.value) return undefined;
   const before = read.value;
-  const createBeforeDestroy = node
-    ? context.dependencies.createBeforeDestroy(node.name)
-    : stored.createBeforeDestroy;
+  const createBeforeDestroy = node ? context.dependencies.createBeforeDestroy(node.name) : stored.createBeforeDestroy;
   let value = before;
   let kept = stored.private;
   if (context.refresh) {
@@ -95,14 +93,25 @@ export async function refreshInstance(
   const same = stored.schemaVersion === type.schema.version && valuesEqual(value, before);
   if (value.isNull) {
     context.state.setCurrent(at, undefined, printProviderConfig(provider.address));
-    context.drift.set(name, { address: at, node, before, after: empty });
+    context.drift.set(name, {
+      address: at,
+      provider: provider.address,
+      before: withMarks(before, [], schema),
+      after: empty,
+    });
     if (imported && node) {
       context.diagnostics.report([importedNothing(node, name)]);
       return undefined;
     }
     return { value: empty, object: undefined };
   }
-  if (!same && !imported) context.drift.set(name, { address: at, node, before, after: value });
+  if (!same && !imported)
+    context.drift.set(name, {
+      address: at,
+      provider: provider.address,
+      before: withMarks(before, [], schema),
+      after: withMarks(value, [], schema),
+    });
   const meta = { status: stored.status, dependencies: stored.dependencies, createBeforeDestroy, private: kept };
   const object = same
     ? stored.createBeforeDestroy === createBeforeDestroy && kept === stored.private
@@ -140,10 +149,11 @@ async function planInstance(
   const name = printResourceInstance(at);
   const scope = new ModuleScope(context.environment, at.module, data);
   if (!checkConditions(context, node, at, "precondition", scope)) return false;
-  const evaluated = evaluateBody(resource.body, type.schema.block, scope);
+  const evaluated = decodeBlock(resource.body, type.schema.block, scope);
   const problems = evaluated.diagnostics.map((d) => ({ ...d, address: name }));
   if (!context.diagnostics.report(problems) || hasErrors(problems)) return false;
-  if (!context.diagnostics.report(refuseEphemeral(evaluated.value, type.schema.block, resource.body, name))) return false;
+  if (!context.diagnostics.report(refuseEphemeral(evaluated.value, type.schema.block, resource.body, name)))
+    return false;
   const triggered = replaceTriggered(context, node, at, scope);
   if (triggered === undefined) return false;
   const createBeforeDestroy = context.dependencies.createBeforeDestroy(node.name);
@@ -188,7 +198,13 @@ async function planInstance(
     }
   }
   context.evaluation.setObject(at, plan.after);
-  return checkConditions(context, node, at, "postcondition", new ModuleScope(context.environment, at.module, data, plan.after));
+  return checkConditions(
+    context,
+    node,
+    at,
+    "postcondition",
+    new ModuleScope(context.environment, at.module, data, plan.after),
+  );
 }
 
 export const preventDestroy = ({ resource }: ResourceNode, name: string): Diagnostic =>

@@ -4,12 +4,12 @@ import { printAbsoluteResource, type ResourceInstanceAddress } from "../addresse
 import { sortedInstances } from "../state/state.ts";
 import { evaluateRepetition } from "./evaluate-repetition.ts";
 import { ModuleScope } from "./module-scope.ts";
-import type { ActionReason } from "./plan-json.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { planDataInstance } from "./plan-data.ts";
 import { planEphemeralInstance } from "./plan-ephemeral.ts";
-import { planDeposed, planOrphan } from "./plan-orphan.ts";
 import { planManagedInstance } from "./plan-instance.ts";
+import type { ActionReason } from "./plan-json.ts";
+import { planDeposed, planOrphan } from "./plan-orphan.ts";
 import { instanceData, keysOf, type Repetition } from "./repetition.ts";
 import type { ResourceNode } from "./resource-node.ts";
 
@@ -97,4 +97,3 @@ function orphanReason(repetition: Repetition | undefined, key: InstanceKey): Act
       return typeof key === "string" ? "delete_because_each_key" : "delete_because_wrong_repetition";
   }
 }
-

@@ -5,11 +5,12 @@ import type { ModuleTree } from "../config/module.ts";
 import { Graph } from "../graph/graph.ts";
 import { Limit } from "../graph/limit.ts";
 import { valuesEqual } from "../lang/equals.ts";
-import { containsMarked, SENSITIVE, withoutDeepMarks } from "../lang/marks.ts";
 import { isWhollyKnown } from "../lang/known.ts";
+import { containsMarked, SENSITIVE, withoutDeepMarks } from "../lang/marks.ts";
 import { nullValue, type Value } from "../lang/value.ts";
 import type { ProviderHost } from "../provider.ts";
 import { type ResourceState, type State, sortedResources } from "../state/state.ts";
+import { applyMoves } from "./apply-moves.ts";
 import { addCheckVertices } from "./check-blocks.ts";
 import { Checks } from "./checks.ts";
 import { addConfigVertices, addProvider, connectConfig, connectProvider, connectReferences } from "./config-graph.ts";
@@ -22,14 +23,15 @@ import type { EventSink } from "./events.ts";
 import { resolveImports } from "./import-blocks.ts";
 import { ImportTargets } from "./import-targets.ts";
 import type { ScopeEnvironment } from "./module-scope.ts";
-import { applyMoves } from "./apply-moves.ts";
 import type { Drift, PlanContext, PlanMode } from "./plan-context.ts";
 import { planDestroy } from "./plan-destroy.ts";
 import { closeEphemerals } from "./plan-ephemeral.ts";
+import type { RelevantAttributeJson } from "./plan-json.ts";
 import { planDeposed, planOrphan } from "./plan-orphan.ts";
 import { planResource } from "./plan-resource.ts";
 import { Changes, type OutputChange } from "./planned-change.ts";
 import { type ProviderTypes, resolveProvider } from "./provider-configs.ts";
+import { relevantAttributes } from "./relevant-attributes.ts";
 import { removedLookup } from "./removed.ts";
 import { Dependencies, resourceNodes } from "./resource-node.ts";
 import { DiagnosticSink } from "./run.ts";
@@ -67,6 +69,8 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
   readonly errored: boolean;
   readonly applyable: boolean;
+  /** What the changes depend on, so that only drift of these is worth showing. */
+  readonly relevantAttributes: readonly RelevantAttributeJson[];
   readonly timestamp: Date;
   readonly variables: ReadonlyMap<string, Value>;
   readonly targets: readonly Target[];
@@ -146,6 +150,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     diagnostics: diagnostics.all,
     errored: diagnostics.hasErrors,
     applyable: !diagnostics.hasErrors && isApplyable(mode, changes, context, options),
+    relevantAttributes: relevantAttributes(context),
     timestamp,
     variables: options.variables,
     targets: options.targets,
@@ -232,7 +237,14 @@ function restrictToTargets(graph: Graph, context: PlanContext): void {
     if (context.targets.includesConfig(node.tree.path, node.resource)) wanted.push(node.name);
   }
   for (const [name, resources] of context.stateByConfig) {
-    if (resources.some(({ address }) => context.targets.includesConfig(address.module.map((s) => s.name), address.resource))) {
+    if (
+      resources.some(({ address }) =>
+        context.targets.includesConfig(
+          address.module.map((s) => s.name),
+          address.resource,
+        ),
+      )
+    ) {
       wanted.push(name);
     }
   }
@@ -256,8 +268,7 @@ function planOutput(context: PlanContext, prior: State, name: string, value: Val
   const change = (action: OutputChange["action"]): void => {
     context.changes.outputs.set(name, {
       name,
-      sensitiveBefore: before?.sensitive ?? false,
-      sensitiveAfter: sensitive,
+      sensitive: sensitive || (before?.sensitive ?? false),
       before: before ? before.value : nullValue(),
       after,
       action,
@@ -276,8 +287,7 @@ function planRemovedOutputs(context: PlanContext, options: PlanOptions): void {
     if (context.evaluation.root.module.outputs.has(name)) continue;
     context.changes.outputs.set(name, {
       name,
-      sensitiveBefore: output.sensitive,
-      sensitiveAfter: false,
+      sensitive: output.sensitive,
       before: output.value,
       after: nullValue(),
       action: "delete",

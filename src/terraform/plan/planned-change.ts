@@ -43,8 +43,8 @@ export interface PlannedChange {
 
 export interface OutputChange {
   readonly name: string;
-  readonly sensitiveBefore: boolean;
-  readonly sensitiveAfter: boolean;
+  /** Before or after. */
+  readonly sensitive: boolean;
   readonly before: Value;
   readonly after: Value;
   readonly action: "no-op" | "create" | "update" | "delete";

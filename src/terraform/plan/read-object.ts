@@ -1,6 +1,6 @@
 /** Reads an object of the state as a value of the current schema, upgrading what an older version has written. */
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
-import { type ResourceInstanceAddress, printResourceInstance } from "../addresses/resource.ts";
+import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
 import { JsonValueError } from "../lang/json.ts";
 import type { Value } from "../lang/value.ts";
 import type { ProviderInstance, ResourceType } from "../provider.ts";

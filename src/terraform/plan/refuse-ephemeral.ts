@@ -7,7 +7,12 @@ import type { Value } from "../lang/value.ts";
 import type { BlockSchema } from "../provider.ts";
 import { locateDiagnostics } from "./provider-diagnostics.ts";
 
-export function refuseEphemeral(config: Value, schema: BlockSchema, body: Body, address: string): readonly Diagnostic[] {
+export function refuseEphemeral(
+  config: Value,
+  schema: BlockSchema,
+  body: Body,
+  address: string,
+): readonly Diagnostic[] {
   if (!containsMarked(config, EPHEMERAL)) return [];
   const { marks } = unmarkDeepWithPaths(config);
   const found = marks

@@ -1,7 +1,13 @@
 /** `-target`: the resources and modules that a plan is restricted to, with all they depend on. */
-import { type ModuleInstancePath, type ModulePath, moduleOfInstance, printModuleInstance } from "../addresses/module.ts";
-import { printResource, type ResourceAddress, type ResourceInstanceAddress } from "../addresses/resource.ts";
+
 import { type InstanceKey, printKey } from "../addresses/instance-key.ts";
+import {
+  type ModuleInstancePath,
+  type ModulePath,
+  moduleOfInstance,
+  printModuleInstance,
+} from "../addresses/module.ts";
+import { printResource, type ResourceAddress, type ResourceInstanceAddress } from "../addresses/resource.ts";
 
 export interface Target {
   readonly module: ModuleInstancePath;

@@ -42,4 +42,3 @@ function validate(rule: CheckRule, variable: Variable, scope: ModuleScope, tree:
   };
   return { ...outcome, diagnostics: [...others, failed] };
 }
-

@@ -82,6 +82,10 @@ function unsuitable(variable: Variable, origin: ValueOrigin, reason: string): Di
         `The given value is not suitable for var.${name} declared at ${printRange(range)}: ${reason}.`,
       );
     case "caller":
-      return errorAt(range, "Invalid value for input variable", `Unsuitable value for var.${name} ${origin.how}: ${reason}.`);
+      return errorAt(
+        range,
+        "Invalid value for input variable",
+        `Unsuitable value for var.${name} ${origin.how}: ${reason}.`,
+      );
   }
 }

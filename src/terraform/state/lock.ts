@@ -9,7 +9,7 @@ import { createServer, type Server } from "node:net";
 import { hostname, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { TERRAFORM_VERSION } from "./state-file.ts";
+import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import { replaceFile } from "./state-store.ts";
 
 export interface LockInfo {

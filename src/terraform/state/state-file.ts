@@ -3,6 +3,7 @@ import type { Diagnostic, Diagnostics } from "../../hcl/diagnostic.ts";
 import type { InstanceKey } from "../addresses/instance-key.ts";
 import { printModuleInstance } from "../addresses/module.ts";
 import type { ResourceMode } from "../addresses/resource.ts";
+import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import { fromJson, toJson, typeFromJson, typeToJson } from "../lang/json.ts";
 import { JsonSyntaxError, parseJson, quoteJson, writeJson } from "../lang/json-text.ts";
 import type { BigFloat } from "../lang/number.ts";
@@ -19,9 +20,6 @@ import {
   sortedResources,
 } from "./state.ts";
 import { StoredObject } from "./stored-object.ts";
-
-/** The version of Terraform whose state this is compatible with. */
-export const TERRAFORM_VERSION = "1.11.4";
 
 export interface StateFile {
   readonly serial: number;

@@ -1,0 +1,146 @@
+/** From flags to a plan: what plan, apply and destroy do before they part. */
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { printResourceInstance } from "../../terraform/addresses/resource.ts";
+import type { Value } from "../../terraform/lang/value.ts";
+import { type Plan, plan } from "../../terraform/plan/plan.ts";
+import type { PlanMode } from "../../terraform/plan/plan-context.ts";
+import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
+import type { Target } from "../../terraform/plan/targets.ts";
+import type { Terminal } from "../command.ts";
+import type { View } from "../view.ts";
+import { inAutomation } from "../working-directory.ts";
+import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "./engine.ts";
+import { jsonOutput } from "./json-output.ts";
+import { type LockedState, openState } from "./locked-state.ts";
+import type { OperationFlags } from "./operation-flags.ts";
+import type { OperationOutput } from "./output.ts";
+import { parseInstance, parseTarget } from "./parse-target.ts";
+import { textOutput } from "./text-output.ts";
+import type { WorkspaceRoot } from "./workspace-root.ts";
+
+export interface PlannedOperation {
+  readonly plan: Plan;
+  readonly locked: LockedState;
+  readonly providers: ProviderTypes;
+  readonly output: OperationOutput;
+  readonly variables: ReadonlyMap<string, Value>;
+  /** Warnings that have not been shown. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PlanRequest {
+  readonly root: WorkspaceRoot;
+  readonly mode: PlanMode;
+  readonly flags: OperationFlags;
+  readonly given: readonly { readonly name: string; readonly value: string }[];
+  /** As the lock's information names it. */
+  readonly operation: string;
+}
+
+/** Shows what goes wrong; undefined then, and the lock is released. */
+export async function runPlan(
+  request: PlanRequest,
+  terminal: Terminal,
+  view: View,
+): Promise<PlannedOperation | undefined> {
+  const { root, flags, mode } = request;
+  const options = { inAutomation: inAutomation(terminal), destroying: mode === "destroy" };
+  const early = flags.json ? jsonOutput(view) : textOutput(view, () => EMPTY, options);
+  const targeting: Diagnostic[] = [...root.diagnostics];
+  const targets = parseTargets(flags.target ?? [], targeting);
+  const replace = parseReplace(flags.replace ?? [], targeting);
+  if (hasErrors(targeting)) {
+    early.diagnostics(targeting);
+    return undefined;
+  }
+  if (targets.length > 0) targeting.push(targetWarning);
+  const locked = await openState(
+    root.location,
+    { lock: flags.lock !== false, timeout: flags["lock-timeout"] ?? 0, operation: request.operation },
+    view,
+    (found) => early.diagnostics(found),
+  );
+  if (!locked) return undefined;
+  const fail = (found: readonly Diagnostic[]): undefined => {
+    output.diagnostics(found);
+    locked.release();
+    return undefined;
+  };
+  const providers = await loadProviders(root.tree, locked.state);
+  const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
+  const collected = await inputVariables(
+    root.tree,
+    { given: request.given, prompt: flags.input !== false && !flags.json },
+    terminal,
+    view,
+  );
+  const before = [...targeting, ...collected.diagnostics];
+  if (hasErrors(before)) return fail(before);
+  const validated = await validateTree(root.tree, terminal, root.workspace);
+  if (hasErrors(validated)) return fail([...before, ...validated]);
+  const planned = await plan({
+    tree: root.tree,
+    providers,
+    host: providerHost(terminal),
+    state: locked.state,
+    variables: collected.values,
+    directory: terminal.directory,
+    workspace: root.workspace,
+    mode,
+    refresh: flags.refresh !== false,
+    targets,
+    replace,
+    parallelism: flags.parallelism ?? 10,
+    events: output,
+    interrupted: terminal.interrupted,
+    generateConfig: flags["generate-config-out"] !== undefined,
+  });
+  const diagnostics = [...before, ...validated, ...planned.diagnostics];
+  if (planned.errored) {
+    if (!flags.json) output.plan(planned);
+    return fail(diagnostics);
+  }
+  output.plan(planned);
+  return { plan: planned, locked, providers, output, variables: collected.values, diagnostics };
+}
+
+const EMPTY = { attributes: {}, blocks: {} };
+
+const targetWarning: Diagnostic = {
+  severity: "warning",
+  summary: "Resource targeting is in effect",
+  detail:
+    "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.",
+};
+
+function parseTargets(texts: readonly string[], diagnostics: Diagnostic[]): readonly Target[] {
+  const targets: Target[] = [];
+  for (const text of texts) {
+    const { target, diagnostics: found } = parseTarget(text);
+    const [problem] = found;
+    if (target) targets.push(target);
+    else
+      diagnostics.push({
+        severity: "error",
+        summary: `Invalid target ${JSON.stringify(text)}`,
+        detail: problem?.detail ?? "",
+      });
+  }
+  return targets;
+}
+
+function parseReplace(texts: readonly string[], diagnostics: Diagnostic[]): readonly string[] {
+  const addresses: string[] = [];
+  for (const text of texts) {
+    const { address, diagnostics: found } = parseInstance(text);
+    const [problem] = found;
+    if (!address) {
+      const summary = `Invalid force-replace address ${JSON.stringify(text)}`;
+      diagnostics.push({ severity: "error", summary, detail: problem?.detail ?? "" });
+    } else if (address.resource.mode !== "managed") {
+      const detail = "Only managed resources can be used with the -replace=... option.";
+      diagnostics.push({ severity: "error", summary: `Invalid force-replace address ${JSON.stringify(text)}`, detail });
+    } else addresses.push(printResourceInstance(address));
+  }
+  return addresses;
+}
