@@ -10,7 +10,15 @@ export interface Layout {
 }
 
 const PATH = "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin";
-const LIBRARIES = ["/var/lang/lib", "/lib64", "/usr/lib64", "/var/runtime", "/var/runtime/lib", "/var/task", "/var/task/lib"];
+const LIBRARIES = [
+  "/var/lang/lib",
+  "/lib64",
+  "/usr/lib64",
+  "/var/runtime",
+  "/var/runtime/lib",
+  "/var/task",
+  "/var/task/lib",
+];
 
 export function environmentVariables(
   version: FunctionVersion,

@@ -68,7 +68,8 @@ export class ExecutionEnvironment {
     const timeout = this.version.timeout * 1000;
     const limit = this.#expiry(timeout);
     const { ending, idle } = await this.#respond(invocation, Date.now() + timeout, limit.expired);
-    const payload = ending.kind === "result" ? ending.payload : describeFailure(ending, invocation.requestId, this.version).payload;
+    const payload =
+      ending.kind === "result" ? ending.payload : describeFailure(ending, invocation.requestId, this.version).payload;
     const finished = this.#finish(invocation, ending, Promise.race([idle, limit.expired]), began, initDuration);
     void finished.finally(limit.cancel);
     return {
@@ -175,7 +176,8 @@ export class ExecutionEnvironment {
     const expired = new Promise<Ending>((resolve) => {
       timer = setTimeout(() => resolve({ kind: "timeout" }), milliseconds);
       watch = setInterval(() => {
-        if ((this.#process?.memory().current ?? 0) > this.version.memorySize * 1024 * 1024) resolve({ kind: "out-of-memory" });
+        if ((this.#process?.memory().current ?? 0) > this.version.memorySize * 1024 * 1024)
+          resolve({ kind: "out-of-memory" });
       }, MEMORY_INTERVAL);
     });
     const cancel = () => {

@@ -89,7 +89,11 @@ export class FunctionLog {
     this.#pending.push(event);
     this.#tail.push(event.message);
     this.#tailLength += event.message.length;
-    for (let first = this.#tail[0]; first !== undefined && this.#tailLength - first.length > TAIL_BYTES; first = this.#tail[0]) {
+    for (
+      let first = this.#tail[0];
+      first !== undefined && this.#tailLength - first.length > TAIL_BYTES;
+      first = this.#tail[0]
+    ) {
       this.#tail.shift();
       this.#tailLength -= first.length;
     }

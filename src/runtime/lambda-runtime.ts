@@ -35,7 +35,7 @@ export class LambdaRuntime {
       rmSync(join(options.directory, folder), { recursive: true, force: true });
       mkdirSync(join(options.directory, folder), { recursive: true });
     }
-    this.#launchers = new Launchers(options.directory, assetsDirectory(), options.warn);
+    this.#launchers = new Launchers(options.directory, assetsDirectory(), (message) => options.warn(message));
     this.#host = {
       launcherFor: (version) => this.#launchers.launcherFor(version),
       makeTmpDirectory: (id) => {

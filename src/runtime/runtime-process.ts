@@ -1,8 +1,8 @@
 /** One runtime process with its Runtime API: from launch over initialization to the end of its last invocation. */
 import { deferred } from "./deferred.ts";
+import type { EnvironmentHost } from "./environment-host.ts";
 import type { Layout } from "./environment-variables.ts";
 import { environmentVariables } from "./environment-variables.ts";
-import type { EnvironmentHost } from "./environment-host.ts";
 import type { FunctionLog } from "./function-log.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import type { Invocation } from "./invocation.ts";
@@ -48,7 +48,9 @@ export class RuntimeProcess {
       onInitError: (errorType, payload) => this.#initialized.resolve({ kind: "error", errorType, payload }),
       onResponse: (response) => this.#response.resolve(response),
     });
-    this.#launch().catch((error: Error) => this.#initialized.resolve({ kind: "launch-failure", message: error.message }));
+    this.#launch().catch((error: Error) =>
+      this.#initialized.resolve({ kind: "launch-failure", message: error.message }),
+    );
   }
 
   get alive(): boolean {
@@ -56,7 +58,10 @@ export class RuntimeProcess {
   }
 
   /** `response` resolves with the runtime's answer, `idle` when it has asked for more work or is gone. */
-  invoke(invocation: Invocation, deadline: number): { readonly response: Promise<Outcome>; readonly idle: Promise<void> } {
+  invoke(
+    invocation: Invocation,
+    deadline: number,
+  ): { readonly response: Promise<Outcome>; readonly idle: Promise<void> } {
     this.#response = deferred<Outcome>();
     this.#idle = deferred<void>();
     this.thaw();

@@ -41,8 +41,12 @@ describe("Node", () => {
     expect(error).toBe("Unhandled");
     expect(value).toMatchObject({ errorType: "RangeError", errorMessage: "far" });
     expect((value as { trace: string[] }).trace[0]).toBe("RangeError: far");
-    expect((value as { trace: string[] }).trace[1]).toMatch(/at .*exports\.handler|at .*handler \(\/var\/task\/index\.js:1:/);
-    expect(log).toMatch(new RegExp(`\\t${id}\\tERROR\\tInvoke Error \\t\\{"errorType":"RangeError","errorMessage":"far","stack":\\[`));
+    expect((value as { trace: string[] }).trace[1]).toMatch(
+      /at .*exports\.handler|at .*handler \(\/var\/task\/index\.js:1:/,
+    );
+    expect(log).toMatch(
+      new RegExp(`\\t${id}\\tERROR\\tInvoke Error \\t\\{"errorType":"RangeError","errorMessage":"far","stack":\\[`),
+    );
   });
 
   test("something else thrown", async () => {
@@ -52,12 +56,18 @@ describe("Node", () => {
 
   test("no such file", async () => {
     const { value } = await node("", { Handler: "other.handler" });
-    expect(value).toMatchObject({ errorType: "Runtime.ImportModuleError", errorMessage: expect.stringContaining("Cannot find module 'other'") });
+    expect(value).toMatchObject({
+      errorType: "Runtime.ImportModuleError",
+      errorMessage: expect.stringContaining("Cannot find module 'other'"),
+    });
   });
 
   test("no such export", async () => {
     const { value } = await node("exports.other = 1;");
-    expect(value).toMatchObject({ errorType: "Runtime.HandlerNotFound", errorMessage: "index.handler is undefined or not exported" });
+    expect(value).toMatchObject({
+      errorType: "Runtime.HandlerNotFound",
+      errorMessage: "index.handler is undefined or not exported",
+    });
   });
 
   test("a syntax error", async () => {
@@ -66,7 +76,9 @@ describe("Node", () => {
   });
 
   test("a promise rejected by nobody", async () => {
-    const { value } = await node("exports.handler = () => new Promise(() => { Promise.reject(new Error('lost')); setTimeout(() => {}, 5000); });");
+    const { value } = await node(
+      "exports.handler = () => new Promise(() => { Promise.reject(new Error('lost')); setTimeout(() => {}, 5000); });",
+    );
     expect(value).toMatchObject({ errorType: "Runtime.UnhandledPromiseRejection", errorMessage: "Error: lost" });
   });
 
@@ -94,7 +106,9 @@ describe("Node", () => {
       errorType: "Sandbox.Timedout",
       errorMessage: expect.stringMatching(new RegExp(`^RequestId: ${id} Error: Task timed out after 1\\.00 seconds$`)),
     });
-    expect(log).toMatch(/ Task timed out after 1\.00 seconds\n\n(?:.*\n)*REPORT .*\tDuration: 1000\.00 ms\t.*\tStatus: timeout\t\n$/);
+    expect(log).toMatch(
+      / Task timed out after 1\.00 seconds\n\n(?:.*\n)*REPORT .*\tDuration: 1000\.00 ms\t.*\tStatus: timeout\t\n$/,
+    );
     expect((await invoke(client, "hangs")).value).toEqual([1, "xx"]);
   });
 
@@ -118,7 +132,10 @@ describe("Node", () => {
 
   test("its result is no JSON", async () => {
     const { value } = await node("exports.handler = async () => { const a = {}; a.a = a; return a; };");
-    expect(value).toMatchObject({ errorType: "Runtime.JSONStringifyError", errorMessage: "Unable to stringify response body" });
+    expect(value).toMatchObject({
+      errorType: "Runtime.JSONStringifyError",
+      errorMessage: "Unable to stringify response body",
+    });
   });
 
   test("background work does not run between invocations", async () => {
@@ -133,10 +150,18 @@ describe("Node", () => {
 
 describe("Node callbacks", () => {
   test.each([
-    ["a callback", "exports.handler = (event, context, callback) => { setTimeout(() => callback(null, 'done'), 5); };", "done"],
+    [
+      "a callback",
+      "exports.handler = (event, context, callback) => { setTimeout(() => callback(null, 'done'), 5); };",
+      "done",
+    ],
     ["context.succeed", "exports.handler = (event, context) => { context.succeed(7); };", 7],
     ["nothing at all", "exports.handler = () => {};", null],
-    ["an event loop that has to empty", "exports.handler = (e, c, callback) => { let late = 1; setTimeout(() => { late = 2; }, 50); callback(null, 'early'); };", "early"],
+    [
+      "an event loop that has to empty",
+      "exports.handler = (e, c, callback) => { let late = 1; setTimeout(() => { late = 2; }, 50); callback(null, 'early'); };",
+      "early",
+    ],
   ])("%s", async (_, code, value) => {
     expect((await node(code)).value).toEqual(value);
   });
@@ -162,12 +187,17 @@ describe("Python", () => {
       stackTrace: [],
     });
     expect(log).toMatch(/\[ERROR\] Runtime\.ImportModuleError: Unable to import module 'app'/);
-    expect(log).toMatch(/INIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime\.ImportModuleError\n/);
+    expect(log).toMatch(
+      /INIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime\.ImportModuleError\n/,
+    );
   });
 
   test("no such function", async () => {
     const { value } = await python("x = 1\n");
-    expect(value).toMatchObject({ errorMessage: "Handler 'handler' missing on module 'app'", errorType: "Runtime.HandlerNotFound" });
+    expect(value).toMatchObject({
+      errorMessage: "Handler 'handler' missing on module 'app'",
+      errorType: "Runtime.HandlerNotFound",
+    });
   });
 
   test("an exception while importing", async () => {
@@ -191,7 +221,8 @@ describe("Python", () => {
   });
 
   test("logging goes through as AWS formats it", async () => {
-    const code = "import logging\nlogging.getLogger().setLevel('INFO')\ndef handler(event, context):\n    logging.info('seen %s', 1)\n    print('plain')\n";
+    const code =
+      "import logging\nlogging.getLogger().setLevel('INFO')\ndef handler(event, context):\n    logging.info('seen %s', 1)\n    print('plain')\n";
     const { log } = await python(code);
     expect(log).toMatch(new RegExp(`\\[INFO\\]\\t[\\d-]+T[\\d:.]+Z\\t${id}\\tseen 1\\n`));
     expect(log).toContain("\nplain\n");

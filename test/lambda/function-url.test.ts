@@ -29,18 +29,24 @@ interface Answer {
 }
 
 /** node:http sends a Host of our choice; names below localhost need not resolve. */
-function send(url: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> {
+function send(
+  url: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
   const { host, pathname, search } = new URL(url);
   const { port } = new URL(cloud.endpoint);
   return new Promise((resolve, reject) => {
     const { method = "GET", headers = {}, body } = options;
-    const outgoing = request({ port, host: "127.0.0.1", path: pathname + search, method, headers: { host, ...headers } }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8").on("data", (chunk: string) => {
-        text += chunk;
-      });
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }));
-    });
+    const outgoing = request(
+      { port, host: "127.0.0.1", path: pathname + search, method, headers: { host, ...headers } },
+      (answer) => {
+        let text = "";
+        answer.setEncoding("utf8").on("data", (chunk: string) => {
+          text += chunk;
+        });
+        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }));
+      },
+    );
     outgoing.on("error", reject).end(body);
   });
 }
@@ -87,7 +93,13 @@ test("the event has payload format 2.0", async () => {
     requestContext: {
       accountId: "anonymous",
       domainName: host,
-      http: { method: "POST", path: "/pa2%2Fth/1", protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "test/echo" },
+      http: {
+        method: "POST",
+        path: "/pa2%2Fth/1",
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: "test/echo",
+      },
       routeKey: "$default",
       stage: "$default",
     },

@@ -18,7 +18,11 @@ afterAll(async () => {
 
 describe("Node", () => {
   test("answers with what the handler returns, and logs", async () => {
-    await createNodeFunction(client, "echo", "exports.handler = async (event) => { console.log('got', event); return event; };");
+    await createNodeFunction(
+      client,
+      "echo",
+      "exports.handler = async (event) => { console.log('got', event); return event; };",
+    );
     const { value, error, log } = await invoke(client, "echo", { a: 1 });
     expect(value).toEqual({ a: 1 });
     expect(error).toBeUndefined();
@@ -37,7 +41,7 @@ describe("Python", () => {
       errorMessage: "no",
       errorType: "ValueError",
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      stackTrace: ['  File "/var/task/app.py", line 2, in handler\n    raise ValueError(\'no\')\n'],
+      stackTrace: ["  File \"/var/task/app.py\", line 2, in handler\n    raise ValueError('no')\n"],
     });
   });
 });

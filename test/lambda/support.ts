@@ -1,5 +1,10 @@
 /** Packages and clients for the tests of Lambda. */
-import { CreateFunctionCommand, type CreateFunctionCommandInput, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  CreateFunctionCommand,
+  type CreateFunctionCommandInput,
+  InvokeCommand,
+  LambdaClient,
+} from "@aws-sdk/client-lambda";
 import yazl from "yazl";
 import type { TestCloud } from "../support/cloud.ts";
 
@@ -10,7 +15,9 @@ export async function zip(files: Readonly<Record<string, string>>): Promise<Buff
   const archive = new yazl.ZipFile();
   for (const [name, content] of Object.entries(files)) {
     const executable = name.startsWith("!");
-    archive.addBuffer(Buffer.from(content), executable ? name.slice(1) : name, { mode: executable ? 0o100755 : 0o100644 });
+    archive.addBuffer(Buffer.from(content), executable ? name.slice(1) : name, {
+      mode: executable ? 0o100755 : 0o100644,
+    });
   }
   archive.end();
   const chunks: Buffer[] = [];
@@ -49,9 +56,19 @@ export interface Invoked {
 }
 
 /** Invokes and waits; the log is the tail that Lambda gives. */
-export async function invoke(client: LambdaClient, FunctionName: string, event: unknown = {}, Qualifier?: string): Promise<Invoked> {
+export async function invoke(
+  client: LambdaClient,
+  FunctionName: string,
+  event: unknown = {},
+  Qualifier?: string,
+): Promise<Invoked> {
   const answer = await client.send(
-    new InvokeCommand({ FunctionName, Payload: JSON.stringify(event), LogType: "Tail", ...(Qualifier && { Qualifier }) }),
+    new InvokeCommand({
+      FunctionName,
+      Payload: JSON.stringify(event),
+      LogType: "Tail",
+      ...(Qualifier && { Qualifier }),
+    }),
   );
   const text = answer.Payload?.transformToString() ?? "";
   return {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Layout } from "../environment-variables.ts";
 import type { FunctionVersion } from "../function-version.ts";
 import { chooseNode, choosePython, type InterpreterChoice } from "../interpreters.ts";
-import type { LaunchRequest, Launcher } from "./launcher.ts";
+import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { PythonZygote } from "./python-zygote.ts";
 import type { SandboxPlan } from "./sandbox.ts";
 import { sandboxWorks } from "./sandbox.ts";
@@ -96,7 +96,9 @@ export class Launchers {
   async #choosePython(runtime: string): Promise<InterpreterChoice["interpreter"]> {
     const choice = await shared(this.#choices, runtime, () => choosePython(runtime));
     if (!choice) {
-      throw new Error(`Functions of the runtime ${runtime} need Python ${runtime.slice("python".length)}, and no Python 3 was found on this machine`);
+      throw new Error(
+        `Functions of the runtime ${runtime} need Python ${runtime.slice("python".length)}, and no Python 3 was found on this machine`,
+      );
     }
     if (choice.warning !== undefined) this.#warnOnce(choice.warning);
     return choice.interpreter;

@@ -5,7 +5,13 @@
  */
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
-import { type ExitStatus, type FunctionProcess, type MemoryUse, memoryOfTree, signalGroup } from "./function-process.ts";
+import {
+  type ExitStatus,
+  type FunctionProcess,
+  type MemoryUse,
+  memoryOfTree,
+  signalGroup,
+} from "./function-process.ts";
 
 const SIGNALS: Readonly<Record<number, string>> = { 134: "SIGABRT", 137: "SIGKILL", 139: "SIGSEGV", 143: "SIGTERM" };
 

@@ -7,12 +7,12 @@ import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { deferred } from "../deferred.ts";
 import { pythonLayerPaths } from "../environment-variables.ts";
 import { type ExitStatus, type FunctionProcess, memoryOfTree, signalGroup } from "./function-process.ts";
-import type { LaunchRequest, Launcher } from "./launcher.ts";
+import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { functionBinds, namespaceCommand, quote, rootScript, SANDBOX_LAYOUT, type SandboxPlan } from "./sandbox.ts";
 import { plainLayout } from "./spawned.ts";
-import { deferred } from "../deferred.ts";
 
 interface Fork {
   readonly forked: (pid: number) => void;
@@ -74,12 +74,16 @@ export class PythonZygote implements Launcher {
     const pid = deferred<number>();
     const output = deferred<Socket>();
     this.#forks.set(request.id, { forked: pid.resolve, connected: output.resolve, exited: exited.resolve });
-    (this.#child?.stdio[3] as Writable).write(`${JSON.stringify(order)}\n`);
+    (this.#child?.stdio[3] as Writable | undefined)?.write(`${JSON.stringify(order)}\n`);
     // A child that ends before it connects has told what went wrong on the zygote's own standard error.
     const gone = exited.promise.then((status) => {
       throw new Error(`Python ended with ${status.code} before it could run the function`);
     });
-    return forkedProcess(await Promise.race([pid.promise, gone]), await Promise.race([output.promise, gone]), exited.promise);
+    return forkedProcess(
+      await Promise.race([pid.promise, gone]),
+      await Promise.race([output.promise, gone]),
+      exited.promise,
+    );
   }
 
   close(): void {

@@ -15,7 +15,11 @@ export class SandboxShell {
 
   constructor(plan: SandboxPlan) {
     const [command = "", ...args] = namespaceCommand({ processTree: true });
-    this.#child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe", "pipe"], detached: true, env: SHELL_ENVIRONMENT });
+    this.#child = spawn(command, args, {
+      stdio: ["pipe", "pipe", "pipe", "pipe"],
+      detached: true,
+      env: SHELL_ENVIRONMENT,
+    });
     this.#child.unref();
     const { stdin, stdout, stderr } = this.#child as ChildProcessByStdio<Writable, Readable, Readable>;
     this.#stdin = stdin;
@@ -51,7 +55,9 @@ export class SandboxShell {
 
   /** Starts a process in the background, with standard error where standard output goes. */
   start(command: readonly string[], environment?: Readonly<Record<string, string>>, directory = "/"): void {
-    const variables = Object.entries(environment ?? SHELL_ENVIRONMENT).map(([name, value]) => quote(`${name}=${value}`));
+    const variables = Object.entries(environment ?? SHELL_ENVIRONMENT).map(([name, value]) =>
+      quote(`${name}=${value}`),
+    );
     const words = command.map(quote).join(" ");
     this.run(
       `(cd ${quote(directory)}; env -i ${variables.join(" ")} ${UNPRIVILEGED} ${words} </dev/null 2>&1; echo exit $? >&2) &\n`,

@@ -42,7 +42,8 @@ export const UNPRIVILEGED = "setpriv --bounding-set=-all --inh-caps=-all --no-ne
 export const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
 // A word of an fstab line; blanks are written as octal.
-const fstab = (path: string): string => path.replace(/[\\ \t\n]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`);
+const fstab = (path: string): string =>
+  path.replace(/[\\ \t\n]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`);
 
 /** The shell commands that build the root and enter it. */
 export function rootScript(plan: SandboxPlan, options: { readonly processTree: boolean }): string {

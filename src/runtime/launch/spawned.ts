@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import type { Layout } from "../environment-variables.ts";
 import type { FunctionProcess } from "./function-process.ts";
-import type { LaunchRequest, Launcher } from "./launcher.ts";
+import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { exitOf, ProcessTree } from "./process-tree.ts";
 import { bindScript, functionBinds, SANDBOX_LAYOUT, type SandboxPlan } from "./sandbox.ts";
 import { SandboxShell } from "./sandbox-shell.ts";
@@ -14,10 +14,17 @@ import { SandboxShell } from "./sandbox-shell.ts";
 export type CommandOf = (request: LaunchRequest, layout: Layout) => readonly string[];
 
 export function spawnedLauncher(plan: SandboxPlan, sandboxed: boolean, commandOf: CommandOf): Launcher {
-  return { launch: (request) => (sandboxed ? launchInSandbox(plan, request, commandOf) : launchPlain(plan, request, commandOf)) };
+  return {
+    launch: (request) =>
+      sandboxed ? launchInSandbox(plan, request, commandOf) : launchPlain(plan, request, commandOf),
+  };
 }
 
-async function launchInSandbox(plan: SandboxPlan, request: LaunchRequest, commandOf: CommandOf): Promise<FunctionProcess> {
+async function launchInSandbox(
+  plan: SandboxPlan,
+  request: LaunchRequest,
+  commandOf: CommandOf,
+): Promise<FunctionProcess> {
   const shell = new SandboxShell(plan);
   const { codeDirectory, optDirectory } = request.version;
   const environment = await request.environment(SANDBOX_LAYOUT);

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import type { FunctionProcess } from "./function-process.ts";
-import type { LaunchRequest, Launcher } from "./launcher.ts";
+import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { exitOf, ProcessTree } from "./process-tree.ts";
 import { bindScript, functionBinds, SANDBOX_LAYOUT, type SandboxPlan } from "./sandbox.ts";
 import { SandboxShell } from "./sandbox-shell.ts";
@@ -95,4 +95,3 @@ export class WarmNode implements Launcher {
 
 const REFILL_DELAY = 20;
 const SETPRIV = "/usr/bin/setpriv";
-

@@ -33,7 +33,8 @@ export function requireWeights(
   const weights = routing?.AdditionalVersionWeights ?? {};
   const versions = Object.keys(weights);
   if (versions.length === 0) return undefined;
-  if (versions.length > 1) throw invalidParameter("Number of items in AdditionalVersionWeights cannot be greater than 1");
+  if (versions.length > 1)
+    throw invalidParameter("Number of items in AdditionalVersionWeights cannot be greater than 1");
   if (version === "$LATEST") {
     throw invalidParameter("$LATEST is not supported for an alias pointing to more than 1 version");
   }

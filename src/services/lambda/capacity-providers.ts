@@ -1,6 +1,7 @@
 /** Capacity providers of Lambda Managed Instances: lookup. */
-import type { OperationContext } from "../../cloud/operation.ts";
+
 import { regionalArn } from "../../cloud/arn.ts";
+import type { OperationContext } from "../../cloud/operation.ts";
 import type { CapacityProviderRecord } from "./entities.ts";
 import { notFound } from "./fault.ts";
 import { capacityProviderKey } from "./keys.ts";

@@ -8,9 +8,13 @@ import { codeSigningKey } from "./keys.ts";
 
 const idOf = (arn: string | undefined): string => arn?.split(":").at(-1) ?? "";
 
-export const newCodeSigningId = (): string => `csc-${derivedId(17, lowerAlphanumeric, randomId(17, lowerAlphanumeric))}`;
+export const newCodeSigningId = (): string =>
+  `csc-${derivedId(17, lowerAlphanumeric, randomId(17, lowerAlphanumeric))}`;
 
-export function findCodeSigning({ store, account, region }: OperationContext, arn: string | undefined): CodeSigningRecord | undefined {
+export function findCodeSigning(
+  { store, account, region }: OperationContext,
+  arn: string | undefined,
+): CodeSigningRecord | undefined {
   return store.get<CodeSigningRecord>(codeSigningKey({ account, region }, idOf(arn)));
 }
 
@@ -38,7 +42,10 @@ export function requireAttachableCodeSigning(context: OperationContext, arn: str
   return record;
 }
 
-export function saveCodeSigning({ store, account, region }: OperationContext, record: CodeSigningRecord): CodeSigningConfig {
+export function saveCodeSigning(
+  { store, account, region }: OperationContext,
+  record: CodeSigningRecord,
+): CodeSigningConfig {
   store.put(codeSigningKey({ account, region }, record.id), record);
   return codeSigningConfig(record);
 }

@@ -21,7 +21,8 @@ export interface StoredCode {
 export const lambdaDirectory = (cloud: Pick<Cloud, "directory">): string => join(cloud.directory, "lambda");
 export const codeDirectory = (cloud: Pick<Cloud, "directory">, code: string): string =>
   join(lambdaDirectory(cloud), "code", code);
-export const packageFile = (cloud: Pick<Cloud, "directory">, code: string): string => `${codeDirectory(cloud, code)}.zip`;
+export const packageFile = (cloud: Pick<Cloud, "directory">, code: string): string =>
+  `${codeDirectory(cloud, code)}.zip`;
 
 export async function storeCode(cloud: Pick<Cloud, "directory">, zip: Uint8Array): Promise<StoredCode> {
   if (zip.length === 0) throw invalidParameter("Uploaded file must be a non-empty zip");

@@ -16,7 +16,11 @@ import { attachToVpc } from "./vpc.ts";
 type Settings = Omit<CreateFunctionRequest, "Code" | "Role" | "FunctionName"> & UpdateFunctionConfigurationRequest;
 
 /** Checks what a request sets and returns it as the configuration shows it; what it does not set is left out. */
-export async function settingsOf(context: OperationContext, name: string, input: Settings): Promise<FunctionConfiguration> {
+export async function settingsOf(
+  context: OperationContext,
+  name: string,
+  input: Settings,
+): Promise<FunctionConfiguration> {
   const result: FunctionConfiguration = {};
   if (input.Runtime !== undefined) {
     requireRuntime(input.Runtime);

@@ -6,9 +6,15 @@ import type { MappingRecord } from "./entities.ts";
 import { conflict, invalidParameter } from "./fault.ts";
 import { referenceArn } from "./function-name.ts";
 import { prefixOf } from "./keys.ts";
-import { mappingSettings, requireMappedFunction, requireSource, requireStartingPosition } from "./mappings/mapping-input.ts";
+import {
+  mappingSettings,
+  requireMappedFunction,
+  requireSource,
+  requireStartingPosition,
+} from "./mappings/mapping-input.ts";
 import { saveMapping, settledMapping } from "./mappings/mappings.ts";
 import { sourceDefaults, sourceKind } from "./mappings/sources.ts";
+import { recordsAt } from "./records.ts";
 import { running } from "./running.ts";
 import { requireTags } from "./tags.ts";
 
@@ -19,7 +25,9 @@ export const createEventSourceMapping: LambdaOperation<"CreateEventSourceMapping
   }
   const kind = sourceKind(EventSourceArn);
   if (kind === undefined || EventSourceArn === undefined) {
-    throw invalidParameter("Unrecognized event source, must be kinesis, dynamodb stream or sqs. Terrarium has no others.");
+    throw invalidParameter(
+      "Unrecognized event source, must be kinesis, dynamodb stream or sqs. Terrarium has no others.",
+    );
   }
   requireStartingPosition(input, kind);
   const settings = mappingSettings(input, kind);
@@ -52,8 +60,14 @@ export const createEventSourceMapping: LambdaOperation<"CreateEventSourceMapping
   return mapping.configuration;
 };
 
-function refuseSecond(context: OperationContext, source: string, functionArn: string, name: string, kind: string): void {
-  for (const { value } of [...context.store.range<MappingRecord>({ prefix: prefixOf(context, "mapping") })]) {
+function refuseSecond(
+  context: OperationContext,
+  source: string,
+  functionArn: string,
+  name: string,
+  kind: string,
+): void {
+  for (const value of recordsAt<MappingRecord>(context, prefixOf(context, "mapping"))) {
     const existing = settledMapping(context, value)?.configuration;
     if (existing?.EventSourceArn !== source || existing.FunctionArn !== functionArn) continue;
     throw conflict(

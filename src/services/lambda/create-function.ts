@@ -85,21 +85,33 @@ function newVersion(
 export const imageDigest = (uri: string | undefined): string =>
   /@sha256:([0-9a-f]{64})$/.exec(uri ?? "")?.[1] ?? randomUUID().replaceAll("-", "").padEnd(64, "0");
 
-function requireCompletePackage({ PackageType = "Zip", Runtime, Handler, Code, Architectures }: CreateFunctionRequest): void {
+function requireCompletePackage({
+  PackageType = "Zip",
+  Runtime,
+  Handler,
+  Code,
+  Architectures,
+}: CreateFunctionRequest): void {
   if ((Architectures ?? []).length > 1) {
     throw invalidParameter(
       `1 validation error detected: Value '[${Architectures?.join(", ")}]' at 'architectures' failed to satisfy constraint: Member must have length less than or equal to 1`,
     );
   }
   if (PackageType === "Image") {
-    if (Code?.ImageUri === undefined) throw invalidParameter("Please provide ImageUri when creating a function with packageType Image.");
+    if (Code?.ImageUri === undefined)
+      throw invalidParameter("Please provide ImageUri when creating a function with packageType Image.");
     if (Runtime !== undefined || Handler !== undefined) {
-      throw invalidParameter("Please don't provide Handler or Runtime or Layer when the intent is to create a function with PackageType Image.");
+      throw invalidParameter(
+        "Please don't provide Handler or Runtime or Layer when the intent is to create a function with PackageType Image.",
+      );
     }
     return;
   }
-  if (Code?.ImageUri !== undefined) throw invalidParameter("Please don't provide ImageUri when creating a function with packageType Zip.");
+  if (Code?.ImageUri !== undefined)
+    throw invalidParameter("Please don't provide ImageUri when creating a function with packageType Zip.");
   if (Runtime === undefined || Handler === undefined) {
-    throw invalidParameter("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+    throw invalidParameter(
+      "Runtime and Handler are mandatory parameters for functions created with deployment packages.",
+    );
   }
 }

@@ -4,7 +4,10 @@ import { conflict } from "./fault.ts";
 import { capacityProviderKey } from "./keys.ts";
 import { versionsOfCapacityProvider } from "./list-function-versions-by-capacity-provider.ts";
 
-export const deleteCapacityProvider: LambdaOperation<"DeleteCapacityProvider"> = ({ CapacityProviderName }, context) => {
+export const deleteCapacityProvider: LambdaOperation<"DeleteCapacityProvider"> = (
+  { CapacityProviderName },
+  context,
+) => {
   const { name, provider } = requireCapacityProvider(context, CapacityProviderName);
   if (versionsOfCapacityProvider(context, provider.CapacityProviderArn ?? "").length > 0) {
     throw conflict("Cannot delete the capacity provider. It is in use by one or more function versions.");

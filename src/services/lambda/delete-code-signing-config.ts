@@ -1,8 +1,8 @@
 import type { LambdaOperation } from "./client.ts";
 import { requireCodeSigning } from "./code-signing.ts";
-import { functionsWithCodeSigning } from "./list-functions-by-code-signing-config.ts";
 import { conflict } from "./fault.ts";
 import { codeSigningKey } from "./keys.ts";
+import { functionsWithCodeSigning } from "./list-functions-by-code-signing-config.ts";
 
 export const deleteCodeSigningConfig: LambdaOperation<"DeleteCodeSigningConfig"> = (input, context) => {
   const { id, arn } = requireCodeSigning(context, input.CodeSigningConfigArn);

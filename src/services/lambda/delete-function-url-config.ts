@@ -1,8 +1,11 @@
 import type { LambdaOperation } from "./client.ts";
-import { requireUrl } from "./url/urls.ts";
 import { urlIndexKey, urlKey } from "./keys.ts";
+import { requireUrl } from "./url/urls.ts";
 
-export const deleteFunctionUrlConfig: LambdaOperation<"DeleteFunctionUrlConfig"> = ({ FunctionName, Qualifier }, context) => {
+export const deleteFunctionUrlConfig: LambdaOperation<"DeleteFunctionUrlConfig"> = (
+  { FunctionName, Qualifier },
+  context,
+) => {
   const record = requireUrl(context, FunctionName, Qualifier);
   context.store.delete(urlKey(record, record.functionName, record.qualifier ?? ""));
   context.store.delete(urlIndexKey(record.id));

@@ -1,10 +1,11 @@
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { LambdaOperation } from "./client.ts";
-import type { AliasRecord, FunctionRecord, MappingRecord, UrlRecord } from "./entities.ts";
+import type { AliasRecord, FunctionRecord, UrlRecord } from "./entities.ts";
 import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
 import { functionArn, functionReference, referenceArn } from "./function-name.ts";
 import { findVersion, requireFunction, versionsOf } from "./functions.ts";
 import { functionKey, KINDS_OF_FUNCTION, prefixOf, urlIndexKey, urlKey, versionKey } from "./keys.ts";
+import { recordsAt } from "./records.ts";
 import { running } from "./running.ts";
 import { detachFromVpc } from "./vpc.ts";
 
@@ -26,11 +27,15 @@ export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, c
   }
   const version = findVersion(context, reference, qualifier);
   if (!version) throw functionNotFound(referenceArn(reference));
-  const aliases = [...context.store.range<AliasRecord>({ prefix: [...prefixOf(reference, "alias"), reference.name] })];
-  const users = aliases.filter(({ value }) => value.version === qualifier || Object.hasOwn(value.weights ?? {}, qualifier));
+  const aliases = recordsAt<AliasRecord>(context, [...prefixOf(reference, "alias"), reference.name]);
+  const users = aliases.filter(
+    ({ version: used, weights }) => used === qualifier || Object.hasOwn(weights ?? {}, qualifier),
+  );
   if (users.length > 0) {
-    const names = users.map(({ value }) => functionArn(reference, reference.name, value.name));
-    throw conflict(`Version ${qualifier} cannot be deleted because it is being used by the following aliases: [${names.join(", ")}]`);
+    const names = users.map((alias) => functionArn(reference, reference.name, alias.name));
+    throw conflict(
+      `Version ${qualifier} cannot be deleted because it is being used by the following aliases: [${names.join(", ")}]`,
+    );
   }
   context.store.delete(versionKey(reference, reference.name, qualifier));
   running(context).versionDeleted(version);
@@ -40,12 +45,9 @@ export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, c
 function deleteWhole(context: OperationContext, record: FunctionRecord): void {
   for (const version of versionsOf(context, record)) running(context).versionDeleted(version);
   for (const kind of KINDS_OF_FUNCTION) context.store.deletePrefix([...prefixOf(record, kind), record.name]);
-  for (const { value } of [...context.store.range<UrlRecord>({ prefix: urlKey(record, record.name) })]) {
-    context.store.delete(urlIndexKey(value.id));
+  for (const { id } of recordsAt<UrlRecord>(context, urlKey(record, record.name))) {
+    context.store.delete(urlIndexKey(id));
   }
   context.store.deletePrefix(urlKey(record, record.name));
   context.store.delete(functionKey(record, record.name));
-  // Mappings stay and stop finding their function, as on AWS.
-  const mappings = [...context.store.range<MappingRecord>({ prefix: prefixOf(record, "mapping") })];
-  for (const { value } of mappings) running(context).mappingChanged(value);
 }

@@ -1,5 +1,13 @@
 /** What Lambda stores. Configurations are kept in the shape the API answers with. */
-import type { CapacityProvider, EventSourceMappingConfiguration, FunctionScalingConfig, FunctionConfiguration, FunctionUrlAuthType, Cors, InvokeMode } from "@aws-sdk/client-lambda";
+import type {
+  CapacityProvider,
+  Cors,
+  EventSourceMappingConfiguration,
+  FunctionConfiguration,
+  FunctionScalingConfig,
+  FunctionUrlAuthType,
+  InvokeMode,
+} from "@aws-sdk/client-lambda";
 
 export interface Place {
   readonly account: string;

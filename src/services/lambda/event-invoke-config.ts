@@ -1,7 +1,7 @@
 /** Settings for asynchronous invocation: what they answer with, and which destinations are allowed. */
 import type { DestinationConfig, FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
-import type { OperationContext } from "../../cloud/operation.ts";
 import { parseArn } from "../../cloud/arn.ts";
+import type { OperationContext } from "../../cloud/operation.ts";
 import type { EventInvokeRecord } from "./entities.ts";
 import { invalidParameter, notFound } from "./fault.ts";
 import { type FunctionReference, functionArn, functionReference } from "./function-name.ts";
@@ -24,7 +24,9 @@ export function eventInvokeReference(
 /** The function, and its version or alias, must be there. */
 export function requireConfigurable(context: OperationContext, reference: EventInvokeReference): void {
   const { qualifier } = reference;
-  const found = isVersion(qualifier) ? findVersion(context, reference, qualifier) : findAlias(context, reference, qualifier);
+  const found = isVersion(qualifier)
+    ? findVersion(context, reference, qualifier)
+    : findAlias(context, reference, qualifier);
   if (!findFunction(context, reference) || !found) throw notFound("The function doesn't exist.");
 }
 
@@ -46,7 +48,10 @@ export function saveEventInvoke(
   return eventInvokeConfig(reference, record);
 }
 
-export function eventInvokeConfig(reference: EventInvokeReference, record: EventInvokeRecord): FunctionEventInvokeConfig {
+export function eventInvokeConfig(
+  reference: EventInvokeReference,
+  record: EventInvokeRecord,
+): FunctionEventInvokeConfig {
   const { maximumRetryAttempts, maximumEventAge, onSuccess, onFailure } = record;
   return {
     LastModified: new Date(record.modifiedAt),
@@ -73,7 +78,8 @@ export function requireDestinations(
     const arn = parseArn(destination);
     const fits = arn !== undefined && ["sqs", "sns", "lambda", "events", "s3"].includes(arn.service);
     if (!fits) {
-      const text = (name: string, value: string | undefined) => (value === undefined ? "null" : `${name}(destination=${value})`);
+      const text = (name: string, value: string | undefined) =>
+        value === undefined ? "null" : `${name}(destination=${value})`;
       throw invalidParameter(
         `The provided destination config DestinationConfig(onSuccess=${text("OnSuccess", onSuccess)}, onFailure=${text("OnFailure", onFailure)}) is invalid.`,
       );
@@ -92,7 +98,11 @@ export function requireDestinations(
 export function givenSettings(
   context: OperationContext,
   reference: EventInvokeReference,
-  input: { MaximumRetryAttempts?: number | undefined; MaximumEventAgeInSeconds?: number | undefined; DestinationConfig?: DestinationConfig | undefined },
+  input: {
+    MaximumRetryAttempts?: number | undefined;
+    MaximumEventAgeInSeconds?: number | undefined;
+    DestinationConfig?: DestinationConfig | undefined;
+  },
 ): Omit<EventInvokeRecord, "modifiedAt"> {
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = input;
   if (MaximumRetryAttempts === undefined && MaximumEventAgeInSeconds === undefined && DestinationConfig === undefined) {

@@ -40,7 +40,9 @@ async function readObject(
     return await bytesOf(Body);
   } catch (error) {
     if (!(error instanceof ServiceException) || error.code === "NotImplemented") throw error;
-    throw invalidParameter(`Error occurred while GetObject. S3 Error Code: ${error.code}. S3 Error Message: ${error.message}`);
+    throw invalidParameter(
+      `Error occurred while GetObject. S3 Error Code: ${error.code}. S3 Error Message: ${error.message}`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 /** The forms in which a request may name a function: name, partial ARN or ARN, each with or without a qualifier. */
-import { partitionOf } from "../../cloud/regions.ts";
+
 import type { OperationContext } from "../../cloud/operation.ts";
+import { partitionOf } from "../../cloud/regions.ts";
 import type { Place } from "./entities.ts";
 import { invalidParameter, notFound } from "./fault.ts";
 

@@ -6,6 +6,7 @@ import type { AliasRecord, FunctionRecord, VersionRecord } from "./entities.ts";
 import { conflict, functionNotFound, notFound, preconditionFailed } from "./fault.ts";
 import { type FunctionReference, functionArn, referenceArn } from "./function-name.ts";
 import { aliasKey, functionKey, prefixOf, versionKey } from "./keys.ts";
+import { recordsAt } from "./records.ts";
 
 /** How long a function stays Pending or InProgress: long enough to be seen, too short to wait for. */
 const SETTLING = 50;
@@ -24,7 +25,11 @@ export function requireFunction(context: Reading, reference: FunctionReference):
   return found;
 }
 
-export function findVersion(context: Reading, reference: FunctionReference, version: string): VersionRecord | undefined {
+export function findVersion(
+  context: Reading,
+  reference: FunctionReference,
+  version: string,
+): VersionRecord | undefined {
   const found = context.store.get<VersionRecord>(versionKey(reference, reference.name, version));
   return found && settled(context, found);
 }
@@ -65,7 +70,7 @@ export function saveFunction({ store }: Reading, record: FunctionRecord): void {
 
 export function versionsOf({ store, clock }: Reading, reference: FunctionReference): VersionRecord[] {
   const prefix = [...prefixOf(reference, "version"), reference.name];
-  return [...store.range<VersionRecord>({ prefix })].map(({ value }) => settled({ store, clock }, value));
+  return recordsAt<VersionRecord>({ store }, prefix).map((value) => settled({ store, clock }, value));
 }
 
 /** A configuration that is on its way to being Active, with the marks of that. */
@@ -96,7 +101,13 @@ export function settled(context: Reading, record: VersionRecord): VersionRecord 
 
 export function settledNow(record: VersionRecord): VersionRecord {
   const { settlesAt: _, configuration, ...rest } = record;
-  const { StateReason, StateReasonCode, LastUpdateStatusReason, LastUpdateStatusReasonCode, ...kept } = configuration;
+  const {
+    StateReason: _reason,
+    StateReasonCode: _code,
+    LastUpdateStatusReason: _updateReason,
+    LastUpdateStatusReasonCode: _updateCode,
+    ...kept
+  } = configuration;
   return {
     ...rest,
     configuration: { ...kept, State: "Active", LastUpdateStatus: "Successful", RevisionId: randomUUID() },

@@ -3,9 +3,10 @@ import { ACCOUNT_LIMIT } from "./concurrency.ts";
 import type { VersionRecord } from "./entities.ts";
 import { prefixOf } from "./keys.ts";
 import { reservedConcurrency } from "./put-function-concurrency.ts";
+import { recordsAt } from "./records.ts";
 
 export const getAccountSettings: LambdaOperation<"GetAccountSettings"> = (_, context) => {
-  const versions = [...context.store.range<VersionRecord>({ prefix: prefixOf(context, "version") })];
+  const versions = recordsAt<VersionRecord>(context, prefixOf(context, "version"));
   return {
     AccountLimit: {
       TotalCodeSize: 80_530_636_800,
@@ -15,8 +16,8 @@ export const getAccountSettings: LambdaOperation<"GetAccountSettings"> = (_, con
       UnreservedConcurrentExecutions: ACCOUNT_LIMIT - reservedConcurrency(context, context),
     },
     AccountUsage: {
-      TotalCodeSize: versions.reduce((sum, { value }) => sum + (value.configuration.CodeSize ?? 0), 0),
-      FunctionCount: versions.filter(({ value }) => value.version === "$LATEST").length,
+      TotalCodeSize: versions.reduce((sum, { configuration }) => sum + (configuration.CodeSize ?? 0), 0),
+      FunctionCount: versions.filter(({ version }) => version === "$LATEST").length,
     },
   };
 };

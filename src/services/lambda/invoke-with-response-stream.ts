@@ -13,7 +13,10 @@ export const invokeWithResponseStream: LambdaOperation<"InvokeWithResponseStream
   if (input.InvocationType === "DryRun") return { StatusCode: 204 };
   const channel = new ResponseChannel();
   const invocation = runInvocation(lambda, target, { requestId: context.requestId, payload, stream: channel });
-  void invocation.then(() => channel.close(), () => channel.close());
+  void invocation.then(
+    () => channel.close(),
+    () => channel.close(),
+  );
   const contentType = await Promise.race([channel.opened, invocation.then(() => "application/octet-stream")]);
   return {
     StatusCode: 200,
@@ -37,7 +40,10 @@ async function* events(
   }
   yield {
     InvokeComplete: {
-      ...(result.functionError !== undefined && { ErrorCode: result.functionError, ErrorDetails: details.toString("utf8") }),
+      ...(result.functionError !== undefined && {
+        ErrorCode: result.functionError,
+        ErrorDetails: details.toString("utf8"),
+      }),
       ...(withLog && { LogResult: Buffer.from(await result.logTail).toString("base64") }),
     },
   } as InvokeWithResponseStreamResponseEvent;

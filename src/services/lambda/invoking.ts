@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Invocation, InvocationResult } from "../../runtime/invocation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { AliasRecord, FunctionRecord, VersionRecord } from "./entities.ts";
-import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
+import { conflict, functionNotFound } from "./fault.ts";
 import { type FunctionReference, functionArn } from "./function-name.ts";
 import { findAlias, findFunction, findVersion, isVersion, saveVersion, settledNow } from "./functions.ts";
 import type { RunningLambda } from "./running.ts";
@@ -47,7 +47,9 @@ export async function runInvocation(
   request: InvocationRequest,
 ): Promise<InvocationResult> {
   if (version.configuration.State === "Failed") {
-    throw conflict("The operation cannot be performed at this time. The function is currently in the following state: Failed");
+    throw conflict(
+      "The operation cannot be performed at this time. The function is currently in the following state: Failed",
+    );
   }
   const leave = lambda.concurrency.enter(owner);
   const began = performance.now();
@@ -111,35 +113,29 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** What is wrong with a JSON text, as the Jackson library that Lambda uses would say it. */
 function jsonFault(payload: Uint8Array): string | undefined {
-  let text = "";
+  let text: string;
   try {
     text = decoder.decode(payload);
-    JSON.parse(text);
-    return undefined;
   } catch {
-    const column = text === "" ? 1 : (firstFault(text) ?? text.length) + 1;
-    const char = text === "" ? (payload[0] ?? 0) : (text.codePointAt(column - 1) ?? -1);
-    const source = `at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;
-    if (char === -1) return `Unexpected end-of-input\n ${source}`;
-    const shown = char < 0x20 || (text === "" && char > 0x7f) ? `(CTRL-CHAR, code ${char})` : `'${String.fromCodePoint(char)}' (code ${char})`;
-    if (/[A-Za-z_]/.test(String.fromCodePoint(char))) {
-      const token = /^[\w]+/.exec(text.slice(column - 1))?.[0] ?? "";
-      return `Unrecognized token '${token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n ${source.replace(/column: \d+/, `column: ${column + token.length}`)}`;
-    }
-    const parenthesized = shown.startsWith("(") ? `(${shown})` : `(${shown})`;
-    return `Unexpected character ${parenthesized}: expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n ${source}`;
+    return unexpected(`(CTRL-CHAR, code ${payload[0] ?? 0})`, 1);
   }
-}
-
-/** Where a JSON text goes wrong, from the position that the engine's own message gives. */
-function firstFault(text: string): number | undefined {
   try {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    const position = /position (\d+)/.exec((error as Error).message)?.[1];
-    return position === undefined ? (/Unexpected token/.test((error as Error).message) ? 0 : undefined) : Number(position);
+    const { message } = error as Error;
+    const position = Number(/position (\d+)/.exec(message)?.[1] ?? (message.includes("end of JSON") ? text.length : 0));
+    const rest = text.slice(position);
+    const word = /^[A-Za-z_]\w*/.exec(rest)?.[0];
+    if (rest === "") return `Unexpected end-of-input\n ${at(position + 1)}`;
+    if (word === undefined) return unexpected(`'${rest.charAt(0)}' (code ${rest.charCodeAt(0)})`, position + 1);
+    const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+    return `Unrecognized token '${word}': was expecting ${expected}\n ${at(position + word.length + 1)}`;
   }
 }
 
-export { invalidParameter };
+const unexpected = (char: string, column: number): string =>
+  `Unexpected character (${char}): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n ${at(column)}`;
+
+const at = (column: number): string =>
+  `at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;

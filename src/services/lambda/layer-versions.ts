@@ -3,8 +3,8 @@ import type { GetLayerVersionResponse, LayerVersionsListItem } from "@aws-sdk/cl
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { LayerVersionRecord } from "./entities.ts";
 import { invalidParameter, notFound } from "./fault.ts";
-import { findLayerVersion, type LayerVersionReference, layerArn, layerReference, layerVersionArn } from "./layers.ts";
 import { prefixOf } from "./keys.ts";
+import { findLayerVersion, type LayerVersionReference, layerArn, layerReference, layerVersionArn } from "./layers.ts";
 
 export function layerVersionReference(
   context: OperationContext,
@@ -22,7 +22,10 @@ export function requireLayerVersion(context: OperationContext, reference: LayerV
 }
 
 /** As the policy operations say it. */
-export function requireLayerVersionByArn(context: OperationContext, reference: LayerVersionReference): LayerVersionRecord {
+export function requireLayerVersionByArn(
+  context: OperationContext,
+  reference: LayerVersionReference,
+): LayerVersionRecord {
   const layer = findLayerVersion(context, reference);
   if (!layer) {
     throw notFound(`Layer version ${layerVersionArn(reference, reference.name, reference.version)} does not exist.`);
@@ -60,7 +63,10 @@ export function layerVersions(
   { store, account, region }: OperationContext,
   filter: { name?: string; runtime?: string | undefined; architecture?: string | undefined },
 ): LayerVersionRecord[] {
-  const prefix = [...prefixOf({ account, region }, "layer-version"), ...(filter.name === undefined ? [] : [filter.name])];
+  const prefix = [
+    ...prefixOf({ account, region }, "layer-version"),
+    ...(filter.name === undefined ? [] : [filter.name]),
+  ];
   return [...store.range<LayerVersionRecord>({ prefix, reverse: true })]
     .map(({ value }) => value)
     .filter(({ compatibleRuntimes }) => filter.runtime === undefined || compatibleRuntimes?.includes(filter.runtime))

@@ -4,11 +4,12 @@ import { functionReference, referenceArn } from "./function-name.ts";
 import { prefixOf } from "./keys.ts";
 import { settledMapping } from "./mappings/mappings.ts";
 import { page } from "./page.ts";
+import { recordsAt } from "./records.ts";
 
 export const listEventSourceMappings: LambdaOperation<"ListEventSourceMappings"> = (input, context) => {
   const functionArn = input.FunctionName && referenceArn(functionReference(context, input.FunctionName));
-  const all = [...context.store.range<MappingRecord>({ prefix: prefixOf(context, "mapping") })]
-    .map(({ value }) => settledMapping(context, value)?.configuration)
+  const all = recordsAt<MappingRecord>(context, prefixOf(context, "mapping"))
+    .map((value) => settledMapping(context, value)?.configuration)
     .filter((configuration) => configuration !== undefined)
     .filter(({ EventSourceArn }) => input.EventSourceArn === undefined || EventSourceArn === input.EventSourceArn)
     .filter(({ FunctionArn }) => functionArn === undefined || FunctionArn === functionArn);

@@ -12,6 +12,8 @@ export const listFunctionEventInvokeConfigs: LambdaOperation<"ListFunctionEventI
   if (!findFunction(context, reference)) throw notFound("The function doesn't exist.");
   const prefix = [...prefixOf(reference, "event-invoke"), reference.name];
   const { items, next } = page([...context.store.range<EventInvokeRecord>({ prefix })], input.Marker, input.MaxItems);
-  const configs = items.map(({ key, value }) => eventInvokeConfig({ ...reference, qualifier: String(key.at(-1)) }, value));
+  const configs = items.map(({ key, value }) =>
+    eventInvokeConfig({ ...reference, qualifier: String(key.at(-1)) }, value),
+  );
   return { FunctionEventInvokeConfigs: configs, ...next };
 };

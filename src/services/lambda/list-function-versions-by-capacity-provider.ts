@@ -6,13 +6,18 @@ import { functionArn } from "./function-name.ts";
 import { settled } from "./functions.ts";
 import { prefixOf } from "./keys.ts";
 import { page } from "./page.ts";
+import { recordsAt } from "./records.ts";
 
 export const listFunctionVersionsByCapacityProvider: LambdaOperation<"ListFunctionVersionsByCapacityProvider"> = (
   input,
   context,
 ) => {
   const { CapacityProviderArn } = requireCapacityProvider(context, input.CapacityProviderName).provider;
-  const { items, next } = page(versionsOfCapacityProvider(context, CapacityProviderArn ?? ""), input.Marker, input.MaxItems);
+  const { items, next } = page(
+    versionsOfCapacityProvider(context, CapacityProviderArn ?? ""),
+    input.Marker,
+    input.MaxItems,
+  );
   const FunctionVersions = items.map((record) => ({
     FunctionArn: functionArn(record, record.name, record.version),
     State: record.configuration.State,
@@ -21,8 +26,8 @@ export const listFunctionVersionsByCapacityProvider: LambdaOperation<"ListFuncti
 };
 
 export function versionsOfCapacityProvider(context: OperationContext, arn: string): VersionRecord[] {
-  return [...context.store.range<VersionRecord>({ prefix: prefixOf(context, "version") })]
-    .map(({ value }) => settled(context, value))
+  return recordsAt<VersionRecord>(context, prefixOf(context, "version"))
+    .map((value) => settled(context, value))
     .filter(
       ({ configuration }) =>
         configuration.CapacityProviderConfig?.LambdaManagedInstancesCapacityProviderConfig?.CapacityProviderArn === arn,

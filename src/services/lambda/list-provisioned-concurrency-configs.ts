@@ -6,7 +6,10 @@ import { prefixOf } from "./keys.ts";
 import { page } from "./page.ts";
 import { provisionedStatus } from "./provisioned-concurrency.ts";
 
-export const listProvisionedConcurrencyConfigs: LambdaOperation<"ListProvisionedConcurrencyConfigs"> = (input, context) => {
+export const listProvisionedConcurrencyConfigs: LambdaOperation<"ListProvisionedConcurrencyConfigs"> = (
+  input,
+  context,
+) => {
   const reference = functionReference(context, input.FunctionName);
   requireFunction(context, reference);
   const prefix = [...prefixOf(reference, "provisioned"), reference.name];

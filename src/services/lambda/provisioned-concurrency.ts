@@ -27,7 +27,10 @@ export function provisionedReference(
   return full;
 }
 
-export function requireProvisioned({ store }: OperationContext, { qualifier, ...reference }: ProvisionedReference): ProvisionedRecord {
+export function requireProvisioned(
+  { store }: OperationContext,
+  { qualifier, ...reference }: ProvisionedReference,
+): ProvisionedRecord {
   const record = store.get<ProvisionedRecord>(provisionedKey(reference, reference.name, qualifier));
   if (!record) {
     throw new ServiceException(
@@ -39,7 +42,10 @@ export function requireProvisioned({ store }: OperationContext, { qualifier, ...
   return record;
 }
 
-export function provisionedStatus(context: OperationContext, record: ProvisionedRecord): PutProvisionedConcurrencyConfigResponse {
+export function provisionedStatus(
+  context: OperationContext,
+  record: ProvisionedRecord,
+): PutProvisionedConcurrencyConfigResponse {
   const ready = context.clock.now() >= record.readyAt;
   const there = ready ? record.requested : 0;
   return {

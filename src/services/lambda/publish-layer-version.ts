@@ -3,9 +3,9 @@ import type { LayerVersionRecord } from "./entities.ts";
 import { invalidParameter } from "./fault.ts";
 import { receiveCode } from "./function-code.ts";
 import { lambdaTime } from "./functions.ts";
+import { layerKey, layerVersionKey } from "./keys.ts";
 import { layerVersionDetail } from "./layer-versions.ts";
 import { layerReference } from "./layers.ts";
-import { layerKey, layerVersionKey } from "./keys.ts";
 
 export const publishLayerVersion: LambdaOperation<"PublishLayerVersion"> = async (input, context) => {
   const reference = layerReference(context, input.LayerName);

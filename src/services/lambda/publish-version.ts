@@ -8,7 +8,8 @@ export const publishVersion: LambdaOperation<"PublishVersion"> = (input, context
   const reference = functionReference(context, input.FunctionName);
   const latest = requireLatest(context, reference);
   const { CodeSha256, RevisionId } = latest.configuration;
-  if (input.RevisionId !== undefined && input.RevisionId !== RevisionId) throw preconditionFailed("GetFunction/GetAlias");
+  if (input.RevisionId !== undefined && input.RevisionId !== RevisionId)
+    throw preconditionFailed("GetFunction/GetAlias");
   requireChangeable(latest, undefined);
   if (input.CodeSha256 !== undefined && input.CodeSha256 !== "" && input.CodeSha256 !== CodeSha256) {
     throw invalidParameter(

@@ -3,11 +3,15 @@ import { randomUUID } from "node:crypto";
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { VersionRecord } from "./entities.ts";
 import { functionArn } from "./function-name.ts";
-import { findVersion, requireFunction, saveFunction, saveVersion, settled } from "./functions.ts";
+import { findVersion, requireFunction, saveFunction, saveVersion } from "./functions.ts";
 import { running } from "./running.ts";
 
 /** The new version, or the latest one when nothing has changed since it was published. */
-export function publish(context: OperationContext, latest: VersionRecord, description: string | undefined): VersionRecord {
+export function publish(
+  context: OperationContext,
+  latest: VersionRecord,
+  description: string | undefined,
+): VersionRecord {
   const owner = requireFunction(context, latest);
   const last = findVersion(context, latest, String(owner.nextVersion - 1));
   if (owner.nextVersion > 1 && last && sameContent(last, latest)) return last;
@@ -59,5 +63,3 @@ function contentOf({ configuration }: VersionRecord): string {
   } = configuration;
   return JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-export { settled };

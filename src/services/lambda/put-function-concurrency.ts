@@ -1,3 +1,4 @@
+import type { OperationContext } from "../../cloud/operation.ts";
 import type { LambdaOperation } from "./client.ts";
 import { ACCOUNT_LIMIT, MINIMUM_UNRESERVED } from "./concurrency.ts";
 import type { FunctionRecord, Place, ProvisionedRecord } from "./entities.ts";
@@ -5,7 +6,7 @@ import { invalidParameter } from "./fault.ts";
 import { requireUnqualified } from "./function-name.ts";
 import { requireFunction, saveFunction } from "./functions.ts";
 import { prefixOf } from "./keys.ts";
-import type { OperationContext } from "../../cloud/operation.ts";
+import { recordsAt } from "./records.ts";
 
 export const putFunctionConcurrency: LambdaOperation<"PutFunctionConcurrency"> = (input, context) => {
   const reference = requireUnqualified(context, input.FunctionName);
@@ -17,8 +18,8 @@ export const putFunctionConcurrency: LambdaOperation<"PutFunctionConcurrency"> =
       `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MINIMUM_UNRESERVED}].`,
     );
   }
-  const provisioned = [...context.store.range<ProvisionedRecord>({ prefix: [...prefixOf(record, "provisioned"), record.name] })];
-  const total = provisioned.reduce((sum, { value }) => sum + value.requested, 0);
+  const provisioned = recordsAt<ProvisionedRecord>(context, [...prefixOf(record, "provisioned"), record.name]);
+  const total = provisioned.reduce((sum, { requested }) => sum + requested, 0);
   if (total > reserved) {
     throw invalidParameter(
       `ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency ${total}.`,
@@ -30,6 +31,6 @@ export const putFunctionConcurrency: LambdaOperation<"PutFunctionConcurrency"> =
 
 /** What functions of the account and region have reserved of its concurrency. */
 export function reservedConcurrency({ store }: Pick<OperationContext, "store">, place: Place): number {
-  const all = store.range<FunctionRecord>({ prefix: prefixOf(place, "function") });
-  return [...all].reduce((sum, { value }) => sum + (value.reservedConcurrency ?? 0), 0);
+  const all = recordsAt<FunctionRecord>({ store }, prefixOf(place, "function"));
+  return all.reduce((sum, { reservedConcurrency: reserved }) => sum + (reserved ?? 0), 0);
 }

@@ -26,7 +26,13 @@ export function addStatement(
   return policy;
 }
 
-export function removeStatement(store: Store, key: Key, id: string, revisionId: string | undefined, call: string): void {
+export function removeStatement(
+  store: Store,
+  key: Key,
+  id: string,
+  revisionId: string | undefined,
+  call: string,
+): void {
   const before = store.get<PolicyRecord>(key);
   if (!before) throw notFound("No policy is associated with the given resource.");
   const statements = before.statements.filter(({ Sid }) => Sid !== id);
@@ -49,7 +55,10 @@ export function policyPrincipal(principal: string, partition: string): PolicySta
   if (principal === "*") return "*";
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:${partition}:iam::${principal}:root` };
   if (/^arn:[^:]+:(iam|sts)::\d{12}:.+$/.test(principal)) return { AWS: principal };
-  if (/^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|alexa\.com|aws)$/.test(principal) || principal === "alexa-appkit.amazon.com") {
+  if (
+    /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|alexa\.com|aws)$/.test(principal) ||
+    principal === "alexa-appkit.amazon.com"
+  ) {
     return { Service: principal };
   }
   throw invalidParameter("The provided principal was invalid. Please check the principal and try again.");

@@ -30,7 +30,12 @@ export async function requireAssumableRole(context: OperationContext, roleArn: s
 }
 
 /** Credentials of the role; without such a role those of the account, which are its number. */
-export async function roleCredentials(cloud: Cloud, place: Place, roleArn: string, functionName: string): Promise<Credentials> {
+export async function roleCredentials(
+  cloud: Cloud,
+  place: Place,
+  roleArn: string,
+  functionName: string,
+): Promise<Credentials> {
   const input = { RoleArn: roleArn, RoleSessionName: functionName };
   try {
     const answer = await cloud.call("sts", "AssumeRole", input, { ...place, principal: PRINCIPAL });

@@ -1,6 +1,6 @@
 /** What of Lambda lives in memory while a cloud runs: its runtime, its queue of asynchronous events, its pollers. */
 import type { Cloud } from "../../cloud/cloud.ts";
-import type { LogEvent, FunctionVersion } from "../../runtime/function-version.ts";
+import type { FunctionVersion, LogEvent } from "../../runtime/function-version.ts";
 import { LambdaRuntime } from "../../runtime/lambda-runtime.ts";
 import { AsyncQueue } from "./async/queue.ts";
 import { lambdaDirectory } from "./code-store.ts";
@@ -8,6 +8,7 @@ import { Concurrency } from "./concurrency.ts";
 import type { MappingRecord, VersionRecord } from "./entities.ts";
 import { prefixOf } from "./keys.ts";
 import { Pollers } from "./mappings/pollers.ts";
+import { recordsAt } from "./records.ts";
 import { functionVersion, versionKeyOf } from "./version-for-runtime.ts";
 
 const clouds = new WeakMap<Cloud, RunningLambda>();
@@ -106,12 +107,11 @@ export class RunningLambda {
 
   mappings(): MappingRecord[] {
     const places = new Set<string>();
-    for (const { key } of this.cloud.store.range({ prefix: ["lambda"] })) places.add(`${String(key[1])} ${String(key[2])}`);
+    for (const { key } of this.cloud.store.range({ prefix: ["lambda"] }))
+      places.add(`${String(key[1])} ${String(key[2])}`);
     return [...places].flatMap((place) => {
       const [account = "", region = ""] = place.split(" ");
-      return [...this.cloud.store.range<MappingRecord>({ prefix: prefixOf({ account, region }, "mapping") })].map(
-        ({ value }) => value,
-      );
+      return recordsAt<MappingRecord>(this.cloud, prefixOf({ account, region }, "mapping"));
     });
   }
 

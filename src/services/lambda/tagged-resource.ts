@@ -1,10 +1,10 @@
 /** Resources that carry tags, by ARN: functions, event source mappings, code signing configurations. */
 import { parseArn } from "../../cloud/arn.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
+import type { Key } from "../../store/store.ts";
 import type { CapacityProviderRecord, CodeSigningRecord, FunctionRecord, MappingRecord } from "./entities.ts";
 import { functionNotFound, invalidParameter, notFound } from "./fault.ts";
 import { capacityProviderKey, codeSigningKey, functionKey, mappingKey } from "./keys.ts";
-import type { Key } from "../../store/store.ts";
 
 type Tagged = FunctionRecord | MappingRecord | CodeSigningRecord | CapacityProviderRecord;
 

@@ -51,7 +51,11 @@ async function* entriesOf(file: ZipFile): AsyncGenerator<Entry> {
       };
       const error = (reason: Error) => {
         unlisten();
-        fail(invalidParameter(`Could not unzip uploaded file. Please check your file, then try to upload again. (${reason.message})`));
+        fail(
+          invalidParameter(
+            `Could not unzip uploaded file. Please check your file, then try to upload again. (${reason.message})`,
+          ),
+        );
       };
       const end = () => error(new Error("the package ends early"));
       file.on("entry", entry).on("error", error).on("end", end);

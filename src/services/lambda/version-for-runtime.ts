@@ -12,10 +12,16 @@ export const versionKeyOf = (
   modified = configuration.LastModified ?? "",
 ): string => `${account}/${region}/${name}/${version}/${modified}`;
 
-export async function functionVersion(cloud: Cloud, record: VersionRecord, provisioned: boolean): Promise<FunctionVersion> {
+export async function functionVersion(
+  cloud: Cloud,
+  record: VersionRecord,
+  provisioned: boolean,
+): Promise<FunctionVersion> {
   const { account, region, name, version, configuration, code } = record;
   if (code === undefined) {
-    throw new Error("Functions of package type Image need Docker, which Terrarium does not use. Deploy the function as a zip package");
+    throw new Error(
+      "Functions of package type Image need Docker, which Terrarium does not use. Deploy the function as a zip package",
+    );
   }
   const opt = await optDirectory(cloud, layerCodes(cloud, record));
   const { LoggingConfig, Role = "" } = configuration;

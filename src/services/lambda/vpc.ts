@@ -21,7 +21,9 @@ export async function attachToVpc(
 /** Removes the interfaces of a function that leaves its VPC or is deleted. */
 export async function detachFromVpc(context: OperationContext, functionName: string): Promise<void> {
   const { NetworkInterfaces = [] } = (await context
-    .call("ec2", "DescribeNetworkInterfaces", { Filters: [{ Name: "description", Values: [`${description(functionName)}*`] }] })
+    .call("ec2", "DescribeNetworkInterfaces", {
+      Filters: [{ Name: "description", Values: [`${description(functionName)}*`] }],
+    })
     .catch(() => ({}))) as { NetworkInterfaces?: { NetworkInterfaceId?: string; Description?: string }[] };
   for (const { NetworkInterfaceId, Description } of NetworkInterfaces) {
     if (Description !== description(functionName)) continue;
@@ -52,6 +54,8 @@ async function ec2(context: OperationContext, operation: string, input: object):
     return await context.call("ec2", operation, input);
   } catch (error) {
     if (!(error instanceof ServiceException) || error.code === "NotImplemented") throw error;
-    throw invalidParameter(`Error occurred while ${operation}. EC2 Error Code: ${error.code}. EC2 Error Message: ${error.message}`);
+    throw invalidParameter(
+      `Error occurred while ${operation}. EC2 Error Code: ${error.code}. EC2 Error Message: ${error.message}`,
+    );
   }
 }

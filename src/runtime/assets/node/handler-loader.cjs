@@ -59,7 +59,7 @@ async function loadHandler(taskRoot, handlerName) {
   } catch (error) {
     if (error instanceof SyntaxError) throw new RuntimeError("Runtime.UserCodeSyntaxError", String(error), error);
     if (error?.code === "MODULE_NOT_FOUND" || error?.code === "ERR_MODULE_NOT_FOUND") {
-      throw new RuntimeError("Runtime.ImportModuleError", String(error), error);
+      throw new RuntimeError("Runtime.ImportModuleError", `${error.name}: ${error.message}`, error);
     }
     throw error;
   }

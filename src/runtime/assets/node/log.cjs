@@ -35,7 +35,12 @@ function jsonLine(levelName, time, values) {
   const record = { timestamp: time.toISOString(), level: levelName, requestId };
   if (requestId === "undefined") delete record.requestId;
   if (tenantId) record.tenantId = tenantId;
-  if (values.length === 1 && values[0] !== null && typeof values[0] === "object" && !util.types.isNativeError(values[0])) {
+  if (
+    values.length === 1 &&
+    values[0] !== null &&
+    typeof values[0] === "object" &&
+    !util.types.isNativeError(values[0])
+  ) {
     record.message = values[0];
   } else {
     record.message = util.format(...values);

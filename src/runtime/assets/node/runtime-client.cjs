@@ -133,7 +133,10 @@ class RuntimeClient {
     return this.request(
       "POST",
       `/2018-06-01/runtime/${path}`,
-      { "Content-Type": "application/vnd.aws.lambda.error+json", "Lambda-Runtime-Function-Error-Type": error.errorType },
+      {
+        "Content-Type": "application/vnd.aws.lambda.error+json",
+        "Lambda-Runtime-Function-Error-Type": error.errorType,
+      },
       Buffer.from(JSON.stringify(error)),
     );
   }

@@ -23,12 +23,18 @@ export async function deliverOutcome(
 ): Promise<void> {
   const succeeded = outcome.condition === "Success";
   const destination = succeeded ? settings?.onSuccess : settings?.onFailure;
-  if (destination !== undefined) await sendRecord(lambda, event, destination, outcomeRecord(lambda, event, target, outcome), succeeded);
+  if (destination !== undefined)
+    await sendRecord(lambda, event, destination, outcomeRecord(lambda, event, target, outcome), succeeded);
   const deadLetter = target.version.configuration.DeadLetterConfig?.TargetArn;
   if (!succeeded && deadLetter !== undefined) await sendDeadLetter(lambda, event, deadLetter, outcome);
 }
 
-function outcomeRecord(lambda: RunningLambda, event: QueuedEvent, { version }: InvocationTarget, outcome: AsyncOutcome): object {
+function outcomeRecord(
+  lambda: RunningLambda,
+  event: QueuedEvent,
+  { version }: InvocationTarget,
+  outcome: AsyncOutcome,
+): object {
   const { condition, attempts, response } = outcome;
   return {
     version: "1.0",
@@ -95,8 +101,14 @@ export async function sendRecord(
   }
 }
 
-function sendDeadLetter(lambda: RunningLambda, event: QueuedEvent, target: string, outcome: AsyncOutcome): Promise<void> {
-  const message = (json(outcome.response?.payload ?? Buffer.from("{}")) as { errorMessage?: string } | null)?.errorMessage;
+function sendDeadLetter(
+  lambda: RunningLambda,
+  event: QueuedEvent,
+  target: string,
+  outcome: AsyncOutcome,
+): Promise<void> {
+  const message = (json(outcome.response?.payload ?? Buffer.from("{}")) as { errorMessage?: string } | null)
+    ?.errorMessage;
   const attribute = (DataType: "String" | "Number", StringValue: string) => ({ DataType, StringValue });
   const MessageAttributes = {
     RequestID: attribute("String", event.requestId),
@@ -106,7 +118,11 @@ function sendDeadLetter(lambda: RunningLambda, event: QueuedEvent, target: strin
   const body = Buffer.from(event.payload).toString("utf8");
   return parseArn(target)?.service === "sns"
     ? call(lambda, event, "sns", "Publish", { TopicArn: target, Message: body, MessageAttributes })
-    : call(lambda, event, "sqs", "SendMessage", { QueueUrl: queueUrl(lambda, target), MessageBody: body, MessageAttributes });
+    : call(lambda, event, "sqs", "SendMessage", {
+        QueueUrl: queueUrl(lambda, target),
+        MessageBody: body,
+        MessageAttributes,
+      });
 }
 
 /** Where the cloud's SQS finds a queue. */

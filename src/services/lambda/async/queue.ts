@@ -10,6 +10,7 @@ import type { EventInvokeRecord, Place } from "../entities.ts";
 import type { FunctionReference } from "../function-name.ts";
 import { type InvocationRequest, type InvocationTarget, invocationTarget, runInvocation } from "../invoking.ts";
 import { eventInvokeKey } from "../keys.ts";
+import { recordsAt } from "../records.ts";
 import type { RunningLambda } from "../running.ts";
 import { type AsyncOutcome, deliverOutcome } from "./destinations.ts";
 
@@ -71,7 +72,7 @@ export class AsyncQueue {
   }
 
   resume(): void {
-    for (const { value } of [...this.#lambda.cloud.store.range<QueuedEvent>({ prefix: ["lambda-queue"] })]) this.#schedule(value);
+    for (const event of recordsAt<QueuedEvent>(this.#lambda.cloud, ["lambda-queue"])) this.#schedule(event);
   }
 
   async stop(): Promise<void> {
@@ -114,7 +115,9 @@ export class AsyncQueue {
 
   async #process(event: QueuedEvent): Promise<void> {
     const { cloud } = this.#lambda;
-    const settings = cloud.store.get<EventInvokeRecord>(eventInvokeKey(event, event.name, event.qualifier ?? "$LATEST"));
+    const settings = cloud.store.get<EventInvokeRecord>(
+      eventInvokeKey(event, event.name, event.qualifier ?? "$LATEST"),
+    );
     const oldest = event.acceptedAt + (settings?.maximumEventAge ?? DEFAULT_AGE) * 1000;
     let target: InvocationTarget;
     try {

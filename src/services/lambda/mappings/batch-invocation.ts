@@ -16,7 +16,11 @@ export interface BatchOutcome {
   readonly throttled: boolean;
 }
 
-export async function invokeWithBatch(lambda: RunningLambda, mapping: MappingRecord, event: object): Promise<BatchOutcome> {
+export async function invokeWithBatch(
+  lambda: RunningLambda,
+  mapping: MappingRecord,
+  event: object,
+): Promise<BatchOutcome> {
   const requestId = randomUUID();
   try {
     const target = invocationTarget(lambda, functionReference(mapping, mapping.configuration.FunctionArn));

@@ -35,13 +35,23 @@ export function matchesPattern(pattern: Pattern, value: unknown): boolean {
 
 function isPattern(value: Pattern): boolean {
   return Object.entries(value).every(([key, part]) => {
-    if (key === "$or") return Array.isArray(part) && part.length > 0 && part.every((branch) => isObject(branch) && isPattern(branch));
+    if (key === "$or")
+      return Array.isArray(part) && part.length > 0 && part.every((branch) => isObject(branch) && isPattern(branch));
     if (Array.isArray(part)) return part.length > 0 && part.every(isRuleOrValue);
     return isObject(part) && isPattern(part);
   });
 }
 
-const RULES = new Set(["exists", "prefix", "suffix", "anything-but", "numeric", "equals-ignore-case", "wildcard", "cidr"]);
+const RULES = new Set([
+  "exists",
+  "prefix",
+  "suffix",
+  "anything-but",
+  "numeric",
+  "equals-ignore-case",
+  "wildcard",
+  "cidr",
+]);
 
 function isRuleOrValue(part: unknown): boolean {
   if (Array.isArray(part)) return false;
@@ -114,6 +124,13 @@ function numericHolds(comparisons: readonly unknown[], value: number): boolean {
 }
 
 const wildcard = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`, "s");
+  new RegExp(
+    `^${pattern
+      .split("*")
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+    "s",
+  );
 
-const isObject = (value: unknown): value is Pattern => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Pattern =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

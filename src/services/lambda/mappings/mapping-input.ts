@@ -36,7 +36,9 @@ const KEPT = [
 export function mappingSettings(input: Settings, kind: SourceKind): EventSourceMappingConfiguration {
   const { FilterCriteria, BatchSize, MaximumBatchingWindowInSeconds = 0, ScalingConfig } = input;
   if (kind === "sqs" && BatchSize !== undefined && BatchSize > 10 && MaximumBatchingWindowInSeconds === 0) {
-    throw invalidParameter("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
+    throw invalidParameter(
+      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+    );
   }
   if (kind !== "sqs" && ScalingConfig !== undefined && Object.keys(ScalingConfig).length > 0) {
     throw invalidParameter("ScalingConfig is only supported for Amazon SQS event sources.");
@@ -74,8 +76,16 @@ export function requireStartingPosition(input: CreateEventSourceMappingRequest, 
   }
 }
 
-const SERVICE_OF: Readonly<Record<SourceKind, string>> = { dynamodb: "dynamodb-streams", kinesis: "kinesis", sqs: "sqs" };
-const NAMES: Readonly<Record<SourceKind, string>> = { dynamodb: "DynamoDB Streams", kinesis: "Amazon Kinesis", sqs: "Amazon SQS" };
+const SERVICE_OF: Readonly<Record<SourceKind, string>> = {
+  dynamodb: "dynamodb-streams",
+  kinesis: "kinesis",
+  sqs: "sqs",
+};
+const NAMES: Readonly<Record<SourceKind, string>> = {
+  dynamodb: "DynamoDB Streams",
+  kinesis: "Amazon Kinesis",
+  sqs: "Amazon SQS",
+};
 
 /** The stream or queue must be there, and its service be one that this cloud has. */
 export async function requireSource(context: OperationContext, arn: string, kind: SourceKind): Promise<void> {

@@ -29,7 +29,10 @@ export function settledMapping({ store, clock }: Reading, record: MappingRecord)
     return undefined;
   }
   if (!PASSING.has(configuration.State ?? "")) return record;
-  return saveMapping({ store }, { ...record, configuration: { ...configuration, State: enabled ? "Enabled" : "Disabled" } });
+  return saveMapping(
+    { store },
+    { ...record, configuration: { ...configuration, State: enabled ? "Enabled" : "Disabled" } },
+  );
 }
 
 export function saveMapping({ store }: Pick<Reading, "store">, record: MappingRecord): MappingRecord {

@@ -5,7 +5,7 @@ import { queueUrl } from "../async/destinations.ts";
 import type { MappingRecord } from "../entities.ts";
 import type { RunningLambda } from "../running.ts";
 import { failedIds, invokeWithBatch } from "./batch-invocation.ts";
-import { parsePatterns, type Pattern, passes } from "./filter.ts";
+import { type Pattern, parsePatterns, passes } from "./filter.ts";
 
 interface Message {
   readonly MessageId: string;
@@ -35,7 +35,8 @@ async function readQueue(lambda: RunningLambda, mapping: MappingRecord, signal: 
   const { account, region, configuration } = mapping;
   const { EventSourceArn = "", BatchSize = 10, MaximumBatchingWindowInSeconds: window = 0 } = configuration;
   const QueueUrl = queueUrl(lambda, EventSourceArn);
-  const patterns = parsePatterns((configuration.FilterCriteria?.Filters ?? []).map(({ Pattern = "" }) => Pattern)) ?? [];
+  const patterns =
+    parsePatterns((configuration.FilterCriteria?.Filters ?? []).map(({ Pattern = "" }) => Pattern)) ?? [];
   const sqs = (operation: string, input: object) =>
     lambda.cloud.call("sqs", operation, { QueueUrl, ...input }, { account, region, principal: LAMBDA, signal });
   while (!signal.aborted) {
@@ -53,7 +54,10 @@ async function readQueue(lambda: RunningLambda, mapping: MappingRecord, signal: 
       } while (batch.length < BatchSize && lambda.cloud.clock.now() < until && !signal.aborted);
       if (batch.length === 0) continue;
       const kept = await handOn(lambda, mapping, batch, patterns);
-      await deleteMessages(sqs, batch.filter(({ MessageId }) => !kept.has(MessageId)));
+      await deleteMessages(
+        sqs,
+        batch.filter(({ MessageId }) => !kept.has(MessageId)),
+      );
     } catch (error) {
       if (signal.aborted) return;
       process.emitWarning(error as Error);
@@ -69,7 +73,9 @@ async function handOn(
   batch: readonly Message[],
   patterns: readonly Pattern[],
 ): Promise<ReadonlySet<string>> {
-  const records = batch.map((message) => recordOf(mapping, message)).filter((record) => passes(patterns, filterView(record)));
+  const records = batch
+    .map((message) => recordOf(mapping, message))
+    .filter((record) => passes(patterns, filterView(record)));
   if (records.length === 0) return new Set();
   const failed = failedIds(mapping, await invokeWithBatch(lambda, mapping, { Records: records }));
   const sent = records.map(({ messageId }) => messageId);
@@ -82,7 +88,9 @@ function recordOf({ region, configuration }: MappingRecord, message: Message) {
     name,
     {
       ...(attribute.StringValue !== undefined && { stringValue: attribute.StringValue }),
-      ...(attribute.BinaryValue !== undefined && { binaryValue: Buffer.from(attribute.BinaryValue).toString("base64") }),
+      ...(attribute.BinaryValue !== undefined && {
+        binaryValue: Buffer.from(attribute.BinaryValue).toString("base64"),
+      }),
       stringListValues: [],
       binaryListValues: [],
       dataType: attribute.DataType,

@@ -12,7 +12,12 @@ export function sourceKind(arn: string | undefined): SourceKind | undefined {
 /** Source: AWS, recorded (CreateEventSourceMapping). */
 export function sourceDefaults(kind: SourceKind): EventSourceMappingConfiguration {
   if (kind === "sqs") {
-    return { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FunctionResponseTypes: [], StateTransitionReason: "USER_INITIATED" };
+    return {
+      BatchSize: 10,
+      MaximumBatchingWindowInSeconds: 0,
+      FunctionResponseTypes: [],
+      StateTransitionReason: "USER_INITIATED",
+    };
   }
   return {
     BatchSize: 100,

@@ -38,7 +38,8 @@ export async function deliverBatch(
   for (let piece = pending.shift(); piece; piece = pending.shift()) {
     if (signal.aborted) return false;
     const { expired, young } = byAge(lambda, mapping, piece.records);
-    if (expired.length > 0) await discard(lambda, mapping, place, expired, "RecordAgeExceeded", piece.attempts, undefined);
+    if (expired.length > 0)
+      await discard(lambda, mapping, place, expired, "RecordAgeExceeded", piece.attempts, undefined);
     if (young.length === 0) continue;
     const outcome = await invokeWithBatch(lambda, mapping, makeEvent(young));
     const failed = failedIds(mapping, outcome);
@@ -69,7 +70,10 @@ export async function deliverBatch(
 }
 
 /** A stream goes on from the first record that failed; those behind it come again. */
-function fromFirstFailure(records: readonly StreamRecord[], failed: readonly string[] | "all"): readonly StreamRecord[] {
+function fromFirstFailure(
+  records: readonly StreamRecord[],
+  failed: readonly string[] | "all",
+): readonly StreamRecord[] {
   if (failed === "all") return records;
   const first = records.findIndex(({ sequenceNumber }) => failed.includes(sequenceNumber));
   return first < 0 ? records : records.slice(first);

@@ -38,7 +38,7 @@ export async function pollStream(lambda: RunningLambda, mapping: MappingRecord, 
       }
       // A shard that has ended may have children that are to be read at once.
       await Promise.race([...readers.values(), cloud.clock.sleep(SHARD_INTERVAL, signal)]).catch(ignoreAbort(signal));
-      for (const shard of [...readers.keys()]) if (finished(shard)) readers.delete(shard);
+      for (const shard of readers.keys()) if (finished(shard)) readers.delete(shard);
     }
   } finally {
     wake.close();
@@ -83,7 +83,10 @@ class ShardReader {
     let dueAt = Number.POSITIVE_INFINITY;
     while (iterator !== undefined && !this.#signal.aborted) {
       const woken = this.#wake.next();
-      const read: Awaited<ReturnType<StreamSource["read"]>> = await this.#source.read(iterator, BatchSize - batch.length);
+      const read: Awaited<ReturnType<StreamSource["read"]>> = await this.#source.read(
+        iterator,
+        BatchSize - batch.length,
+      );
       iterator = read.next;
       for (const record of read.records) {
         if (record.arrivedAt >= this.#since && passes(patterns, record.view)) batch.push(record);

@@ -1,6 +1,7 @@
 /** DynamoDB Streams and Kinesis as one kind of thing: shards, iterators, records with a sequence number. */
-import type { OperationContext } from "../../../cloud/operation.ts";
+
 import { parseArn } from "../../../cloud/arn.ts";
+import type { OperationContext } from "../../../cloud/operation.ts";
 import type { MappingRecord } from "../entities.ts";
 import type { RunningLambda } from "../running.ts";
 import { dynamoDbRecord } from "./dynamodb-record.ts";
@@ -43,7 +44,8 @@ export function streamSource({ cloud }: RunningLambda, mapping: MappingRecord): 
   const { account, region, configuration } = mapping;
   const arn = configuration.EventSourceArn ?? "";
   const service = parseArn(arn)?.service === "kinesis" ? "kinesis" : "dynamodb-streams";
-  const call: Call = (operation, input) => cloud.call(service, operation, input, { account, region, principal: LAMBDA });
+  const call: Call = (operation, input) =>
+    cloud.call(service, operation, input, { account, region, principal: LAMBDA });
   return service === "kinesis" ? kinesisSource(call, arn, region) : dynamoDbSource(call, arn);
 }
 
@@ -60,7 +62,10 @@ const shardOf = ({ ShardId, ParentShardId }: ShardAnswer): Shard => ({
 function positionInput(from: Position): object {
   return {
     ShardIteratorType: from.type,
-    ...(from.type === "AFTER_SEQUENCE_NUMBER" && { SequenceNumber: from.sequenceNumber, StartingSequenceNumber: from.sequenceNumber }),
+    ...(from.type === "AFTER_SEQUENCE_NUMBER" && {
+      SequenceNumber: from.sequenceNumber,
+      StartingSequenceNumber: from.sequenceNumber,
+    }),
     ...(from.type === "AT_TIMESTAMP" && { Timestamp: from.timestamp }),
   };
 }
@@ -120,7 +125,9 @@ function kinesisSource(call: Call, arn: string, region: string): StreamSource {
       const answer = await call("GetRecords", { ShardIterator, Limit, StreamARN: arn });
       const next = answer["NextShardIterator"] as string | undefined;
       if (next !== undefined) shardOfIterator.set(next, shard);
-      const records = ((answer["Records"] ?? []) as KinesisRecord[]).map((record) => kinesisRecord(record, shard, arn, region));
+      const records = ((answer["Records"] ?? []) as KinesisRecord[]).map((record) =>
+        kinesisRecord(record, shard, arn, region),
+      );
       return { records, ...(next !== undefined && { next }) };
     },
   };

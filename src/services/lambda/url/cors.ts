@@ -5,7 +5,8 @@ import type { EndpointRequest, EndpointResponse } from "../../../cloud/service.t
 type Headers = [string, string][];
 
 export function preflightResponse(cors: Cors | undefined, request: EndpointRequest): EndpointResponse | undefined {
-  if (!cors || request.method !== "OPTIONS" || header(request, "access-control-request-method") === undefined) return undefined;
+  if (!cors || request.method !== "OPTIONS" || header(request, "access-control-request-method") === undefined)
+    return undefined;
   const headers = corsHeaders(cors, request);
   if (headers.length > 0) {
     if (cors.AllowMethods?.length) headers.push(["Access-Control-Allow-Methods", cors.AllowMethods.join(",")]);

@@ -31,7 +31,11 @@ export const functionUrlEndpoint: Endpoint = {
   },
 };
 
-async function answerTo(request: EndpointRequest, record: UrlRecord, context: OperationContext): Promise<EndpointResponse> {
+async function answerTo(
+  request: EndpointRequest,
+  record: UrlRecord,
+  context: OperationContext,
+): Promise<EndpointResponse> {
   const caller = signer(request, record, context);
   const allowed = record.authType === "AWS_IAM" ? caller !== undefined : isPublic(record, context);
   if (!allowed) {
@@ -39,10 +43,18 @@ async function answerTo(request: EndpointRequest, record: UrlRecord, context: Op
       "Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
     return refusal(403, "AccessDeniedException", { Message });
   }
-  const [path = "/", query = ""] = splitUrl(request.url.replace(PATH, ""));
+  const [path, query] = splitUrl(request.url.replace(PATH, ""));
   const { requestId } = context;
   const now = context.clock.now();
-  const event = urlEvent({ request, record, path, query, requestId, now, caller: record.authType === "AWS_IAM" ? caller : undefined });
+  const event = urlEvent({
+    request,
+    record,
+    path,
+    query,
+    requestId,
+    now,
+    caller: record.authType === "AWS_IAM" ? caller : undefined,
+  });
   try {
     return await invokeUrl(record, context, Buffer.from(JSON.stringify(event)));
   } catch (error) {
@@ -63,26 +75,41 @@ async function invokeUrl(record: UrlRecord, context: OperationContext, payload: 
   }
   const channel = new ResponseChannel();
   const invocation = runInvocation(lambda, target, { requestId, payload, stream: channel });
-  void invocation.then(() => channel.close(), () => channel.close());
+  void invocation.then(
+    () => channel.close(),
+    () => channel.close(),
+  );
   const opened = await Promise.race([channel.opened, invocation]);
   if (typeof opened === "string") return streamedResponse(opened, channel);
   return opened.functionError === undefined ? bufferedResponse(opened.payload) : internalError();
 }
 
 /** Who signed the request; undefined for one without signature or with a key nobody has. */
-function signer(request: EndpointRequest, { account, region }: UrlRecord, { store }: OperationContext): UrlCaller | undefined {
+function signer(
+  request: EndpointRequest,
+  { account, region }: UrlRecord,
+  { store }: OperationContext,
+): UrlCaller | undefined {
   const query = new URLSearchParams(splitUrl(request.url)[1] ?? "");
-  const credential = /Credential=([^/,\s]+)\//.exec(header(request, "authorization") ?? "")?.[1] ?? query.get("X-Amz-Credential")?.split("/")[0];
+  const credential =
+    /Credential=([^/,\s]+)\//.exec(header(request, "authorization") ?? "")?.[1] ??
+    query.get("X-Amz-Credential")?.split("/")[0];
   if (credential === undefined) return undefined;
   const session = store.get<SessionRecord>(sessionKey(credential));
-  if (session) return { accessKey: credential, accountId: session.account, userArn: session.arn, userId: session.userId };
+  if (session)
+    return { accessKey: credential, accountId: session.account, userArn: session.arn, userId: session.userId };
   const key = store.get<AccessKeyRecord>(accessKeyKey(credential));
   if (key) {
     const userArn = `arn:aws:iam::${key.account}:user/${key.userName}`;
     return { accessKey: credential, accountId: key.account, userArn, userId: key.userName };
   }
   const own = /^\d{12}$/.test(credential) ? credential : account;
-  return { accessKey: credential, accountId: own, userArn: `arn:${region.startsWith("cn-") ? "aws-cn" : "aws"}:iam::${own}:root`, userId: own };
+  return {
+    accessKey: credential,
+    accountId: own,
+    userArn: `arn:${region.startsWith("cn-") ? "aws-cn" : "aws"}:iam::${own}:root`,
+    userId: own,
+  };
 }
 
 /** Without signatures the function's own policy must let everybody in. */

@@ -30,7 +30,11 @@ export function findUrl({ store }: OperationContext, reference: FunctionReferenc
   return store.get<UrlRecord>(urlKey(reference, reference.name, reference.qualifier ?? ""));
 }
 
-export function requireUrl(context: OperationContext, functionName: string | undefined, qualifier: string | undefined): UrlRecord {
+export function requireUrl(
+  context: OperationContext,
+  functionName: string | undefined,
+  qualifier: string | undefined,
+): UrlRecord {
   const record = findUrl(context, functionReference(context, functionName, qualifier));
   if (!record) throw notFound("The resource you requested does not exist.");
   return record;
