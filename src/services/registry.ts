@@ -19,5 +19,6 @@ export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
   iam: { load: async () => (await import("./iam/service.ts")).iam },
   lambda: { load: async () => (await import("./lambda/service.ts")).lambda, eager: true },
   s3: { load: async () => (await import("./s3/service.ts")).s3 },
+  sfn: { load: async () => (await import("./sfn/service.ts")).sfn, eager: true },
   sts: { load: async () => (await import("./sts/service.ts")).sts },
 };

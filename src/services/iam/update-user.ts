@@ -20,7 +20,7 @@ export const updateUser: Operation<typeof Iam, "UpdateUser"> = ({ UserName, NewU
   const renamed = { ...user, name, path, arn: entityArn(context, "user", path, name) };
   saveUser(context, renamed);
   renameAttachments(context, "user", renamed);
-  for (const group of groupsOf({ ...context }, user)) store.put(memberKey(account, group.id, user.id), name);
+  for (const group of groupsOf(context, user)) store.put(memberKey(account, group.id, user.id), name);
   for (const key of accessKeysOf(context, user.id))
     store.put(accessKeyKey(key.accessKeyId), { ...key, userName: name });
   return {};

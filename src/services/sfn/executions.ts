@@ -1,0 +1,94 @@
+/** Executions and their histories. */
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type { OperationContext } from "../../cloud/operation.ts";
+import type { Key } from "../../store/store.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { invalidArn } from "./fault.ts";
+import type { MachineRecord } from "./machines.ts";
+
+export interface ExecutionRecord {
+  readonly arn: string;
+  readonly name: string;
+  readonly machineArn: string;
+  readonly versionArn?: string | undefined;
+  readonly aliasArn?: string | undefined;
+  readonly status: "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+  readonly started: Date;
+  readonly stopped?: Date | undefined;
+  readonly input: string;
+  readonly output?: string | undefined;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly traceHeader?: string | undefined;
+  /** The machine as it was when the execution began. */
+  readonly machine: MachineRecord;
+}
+
+export const executionKey = (arn: string): Key => ["sfn-execution", arn];
+/** Executions of a machine by start time. */
+export const executionListKey = (record: ExecutionRecord): Key => [
+  "sfn-execution-of",
+  record.machineArn,
+  record.started.getTime(),
+  record.arn,
+];
+export const eventKey = (arn: string, id: number): Key => ["sfn-event", arn, id];
+/** Executions that run: what a restart must end. */
+export const runningKey = (arn: string): Key => ["sfn-running", arn];
+
+export function requireExecution({ store }: OperationContext, arn: string | undefined): ExecutionRecord {
+  if (!/^arn:[^:]+:states:[^:]+:\d{12}:(execution|express):/.test(arn ?? "")) throw invalidArn(arn);
+  const record = store.get<ExecutionRecord>(executionKey(arn ?? ""));
+  if (!record) throw new ServiceException("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
+  return record;
+}
+
+export function executionDetail(record: ExecutionRecord): Sfn.DescribeExecutionOutput {
+  return {
+    executionArn: record.arn,
+    stateMachineArn: record.machineArn,
+    name: record.name,
+    status: record.status,
+    startDate: record.started,
+    ...(record.stopped ? { stopDate: record.stopped } : {}),
+    input: record.input,
+    inputDetails: { included: true },
+    ...(record.output === undefined ? {} : { output: record.output, outputDetails: { included: true } }),
+    ...(record.error === undefined ? {} : { error: record.error }),
+    ...(record.cause === undefined ? {} : { cause: record.cause }),
+    ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
+    ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
+    ...(record.traceHeader === undefined ? {} : { traceHeader: record.traceHeader }),
+    redriveCount: 0,
+    redriveStatus: record.status === "RUNNING" || record.status === "SUCCEEDED" ? "NOT_REDRIVABLE" : "REDRIVABLE",
+    ...(record.status === "RUNNING"
+      ? { redriveStatusReason: "Execution is RUNNING and cannot be redriven" }
+      : record.status === "SUCCEEDED"
+        ? { redriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" }
+        : {}),
+  };
+}
+
+/** The input's text as the execution gets it; an execution without input gets an empty object. */
+export function checkedInput(text: string | undefined): string {
+  if (text === undefined || text === "") return "{}";
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw new ServiceException("InvalidExecutionInput", `Invalid State Machine Execution Input: '${complaint(text)}'`);
+  }
+}
+
+// Source: AWS, recorded: its JSON parser's words for the two mistakes people make.
+function complaint(text: string): string {
+  const key = /^\s*\{\s*([^"\s}])/.exec(text)?.[1];
+  if (key !== undefined) {
+    return `Unexpected character ('${key}' (code ${key.charCodeAt(0)})): was expecting double-quote to start field name`;
+  }
+  const token = /^\s*([A-Za-z_]\w*)/.exec(text)?.[1];
+  if (token !== undefined) {
+    return `Unrecognized token '${token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;
+  }
+  return "Invalid execution input.";
+}

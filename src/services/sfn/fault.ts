@@ -1,0 +1,26 @@
+/** Step Functions' refusals. */
+import { ServiceException } from "../../wire/service-exception.ts";
+
+export function invalidArn(arn: string | undefined): ServiceException {
+  return new ServiceException("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
+}
+
+export function machineDoesNotExist(arn: string | undefined): ServiceException {
+  return new ServiceException("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+}
+
+export function resourceNotFound(arn: string | undefined): ServiceException {
+  return new ServiceException("ResourceNotFound", `Resource not found: '${arn}'`);
+}
+
+export function validationException(message: string): ServiceException {
+  return new ServiceException("ValidationException", message);
+}
+
+/** Names of machines, activities and executions: no blanks, brackets, wildcards, separators or control characters. */
+export function checkName(name: string): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  if (/[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/.test(name)) {
+    throw new ServiceException("InvalidName", `Invalid Name: '${name}'`);
+  }
+}

@@ -1,0 +1,76 @@
+/** A state machine as the Amazon States Language writes it; checked before it is one. */
+import type { Json, JsonObject } from "./json.ts";
+
+export interface Machine {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+  readonly TimeoutSeconds?: number;
+  readonly Comment?: string;
+  readonly QueryLanguage?: string;
+}
+
+export type StateType = "Task" | "Wait" | "Pass" | "Succeed" | "Fail" | "Choice" | "Parallel" | "Map";
+
+export interface State {
+  readonly Type: StateType;
+  readonly Next?: string;
+  readonly End?: boolean;
+  readonly InputPath?: string | null;
+  readonly OutputPath?: string | null;
+  readonly ResultPath?: string | null;
+  readonly Parameters?: Json;
+  readonly ResultSelector?: Json;
+  readonly Assign?: JsonObject;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+  readonly Result?: Json;
+  readonly Resource?: string;
+  readonly TimeoutSeconds?: number;
+  readonly TimeoutSecondsPath?: string;
+  readonly HeartbeatSeconds?: number;
+  readonly HeartbeatSecondsPath?: string;
+  readonly Choices?: readonly ChoiceRule[];
+  readonly Default?: string;
+  readonly Seconds?: number;
+  readonly SecondsPath?: string;
+  readonly Timestamp?: string;
+  readonly TimestampPath?: string;
+  readonly Error?: string;
+  readonly ErrorPath?: string;
+  readonly Cause?: string;
+  readonly CausePath?: string;
+  readonly Branches?: readonly Machine[];
+  readonly ItemsPath?: string;
+  readonly ItemProcessor?: Machine & { readonly ProcessorConfig?: { readonly Mode?: string } };
+  readonly Iterator?: Machine;
+  readonly ItemSelector?: Json;
+  readonly MaxConcurrency?: number;
+  readonly MaxConcurrencyPath?: string;
+  readonly ToleratedFailureCount?: number;
+  readonly ToleratedFailurePercentage?: number;
+}
+
+export interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds?: number;
+  readonly MaxAttempts?: number;
+  readonly BackoffRate?: number;
+  readonly MaxDelaySeconds?: number;
+}
+
+export interface Catcher {
+  readonly ErrorEquals: readonly string[];
+  readonly Next: string;
+  readonly ResultPath?: string | null;
+  readonly Assign?: JsonObject;
+}
+
+export interface ChoiceRule {
+  readonly And?: readonly ChoiceRule[];
+  readonly Or?: readonly ChoiceRule[];
+  readonly Not?: ChoiceRule;
+  readonly Variable?: string;
+  readonly Next?: string;
+  readonly Assign?: JsonObject;
+  readonly [operator: string]: unknown;
+}

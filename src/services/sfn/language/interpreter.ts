@@ -1,0 +1,168 @@
+/** Runs a machine: state after state, with retries, catchers and the history's events. */
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type { Clock } from "../../../cloud/clock.ts";
+import { placeResult } from "./data-flow.ts";
+import type { Catcher, Machine, State } from "./definition.ts";
+import { runtimeFailure, StateFailure } from "./failure.ts";
+import type { Cursor, History } from "./history.ts";
+import { dataDetails } from "./history.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { isObject } from "./json.ts";
+import { fillTemplate } from "./payload-template.ts";
+import { catcherFor, delayBefore, retrierFor } from "./retry.ts";
+import type { Scope } from "./scope.ts";
+import { performState } from "./states.ts";
+
+export interface Execution {
+  readonly history: History;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The context object; the interpreter adds State, Map and Task. */
+  readonly context: JsonObject;
+  readonly runTask: TaskRunner;
+}
+
+/** What a Task state's work is given. */
+export interface TaskRequest {
+  readonly resource: string;
+  readonly parameters: Json;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  readonly taskToken: string;
+  readonly cursor: Cursor;
+}
+
+export type TaskRunner = (request: TaskRequest, execution: Execution) => Promise<Json>;
+
+export interface Branch {
+  readonly cursor: Cursor;
+  readonly variables: Record<string, Json>;
+  /** Members of the context object that only this branch has: the Map item. */
+  readonly context: JsonObject;
+}
+
+/** Runs from StartAt to an end; throws StateFailure. */
+export async function runMachine(machine: Machine, input: Json, execution: Execution, branch: Branch): Promise<Json> {
+  let name: string | undefined = machine.StartAt;
+  let data = input;
+  while (name !== undefined) {
+    const state: State | undefined = machine.States[name];
+    if (!state) throw runtimeFailure(`State '${name}' does not exist`);
+    execution.signal.throwIfAborted();
+    const outcome = await runState(name, state, data, execution, branch);
+    data = outcome.output;
+    name = outcome.next;
+  }
+  return data;
+}
+
+interface Outcome {
+  readonly output: Json;
+  readonly next: string | undefined;
+}
+
+async function runState(
+  name: string,
+  state: State,
+  input: Json,
+  execution: Execution,
+  branch: Branch,
+): Promise<Outcome> {
+  const { history } = execution;
+  const { cursor } = branch;
+  const entered = history.add(`${state.Type}StateEntered` as Sfn.HistoryEventType, cursor.previous, {
+    stateEnteredEventDetails: { name, input: JSON.stringify(input), inputDetails: dataDetails },
+  });
+  cursor.previous = entered;
+  const enteredTime = new Date(execution.clock.now()).toISOString();
+  const attempts = new Map<number, number>();
+  for (let retryCount = 0; ; retryCount++) {
+    const scope: Scope = {
+      input,
+      context: {
+        ...execution.context,
+        ...branch.context,
+        State: { EnteredTime: enteredTime, Name: name, RetryCount: retryCount },
+      },
+      variables: branch.variables,
+      stateName: name,
+      enteredEventId: entered,
+    };
+    try {
+      const result = await performState(state, scope, execution, branch);
+      return exitState(name, state, result.output, result.next, result.assigned, execution, branch);
+    } catch (error) {
+      const failure = asFailure(error);
+      const delay = nextDelay(state, failure, attempts);
+      if (delay !== undefined) {
+        await execution.clock.sleep(delay, execution.signal);
+        continue;
+      }
+      const catcher = catcherFor(state, failure);
+      if (!catcher) throw failure;
+      return catchFailure(name, state, failure, catcher, scope, execution, branch);
+    }
+  }
+}
+
+function nextDelay(state: State, failure: StateFailure, attempts: Map<number, number>): number | undefined {
+  const index = retrierFor(state, failure);
+  const retrier = state.Retry?.[index];
+  if (!retrier) return undefined;
+  const attempt = (attempts.get(index) ?? 0) + 1;
+  attempts.set(index, attempt);
+  return delayBefore(retrier, attempt);
+}
+
+function catchFailure(
+  name: string,
+  state: State,
+  failure: StateFailure,
+  catcher: Catcher,
+  scope: Scope,
+  execution: Execution,
+  branch: Branch,
+): Outcome {
+  const report: Json = { Error: failure.error ?? "", Cause: failure.failureCause ?? "" };
+  const output = placeResult(catcher.ResultPath, report, scope);
+  const assigned = catcher.Assign && fillTemplate(catcher.Assign, { ...scope, input: report });
+  return exitState(name, state, output, catcher.Next, assigned, execution, branch);
+}
+
+function exitState(
+  name: string,
+  state: State,
+  output: Json,
+  next: string | undefined,
+  assigned: Json | undefined,
+  { history }: Execution,
+  { cursor, variables }: Branch,
+): Outcome {
+  // A Fail state is never left.
+  if (state.Type !== "Fail") {
+    const values = isObject(assigned) ? Object.entries(assigned) : [];
+    for (const [variable, value] of values) variables[variable] = value;
+    cursor.previous = history.add(`${state.Type}StateExited` as Sfn.HistoryEventType, cursor.previous, {
+      stateExitedEventDetails: {
+        name,
+        output: JSON.stringify(output),
+        outputDetails: dataDetails,
+        ...(values.length === 0
+          ? {}
+          : {
+              assignedVariables: Object.fromEntries(
+                values.map(([variable, value]) => [variable, JSON.stringify(value)]),
+              ),
+              assignedVariablesDetails: dataDetails,
+            }),
+      },
+    });
+  }
+  return { output, next };
+}
+
+/** What is no failure of the state language is a fault of this program or an abort. */
+export function asFailure(error: unknown): StateFailure {
+  if (error instanceof StateFailure) return error;
+  throw error;
+}

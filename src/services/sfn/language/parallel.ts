@@ -1,0 +1,40 @@
+/** Parallel: every branch gets the same input; the first failure ends them all. */
+import { effectiveInput } from "./data-flow.ts";
+import type { State } from "./definition.ts";
+import type { Cursor } from "./history.ts";
+import type { Branch, Execution } from "./interpreter.ts";
+import { asFailure, runMachine } from "./interpreter.ts";
+import type { Json } from "./json.ts";
+import type { Scope } from "./scope.ts";
+
+export async function performParallel(state: State, scope: Scope, execution: Execution, branch: Branch): Promise<Json> {
+  const { history } = execution;
+  const { cursor } = branch;
+  const input = effectiveInput(state, scope);
+  const started = history.add("ParallelStateStarted", cursor.previous);
+  cursor.previous = started;
+  const abort = new AbortController();
+  const signal = AbortSignal.any([execution.signal, abort.signal]);
+  const cursors = (state.Branches ?? []).map((): Cursor => ({ previous: started }));
+  try {
+    const results = await Promise.all(
+      (state.Branches ?? []).map((machine, at) =>
+        runMachine(
+          machine,
+          input,
+          { ...execution, signal },
+          { cursor: cursors[at] ?? { previous: started }, variables: { ...branch.variables }, context: branch.context },
+        ),
+      ),
+    );
+    const last = Math.max(started, ...cursors.map(({ previous }) => previous));
+    history.add("ParallelStateSucceeded", last);
+    cursor.previous = last;
+    return results;
+  } catch (error) {
+    abort.abort(error);
+    const failure = asFailure(error);
+    cursor.previous = history.add("ParallelStateFailed", Math.max(...cursors.map(({ previous }) => previous)));
+    throw failure;
+  }
+}

@@ -1,0 +1,32 @@
+/** Retry and Catch: which of them answers a failure. */
+import type { Catcher, Retrier, State } from "./definition.ts";
+import { StateFailure } from "./failure.ts";
+
+/** Errors that States.ALL and States.TaskFailed leave alone. */
+const BEYOND_ALL = new Set(["States.Runtime", "States.DataLimitExceeded"]);
+
+export function matchesError(names: readonly string[], error: string | undefined, isTask: boolean): boolean {
+  return names.some((name) => {
+    if (name === error) return true;
+    if (error !== undefined && BEYOND_ALL.has(error)) return false;
+    return name === "States.ALL" || (name === "States.TaskFailed" && isTask && error !== "States.Timeout");
+  });
+}
+
+/** The index of the retrier that takes this failure, if one does. */
+export function retrierFor(state: State, failure: StateFailure): number {
+  return (state.Retry ?? []).findIndex(({ ErrorEquals }) =>
+    matchesError(ErrorEquals, failure.error, state.Type === "Task"),
+  );
+}
+
+export function catcherFor(state: State, failure: StateFailure): Catcher | undefined {
+  return state.Catch?.find(({ ErrorEquals }) => matchesError(ErrorEquals, failure.error, state.Type === "Task"));
+}
+
+/** Milliseconds before attempt number `attempt` (1 for the first retry); undefined when there are no more. */
+export function delayBefore(retrier: Retrier, attempt: number): number | undefined {
+  const { IntervalSeconds = 1, MaxAttempts = 3, BackoffRate = 2, MaxDelaySeconds = Number.POSITIVE_INFINITY } = retrier;
+  if (attempt > MaxAttempts) return undefined;
+  return Math.min(IntervalSeconds * BackoffRate ** (attempt - 1), MaxDelaySeconds) * 1000;
+}

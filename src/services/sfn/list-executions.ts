@@ -1,0 +1,42 @@
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import type { ExecutionRecord } from "./executions.ts";
+import { executionKey } from "./executions.ts";
+import { machineName, requireMachine } from "./machines.ts";
+import { cutPage } from "./page.ts";
+
+export const listExecutions: Operation<typeof Sfn, "ListExecutions"> = (input, context) => {
+  const machine = requireMachine(context, input.stateMachineArn);
+  if (machine.type === "EXPRESS") {
+    throw new ServiceException(
+      "StateMachineTypeNotSupported",
+      "This operation is not supported by this type of state machine",
+    );
+  }
+  const { qualifier } = machineName(input.stateMachineArn);
+  const { store } = context;
+  const newestFirst = [...store.range<string>({ prefix: ["sfn-execution-of", machine.arn], reverse: true })];
+  const records = newestFirst
+    .flatMap(({ value }) => store.get<ExecutionRecord>(executionKey(value)) ?? [])
+    .filter(
+      ({ status, versionArn, aliasArn }) =>
+        (input.statusFilter === undefined || status === input.statusFilter) &&
+        (qualifier === undefined || [versionArn, aliasArn].includes(input.stateMachineArn)),
+    );
+  const { items, next } = cutPage(records, input);
+  return {
+    executions: items.map((record) => ({
+      executionArn: record.arn,
+      stateMachineArn: record.machineArn,
+      name: record.name,
+      status: record.status,
+      startDate: record.started,
+      ...(record.stopped ? { stopDate: record.stopped } : {}),
+      ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
+      ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
+      redriveCount: 0,
+    })),
+    ...next,
+  };
+};

@@ -1,0 +1,48 @@
+/** What is wrong with a machine that is to be made or changed. */
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { checkDefinition, usesJsonata } from "./language/check-definition.ts";
+import type { Machine } from "./language/definition.ts";
+
+export function requireDefinition(text: string | undefined): Machine {
+  if (usesJsonata(text ?? "")) {
+    throw new ServiceException(
+      "NotImplemented",
+      "Terrarium does not run state machines whose QueryLanguage is JSONata.",
+      {},
+      501,
+    );
+  }
+  const { machine, findings } = checkDefinition(text ?? "");
+  if (machine) return machine;
+  const listed = findings.map(
+    ({ code, message, location }) => `${code}: ${message}${location ? ` at ${location}` : ""}`,
+  );
+  throw new ServiceException("InvalidDefinition", `Invalid State Machine Definition: '${listed.join(", ")}'`);
+}
+
+// Source: AWS, recorded (the sentences on logging).
+export async function checkLogging(
+  context: OperationContext,
+  logging: Sfn.LoggingConfiguration | undefined,
+): Promise<Sfn.LoggingConfiguration> {
+  const { level = "OFF", includeExecutionData = false, destinations } = logging ?? {};
+  if (level !== "OFF" && destinations?.length !== 1) {
+    throw invalidLogging("Must specify exactly one Log Destination.");
+  }
+  const arn = destinations?.[0]?.cloudWatchLogsLogGroup?.logGroupArn;
+  if (arn !== undefined && !(await groupExists(context, arn))) throw invalidLogging("Log Destination not found.");
+  return { level, includeExecutionData, ...(destinations ? { destinations } : {}) };
+}
+
+function invalidLogging(sentence: string): ServiceException {
+  return new ServiceException("InvalidLoggingConfiguration", `Invalid Logging Configuration: ${sentence}`);
+}
+
+async function groupExists(context: OperationContext, arn: string): Promise<boolean> {
+  const name = /:log-group:([^:]+)/.exec(arn)?.[1];
+  if (name === undefined) return false;
+  const { logGroups } = await context.call("cloudwatch-logs", "DescribeLogGroups", { logGroupNamePrefix: name });
+  return Array.isArray(logGroups) && logGroups.some((group: { logGroupName?: string }) => group.logGroupName === name);
+}

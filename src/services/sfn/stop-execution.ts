@@ -1,0 +1,17 @@
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { requireExecution } from "./executions.ts";
+import { ExecutionStopped, stopRunning } from "./run-execution.ts";
+
+export const stopExecution: Operation<typeof Sfn, "StopExecution"> = ({ executionArn, error, cause }, context) => {
+  const record = requireExecution(context, executionArn);
+  if (record.machine.type === "EXPRESS") {
+    throw new ServiceException(
+      "StateMachineTypeNotSupported",
+      "This operation is not supported by this type of state machine",
+    );
+  }
+  stopRunning(record.arn, new ExecutionStopped(error, cause));
+  return { stopDate: record.stopped ?? new Date(context.clock.now()) };
+};

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { validationException } from "./fault.ts";
+import { checkLogging, requireDefinition } from "./machine-checks.ts";
+import type { MachineRecord } from "./machines.ts";
+import { publishVersion, requireMachine, saveMachine } from "./machines.ts";
+
+export const updateStateMachine: Operation<typeof Sfn, "UpdateStateMachine"> = async (input, context) => {
+  const { publish = false, definition, roleArn } = input;
+  requireMachine(context, input.stateMachineArn);
+  if (input.versionDescription !== undefined && !publish) {
+    throw validationException("Version description can only be set when publish is true");
+  }
+  const asks = [
+    definition,
+    roleArn,
+    input.loggingConfiguration,
+    input.tracingConfiguration,
+    input.encryptionConfiguration,
+  ];
+  if (asks.every((one) => one === undefined) && !publish) {
+    throw new ServiceException(
+      "MissingRequiredParameter",
+      "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified",
+    );
+  }
+  if (definition !== undefined) requireDefinition(definition);
+  const logging = input.loggingConfiguration && (await checkLogging(context, input.loggingConfiguration));
+  const machine = requireMachine(context, input.stateMachineArn);
+  const changed: MachineRecord = {
+    ...machine,
+    definition: definition ?? machine.definition,
+    roleArn: roleArn ?? machine.roleArn,
+    logging: logging ?? machine.logging,
+    tracing: input.tracingConfiguration ?? machine.tracing,
+    encryption: input.encryptionConfiguration ?? machine.encryption,
+    updated: new Date(context.clock.now()),
+    revisionId: randomUUID(),
+  };
+  saveMachine(context, changed);
+  return {
+    updateDate: changed.updated,
+    revisionId: changed.revisionId,
+    ...(publish ? { stateMachineVersionArn: publishVersion(context, changed, input.versionDescription).arn } : {}),
+  };
+};
