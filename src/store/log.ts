@@ -27,8 +27,8 @@ const fileNames = ["log-a", "log-b"] as const;
 /** Elsewhere than on Linux the flag is missing or does not reach the disk's own cache, so a sync follows each write. */
 const synchronousWrites = process.platform === "linux" ? constants.O_DSYNC : 0;
 
-/** The file a log is filled up to before the other one takes over. */
-export const segmentBytes = 16 * 1024 * 1024;
+/** How far a file is filled before the other one takes over; small in crash tests, which want many checkpoints. */
+export const segmentBytes = Number(process.env.TERRARIUM_LOG_BYTES ?? 16 * 1024 * 1024);
 
 /** What one of the files held when the store was opened. */
 export interface Segment {
