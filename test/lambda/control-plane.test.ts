@@ -1,0 +1,428 @@
+/** The control plane through the SDK: states, revisions, refusals. Sources: AWS, recorded. */
+import * as Lambda from "@aws-sdk/client-lambda";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { createNodeFunction, lambdaClient, ROLE, zip } from "./support.ts";
+
+let cloud: TestCloud;
+let client: Lambda.LambdaClient;
+const ARN = "arn:aws:lambda:us-east-1:000000000000:function";
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  client = lambdaClient(cloud);
+  await createNodeFunction(client, "f", "exports.handler = async () => 1;");
+  await settled("f");
+});
+
+afterAll(async () => {
+  await cloud?.stop();
+});
+
+/** Until the function is no longer on its way. */
+async function settled(FunctionName: string): Promise<Lambda.FunctionConfiguration> {
+  for (;;) {
+    const configuration = await client.send(new Lambda.GetFunctionConfigurationCommand({ FunctionName }));
+    if (configuration.State !== "Pending" && configuration.LastUpdateStatus !== "InProgress") return configuration;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function refusal(
+  command: Parameters<Lambda.LambdaClient["send"]>[0],
+): Promise<[number | undefined, string, string]> {
+  try {
+    await client.send(command as Lambda.InvokeCommand);
+  } catch (error) {
+    const { name, message, $metadata } = error as Lambda.LambdaServiceException;
+    return [$metadata.httpStatusCode, name, message];
+  }
+  throw new Error("The call was not refused");
+}
+
+const createInput = async (FunctionName: string, more: Partial<Lambda.CreateFunctionCommandInput> = {}) => ({
+  FunctionName,
+  Runtime: "nodejs20.x" as const,
+  Handler: "index.handler",
+  Role: ROLE,
+  Code: { ZipFile: await zip({ "index.js": "exports.handler = async () => 1;" }) },
+  ...more,
+});
+
+describe("states and revisions", () => {
+  test("a new function is Pending, then Active under another revision", async () => {
+    const created = await client.send(new Lambda.CreateFunctionCommand(await createInput("born")));
+    expect(created).toMatchObject({
+      FunctionArn: `${ARN}:born`,
+      State: "Pending",
+      StateReason: "The function is being created.",
+      StateReasonCode: "Creating",
+      Timeout: 3,
+      MemorySize: 128,
+      EphemeralStorage: { Size: 512 },
+      Architectures: ["x86_64"],
+      PackageType: "Zip",
+      Description: "",
+      TracingConfig: { Mode: "PassThrough" },
+      SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
+      LoggingConfig: { LogFormat: "Text", LogGroup: "/aws/lambda/born" },
+      Version: "$LATEST",
+    });
+    expect(created.LastUpdateStatus).toBeUndefined();
+    expect(created.$metadata.httpStatusCode).toBe(201);
+    const active = await settled("born");
+    expect(active).toMatchObject({ State: "Active", LastUpdateStatus: "Successful" });
+    expect(active.RevisionId).not.toBe(created.RevisionId);
+  });
+
+  test("an update is InProgress, and another one has to wait", async () => {
+    await client.send(new Lambda.CreateFunctionCommand(await createInput("busy")));
+    await settled("busy");
+    const updated = await client.send(
+      new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "busy", Timeout: 5 }),
+    );
+    expect(updated).toMatchObject({
+      Timeout: 5,
+      LastUpdateStatus: "InProgress",
+      LastUpdateStatusReason: "The function is being created.",
+      LastUpdateStatusReasonCode: "Creating",
+    });
+    expect(await refusal(new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "busy", Timeout: 6 }))).toEqual([
+      409,
+      "ResourceConflictException",
+      `The operation cannot be performed at this time. An update is in progress for resource: ${ARN}:busy`,
+    ]);
+  });
+
+  test("publishing twice without a change gives one version", async () => {
+    await client.send(new Lambda.CreateFunctionCommand(await createInput("published", { Publish: true })));
+    await settled("published");
+    const first = await client.send(new Lambda.PublishVersionCommand({ FunctionName: "published" }));
+    expect([first.Version, first.FunctionArn]).toEqual(["1", `${ARN}:published:1`]);
+    const { Versions } = await client.send(new Lambda.ListVersionsByFunctionCommand({ FunctionName: "published" }));
+    expect(Versions?.map(({ FunctionArn }) => FunctionArn)).toEqual([`${ARN}:published:$LATEST`, `${ARN}:published:1`]);
+    expect(Versions?.[0]?.State).toBeUndefined();
+  });
+});
+
+describe("refusals", () => {
+  const stale = "00000000-0000-0000-0000-000000000000";
+  test.each<[string, () => object | Promise<object>, number, string, string]>([
+    [
+      "an unknown function",
+      () => new Lambda.GetFunctionCommand({ FunctionName: "no" }),
+      404,
+      "ResourceNotFoundException",
+      `Function not found: ${ARN}:no`,
+    ],
+    [
+      "an unknown version",
+      () => new Lambda.GetFunctionCommand({ FunctionName: "f", Qualifier: "1221" }),
+      404,
+      "ResourceNotFoundException",
+      `Function not found: ${ARN}:f:1221`,
+    ],
+    [
+      "another region",
+      () => new Lambda.GetFunctionCommand({ FunctionName: ARN.replace("us-east-1", "ap-southeast-1") + ":f" }),
+      404,
+      "ResourceNotFoundException",
+      "Functions from 'ap-southeast-1' are not reachable in this region ('us-east-1')",
+    ],
+    [
+      "invoking nobody",
+      () => new Lambda.InvokeCommand({ FunctionName: "doesnotexist" }),
+      404,
+      "ResourceNotFoundException",
+      `Function not found: ${ARN}:doesnotexist:$LATEST`,
+    ],
+    [
+      "deleting $LATEST",
+      () => new Lambda.DeleteFunctionCommand({ FunctionName: "f", Qualifier: "$LATEST" }),
+      400,
+      "InvalidParameterValueException",
+      "$LATEST version cannot be deleted without deleting the function.",
+    ],
+    [
+      "a stale revision",
+      () => new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "f", Timeout: 9, RevisionId: stale }),
+      412,
+      "PreconditionFailedException",
+      "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id",
+    ],
+    [
+      "an unknown alias",
+      () => new Lambda.GetAliasCommand({ FunctionName: "f", Name: "noalias" }),
+      404,
+      "ResourceNotFoundException",
+      `Cannot find alias arn: ${ARN}:f:noalias`,
+    ],
+    [
+      "updating an unknown alias",
+      () => new Lambda.UpdateAliasCommand({ FunctionName: "f", Name: "noalias" }),
+      404,
+      "ResourceNotFoundException",
+      `Alias not found: ${ARN}:f:noalias`,
+    ],
+    [
+      "an alias to no version",
+      () => new Lambda.CreateAliasCommand({ FunctionName: "f", Name: "a", FunctionVersion: "10" }),
+      404,
+      "ResourceNotFoundException",
+      `Function not found: ${ARN}:f:10`,
+    ],
+    [
+      "an alias of digits",
+      () => new Lambda.CreateAliasCommand({ FunctionName: "f", Name: "2024", FunctionVersion: "$LATEST" }),
+      400,
+      "ValidationException",
+      "1 validation error detected: Value '2024' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)",
+    ],
+    [
+      "no policy",
+      () => new Lambda.GetPolicyCommand({ FunctionName: "f" }),
+      404,
+      "ResourceNotFoundException",
+      "The resource you requested does not exist.",
+    ],
+    [
+      "a wrong principal",
+      () =>
+        new Lambda.AddPermissionCommand({
+          FunctionName: "f",
+          StatementId: "s",
+          Action: "lambda:InvokeFunction",
+          Principal: "invalid.nonaws.com",
+        }),
+      400,
+      "InvalidParameterValueException",
+      "The provided principal was invalid. Please check the principal and try again.",
+    ],
+    [
+      "a wrong statement id",
+      () =>
+        new Lambda.AddPermissionCommand({
+          FunctionName: "f",
+          StatementId: "example.com",
+          Action: "lambda:InvokeFunction",
+          Principal: "s3.amazonaws.com",
+        }),
+      400,
+      "ValidationException",
+      "1 validation error detected: Value 'example.com' at 'statementId' failed to satisfy constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)",
+    ],
+    [
+      "no event-invoke config",
+      () => new Lambda.GetFunctionEventInvokeConfigCommand({ FunctionName: "f" }),
+      404,
+      "ResourceNotFoundException",
+      `The function ${ARN}:f:$LATEST doesn't have an EventInvokeConfig`,
+    ],
+    [
+      "an empty event-invoke config",
+      () => new Lambda.PutFunctionEventInvokeConfigCommand({ FunctionName: "f" }),
+      400,
+      "InvalidParameterValueException",
+      "You must specify at least one of error handling or destination setting.",
+    ],
+    [
+      "a destination that is the function",
+      () =>
+        new Lambda.PutFunctionEventInvokeConfigCommand({
+          FunctionName: "f",
+          DestinationConfig: { OnSuccess: { Destination: `${ARN}:f` } },
+        }),
+      400,
+      "InvalidParameterValueException",
+      "You can't specify the function as a destination for itself.",
+    ],
+    [
+      "a destination that is not there",
+      () =>
+        new Lambda.PutFunctionEventInvokeConfigCommand({
+          FunctionName: "f",
+          DestinationConfig: { OnSuccess: { Destination: `${ARN}:doesnotexist` } },
+        }),
+      400,
+      "InvalidParameterValueException",
+      `The destination ARN ${ARN}:doesnotexist is invalid.`,
+    ],
+    [
+      "no function URL",
+      () => new Lambda.GetFunctionUrlConfigCommand({ FunctionName: "f" }),
+      404,
+      "ResourceNotFoundException",
+      "The resource you requested does not exist.",
+    ],
+    [
+      "a function URL for nobody",
+      () => new Lambda.CreateFunctionUrlConfigCommand({ FunctionName: "no", AuthType: "NONE" }),
+      404,
+      "ResourceNotFoundException",
+      "Function does not exist",
+    ],
+    [
+      "provisioned concurrency that is not there",
+      () => new Lambda.GetProvisionedConcurrencyConfigCommand({ FunctionName: "f", Qualifier: "1" }),
+      404,
+      "ResourceNotFoundException",
+      `Function not found: ${ARN}:f:1`,
+    ],
+    [
+      "too much reserved concurrency",
+      () => new Lambda.PutFunctionConcurrencyCommand({ FunctionName: "f", ReservedConcurrentExecutions: 901 }),
+      400,
+      "InvalidParameterValueException",
+      "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+    ],
+    [
+      "no mapping",
+      () => new Lambda.GetEventSourceMappingCommand({ UUID: stale }),
+      404,
+      "ResourceNotFoundException",
+      "The resource you requested does not exist.",
+    ],
+    [
+      "a mapping without a start",
+      () =>
+        new Lambda.CreateEventSourceMappingCommand({
+          FunctionName: "f",
+          EventSourceArn: "arn:aws:dynamodb:us-east-1:000000000000:table/t/stream/2025-02-22T03:03:25.490",
+        }),
+      400,
+      "InvalidParameterValueException",
+      "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
+    ],
+    [
+      "a layer version below one",
+      () => new Lambda.GetLayerVersionCommand({ LayerName: "l", VersionNumber: -1 }),
+      400,
+      "InvalidParameterValueException",
+      "Layer Version Cannot be less than 1.",
+    ],
+    [
+      "no layer version",
+      () => new Lambda.GetLayerVersionCommand({ LayerName: "l", VersionNumber: 1 }),
+      404,
+      "ResourceNotFoundException",
+      "The resource you requested does not exist.",
+    ],
+    [
+      "a retired runtime",
+      async () => new Lambda.CreateFunctionCommand(await createInput("x", { Runtime: "python3.7" })),
+      400,
+      "InvalidParameterValueException",
+      "The runtime parameter of python3.7 is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.",
+    ],
+    [
+      "a role that is no ARN",
+      async () => new Lambda.CreateFunctionCommand(await createInput("x", { Role: "r1" })),
+      400,
+      "ValidationException",
+      "1 validation error detected: Value 'r1' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
+    ],
+    [
+      "a name that is too long",
+      async () => new Lambda.CreateFunctionCommand(await createInput("a".repeat(65))),
+      400,
+      "InvalidParameterValueException",
+      `1 validation error detected: Value '${"a".repeat(65)}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    ],
+    [
+      "a broken zip",
+      async () =>
+        new Lambda.CreateFunctionCommand(await createInput("x", { Code: { ZipFile: Buffer.from("no zip") } })),
+      400,
+      "InvalidParameterValueException",
+      "Could not unzip uploaded file. Please check your file, then try to upload again.",
+    ],
+    [
+      "variables over 4 KB",
+      async () =>
+        new Lambda.CreateFunctionCommand(
+          await createInput("x", { Environment: { Variables: { LARGE: "x".repeat(4096) } } }),
+        ),
+      400,
+      "InvalidParameterValueException",
+      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {"LARGE":"${"x".repeat(4096)}"}`,
+    ],
+    [
+      "a layer that is not there",
+      async () =>
+        new Lambda.CreateFunctionCommand(
+          await createInput("x", { Layers: ["arn:aws:lambda:us-east-1:000000000000:layer:l:9"] }),
+        ),
+      400,
+      "InvalidParameterValueException",
+      "Layer version arn:aws:lambda:us-east-1:000000000000:layer:l:9 does not exist.",
+    ],
+    [
+      "an event that is no JSON",
+      () => new Lambda.InvokeCommand({ FunctionName: "f", Payload: Buffer.from([0x99]) }),
+      400,
+      "InvalidRequestContentException",
+      "Could not parse request body into json: Could not parse payload into json: Unexpected character ((CTRL-CHAR, code 153)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]",
+    ],
+  ])("%s", async (_, command, status, code, message) => {
+    expect(await refusal((await command()) as never)).toEqual([status, code, message]);
+  });
+
+  test("an invalid runtime names those there are", async () => {
+    const [status, code, message] = await refusal(
+      new Lambda.CreateFunctionCommand(await createInput("x", { Runtime: "PYTHON3.9" as never })),
+    );
+    expect([status, code]).toEqual([400, "InvalidParameterValueException"]);
+    expect(message).toMatch(
+      /^Value PYTHON3\.9 at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: \[nodejs20\.x, python3\.14, .*\] or be a valid ARN$/,
+    );
+  });
+});
+
+describe("permissions", () => {
+  test("statements are written as AWS writes them", async () => {
+    const { Statement } = await client.send(
+      new Lambda.AddPermissionCommand({
+        FunctionName: "f",
+        StatementId: "s3",
+        Action: "lambda:InvokeFunction",
+        Principal: "s3.amazonaws.com",
+        SourceArn: "arn:aws:s3:::bucket",
+        SourceAccount: "000000000000",
+      }),
+    );
+    const statement = {
+      Sid: "s3",
+      Effect: "Allow",
+      Principal: { Service: "s3.amazonaws.com" },
+      Action: "lambda:InvokeFunction",
+      Resource: `${ARN}:f`,
+      Condition: {
+        StringEquals: { "AWS:SourceAccount": "000000000000" },
+        ArnLike: { "AWS:SourceArn": "arn:aws:s3:::bucket" },
+      },
+    };
+    expect(JSON.parse(Statement ?? "")).toEqual(statement);
+    const { Policy } = await client.send(new Lambda.GetPolicyCommand({ FunctionName: "f" }));
+    expect(JSON.parse(Policy ?? "")).toEqual({ Version: "2012-10-17", Id: "default", Statement: [statement] });
+    await client.send(new Lambda.RemovePermissionCommand({ FunctionName: "f", StatementId: "s3" }));
+    expect((await refusal(new Lambda.GetPolicyCommand({ FunctionName: "f" })))[0]).toBe(404);
+  });
+});
+
+describe("concurrency", () => {
+  test("none reserved refuses with the reason", async () => {
+    await client.send(new Lambda.CreateFunctionCommand(await createInput("reserved")));
+    await client.send(
+      new Lambda.PutFunctionConcurrencyCommand({ FunctionName: "reserved", ReservedConcurrentExecutions: 0 }),
+    );
+    const error = await client
+      .send(new Lambda.InvokeCommand({ FunctionName: "reserved" }))
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: "TooManyRequestsException",
+      message: "Rate Exceeded.",
+      Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+      $metadata: { httpStatusCode: 429 },
+    });
+  });
+});
