@@ -1,6 +1,7 @@
 /** The program `terrarium`: finds the command and where it runs. Everything else is loaded when it is needed. */
 import { isAbsolute, resolve } from "node:path";
 import type { Command, Terminal } from "./command.ts";
+import { commandArguments } from "./environment-arguments.ts";
 import { processTerminal } from "./process-terminal.ts";
 
 type Place =
@@ -62,7 +63,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const place = line.directory === undefined ? terminal : await changeDirectory(terminal, line.directory);
   if (place === undefined) return 1;
-  const args = [...line.args];
+  const added = commandArguments(line.name, line.args, terminal.environment);
+  if ("error" in added) {
+    terminal.stderr.write(`${added.error}\n`);
+    return 1;
+  }
+  const args = [...added.args];
   if (command.place === "here") return (await command.load())(args, place);
   const { runWithCloud } = await import("./background/run-with-cloud.ts");
   return runWithCloud(line.name, args, place, command.place, command.load);

@@ -4,6 +4,9 @@ export interface TreeNode {
   readonly children: readonly TreeNode[];
 }
 
+/** The blanks after the line are the unbreakable ones that Terraform prints. */
+const LINK = "│\u00a0\u00a0 ";
+
 /** The children of a root that is drawn as a dot. */
 export function drawTree(nodes: readonly TreeNode[]): string {
   return `.\n${drawLevel(nodes, "")}`;
@@ -14,7 +17,7 @@ function drawLevel(nodes: readonly TreeNode[], indent: string): string {
     .map(({ label, children }, i) => {
       const isLast = i === nodes.length - 1;
       const branch = `${indent}${isLast ? "└── " : "├── "}${label}\n`;
-      return branch + drawLevel(children, indent + (isLast ? "    " : "│   "));
+      return branch + drawLevel(children, indent + (isLast ? "    " : LINK));
     })
     .join("");
 }

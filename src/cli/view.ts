@@ -20,12 +20,18 @@ export interface View {
 
 export function createView(
   terminal: Terminal,
-  flags: { readonly noColor?: boolean | undefined; readonly compactWarnings?: boolean | undefined } = {},
+  flags: {
+    readonly noColor?: boolean | undefined;
+    readonly compactWarnings?: boolean | undefined;
+    /** A blank line after every message, as Terraform's older commands have it. */
+    readonly spaced?: boolean;
+  } = {},
 ): View {
   const box = flags.noColor !== true;
   const colour = box && terminal.stdout.isTerminal && !terminal.environment["NO_COLOR"];
   const width = terminal.stderr.columns ?? DEFAULT_WIDTH;
   const style = { box, colour, width, compactWarnings: flags.compactWarnings === true };
+  const after = flags.spaced ? "\n" : "";
   const sources = new Sources();
   const out = (text: string): void => terminal.stdout.write(text);
   const error = (text: string): void => terminal.stderr.write(text);
@@ -35,7 +41,11 @@ export function createView(
     sources,
     out,
     error,
-    diagnostics: (diagnostics) => showDiagnostics(diagnostics, sources, style, { out, error }),
+    diagnostics: (diagnostics) =>
+      showDiagnostics(diagnostics, sources, style, {
+        out: (text) => out(text + after),
+        error: (text) => error(text + after),
+      }),
   };
 }
 

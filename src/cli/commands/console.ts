@@ -31,7 +31,7 @@ const FLAGS = {
 
 export const console: Command = async (args, terminal) => {
   const flags = parseFlags(args, FLAGS);
-  const view = createView(terminal, { noColor: flags.values["no-color"] });
+  const view = createView(terminal, { noColor: flags.values["no-color"], spaced: true });
   if (flags.error !== undefined) {
     view.error(flagsErrorText(flags.error));
     return 1;

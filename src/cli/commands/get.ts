@@ -23,7 +23,7 @@ Options:
 
 export const get: Command = async (args, terminal) => {
   const flags = parseFlags(args, { update: "boolean", "no-color": "boolean", "test-directory": "string" });
-  const view = createView(terminal, { noColor: flags.values["no-color"] });
+  const view = createView(terminal, { noColor: flags.values["no-color"], spaced: true });
   if (flags.error !== undefined) {
     view.error(`${USAGE}${flagsErrorText(flags.error)}`);
     return 1;

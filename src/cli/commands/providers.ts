@@ -30,7 +30,7 @@ export const providers: Command = async (args, terminal) => {
   const subcommand = first !== undefined && Object.hasOwn(SUBCOMMANDS, first) ? SUBCOMMANDS[first] : undefined;
   if (subcommand) return subcommand(rest, terminal);
   const flags = parseFlags(args, { "no-color": "boolean", "test-directory": "string" });
-  const view = createView(terminal, { noColor: flags.values["no-color"] });
+  const view = createView(terminal, { noColor: flags.values["no-color"], spaced: true });
   if (flags.error !== undefined) {
     view.error(flagsErrorText(flags.error));
     return 1;

@@ -56,8 +56,11 @@ export function decodeResource(
   const providerReference =
     providerAttribute && decodeProviderReference(providerAttribute.expression, "provider", diagnostics);
   const dependsOn = decodeDependsOn(attributes.get("depends_on"), diagnostics);
-  const lifecycle = readLifecycle(blocks, { mode, type, name }, nested, options.override, diagnostics);
-  const { connection, provisioners } = readProvisioners(blocks, diagnostics);
+  const inBlocks: Diagnostic[] = [];
+  const lifecycle = readLifecycle(blocks, { mode, type, name }, nested, options.override, inBlocks);
+  const { connection, provisioners } = readProvisioners(blocks, inBlocks);
+  // What is wrong inside the blocks is told in the order of the blocks, whatever their kind.
+  diagnostics.push(...inBlocks.sort((a, b) => (a.subject?.start.byte ?? 0) - (b.subject?.start.byte ?? 0)));
   for (const inner of blocks) if (inner.type === "locals") diagnostics.push(reservedBlock(inner, BLOCK_NAMES[mode]));
   const body = bodyWithEscape(content, "resource-type-specific", BLOCK_NAMES[mode], diagnostics);
   const providerConfig = providerReference ?? { localName: impliedProviderName(type) };

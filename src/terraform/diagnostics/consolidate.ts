@@ -18,8 +18,7 @@ export function sortDiagnostics(diagnostics: Diagnostics): Diagnostic[] {
 
 const severityOrder = ({ severity }: Diagnostic): number => (severity === "warning" ? 0 : 1);
 
-const compareTexts = (a: Diagnostic, b: Diagnostic): number =>
-  compareUtf8(a.summary, b.summary) || compareUtf8(a.detail, b.detail);
+const compareTexts = (a: Diagnostic, b: Diagnostic): number => compareUtf8(a.summary, b.summary);
 
 function comparePlaces(a: SourceRange | undefined, b: SourceRange | undefined): number {
   if (!a || !b) return (a ? 1 : 0) - (b ? 1 : 0);

@@ -7,10 +7,13 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
-import { constantString } from "../config/constant.ts";
+import { tryConvert } from "../config/constant.ts";
 import { bodyContent } from "../config/content.ts";
 import type { Backend } from "../config/module.ts";
 import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
+import { evaluateConstant } from "../lang/evaluate.ts";
+import { STRING } from "../lang/type.ts";
+import { Value } from "../lang/value.ts";
 
 /** What the `local` backend's block says. */
 export interface LocalBackendConfig {
@@ -71,7 +74,17 @@ export function decodeLocalBackend(
   const { attributes } = bodyContent(backend.body, { attributes: { path: {}, workspace_dir: {} } }, problems);
   const argument = (name: string): string | null => {
     const attribute = attributes.get(name);
-    return overrides[name] ?? (attribute ? (constantString(attribute.expression, problems) ?? null) : null);
+    if (overrides[name] !== undefined) return overrides[name];
+    if (!attribute) return null;
+    const found: Diagnostic[] = [];
+    const value = evaluateConstant(attribute.expression, found);
+    problems.push(...found);
+    const text = hasErrors(found) ? undefined : tryConvert(value, STRING);
+    if (typeof text === "string") {
+      const detail = `Inappropriate value for attribute ${JSON.stringify(name)}: ${text}.`;
+      problems.push(errorAt(attribute.expression.range, "Incorrect attribute value type", detail));
+    }
+    return text instanceof Value && typeof text.content === "string" ? text.content : null;
   };
   const config = { path: argument("path"), workspace_dir: argument("workspace_dir") };
   diagnostics.push(...problems);

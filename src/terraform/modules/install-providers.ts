@@ -45,7 +45,8 @@ export async function installProviders(
   for (const { source, lock } of chosen) {
     const name = displayProviderSource(source);
     const text = printProviderSource(source);
-    if (isInstalled(options.dataDirectory, text, lock.version)) {
+    const isTrusted = options.locks.get(text)?.version === lock.version;
+    if (isTrusted && isInstalled(options.dataDirectory, text, lock.version)) {
       options.progress(`- Using previously-installed ${name} v${lock.version}`);
     } else {
       options.progress(`- Installing ${name} v${lock.version}...`);

@@ -1,42 +1,24 @@
-/** What may stand before a command, and what the environment adds to its arguments. */
-import { resolve } from "node:path";
+/** What the environment adds to the arguments of a command. */
+/** Commands whose first argument names a command of their own. */
+const GROUPS = new Set(["state", "workspace", "providers", "env"]);
 
-export interface GlobalArguments {
-  /** The folder to work in. */
-  readonly directory: string;
-  /** The command and its arguments. */
-  readonly args: readonly string[];
-}
-
-/** Takes `-chdir=DIR` from in front of the command. */
-export function extractChdir(args: readonly string[], directory: string): GlobalArguments | { readonly error: string } {
-  let target: string | undefined;
-  const kept: string[] = [];
-  for (const [i, argument] of args.entries()) {
-    if (!argument.startsWith("-")) {
-      kept.push(...args.slice(i));
-      break;
-    }
-    if (argument !== "-chdir" && !argument.startsWith("-chdir=")) {
-      kept.push(argument);
-      continue;
-    }
-    const value = argument.slice("-chdir=".length);
-    if (argument === "-chdir" || value === "") {
-      const problem = "must include an equals sign followed by a directory path, like -chdir=example";
-      return { error: `Invalid -chdir option: ${problem}` };
-    }
-    if (target !== undefined) return { error: "Invalid -chdir option: cannot be specified more than once" };
-    target = value;
-  }
-  return { directory: target === undefined ? directory : resolve(directory, target), args: kept };
+/** The arguments of a command with those of the environment put in; a mistake in these is an error. */
+export function commandArguments(
+  name: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly args: readonly string[] } | { readonly error: string } {
+  const [first] = args;
+  const inner = GROUPS.has(name) && first !== undefined && !first.startsWith("-") ? [first] : [];
+  const added = addEnvironmentArguments([name, ...inner], args.slice(inner.length), environment);
+  return "error" in added ? added : { args: [...inner, ...added.args] };
 }
 
 /**
  * Puts the words of `TF_CLI_ARGS` and of `TF_CLI_ARGS_<command>` behind the command. The one of the command comes
  * first, as in Terraform, so that the other overrides it.
  */
-export function addEnvironmentArguments(
+function addEnvironmentArguments(
   command: readonly string[],
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
