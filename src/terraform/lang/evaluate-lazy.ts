@@ -12,18 +12,8 @@ import { renderTemplate } from "./functions/template.ts";
 import { isWhollyKnown } from "./known.ts";
 import { BOOL, STRING } from "./type.ts";
 import { FALSE, TRUE, unknownValue, type Value } from "./value.ts";
-import { expressionVariables } from "./variables.ts";
 
 type Arguments = readonly Expression[];
-
-/** Whether success may still depend on values that are not known. */
-function dependsOnUnknown(expression: Expression, evaluation: Evaluation, frame: Frame | undefined): boolean {
-  const context = evaluation.contextAt(frame);
-  return expressionVariables(expression).some((traversal) => {
-    const value = context.valueOf(traversal);
-    return value !== undefined && !isWhollyKnown(value);
-  });
-}
 
 /** Evaluates and keeps the diagnostics apart. */
 function attempt(
@@ -40,9 +30,9 @@ export function evaluateTry(args: Arguments, evaluation: Evaluation, frame: Fram
   if (args.length === 0) throw new FunctionError("at least one argument is required");
   const failures: Diagnostic[] = [];
   for (const expression of args) {
-    if (dependsOnUnknown(expression, evaluation, frame)) return NO_VALUE;
     const { value, diagnostics } = attempt(expression, evaluation, frame);
-    if (!hasErrors(diagnostics)) return value;
+    // What is not wholly known may still turn out to fail.
+    if (!hasErrors(diagnostics)) return isWhollyKnown(value) ? value : NO_VALUE;
     failures.push(...diagnostics);
   }
   const list = failures.map(({ summary, detail, subject }) => {
@@ -56,9 +46,9 @@ export function evaluateTry(args: Arguments, evaluation: Evaluation, frame: Fram
 
 export function evaluateCan(args: Arguments, evaluation: Evaluation, frame: Frame | undefined): Value {
   const [expression] = args as [Expression];
-  if (dependsOnUnknown(expression, evaluation, frame)) return unknownValue(BOOL, { notNull: true });
   const { value, diagnostics } = attempt(expression, evaluation, frame);
-  return (hasErrors(diagnostics) ? FALSE : TRUE).withMarks(hasErrors(diagnostics) ? [] : value.marks);
+  if (hasErrors(diagnostics)) return FALSE;
+  return isWhollyKnown(value) ? TRUE : unknownValue(BOOL, { notNull: true });
 }
 
 export function evaluateTemplateString(args: Arguments, evaluation: Evaluation, frame: Frame | undefined): Value {

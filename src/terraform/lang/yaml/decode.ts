@@ -199,7 +199,7 @@ class BlockReader {
       if (value?.type.kind !== "string") throw new YamlError("only strings are allowed as mapping keys");
       return value.string;
     }
-    return bare;
+    return plainKey(bare);
   }
 
   #blockScalar(parent: number, properties: Properties): Value {
@@ -254,6 +254,13 @@ class BlockReader {
     if (/:(?:\s|$)/.test(rest)) throw new YamlError("mapping values are not allowed in this context");
     return rest;
   }
+}
+
+/** A plain key as text: `yes` is a bool, which reads `true`. */
+export function plainKey(text: string): string {
+  const value = plainValue(text);
+  if (value.isNull) throw new YamlError("only strings are allowed as mapping keys");
+  return String(value.content);
 }
 
 /** Entries of `<<` come in where there is no entry of the name. */

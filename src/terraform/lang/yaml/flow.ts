@@ -1,7 +1,7 @@
 /** Flow style: `[a, b]`, `{k: v}`, and quoted scalars, which may run over several lines. */
 import { DYNAMIC } from "../type.ts";
 import { nullValue, objectValue, stringValue, tupleValue, type Value } from "../value.ts";
-import { withMerged } from "./decode.ts";
+import { plainKey, withMerged } from "./decode.ts";
 import { YamlError } from "./error.ts";
 import { plainValue, taggedValue } from "./scalar.ts";
 
@@ -156,7 +156,7 @@ export class FlowReader {
 
   #keyText(): string {
     if (/^[[{]/.test(this.#rest)) throw new YamlError("only strings are allowed as mapping keys");
-    return this.#plain();
+    return plainKey(this.#plain());
   }
 
   /** A scalar in single or double quotes; breaks inside it fold. */
