@@ -1,0 +1,112 @@
+/** `tls_private_key`, the resource and the ephemeral one, and `tls_public_key`. */
+import { NUMBER, STRING } from "../../terraform/lang/type.ts";
+import { numberValue, stringValue } from "../../terraform/lang/value.ts";
+import { defineDataSource } from "../framework/data-source.ts";
+import { defineEphemeralResource } from "../framework/ephemeral-resource.ts";
+import type { PlainObject } from "../framework/plain.ts";
+import { defineResource, ProviderFailure } from "../framework/resource.ts";
+import type { AttributeDefinition, SchemaDefinition } from "../framework/schema.ts";
+import { oneOf } from "../framework/validate.ts";
+import {
+  type Algorithm,
+  algorithmOf,
+  generateKey,
+  privateKeyAttributes,
+  publicKeyAttributes,
+  readOpensshKey,
+  readPrivateKey,
+} from "./keys.ts";
+
+const inputs: Readonly<Record<string, AttributeDefinition>> = {
+  algorithm: { type: STRING, required: true, forceNew: true, check: oneOf("RSA", "ECDSA", "ED25519") },
+  rsa_bits: { type: NUMBER, default: numberValue(2048), forceNew: true },
+  ecdsa_curve: {
+    type: STRING,
+    default: stringValue("P224"),
+    forceNew: true,
+    check: oneOf("P224", "P256", "P384", "P521"),
+  },
+};
+
+const computed: AttributeDefinition = { type: STRING, computed: true, keep: true };
+const secret: AttributeDefinition = { ...computed, sensitive: true };
+const publicOutputs: Readonly<Record<string, AttributeDefinition>> = {
+  public_key_pem: computed,
+  public_key_openssh: computed,
+  public_key_fingerprint_md5: computed,
+  public_key_fingerprint_sha256: computed,
+};
+const privateOutputs: Readonly<Record<string, AttributeDefinition>> = {
+  private_key_pem: secret,
+  private_key_openssh: secret,
+  private_key_pem_pkcs8: secret,
+};
+
+const make = ({ algorithm, rsa_bits, ecdsa_curve }: PlainObject): PlainObject =>
+  privateKeyAttributes(
+    generateKey(algorithm as Algorithm, Number(rsa_bits ?? 2048), (ecdsa_curve as string | null) ?? "P224"),
+  );
+
+export const privateKey = defineResource({
+  schema: { version: 1, attributes: { ...inputs, ...privateOutputs, ...publicOutputs, id: computed } },
+  create: make,
+  upgrade(_version, raw) {
+    const key = readPrivateKey(raw["private_key_pem"] as string);
+    return key ? { ...raw, ...(privateKeyAttributes(key) as typeof raw) } : raw;
+  },
+});
+
+export const ephemeralPrivateKey = defineEphemeralResource({
+  schema: { attributes: { ...inputs, ...privateOutputs, ...publicOutputs } },
+  open(config) {
+    const { id: _id, ...attributes } = make(config);
+    return attributes;
+  },
+});
+
+const publicKeySchema: SchemaDefinition = {
+  attributes: {
+    private_key_pem: { type: STRING, optional: true, sensitive: true },
+    private_key_openssh: { type: STRING, optional: true, sensitive: true },
+    algorithm: { type: STRING, computed: true },
+    ...publicOutputs,
+    id: { type: STRING, computed: true },
+  },
+};
+
+function publicKeyOf(config: PlainObject): PlainObject | ProviderFailure {
+  const { private_key_pem: pem, private_key_openssh: openssh } = config;
+  const key = typeof pem === "string" ? readPrivateKey(pem) : readOpensshKey(openssh as string);
+  if (!key) {
+    return new ProviderFailure(
+      typeof pem === "string" ? "Failed to parse private key PEM" : "Failed to parse private key OpenSSH PEM",
+      typeof pem === "string" ? "failed to decode PEM block: decoded bytes 0, undecoded 0" : "ssh: no key found",
+    );
+  }
+  return { algorithm: algorithmOf(key), ...publicKeyAttributes(key) };
+}
+
+function validate(config: PlainObject) {
+  const given = ["private_key_pem", "private_key_openssh"].filter((name) => config[name] !== null);
+  if (given.length === 1) return [];
+  return ["private_key_pem", "private_key_openssh"].map((name) => ({
+    severity: "error" as const,
+    summary: "Invalid Attribute Combination",
+    detail:
+      given.length === 0
+        ? `No attribute specified when one (and only one) of [${name === "private_key_pem" ? "private_key_openssh" : "private_key_pem"}] is required`
+        : `2 attributes specified when one (and only one) of [${name === "private_key_pem" ? "private_key_openssh" : "private_key_pem"}] is required`,
+    path: [{ kind: "attribute" as const, name }],
+  }));
+}
+
+export const publicKeyData = defineDataSource({
+  schema: publicKeySchema,
+  validate,
+  read(config) {
+    const attributes = publicKeyOf(config);
+    return attributes instanceof ProviderFailure ? attributes : { attributes };
+  },
+});
+
+export const ephemeralPublicKey = defineEphemeralResource({ schema: publicKeySchema, validate, open: publicKeyOf });
