@@ -1,9 +1,11 @@
 /** `console`: evaluates expressions in the configuration and its state. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { parseExpression } from "../../hcl/parse.ts";
+import type { Expression } from "../../hcl/syntax.ts";
 import { providerType } from "../../providers/registry.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
+import { printType } from "../../terraform/console/print-type.ts";
 import { ConsoleValues, schemaLookup } from "../../terraform/console/values.ts";
 import { evaluate } from "../../terraform/lang/evaluate.ts";
 import { formatValue } from "../../terraform/lang/format-value.ts";
@@ -121,10 +123,18 @@ Control-D.`;
 function evaluateLine(text: string, scope: Scope): { result: string | undefined; diagnostics: readonly Diagnostic[] } {
   const parsed = parseExpression(text, "<console-input>");
   if (hasErrors(parsed.diagnostics)) return { result: undefined, diagnostics: parsed.diagnostics };
-  const { value, diagnostics } = evaluate(parsed.result, scope);
+  const typed = typeArgument(parsed.result);
+  const { value, diagnostics } = evaluate(typed ?? parsed.result, scope);
   if (hasErrors(diagnostics)) return { result: undefined, diagnostics };
+  if (typed) return { result: printType(value.type), diagnostics };
   if (containsMarked(value, "ephemeral") && value.hasMark("ephemeral")) {
     return { result: "(ephemeral value)", diagnostics };
   }
   return { result: formatValue(value), diagnostics };
+}
+
+/** `type(x)`, which only the console has, shows the type of a value. */
+function typeArgument(expression: Expression): Expression | undefined {
+  if (expression.kind !== "function-call" || expression.name !== "type") return undefined;
+  return expression.arguments.length === 1 ? expression.arguments[0] : undefined;
 }

@@ -81,7 +81,9 @@ export const fromManifest =
       );
     }
     const problems: Diagnostic[] = [];
-    const module = loadDirectory(join(directory, entry.directory), entry.directory, sources, problems);
+    // An entry without a directory is of a module that could not be found when it was to be installed.
+    const folder = entry.directory === "" ? undefined : join(directory, entry.directory);
+    const module = folder && loadDirectory(folder, entry.directory, sources, problems);
     if (!module) {
       return refuse(
         call.range,
