@@ -1,5 +1,9 @@
 /** The LMDB file behind the log: what was checkpointed. Keys are encoded tuples, values encoded values. */
+
+import { existsSync } from "node:fs";
+import { crc32 } from "node:zlib";
 import { type Database as Lmdb, open, type RootDatabase } from "lmdb";
+import { checkDatabase } from "./check-database.ts";
 import type { Bounds, Cursor } from "./cursor.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -17,8 +21,11 @@ const entriesPerTransaction = 1000;
 
 export class Database {
   readonly #lmdb: RootDatabase<Buffer, string>;
+  readonly #path: string;
 
   constructor(path: string) {
+    this.#path = path;
+    if (existsSync(path)) checkDatabase(path);
     this.#lmdb = open<Buffer, string>({
       path,
       noSubdir: true,
@@ -36,7 +43,8 @@ export class Database {
   }
 
   get(key: string): Buffer | undefined {
-    return this.#lmdb.getBinary(key);
+    const stored = this.#lmdb.getBinary(key);
+    return stored && unsealed(stored, this.#path);
   }
 
   has(key: string): boolean {
@@ -44,7 +52,7 @@ export class Database {
   }
 
   cursor(bounds: Bounds, reverse: boolean): Cursor<Buffer | null> {
-    return new DatabaseCursor(this.#lmdb, bounds, reverse);
+    return new DatabaseCursor(this.#lmdb, bounds, reverse, this.#path);
   }
 
   /** Durable when resolved; readers must still see the changes elsewhere until then. */
@@ -67,7 +75,7 @@ export class Database {
     if (slice.length === 0) return;
     await this.#lmdb.batch(() => {
       for (const [key, value] of slice) {
-        if (value) void this.#lmdb.put(key, value);
+        if (value) void this.#lmdb.put(key, key === checkpointKey ? value : sealed(value));
         else void this.#lmdb.remove(key);
       }
     });
@@ -78,13 +86,29 @@ export class Database {
   }
 }
 
+/** A value with its checksum before it. */
+function sealed(value: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(4 + value.length);
+  bytes.writeUInt32LE(crc32(value), 0);
+  bytes.set(value, 4);
+  return bytes;
+}
+
+function unsealed(stored: Buffer, path: string): Buffer {
+  const value = stored.subarray(4);
+  if (stored.length >= 4 && stored.readUInt32LE(0) === crc32(value)) return value;
+  throw new StoreError("damaged", `A value in the data file ${path} is damaged; restore the folder from a copy`);
+}
+
 class DatabaseCursor implements Cursor<Buffer | null> {
   key: string | undefined;
   #value: Buffer | undefined;
   readonly #entries: Iterator<{ readonly key: string; readonly value: Buffer }>;
   readonly #skip: string | undefined;
+  readonly #path: string;
 
-  constructor(lmdb: Lmdb<Buffer, string>, bounds: Bounds, reverse: boolean) {
+  constructor(lmdb: Lmdb<Buffer, string>, bounds: Bounds, reverse: boolean, path: string) {
+    this.#path = path;
     // A reverse range of LMDB starts at its upper bound and includes it; ours excludes it.
     this.#skip = reverse ? bounds.high : undefined;
     this.#entries = lmdb
@@ -99,7 +123,7 @@ class DatabaseCursor implements Cursor<Buffer | null> {
 
   value(): Buffer {
     if (!this.#value) throw new StoreError("closed", "The cursor has left its bounds");
-    return this.#value;
+    return unsealed(this.#value, this.#path);
   }
 
   next(): void {

@@ -1,5 +1,5 @@
 /** The promises of store.ts, kept by both stores; then what only the one on disk promises. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -203,5 +203,74 @@ describe("the store on disk", () => {
     await store.close();
     rmSync(join(directory, name));
     await expect(openStore({ directory })).rejects.toMatchObject({ code: "damaged" });
+  });
+
+  /** A closed store with 5,000 entries, all of them in the database file. */
+  async function filled(): Promise<string> {
+    const store = await openStore({ directory });
+    for (let n = 0; n < 5000; n++) store.put(["n", n], { text: `value ${n}`, filler: "x".repeat(n % 300) });
+    store.put(["large"], "y".repeat(50_000));
+    await store.close();
+    return join(directory, "data.mdb");
+  }
+
+  test("does not start on a database file that lost its end", async () => {
+    const path = await filled();
+    truncateSync(path, Math.floor(statSync(path).size / 2));
+    await expect(openStore({ directory })).rejects.toMatchObject({ code: "damaged" });
+  });
+
+  test.each([0.1, 0.35, 0.6, 0.85])("notices pages overwritten with zeros at %d of the database file", async (part) => {
+    const path = await filled();
+    const bytes = readFileSync(path);
+    bytes.fill(0, Math.floor(bytes.length * part), Math.floor(bytes.length * part) + 40_000);
+    writeFileSync(path, bytes);
+    await expect(readAll()).rejects.toMatchObject({ code: "damaged" });
+  });
+
+  test("notices a changed value when it is read", async () => {
+    const path = await filled();
+    const bytes = readFileSync(path);
+    const at = bytes.lastIndexOf("value 4321");
+    bytes.write("value 9999", at);
+    writeFileSync(path, bytes);
+    await expect(readAll()).rejects.toMatchObject({ code: "damaged" });
+  });
+
+  /** Either opening or reading has to fail: what is overwritten may be pages that are free. */
+  async function readAll(): Promise<number> {
+    const store = await opened(false);
+    return [...store.range({ prefix: [] })].length;
+  }
+
+  test("notices a damaged record in the middle of the log, but not a torn one at its end", async () => {
+    const store = await openStore({ directory });
+    for (let n = 0; n < 3; n++) {
+      store.put(["n", n], `value ${n}`);
+      await store.committed();
+    }
+    // As a killed process leaves it: nothing was brought into the database.
+    const log = readFileSync(join(directory, "log-a"));
+    await store.close();
+    const replay = async (change: (bytes: Buffer) => void): Promise<unknown[]> => {
+      const crashed = mkdtempSync(join(tmpdir(), "terrarium-store-"));
+      try {
+        await (await openStore({ directory: crashed })).close();
+        const bytes = Buffer.from(log);
+        change(bytes);
+        writeFileSync(join(crashed, "log-a"), bytes);
+        const reopenedStore = await openStore({ directory: crashed });
+        const values = [...reopenedStore.range({ prefix: ["n"] })].map(({ value }) => value);
+        await reopenedStore.close();
+        return values;
+      } finally {
+        rmSync(crashed, { recursive: true });
+      }
+    };
+    expect(await replay(() => {})).toEqual(["value 0", "value 1", "value 2"]);
+    expect(await replay((bytes) => bytes.write("torn", bytes.indexOf("value 2")))).toEqual(["value 0", "value 1"]);
+    await expect(replay((bytes) => bytes.write("torn", bytes.indexOf("value 1")))).rejects.toMatchObject({
+      code: "damaged",
+    });
   });
 });
