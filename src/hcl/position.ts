@@ -4,12 +4,12 @@ import type { Position } from "./source.ts";
 export const START: Position = { line: 1, column: 1, byte: 0 };
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the test is for plain ASCII.
-const PLAIN = /^[\x00-\x7f]*$/;
+/** ASCII alone. */
+const PLAIN = /^\p{ASCII}*$/u;
 
 /** The grapheme clusters of a text. */
 export function graphemes(text: string): string[] {
-  if (PLAIN.test(text) && !text.includes("\r")) return [...text];
+  if (PLAIN.test(text) && !text.includes("\r")) return Array.from(text);
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

@@ -185,7 +185,7 @@ class Reader {
 
   #readString(): string {
     const start = ++this.#at;
-    const simple = /["\\\u0000-\u001f]/g;
+    const simple = /["\\]|[^\P{Cc}\u007f-\u009f]/gu;
     simple.lastIndex = start;
     let result = "";
     let from = start;

@@ -3,7 +3,7 @@ import { ConversionError, convert } from "../convert.ts";
 import { friendlyName } from "../friendly-type.ts";
 import { isWhollyKnown, lengthBounds, refine } from "../known.ts";
 import { BigFloat } from "../number.ts";
-import { listOfValues, mapOfValues, setValue } from "../set.ts";
+import { contentKey, listOfValues, mapOfValues, setValue } from "../set.ts";
 import {
   compareUtf8,
   DYNAMIC,
@@ -286,16 +286,12 @@ function sort([list]: readonly Value[]): Value {
   );
 }
 
-const keyOf = (value: Value): string => JSON.stringify([value.isNull, String(value.content)]);
-
 /** Whether an element is in a set, by content for primitive elements. */
 function within(elements: readonly Value[]): (value: Value) => boolean {
-  const primitive = elements.every(
-    (e) => e.type.kind === "string" || e.type.kind === "number" || e.type.kind === "bool",
-  );
+  const primitive = elements.every((e) => e.type.kind === "string" || e.type.kind === "bool");
   if (primitive) {
-    const keys = new Set(elements.map(keyOf));
-    return (value) => keys.has(keyOf(value));
+    const keys = new Set(elements.map(contentKey));
+    return (value) => keys.has(contentKey(value));
   }
   return (value) => setValue(value.type, [...elements, value]).elements.length === elements.length;
 }

@@ -93,7 +93,11 @@ function replace(text: string, search: string, replacement: string): string {
 }
 
 /** An empty search text is found before every character and at the end. */
-const insertEverywhere = (text: string, insert: string): string => insert + [...text].map((c) => c + insert).join("");
+const insertEverywhere = (text: string, insert: string): string =>
+  insert +
+  Array.from(text)
+    .map((c) => c + insert)
+    .join("");
 
 /** Go's templates: `$1`, `${name}`, `$$`; the longest name counts, and unknown groups are empty. */
 function expand(template: string, { groups }: Pattern, match: ReturnType<RE2JS["matcher"]>): string {

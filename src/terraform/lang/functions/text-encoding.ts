@@ -30,9 +30,9 @@ export const ianaName = (name: string): string | undefined => {
 };
 
 /** From 0x80 on; five bytes stand for nothing. */
-const WINDOWS_1252 = [
-  ..."\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178",
-];
+const WINDOWS_1252 = Array.from(
+  "\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178",
+);
 
 /** The bytes, or undefined when a character cannot be represented. */
 export function encodeText(text: string, iana: string): Uint8Array | undefined {
@@ -69,7 +69,8 @@ function doubleByteTable(iana: string): ReadonlyMap<string, readonly number[]> {
   for (let lead = 0x81; lead < 0xff; lead++) {
     for (let trail = 0x40; trail < 0xff; trail++) {
       const letter = decoder.decode(Uint8Array.of(lead, trail));
-      if ([...letter].length === 1 && letter !== "\ufffd" && !table.has(letter)) table.set(letter, [lead, trail]);
+      if (Array.from(letter).length === 1 && letter !== "\ufffd" && !table.has(letter))
+        table.set(letter, [lead, trail]);
     }
   }
   doubleByteTables.set(iana, table);

@@ -36,7 +36,7 @@ const eachLetter = (text: string, change: (letter: string) => string): string =>
   let result = "";
   for (const letter of text) {
     const changed = change(letter);
-    result += [...changed].length === 1 ? changed : letter;
+    result += Array.from(changed).length === 1 ? changed : letter;
   }
   return result;
 };
@@ -64,7 +64,7 @@ function isSeparator(letter: string): boolean {
 }
 
 function trim(text: string, cutset: string): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   const cut = new Set(cutset);
   let start = 0;
   let end = letters.length;
@@ -149,7 +149,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
 
 function splitText(text: string, separator: string): Value[] {
   // Without a separator Go splits into code points.
-  const parts = separator === "" ? [...text] : text.split(separator);
+  const parts = separator === "" ? Array.from(text) : text.split(separator);
   return parts.map(stringValue);
 }
 

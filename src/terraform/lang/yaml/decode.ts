@@ -1,5 +1,6 @@
 /** `yamldecode`: one document of block and flow collections, all kinds of scalars, anchors, tags and merge keys. */
-import { DYNAMIC } from "../type.ts";
+import { convert } from "../convert.ts";
+import { DYNAMIC, STRING } from "../type.ts";
 import { nullValue, objectValue, stringValue, tupleValue, type Value } from "../value.ts";
 import { readBlockScalar } from "./block-scalar.ts";
 import { YamlError } from "./error.ts";
@@ -260,7 +261,7 @@ class BlockReader {
 export function plainKey(text: string): string {
   const value = plainValue(text);
   if (value.isNull) throw new YamlError("only strings are allowed as mapping keys");
-  return String(value.content);
+  return convert(value, STRING).string;
 }
 
 /** Entries of `<<` come in where there is no entry of the name. */

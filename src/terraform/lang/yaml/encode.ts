@@ -25,7 +25,8 @@ function inlineText(value: Value): string {
   if (content === null) return "null";
   if (typeof content === "string") return quote(content);
   if (content instanceof Map) return "{}";
-  return Array.isArray(content) ? "[]" : String(content);
+  if (Array.isArray(content)) return "[]";
+  return content instanceof BigFloat ? content.toString() : content === true ? "true" : "false";
 }
 
 function blockLines(value: Value, indent: string): string[] {
@@ -55,7 +56,7 @@ function blockLines(value: Value, indent: string): string[] {
 
 /** A block cannot hold what is not printable, nor spaces at the end of a line. */
 const canBeBlock = (text: string): boolean =>
-  ![...text].some((c) => c !== "\n" && !isPrintable(c)) && !/ (?:\n|$)/.test(text);
+  !Array.from(text).some((c) => c !== "\n" && !isPrintable(c)) && !/ (?:\n|$)/.test(text);
 
 function literalBlock(text: string, indent: string): string {
   const hint = /^[ \n]/.test(text) ? "2" : "";

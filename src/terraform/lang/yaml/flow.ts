@@ -1,5 +1,6 @@
 /** Flow style: `[a, b]`, `{k: v}`, and quoted scalars, which may run over several lines. */
-import { DYNAMIC } from "../type.ts";
+import { convert } from "../convert.ts";
+import { DYNAMIC, STRING } from "../type.ts";
 import { nullValue, objectValue, stringValue, tupleValue, type Value } from "../value.ts";
 import { plainKey, withMerged } from "./decode.ts";
 import { YamlError } from "./error.ts";
@@ -125,7 +126,7 @@ export class FlowReader {
     if (key.isNull || !["string", "number", "bool"].includes(key.type.kind)) {
       throw new YamlError("only strings are allowed as mapping keys");
     }
-    return String(key.content);
+    return convert(key, STRING).string;
   }
 
   #mapping(): Value {
