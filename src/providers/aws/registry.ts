@@ -11,6 +11,7 @@ import type { S3DataSources, S3Resources } from "./schema/s3.generated.ts";
 import type { SfnDataSources, SfnResources } from "./schema/sfn.generated.ts";
 import type { StsDataSources } from "./schema/sts.generated.ts";
 import type { VpcDataSources, VpcResources } from "./schema/vpc.generated.ts";
+import { VPC_DATA_SOURCES, VPC_RESOURCES } from "./vpc/types.ts";
 
 type Resources = ApiGatewayResources &
   Apigatewayv2Resources &
@@ -34,6 +35,7 @@ type DataSources = ApiGatewayDataSources &
   VpcDataSources;
 
 export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Behaviour<Resources[Name]>> } = {
+  ...VPC_RESOURCES,
   aws_iam_role: async () => (await import("./iam/role.ts")).awsIamRole,
   aws_iam_policy: async () => (await import("./iam/policy.ts")).awsIamPolicy,
   aws_iam_policy_attachment: async () => (await import("./iam/policy-attachment.ts")).awsIamPolicyAttachment,
@@ -55,9 +57,6 @@ export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Beh
   aws_apigatewayv2_stage: async () => (await import("./apigatewayv2/stage.ts")).awsApigatewayv2Stage,
   aws_dynamodb_table: async () => (await import("./dynamodb/table.ts")).awsDynamodbTable,
   aws_sfn_state_machine: async () => (await import("./sfn/state-machine.ts")).awsSfnStateMachine,
-  aws_vpc: async () => (await import("./vpc/vpc.ts")).awsVpc,
-  aws_subnet: async () => (await import("./vpc/subnet.ts")).awsSubnet,
-  aws_security_group: async () => (await import("./vpc/security-group.ts")).awsSecurityGroup,
   aws_iam_instance_profile: async () => (await import("./iam/instance-profile.ts")).awsIamInstanceProfile,
   aws_iam_openid_connect_provider: async () =>
     (await import("./iam/openid-connect-provider.ts")).awsIamOpenidConnectProvider,
@@ -113,6 +112,7 @@ export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Beh
 
 export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promise<DataBehaviour<DataSources[Name]>> } =
   {
+    ...VPC_DATA_SOURCES,
     aws_iam_policy_document: async () => (await import("./iam/policy-document.ts")).awsIamPolicyDocument,
     aws_caller_identity: async () => (await import("./sts/caller-identity.ts")).awsCallerIdentity,
     aws_arn: async () => (await import("./meta/arn.ts")).awsArn,
