@@ -149,7 +149,6 @@ export const certificateData = defineDataSource({
       }
     }
     const certificates = ders.map(describe);
-    const verify = config["verify_chain"] ?? (config["url"] === null ? null : true);
-    return { attributes: { certificates, id: idOf(certificates), verify_chain: verify } };
+    return { attributes: { certificates, id: idOf(certificates), verify_chain: config["verify_chain"] ?? true } };
   },
 });

@@ -65,7 +65,7 @@ const certificateAttributes: Readonly<Record<string, AttributeDefinition>> = {
   validity_period_hours: input({ type: NUMBER, required: true, check: atLeast(0) }),
   early_renewal_hours: { type: NUMBER, default: numberValue(0), check: atLeast(0) },
   is_ca_certificate: flag,
-  max_path_length: input({ type: NUMBER, optional: true }),
+  max_path_length: input({ type: NUMBER, optional: true, computed: true, keep: true }),
   allowed_uses: input({ type: listOf(STRING), required: true }),
   set_subject_key_id: flag,
   cert_pem: computed,
@@ -96,9 +96,11 @@ function validate(config: PlainObject): ProviderDiagnostic[] {
   );
 }
 
-/** A certificate that is due is renewed: what says so becomes unknown, and that replaces it. */
+/** A certificate that is due is renewed: what says so becomes unknown, and that replaces it. A new one is not due. */
 function renewWhenDue(draft: PlanDraft): PlanDraft {
-  if (draft.prior.isNull) return draft;
+  if (draft.prior.isNull) {
+    return { ...draft, planned: withAttributes(draft.planned, { ready_for_renewal: boolValue(false) }) };
+  }
   const end = draft.prior.entries.get("validity_end_time");
   const early = draft.planned.entries.get("early_renewal_hours");
   if (!end?.isKnown || end.isNull || !early?.isKnown || early.isNull) return draft;
@@ -151,8 +153,9 @@ const outputs = (
   planned: PlainObject,
 ): PlainObject => ({
   cert_pem: pem("CERTIFICATE", der),
+  max_path_length: typeof planned["max_path_length"] === "number" ? planned["max_path_length"] : null,
   id: serial.toString(),
-  ready_for_renewal: notAfter - Number(planned["early_renewal_hours"]) * HOUR <= Date.now(),
+  ready_for_renewal: false,
   validity_start_time: goTime(notBefore),
   validity_end_time: goTime(notAfter),
 });
@@ -196,7 +199,7 @@ export const selfSignedCert = defineResource({
         publicKey,
         uses: strings(planned["allowed_uses"]),
         isCa,
-        maxPathLength: (planned["max_path_length"] as number | null) ?? undefined,
+        maxPathLength: typeof planned["max_path_length"] === "number" ? planned["max_path_length"] : undefined,
         subjectKeyId: ownId,
         authorityKeyId: planned["set_authority_key_id"] === true ? keyId(publicKey) : undefined,
         names: namesOf(planned),
@@ -248,7 +251,7 @@ export const locallySignedCert = defineResource({
         publicKey: request.publicKey,
         uses: strings(planned["allowed_uses"]),
         isCa,
-        maxPathLength: (planned["max_path_length"] as number | null) ?? undefined,
+        maxPathLength: typeof planned["max_path_length"] === "number" ? planned["max_path_length"] : undefined,
         subjectKeyId:
           planned["set_subject_key_id"] === true
             ? keyId(request.publicKey)

@@ -39,7 +39,9 @@ export function encodeName(subject: Subject): Buffer {
     const values = typeof value === "string" ? [value] : (value ?? []);
     const given = values.filter((item) => item !== "");
     if (given.length > 0) {
-      sets.push(tagged(SET, ...given.map((item) => attribute(ids.get(name) as string, text(item)))));
+      // DER orders the members of a set by their encoding.
+      const members = given.map((item) => attribute(ids.get(name) as string, text(item))).sort(Buffer.compare);
+      sets.push(tagged(SET, ...members));
     }
   }
   const email = subject["email_address"];
