@@ -324,7 +324,7 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> 
     call: (args, { type }) => keys(args, type),
   },
   values: {
-    parameters: [param("values", DYNAMIC, { allowMarked: true })],
+    parameters: [param("mapping", DYNAMIC, { allowMarked: true })],
     returns: DYNAMIC,
     typeFor: valuesType,
     call: (args, { type }) => values(args, type),
