@@ -17,6 +17,8 @@ const INIT_LIMIT = 10_000;
 /** How often the memory of a running invocation is looked at. */
 const MEMORY_INTERVAL = 100;
 
+const MEMORY_REUSE = 1000;
+
 type Ending = Outcome | { readonly kind: "timeout" } | { readonly kind: "out-of-memory" };
 
 export class ExecutionEnvironment {
@@ -30,6 +32,7 @@ export class ExecutionEnvironment {
   #initialized = false;
   #initDuration: number | undefined;
   #peakMemory = 0;
+  #memoryReadAt = 0;
   #ended = false;
 
   constructor(id: string, version: FunctionVersion, host: EnvironmentHost) {
@@ -123,8 +126,7 @@ export class ExecutionEnvironment {
     const failed = ending.kind !== "result" && ending.kind !== "error" && ending.kind !== "too-large";
     if (!failed) await idle;
     const duration = performance.now() - began;
-    const memory = this.#process?.memory().peak ?? 0;
-    this.#peakMemory = Math.max(this.#peakMemory, memory);
+    this.#readMemory(performance.now());
     if (failed || !this.#process?.alive) await this.#dropProcess();
     await settle();
     const { status, errorType, line } = describeFailure(ending, requestId, this.version);
@@ -141,6 +143,13 @@ export class ExecutionEnvironment {
       }),
     );
     this.#process?.freeze();
+  }
+
+  /** The most the processes have used; looked up once in a while, as it costs more than a quick invocation. */
+  #readMemory(now: number): void {
+    if (this.#peakMemory > 0 && now - this.#memoryReadAt < MEMORY_REUSE) return;
+    this.#memoryReadAt = now;
+    this.#peakMemory = Math.max(this.#peakMemory, this.#process?.memory().peak ?? 0);
   }
 
   #startProcess(): RuntimeProcess {

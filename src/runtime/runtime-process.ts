@@ -16,6 +16,8 @@ export type Outcome =
   | { readonly kind: "exit"; readonly status: ExitStatus }
   | { readonly kind: "launch-failure"; readonly message: string };
 
+const FREEZE_DELAY = 10;
+
 export interface RuntimeProcessOptions {
   readonly id: string;
   readonly version: FunctionVersion;
@@ -36,6 +38,7 @@ export class RuntimeProcess {
   #exit: ExitStatus | undefined;
   #killed = false;
   #frozen = false;
+  #freezing: NodeJS.Timeout | undefined;
 
   constructor(options: RuntimeProcessOptions) {
     this.#options = options;
@@ -70,13 +73,18 @@ export class RuntimeProcess {
     return { response: this.#response.promise, idle: this.#idle.promise };
   }
 
+  /** Stops the processes soon: at once would cost those more who call again and again. */
   freeze(): void {
     if (this.#frozen || !this.alive) return;
-    this.#frozen = true;
-    this.#process?.freeze();
+    clearTimeout(this.#freezing);
+    this.#freezing = setTimeout(() => {
+      this.#frozen = true;
+      this.#process?.freeze();
+    }, FREEZE_DELAY).unref();
   }
 
   thaw(): void {
+    clearTimeout(this.#freezing);
     if (!this.#frozen) return;
     this.#frozen = false;
     this.#process?.thaw();
@@ -89,6 +97,7 @@ export class RuntimeProcess {
   /** Ends the process at once; resolves when it is gone and its output is read. */
   async kill(): Promise<void> {
     this.#killed = true;
+    clearTimeout(this.#freezing);
     this.#process?.kill();
     this.#api.close();
     await this.#process?.exited;
@@ -129,5 +138,5 @@ export class RuntimeProcess {
 
 /** Lets output that the kernel already holds be read: it was written before whatever we just heard of. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
