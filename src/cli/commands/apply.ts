@@ -1,6 +1,35 @@
+/** `apply`: plans, asks, and carries out; or carries out a saved plan. */
 import type { Command } from "../command.ts";
+import { modeOf, usageProblem } from "../operation/mode.ts";
+import { parseApplyFlags } from "../operation/operation-flags.ts";
+import { runApply, runSavedApply } from "../operation/run-apply.ts";
+import { createView, showFlagError } from "../view.ts";
 
-export const apply: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+export const apply: Command = async (args, terminal) => {
+  const { values: flags, error, rest, occurrences } = parseApplyFlags(args);
+  const view = createView(terminal, { noColor: flags["no-color"], compactWarnings: flags["compact-warnings"] });
+  if (error !== undefined) {
+    showFlagError(view, "apply", error);
+    return 1;
+  }
+  const problem = usageProblem(flags, rest, "apply");
+  if (problem) {
+    view.diagnostics([problem]);
+    return 1;
+  }
+  const given = occurrences.filter(({ name }) => name === "var" || name === "var-file");
+  const [planFile] = rest;
+  if (planFile !== undefined) return runSavedApply(planFile, flags, given, terminal, view);
+  if (flags.json && !flags["auto-approve"]) {
+    view.diagnostics([
+      {
+        severity: "error",
+        summary: "Plan file or auto-approve required",
+        detail:
+          "Terraform cannot ask for interactive approval when -json is set. You can either apply a saved plan file, or enable the -auto-approve option.",
+      },
+    ]);
+    return 1;
+  }
+  return runApply({ mode: modeOf(flags), flags, given, autoApprove: flags["auto-approve"] === true }, terminal, view);
 };

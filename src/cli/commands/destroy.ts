@@ -1,6 +1,5 @@
+/** `destroy`: `apply -destroy`. */
 import type { Command } from "../command.ts";
+import { apply } from "./apply.ts";
 
-export const destroy: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
-};
+export const destroy: Command = (args, terminal) => apply(["-destroy", ...args], terminal);

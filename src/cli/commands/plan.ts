@@ -1,7 +1,10 @@
 /** `plan`: shows what would change, and saves the plan where asked. */
+import { resolve } from "node:path";
+import { writePlanFile } from "../../terraform/plan/plan-file.ts";
 import type { Command } from "../command.ts";
 import { modeOf, usageProblem } from "../operation/mode.ts";
 import { parsePlanFlags } from "../operation/operation-flags.ts";
+import { moduleManifest } from "../operation/run-apply.ts";
 import { runPlan } from "../operation/run-plan.ts";
 import { openWorkspace } from "../operation/workspace-root.ts";
 import { createView, showFlagError } from "../view.ts";
@@ -30,6 +33,17 @@ export const plan: Command = async (args, terminal) => {
   const { locked, output, diagnostics } = planned;
   output.diagnostics(diagnostics);
   const changes = planned.plan.applyable;
+  if (flags.out !== undefined) {
+    writePlanFile(resolve(terminal.directory, flags.out), {
+      plan: planned.plan,
+      tree: root.tree,
+      workspace: root.workspace,
+      lineage: locked.store.lineage,
+      serial: locked.store.serial,
+      hadState: locked.exists,
+      moduleManifest: moduleManifest(terminal),
+    });
+  }
   if (changes) output.planNextStep(flags.out, undefined);
   locked.release();
   return flags["detailed-exitcode"] && changes ? 2 : 0;

@@ -1,6 +1,5 @@
+/** `refresh`: `apply -refresh-only -auto-approve`. */
 import type { Command } from "../command.ts";
+import { apply } from "./apply.ts";
 
-export const refresh: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
-};
+export const refresh: Command = (args, terminal) => apply(["-refresh-only", "-auto-approve", ...args], terminal);

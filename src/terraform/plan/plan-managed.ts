@@ -37,6 +37,8 @@ export interface ManagedPlanRequest {
   /** The evaluated body, with its marks. */
   readonly config: Value;
   readonly createBeforeDestroy: boolean;
+  /** Set when the object is only created or updated from here on, whatever the provider says about replacing it. */
+  readonly ignoreReplacement?: boolean;
   /** Set when something else than the provider wants a replacement. */
   readonly forced?: Extract<ActionReason, "replace_by_request" | "replace_by_triggers"> | undefined;
 }
@@ -48,6 +50,8 @@ export interface ManagedPlan {
   readonly after: Value;
   readonly requiredReplace: readonly ValuePath[];
   readonly private: Uint8Array | undefined;
+  /** The provider is on the older SDK, which is held to laxer rules. */
+  readonly legacy: boolean;
 }
 
 export async function planManaged(
@@ -84,7 +88,7 @@ export async function planManaged(
     ? applyIgnoreChanges(resource, schema, plainPrior, first.planned)
     : first.planned;
   const requiredReplace = requiredReplaces(plainPrior, plannedValue, first.requiresReplace);
-  let { action, reason } = decide(plainPrior, plannedValue, requiredReplace, request);
+  let { action, reason } = decide(plainPrior, plannedValue, request.ignoreReplacement ? [] : requiredReplace, request);
   if (action === "delete-create" || action === "create-delete") {
     const second = await ask(empty, withoutDeepMarks(request.config), first.private);
     if (!second) return undefined;
@@ -107,6 +111,7 @@ export async function planManaged(
     after,
     requiredReplace: action === "delete-create" || action === "create-delete" ? requiredReplace : [],
     private: planned.private,
+    legacy: planned.legacyTypeSystem === true,
   };
 }
 

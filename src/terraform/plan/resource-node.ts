@@ -32,17 +32,19 @@ export class Dependencies {
   readonly #graph: Graph;
   readonly #nodes: ReadonlyMap<string, ResourceNode>;
   readonly #below = new Map<string, ReadonlySet<string>>();
-  readonly #createBeforeDestroy: ReadonlySet<string>;
+  #createBeforeDestroy: ReadonlySet<string> | undefined;
 
   constructor(graph: Graph, nodes: ReadonlyMap<string, ResourceNode>) {
     this.#graph = graph;
     this.#nodes = nodes;
-    const wanted = [...nodes.values()].filter(({ resource }) => resource.createBeforeDestroy);
-    // What such a resource needs must exist while both of its objects do, so it is replaced the same way.
-    this.#createBeforeDestroy = graph.withDependencies(wanted.map(({ name }) => name));
   }
 
   createBeforeDestroy(name: string): boolean {
+    if (!this.#createBeforeDestroy) {
+      const wanted = [...this.#nodes.values()].filter(({ resource }) => resource.createBeforeDestroy);
+      // What such a resource needs must exist while both of its objects do, so it is replaced the same way.
+      this.#createBeforeDestroy = this.#graph.withDependencies(wanted.map((node) => node.name));
+    }
     return this.#createBeforeDestroy.has(name);
   }
 

@@ -1,0 +1,235 @@
+/** From flags, or a saved plan, to an applied plan: what apply, destroy and refresh are. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { apply as applyPlan } from "../../terraform/apply/apply.ts";
+import type { ModuleTree } from "../../terraform/config/module.ts";
+import { valuesEqual } from "../../terraform/lang/equals.ts";
+import { formatValue } from "../../terraform/lang/format-value.ts";
+import type { Value } from "../../terraform/lang/value.ts";
+import { collectVariables } from "../../terraform/plan/input-variables.ts";
+import type { Plan } from "../../terraform/plan/plan.ts";
+import type { PlanMode } from "../../terraform/plan/plan-context.ts";
+import { loadSavedConfiguration, readPlanFile, type SavedPlan } from "../../terraform/plan/plan-file.ts";
+import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
+import type { Terminal } from "../command.ts";
+import type { View } from "../view.ts";
+import { dataDirectory, inAutomation } from "../working-directory.ts";
+import { askApproval } from "./approval.ts";
+import { loadProviders, providerHost, schemaLookup } from "./engine.ts";
+import { jsonOutput } from "./json-output.ts";
+import { type LockedState, openState } from "./locked-state.ts";
+import type { OperationFlags } from "./operation-flags.ts";
+import type { OperationOutput } from "./output.ts";
+import { runPlan } from "./run-plan.ts";
+import { stateLocation, usesCloud } from "./state-location.ts";
+import { textOutput } from "./text-output.ts";
+import { backendOf, openWorkspace, validWorkspace } from "./workspace-root.ts";
+
+export interface ApplyRequest {
+  readonly mode: PlanMode;
+  readonly flags: OperationFlags;
+  readonly given: readonly { readonly name: string; readonly value: string }[];
+  readonly autoApprove: boolean;
+}
+
+interface Ready {
+  readonly plan: Plan;
+  readonly tree: ModuleTree;
+  readonly locked: LockedState;
+  readonly providers: ProviderTypes;
+  readonly output: OperationOutput;
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly workspace: string;
+}
+
+export async function runApply(request: ApplyRequest, terminal: Terminal, view: View): Promise<number> {
+  const { flags, mode } = request;
+  const root = openWorkspace(terminal, view, flags);
+  if (!root) return 1;
+  const planned = await runPlan(
+    { root, mode, flags, given: request.given, operation: "OperationTypeApply" },
+    terminal,
+    view,
+  );
+  if (!planned) return 1;
+  const { plan, locked, output } = planned;
+  output.diagnostics(planned.diagnostics);
+  if (plan.applyable && !request.autoApprove) {
+    if (flags.input === false) {
+      output.diagnostics([{ severity: "error", summary: "error asking for approval: EOF", detail: "" }]);
+      locked.release();
+      return 1;
+    }
+    const answer = await askApproval(mode, root.workspace, terminal, view);
+    if (answer !== "approved") {
+      if (answer !== "refused") output.diagnostics([answer]);
+      locked.release();
+      return 1;
+    }
+  }
+  return carryOut({ ...planned, tree: root.tree, workspace: root.workspace }, flags, terminal);
+}
+
+export async function runSavedApply(
+  path: string,
+  flags: OperationFlags,
+  given: ApplyRequest["given"],
+  terminal: Terminal,
+  view: View,
+): Promise<number> {
+  const options = { inAutomation: inAutomation(terminal), destroying: false };
+  const early = flags.json ? jsonOutput(view) : textOutput(view, () => ({ attributes: {}, blocks: {} }), options);
+  const saved = loadPlan(path, terminal, early);
+  const workspace = saved && validWorkspace(terminal, view);
+  if (!saved || workspace === undefined) return 1;
+  const tree = loadSavedConfiguration(saved, view.sources);
+  if (!tree) return 1;
+  const variables = savedVariables(saved, tree, given, terminal, view);
+  if (hasErrors(variables.diagnostics)) {
+    early.diagnostics(variables.diagnostics);
+    return 1;
+  }
+  const problems: Diagnostic[] = [];
+  const backend = backendOf(terminal, tree, problems);
+  if (hasErrors(problems)) {
+    early.diagnostics(problems);
+    return 1;
+  }
+  const current = stateLocation(terminal.directory, workspace, backend, usesCloud(tree), flags);
+  const locked = await openState(
+    current,
+    { lock: flags.lock !== false, timeout: flags["lock-timeout"] ?? 0, operation: "OperationTypeApply" },
+    view,
+    (found) => early.diagnostics(found),
+  );
+  if (!locked) return 1;
+  const stale = staleness(saved, locked);
+  if (stale) {
+    early.diagnostics([stale]);
+    locked.release();
+    return 1;
+  }
+  const providers = await loadProviders(tree, saved.plan.priorState);
+  const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
+  return carryOut(
+    { plan: saved.plan, tree, locked, providers, output, variables: variables.values, workspace },
+    flags,
+    terminal,
+  );
+}
+
+const planProblem = (summary: string, detail: string): Diagnostic => ({ severity: "error", summary, detail });
+
+function loadPlan(path: string, { directory }: Terminal, output: OperationOutput): SavedPlan | undefined {
+  const full = resolve(directory, path);
+  const fail = (diagnostic: Diagnostic): undefined => {
+    output.diagnostics([diagnostic]);
+    return undefined;
+  };
+  if (!existsSync(full)) {
+    return fail(
+      planProblem(
+        `Failed to load ${JSON.stringify(path)} as a plan file`,
+        `Error: stat ${path}: no such file or directory`,
+      ),
+    );
+  }
+  if (statSync(full).isDirectory()) {
+    return fail(
+      planProblem(`Failed to load ${JSON.stringify(path)} as a plan file`, `Error: read ${path}: is a directory`),
+    );
+  }
+  const saved = readPlanFile(full);
+  return (
+    saved ??
+    fail(planProblem(`Failed to load ${JSON.stringify(path)} as a plan file`, "Error: zip: not a valid zip file"))
+  );
+}
+
+function staleness(saved: SavedPlan, locked: LockedState): Diagnostic | undefined {
+  const { lineage, serial } = locked.store;
+  if (saved.hadState !== locked.exists || (saved.hadState && saved.lineage !== lineage)) {
+    if (!saved.hadState && locked.exists) return stale;
+    return planProblem(
+      "Saved plan does not match the given state",
+      "The given plan file can not be applied because it was created from a different state lineage.",
+    );
+  }
+  return saved.serial === serial ? undefined : stale;
+}
+
+const stale = planProblem(
+  "Saved plan is stale",
+  "The given plan file can no longer be applied because the state was changed by another operation after the plan was created.",
+);
+
+function savedVariables(
+  saved: SavedPlan,
+  tree: ModuleTree,
+  given: ApplyRequest["given"],
+  terminal: Terminal,
+  view: View,
+): { readonly values: ReadonlyMap<string, Value>; readonly diagnostics: readonly Diagnostic[] } {
+  const { directory, environment } = terminal;
+  const collected = collectVariables(tree.module, { directory, environment, given, sources: view.sources });
+  const values = new Map(saved.plan.variables);
+  const diagnostics: Diagnostic[] = collected.diagnostics.filter(
+    ({ summary }) => summary === "Value for undeclared variable" || summary === "Invalid -var option",
+  );
+  if (hasErrors(diagnostics)) return { values, diagnostics };
+  for (const [name, value] of collected.explicit) {
+    const planned = saved.plan.variables.get(name);
+    if (planned && !valuesEqual(planned, value)) {
+      const detail = `The variable ${name} cannot be set using the -var and -var-file options when applying a saved plan file, because a saved plan includes the variable values that were set when it was created. The saved plan specifies ${formatValue(planned)} as the value whereas during apply the value ${formatValue(value)} was set by a CLI argument. To declare an ephemeral variable which is not saved in the plan file, use ephemeral = true.`;
+      diagnostics.push(planProblem("Can't change variable when applying a saved plan", detail));
+    }
+  }
+  for (const [name, value] of collected.values) if (!values.has(name)) values.set(name, value);
+  for (const name of saved.ephemeralVariables) {
+    const value = collected.values.get(name);
+    if (!value || value.isNull) {
+      const detail = `The ephemeral input variable ${JSON.stringify(name)} was set during the plan phase, and so must also be set during the apply phase.`;
+      diagnostics.push(planProblem("No value for required variable", detail));
+    }
+  }
+  return { values, diagnostics };
+}
+
+async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal): Promise<number> {
+  const { plan, tree, locked, providers, output, variables, workspace } = ready;
+  const applied = await applyPlan({
+    plan,
+    tree,
+    providers,
+    host: providerHost(terminal),
+    variables,
+    directory: terminal.directory,
+    workspace,
+    parallelism: flags.parallelism ?? 10,
+    events: output,
+    interrupted: terminal.interrupted,
+    onStateChange: (state) => locked.store.changed(state),
+  });
+  locked.store.finish(applied.state);
+  const diagnostics = plan.targets.length > 0 ? [incomplete, ...applied.diagnostics] : applied.diagnostics;
+  output.diagnostics(diagnostics);
+  locked.release();
+  if (hasErrors(applied.diagnostics)) return 1;
+  output.applyComplete(applied.counts, flags.destroy === true);
+  output.outputs(applied.state.outputs);
+  return 0;
+}
+
+const incomplete: Diagnostic = {
+  severity: "warning",
+  summary: "Applied changes may be incomplete",
+  detail:
+    "The plan was created with the -target option in effect, so some changes requested in the configuration may have been ignored and the output values may not be fully updated. Run the following command to verify that no other changes are pending:\n    terraform plan\n\nNote that the -target option is not suitable for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.",
+};
+
+/** The record of installed modules, to be kept with a saved plan. */
+export function moduleManifest(terminal: Terminal): string | undefined {
+  const path = join(dataDirectory(terminal), "modules", "modules.json");
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
