@@ -114,7 +114,8 @@ export function numberKey(text: string): Uint8Array {
   if (digits === 0n) return Uint8Array.of(0x80);
   const negative = digits < 0n;
   const significant = String(negative ? -digits : digits);
-  const bytes = [0x81, exponent + significant.length + 130];
+  // Magnitudes from -130 to 125 fill a byte.
+  const bytes = [0x81, exponent + significant.length + 129];
   for (let at = 0; at < significant.length; at += 2) {
     bytes.push(Number(significant.slice(at, at + 2).padEnd(2, "0")) + 1);
   }

@@ -22,7 +22,8 @@ function tokenize(text: string): Token[] {
     const start = match.index;
     tokens.push({ kind: kindOf(match.groups!), text: matched, start, end: start + matched.length });
   }
-  tokens.push({ kind: "end", text: "<EOF>", start: text.length, end: text.length });
+  const end = tokens.at(-1)?.end ?? 0;
+  tokens.push({ kind: "end", text: "<EOF>", start: end, end });
   return tokens;
 }
 
