@@ -88,7 +88,9 @@ export class ExecutionEnvironment {
   async end(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
-    await this.#dropProcess();
+    const process = this.#process;
+    this.#process = undefined;
+    await process?.shutDown("spindown");
     this.#log.flush();
     await rm(this.#tmpDirectory, { recursive: true, force: true });
   }
@@ -127,7 +129,7 @@ export class ExecutionEnvironment {
     if (!failed) await idle;
     const duration = performance.now() - began;
     this.#readMemory(performance.now());
-    if (failed || !this.#process?.alive) await this.#dropProcess();
+    if (failed || !this.#process?.alive) await this.#dropProcess(ending.kind === "timeout" ? "timeout" : "failure");
     await settle();
     const { status, errorType, line } = describeFailure(ending, requestId, this.version);
     if (line !== undefined) this.#log.line(line);
@@ -165,10 +167,10 @@ export class ExecutionEnvironment {
     return process;
   }
 
-  async #dropProcess(): Promise<void> {
+  async #dropProcess(reason: "timeout" | "failure" = "failure"): Promise<void> {
     const process = this.#process;
     this.#process = undefined;
-    await process?.kill();
+    await process?.shutDown(reason);
   }
 
   #initFailed(phase: "init" | "invoke", ending: Ending, duration: number): void {

@@ -127,6 +127,25 @@ export function report(version: FunctionVersion, values: Report): PlatformEvent 
   };
 }
 
+export function extensionReady(name: string, events: readonly string[]): PlatformEvent {
+  return {
+    type: "platform.extension",
+    level: "INFO",
+    record: { name, state: "Ready", events },
+    text: `EXTENSION\tName: ${name}\tState: Ready\tEvents: [${events.join(", ")}]\n`,
+  };
+}
+
+export function telemetrySubscribed(name: string, types: readonly string[]): PlatformEvent {
+  const shown = types.map((type) => type.charAt(0).toUpperCase() + type.slice(1));
+  return {
+    type: "platform.telemetrySubscription",
+    level: "INFO",
+    record: { name, state: "Subscribed", types },
+    text: `TELEMETRY\tName: ${name}\tState: Subscribed\tTypes: [${shown.join(", ")}]\n`,
+  };
+}
+
 /** The event as the function's log shows it; undefined when its format or level leaves it out. */
 export function renderPlatformEvent(version: FunctionVersion, event: PlatformEvent, now: number): string | undefined {
   if (version.logging.format === "Text") return event.text;

@@ -1,13 +1,18 @@
 /** One runtime process with its Runtime API: from launch over initialization to the end of its last invocation. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { deferred } from "./deferred.ts";
 import type { EnvironmentHost } from "./environment-host.ts";
 import type { Layout } from "./environment-variables.ts";
 import { environmentVariables } from "./environment-variables.ts";
+import { Extensions } from "./extensions.ts";
 import type { FunctionLog } from "./function-log.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ExitStatus, FunctionProcess, MemoryUse } from "./launch/function-process.ts";
-import { RuntimeApi, type RuntimeResponse } from "./runtime-api.ts";
+import { extensionReady, telemetrySubscribed } from "./platform-log.ts";
+import { RuntimeApi, type RuntimeApiListener, type RuntimeResponse } from "./runtime-api.ts";
+import { Telemetry } from "./telemetry.ts";
 
 /** How something the process was asked for ended. */
 export type Outcome =
@@ -17,6 +22,7 @@ export type Outcome =
   | { readonly kind: "launch-failure"; readonly message: string };
 
 const FREEZE_DELAY = 10;
+const SHUTDOWN_LIMIT = 2000;
 
 export interface RuntimeProcessOptions {
   readonly id: string;
@@ -32,6 +38,11 @@ export class RuntimeProcess {
   readonly #options: RuntimeProcessOptions;
   readonly #api: RuntimeApi;
   readonly #initialized = deferred<Outcome>();
+  readonly #extensions: Extensions;
+  readonly #telemetry: Telemetry;
+  readonly #extensionFiles: readonly string[];
+  readonly #extensionsRegistered = deferred<void>();
+  #runtimeWaits = false;
   #response = deferred<Outcome>();
   #idle = deferred<void>();
   #process: FunctionProcess | undefined;
@@ -43,14 +54,35 @@ export class RuntimeProcess {
   constructor(options: RuntimeProcessOptions) {
     this.#options = options;
     this.initialized = this.#initialized.promise;
-    this.#api = new RuntimeApi({
+    const { version, log } = options;
+    this.#extensionFiles = extensionsIn(version.optDirectory);
+    if (this.#extensionFiles.length === 0) this.#extensionsRegistered.resolve();
+    const { functionName, version: functionVersion, handler, account: accountId } = version;
+    this.#extensions = new Extensions({ functionName, functionVersion, handler, accountId }, this.#extensionFiles, {
+      onRegistered: (name, events) => {
+        log.platform(extensionReady(name, events));
+        if (this.#extensions.registered) this.#extensionsRegistered.resolve();
+      },
+      onChange: () => this.#settle(),
+      onFailure: (errorType) => this.#initialized.resolve({ kind: "error", errorType, payload: Buffer.from("{}") }),
+    });
+    this.#telemetry = new Telemetry(
+      (request) => this.#extensions.nameOf(request),
+      (name, types) => {
+        log.observe(this.#telemetry);
+        log.platform(telemetrySubscribed(name, types));
+      },
+    );
+    const listener: RuntimeApiListener = {
       onNext: () => {
-        this.#initialized.resolve({ kind: "ready" });
-        this.#idle.resolve();
+        this.#runtimeWaits = true;
+        this.#extensions.closeRegistration();
+        this.#settle();
       },
       onInitError: (errorType, payload) => this.#initialized.resolve({ kind: "error", errorType, payload }),
       onResponse: (response) => this.#response.resolve(response),
-    });
+    };
+    this.#api = new RuntimeApi(listener, [this.#extensions.route, this.#telemetry.route]);
     this.#launch().catch((error: Error) =>
       this.#initialized.resolve({ kind: "launch-failure", message: error.message }),
     );
@@ -69,7 +101,12 @@ export class RuntimeProcess {
     this.#idle = deferred<void>();
     this.thaw();
     if (this.#exit) this.#ended(this.#exit);
-    else this.#api.deliver(invocation, deadline);
+    else {
+      this.#runtimeWaits = false;
+      const { requestId, invokedFunctionArn, traceId } = invocation;
+      this.#extensions.tellInvocation({ requestId, deadlineMs: deadline, invokedFunctionArn, traceId });
+      this.#api.deliver(invocation, deadline);
+    }
     return { response: this.#response.promise, idle: this.#idle.promise };
   }
 
@@ -94,6 +131,19 @@ export class RuntimeProcess {
     return this.#process?.memory() ?? { current: 0, peak: 0 };
   }
 
+  /** Ends the process after its extensions have had their moment to do so themselves; at once without any. */
+  async shutDown(reason: "spindown" | "timeout" | "failure"): Promise<void> {
+    if (this.alive && this.#extensions.any) {
+      this.thaw();
+      this.#telemetry.flush();
+      this.#extensions.tellShutdown(reason, Date.now() + SHUTDOWN_LIMIT);
+      this.#process?.terminate();
+      const limit = new Promise((resolve) => setTimeout(resolve, SHUTDOWN_LIMIT).unref());
+      await Promise.race([this.#process?.exited, limit]);
+    }
+    await this.kill();
+  }
+
   /** Ends the process at once; resolves when it is gone and its output is read. */
   async kill(): Promise<void> {
     this.#killed = true;
@@ -112,6 +162,8 @@ export class RuntimeProcess {
       id,
       version,
       tmpDirectory,
+      extensions: this.#extensionFiles,
+      extensionsRegistered: this.#extensionsRegistered.promise,
       environment: async (layout: Layout) =>
         environmentVariables(version, layout, await credentials, await address, log.stream),
     });
@@ -128,6 +180,14 @@ export class RuntimeProcess {
     if (this.#killed) process.kill();
   }
 
+  /** Ready or idle means that the runtime and all extensions wait for something to do. */
+  #settle(): void {
+    if (!this.#runtimeWaits || !this.#extensions.idle) return;
+    this.#telemetry.flush();
+    this.#initialized.resolve({ kind: "ready" });
+    this.#idle.resolve();
+  }
+
   #ended(status: ExitStatus): void {
     const outcome: Outcome = { kind: "exit", status };
     this.#initialized.resolve(outcome);
@@ -139,4 +199,14 @@ export class RuntimeProcess {
 /** Lets output that the kernel already holds be read: it was written before whatever we just heard of. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Executables that a layer brings to run beside the function. */
+function extensionsIn(optDirectory: string | undefined): string[] {
+  if (optDirectory === undefined) return [];
+  const folder = join(optDirectory, "extensions");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name);
 }

@@ -8,6 +8,10 @@ export interface LaunchRequest {
   readonly id: string;
   readonly version: FunctionVersion;
   readonly tmpDirectory: string;
+  /** File names in /opt/extensions, to be started before the runtime. */
+  readonly extensions: readonly string[];
+  /** Resolves when they have all registered. */
+  readonly extensionsRegistered: Promise<void>;
   /** The variables, once it is known where the function's folders are. */
   environment(layout: Layout): Promise<Record<string, string>>;
 }

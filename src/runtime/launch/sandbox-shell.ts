@@ -31,7 +31,7 @@ export class SandboxShell {
     // The namespaces are gone when the function's process has ended on its own, or when they were killed.
     const exited = Promise.race([reported, exitOf(this.#child)]);
     void reported.then(() => this.process.kill());
-    this.process = new ProcessTree(this.#child, stdout, exited, () => this.run("kill -TERM -1\n"));
+    this.process = new ProcessTree(this.#child, stdout, exited, () => this.run("kill -TERM $runtime\n"));
     this.run(rootScript(plan, { processTree: true }));
   }
 
@@ -53,15 +53,16 @@ export class SandboxShell {
     await Promise.race([done, this.process.exited]);
   }
 
-  /** Starts a process in the background, with standard error where standard output goes. */
+  /** Starts the function's process in the background: when it ends, so does the sandbox. */
   start(command: readonly string[], environment?: Readonly<Record<string, string>>, directory = "/"): void {
-    const variables = Object.entries(environment ?? SHELL_ENVIRONMENT).map(([name, value]) =>
-      quote(`${name}=${value}`),
-    );
-    const words = command.map(quote).join(" ");
-    this.run(
-      `(cd ${quote(directory)}; env -i ${variables.join(" ")} ${UNPRIVILEGED} ${words} </dev/null 2>&1; echo exit $? >&2) &\n`,
-    );
+    const wait = "wait $child; code=$?; if kill -0 $child 2>/dev/null; then wait $child; code=$?; fi";
+    const run = `${detached(command, environment)} & child=$!; trap "kill -TERM $child" TERM; ${wait}`;
+    this.run(`(cd ${quote(directory)}; ${run}; echo exit $code >&2) & runtime=$!\n`);
+  }
+
+  /** Starts another process in the background, whose end changes nothing. */
+  startBeside(command: readonly string[], environment: Readonly<Record<string, string>>): void {
+    this.run(`${detached(command, environment)} &\n`);
   }
 
   #read(text: string): void {
@@ -77,3 +78,12 @@ export class SandboxShell {
 }
 
 const SHELL_ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
+
+/** A command with an environment of its own, without privileges or input, and with errors where output goes. */
+function detached(
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = SHELL_ENVIRONMENT,
+): string {
+  const variables = Object.entries(environment).map(([name, value]) => quote(`${name}=${value}`));
+  return `env -i ${variables.join(" ")} ${UNPRIVILEGED} ${command.map(quote).join(" ")} </dev/null 2>&1`;
+}

@@ -7,7 +7,7 @@ import type { Layout } from "../environment-variables.ts";
 import type { FunctionProcess } from "./function-process.ts";
 import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { exitOf, ProcessTree } from "./process-tree.ts";
-import { bindScript, functionBinds, SANDBOX_LAYOUT, type SandboxPlan } from "./sandbox.ts";
+import { bindScript, functionBinds, quote, SANDBOX_LAYOUT, type SandboxPlan } from "./sandbox.ts";
 import { SandboxShell } from "./sandbox-shell.ts";
 
 /** The command of a runtime, given where its folders are. */
@@ -29,7 +29,11 @@ async function launchInSandbox(
   const { codeDirectory, optDirectory } = request.version;
   const environment = await request.environment(SANDBOX_LAYOUT);
   shell.run(bindScript(functionBinds(plan, { code: codeDirectory, opt: optDirectory, tmp: request.tmpDirectory })));
-  shell.start(commandOf(request, SANDBOX_LAYOUT), environment, SANDBOX_LAYOUT.taskRoot);
+  for (const name of request.extensions) shell.startBeside([`/opt/extensions/${name}`], environment);
+  // The environment's own limit ends the wait for an extension that never registers.
+  void request.extensionsRegistered.then(() =>
+    shell.start(commandOf(request, SANDBOX_LAYOUT), environment, SANDBOX_LAYOUT.taskRoot),
+  );
   return shell.process;
 }
 
@@ -47,7 +51,8 @@ async function launchPlain(plan: SandboxPlan, request: LaunchRequest, commandOf:
   const layout = plainLayout(plan, request);
   const environment = await request.environment(layout);
   const command = commandOf(request, layout);
-  const child = spawn("sh", ["-c", 'exec "$@" 2>&1', "sh", ...command], {
+  const beside = request.extensions.map((name) => `${quote(`${layout.opt}/extensions/${name}`)} & `).join("");
+  const child = spawn("sh", ["-c", `exec 2>&1; ${beside}exec "$@"`, "sh", ...command], {
     cwd: layout.taskRoot,
     env: environment,
     stdio: ["ignore", "pipe", "ignore"],
