@@ -55,9 +55,15 @@ const call = (method, path, headers, body) => new Promise((done) => {
 
 test("an external extension is told of invocations and gets telemetry", async () => {
   const { LayerVersionArn = "" } = await client.send(
-    new PublishLayerVersionCommand({ LayerName: "watcher", Content: { ZipFile: await zip({ "!extensions/watcher": EXTENSION }) } }),
+    new PublishLayerVersionCommand({
+      LayerName: "watcher",
+      Content: { ZipFile: await zip({ "!extensions/watcher": EXTENSION }) },
+    }),
   );
-  await createNodeFunction(client, "watched", "exports.handler = async () => 'seen';", { Layers: [LayerVersionArn], Timeout: 20 });
+  await createNodeFunction(client, "watched", "exports.handler = async () => 'seen';", {
+    Layers: [LayerVersionArn],
+    Timeout: 20,
+  });
   const first = await invoke(client, "watched");
   expect(first.value).toBe("seen");
   expect(first.log).toContain(
