@@ -1,6 +1,6 @@
 /** Gzipped tar archives as the real provider (2.8.0, observed) writes them: ustar, no owner, no times. */
 import { crc32 } from "node:zlib";
-import { deflateDefaultLevel } from "./deflate.ts";
+import { goDeflate } from "../../terraform/lang/deflate.ts";
 import type { ArchiveEntry } from "./entries.ts";
 
 const BLOCK = 512;
@@ -56,5 +56,5 @@ function gzip(data: Buffer): Buffer {
   const tail = Buffer.alloc(8);
   tail.writeUInt32LE(crc32(data), 0);
   tail.writeUInt32LE(data.length >>> 0, 4);
-  return Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]), deflateDefaultLevel(data), tail]);
+  return Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]), goDeflate(data), tail]);
 }

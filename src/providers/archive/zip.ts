@@ -3,7 +3,7 @@
  * descriptor, no extra fields, fixed times.
  */
 import { crc32 } from "node:zlib";
-import { deflateLevel5 } from "./deflate.ts";
+import { goDeflate } from "../../terraform/lang/deflate.ts";
 import type { ArchiveEntry } from "./entries.ts";
 
 const VERSION_NEEDED = 20;
@@ -30,7 +30,7 @@ export function zip(entries: readonly ArchiveEntry[]): Buffer {
     const nameBytes = Buffer.from(name);
     const flags = HAS_DESCRIPTOR | (/^[\x20-\x7e]*$/.test(name) ? 0 : UTF8_NAME);
     const crc = crc32(data);
-    const packed = deflateLevel5(data);
+    const packed = Buffer.from(goDeflate(data, 5));
     const start = offset;
 
     const local = Buffer.alloc(30);

@@ -158,7 +158,8 @@ async function plan(
       const unset = config.entries.get(name)?.isNull === true;
       if (!attribute?.computed || attribute.default || !unset) return value;
       const before = prior.isNull ? undefined : prior.entries.get(name);
-      return attribute.keep && before && !before.isNull ? before : unknownValue(value.type);
+      const kept = attribute.keep && before && (!before.isNull || attribute.keep === "null-too");
+      return kept ? before : unknownValue(value.type);
     });
   }
   if (changed && !prior.isNull) {

@@ -7,8 +7,8 @@ export interface AttributeDefinition extends AttributeSchema {
   readonly default?: Value;
   /** A change replaces the object; a function decides for the change at hand. */
   readonly forceNew?: boolean | ((prior: Value, planned: Value) => boolean);
-  /** A computed attribute that an update leaves as it was. */
-  readonly keep?: boolean;
+  /** A computed attribute that an update leaves as it was; one that was null is worked out again unless "null-too". */
+  readonly keep?: boolean | "null-too";
   /** A warning for whoever sets it. */
   readonly deprecationMessage?: string;
   /** Checks a known, non-null value. */

@@ -65,7 +65,7 @@ const certificateAttributes: Readonly<Record<string, AttributeDefinition>> = {
   validity_period_hours: input({ type: NUMBER, required: true, check: atLeast(0) }),
   early_renewal_hours: { type: NUMBER, default: numberValue(0), check: atLeast(0) },
   is_ca_certificate: flag,
-  max_path_length: input({ type: NUMBER, optional: true, computed: true, keep: true }),
+  max_path_length: input({ type: NUMBER, optional: true, computed: true, keep: "null-too" }),
   allowed_uses: input({ type: listOf(STRING), required: true }),
   set_subject_key_id: flag,
   cert_pem: computed,
