@@ -1,0 +1,168 @@
+/** Event source mappings of DynamoDB streams, from table to function. */
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  CreateEventSourceMappingCommand,
+  type CreateEventSourceMappingCommandInput,
+  GetEventSourceMappingCommand,
+  type LambdaClient,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { createNodeFunction, lambdaClient } from "./support.ts";
+
+let cloud: TestCloud;
+let client: LambdaClient;
+let dynamodb: DynamoDBClient;
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  client = lambdaClient(cloud);
+  dynamodb = new DynamoDBClient({ ...cloud.clientConfig });
+});
+
+afterAll(async () => {
+  await cloud?.stop();
+});
+
+async function createTable(TableName: string): Promise<string> {
+  const { TableDescription } = await dynamodb.send(
+    new CreateTableCommand({
+      TableName,
+      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+      BillingMode: "PAY_PER_REQUEST",
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+    }),
+  );
+  const arn = TableDescription?.LatestStreamArn ?? "";
+  await vi.waitFor(async () => put(TableName, "ready"), { timeout: 5000, interval: 20 });
+  return arn;
+}
+
+const put = (TableName: string, id: string) =>
+  dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: id }, n: { N: "1" } } }));
+
+interface Batch {
+  readonly Records: readonly {
+    readonly eventName: string;
+    readonly dynamodb: { readonly Keys: { readonly id: { readonly S: string } } };
+  }[];
+}
+
+/** Collects what a function called `name` is invoked with; it writes its events to its log. */
+function collect(name: string): Batch[] {
+  const batches: Batch[] = [];
+  cloud.cloud.bus.subscribe("logs.write", ({ group, events }) => {
+    for (const { message } of events) {
+      if (group === `/aws/lambda/${name}` && message.startsWith("batch ")) {
+        batches.push(JSON.parse(message.slice("batch ".length)) as Batch);
+      }
+    }
+  });
+  return batches;
+}
+
+const TELL = "process.stdout.write(`batch ${JSON.stringify(event)}\\n`);";
+
+async function map(
+  FunctionName: string,
+  EventSourceArn: string,
+  more: Partial<CreateEventSourceMappingCommandInput> = {},
+): Promise<string> {
+  const { UUID = "" } = await client.send(
+    new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn, StartingPosition: "TRIM_HORIZON", ...more }),
+  );
+  return UUID;
+}
+
+const ids = (batches: readonly Batch[]): string[] =>
+  batches.flatMap(({ Records }) => Records.map(({ dynamodb: { Keys } }) => Keys.id.S));
+
+test("records come in the form Lambda gives them", async () => {
+  const arn = await createTable("plain");
+  await createNodeFunction(client, "plain", `exports.handler = async (event) => { ${TELL} };`);
+  const batches = collect("plain");
+  await map("plain", arn);
+  await put("plain", "one");
+  await vi.waitFor(() => expect(ids(batches)).toEqual(["ready", "one"]), { timeout: 8000 });
+  expect(batches[0]?.Records[0]).toEqual({
+    eventID: expect.stringMatching(/^[0-9a-f]{32}$/),
+    eventName: "INSERT",
+    eventVersion: "1.1",
+    eventSource: "aws:dynamodb",
+    awsRegion: "us-east-1",
+    dynamodb: {
+      ApproximateCreationDateTime: expect.any(Number),
+      Keys: { id: { S: "ready" } },
+      NewImage: { id: { S: "ready" }, n: { N: "1" } },
+      SequenceNumber: expect.stringMatching(/^\d+$/),
+      SizeBytes: expect.any(Number),
+      StreamViewType: "NEW_AND_OLD_IMAGES",
+    },
+    eventSourceARN: arn,
+  });
+});
+
+test("only what passes the filter comes", async () => {
+  const arn = await createTable("filtered");
+  await createNodeFunction(client, "filtered", `exports.handler = async (event) => { ${TELL} };`);
+  const batches = collect("filtered");
+  const Pattern = JSON.stringify({ dynamodb: { Keys: { id: { S: [{ prefix: "yes" }] } } } });
+  await map("filtered", arn, { FilterCriteria: { Filters: [{ Pattern }] } });
+  for (const id of ["no-1", "yes-1", "no-2", "yes-2"]) await put("filtered", id);
+  await vi.waitFor(() => expect(ids(batches)).toEqual(["yes-1", "yes-2"]), { timeout: 8000 });
+});
+
+test("a batch that fails is halved until the bad record is alone, and given up after its retries", async () => {
+  const arn = await createTable("bisected");
+  for (const id of ["a", "bad", "c"]) await put("bisected", id);
+  const code = `exports.handler = async (event) => {
+    ${TELL}
+    if (event.Records.some(({ dynamodb }) => dynamodb.Keys.id.S === "bad")) throw new Error("bad");
+  };`;
+  await createNodeFunction(client, "bisected", code);
+  const batches = collect("bisected");
+  await map("bisected", arn, { BisectBatchOnFunctionError: true, MaximumRetryAttempts: 3 });
+  // The whole, its halves, then the bad one alone three times in all counted from the first attempt, then the good one.
+  const batchesOf = () => batches.map((batch) => ids([batch]));
+  await vi.waitFor(
+    () =>
+      expect(batchesOf()).toEqual([["ready", "a", "bad", "c"], ["ready", "a"], ["bad", "c"], ["bad"], ["bad"], ["c"]]),
+    { timeout: 8000 },
+  );
+});
+
+test("a mapping that is switched off and on again loses nothing", async () => {
+  const arn = await createTable("paused");
+  await createNodeFunction(client, "paused", `exports.handler = async (event) => { ${TELL} };`);
+  const batches = collect("paused");
+  const UUID = await map("paused", arn);
+  await vi.waitFor(() => expect(ids(batches)).toEqual(["ready"]), { timeout: 8000 });
+  await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+  await untilState(UUID, "Disabled");
+  await put("paused", "meanwhile");
+  await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+  await vi.waitFor(() => expect(ids(batches)).toEqual(["ready", "meanwhile"]), { timeout: 8000 });
+});
+
+test("a source whose service is not there is said so", async () => {
+  await createNodeFunction(client, "queued", "exports.handler = async () => 1;");
+  const creation = client.send(
+    new CreateEventSourceMappingCommand({
+      FunctionName: "queued",
+      EventSourceArn: "arn:aws:sqs:us-east-1:000000000000:q",
+    }),
+  );
+  await expect(creation).rejects.toMatchObject({
+    name: "NotImplemented",
+    message: "Event source mappings of Amazon SQS need the service sqs, which Terrarium does not have yet.",
+    $metadata: { httpStatusCode: 501 },
+  });
+});
+
+const untilState = (UUID: string, state: string) =>
+  vi.waitFor(async () => expect((await client.send(new GetEventSourceMappingCommand({ UUID }))).State).toBe(state), {
+    timeout: 5000,
+    interval: 20,
+  });
