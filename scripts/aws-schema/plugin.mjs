@@ -1,8 +1,9 @@
 // Starts a Terraform provider binary and speaks plugin protocol 5 to it: just enough to ask for schemas, validation,
 // plans, applies and reads. Values are plain JavaScript; UNKNOWN stands for a value that is not known yet.
 import { spawn } from "node:child_process";
+import { connect } from "node:http2";
+import { createConnection } from "node:net";
 import { createInterface } from "node:readline";
-import { Client, credentials } from "@grpc/grpc-js";
 import { pack, unpack } from "./msgpack.mjs";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -22,21 +23,45 @@ export async function startPlugin(binary, environment = {}) {
   });
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   const address = line.split("|")[3];
-  const client = new Client(`unix:${address}`, credentials.createInsecure(), {
-    "grpc.max_receive_message_length": -1,
-    "grpc.max_send_message_length": -1,
+  const client = connect("http://localhost", {
+    createConnection: () => createConnection(address),
+    settings: { initialWindowSize: 2 ** 26 },
   });
-  const call = (method, request) =>
-    new Promise((resolve, reject) =>
-      client.makeUnaryRequest(
-        `/tfplugin5.Provider/${method}`,
-        (fields) => encode(fields),
-        (bytes) => decode(bytes),
-        request,
-        (error, answer) => (error ? reject(error) : resolve(answer)),
-      ),
+  return {
+    ...methods((method, request) => unary(client, method, request)),
+    stop: () => {
+      client.destroy();
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+/** One gRPC call: a message with a five-byte head each way; the status comes in the trailers. */
+function unary(client, method, request) {
+  return new Promise((resolve, reject) => {
+    const stream = client.request({
+      ":method": "POST",
+      ":path": `/tfplugin5.Provider/${method}`,
+      "content-type": "application/grpc",
+      te: "trailers",
+    });
+    const chunks = [];
+    let status = "0";
+    const note = (headers) => {
+      if (headers["grpc-status"] && headers["grpc-status"] !== "0") status = `${method}: ${headers["grpc-message"]}`;
+    };
+    stream.on("response", note);
+    stream.on("trailers", note);
+    stream.on("data", (chunk) => chunks.push(chunk));
+    stream.on("error", reject);
+    stream.on("end", () =>
+      status === "0" ? resolve(decode(Buffer.concat(chunks).subarray(5))) : reject(new Error(status)),
     );
-  return { ...methods(call), stop: () => (client.close(), child.kill("SIGKILL")) };
+    const body = encode(request);
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(body.length, 1);
+    stream.end(Buffer.concat([head, body]));
+  });
 }
 
 const once = (emitter, event) => new Promise((resolve) => emitter.once(event, (...args) => resolve(args)));

@@ -108,6 +108,14 @@ export const RESOURCES: { readonly [Name in keyof Resources]?: () => Promise<Beh
     (await import("./logs/log-data-protection-policy.ts")).awsCloudwatchLogDataProtectionPolicy,
   aws_cloudwatch_query_definition: async () =>
     (await import("./logs/query-definition.ts")).awsCloudwatchQueryDefinition,
+  aws_dynamodb_table_item: async () => (await import("./dynamodb/table-item.ts")).awsDynamodbTableItem,
+  aws_dynamodb_tag: async () => (await import("./dynamodb/tag.ts")).awsDynamodbTag,
+  aws_dynamodb_resource_policy: async () => (await import("./dynamodb/resource-policy.ts")).awsDynamodbResourcePolicy,
+  aws_dynamodb_contributor_insights: async () =>
+    (await import("./dynamodb/contributor-insights.ts")).awsDynamodbContributorInsights,
+  aws_dynamodb_kinesis_streaming_destination: async () =>
+    (await import("./dynamodb/kinesis-streaming-destination.ts")).awsDynamodbKinesisStreamingDestination,
+  aws_dynamodb_global_table: async () => (await import("./dynamodb/global-table.ts")).awsDynamodbGlobalTable,
 };
 
 export const DATA_SOURCES: { readonly [Name in keyof DataSources]?: () => Promise<DataBehaviour<DataSources[Name]>> } =

@@ -60,6 +60,7 @@ export async function tableFound(state: Identified<Table>, aws: Aws): Promise<Fo
 /** What the table's description alone tells; the data source shows the same. */
 export function descriptionFound(table: TableDescription) {
   const sse = table.SSEDescription;
+  const rangeKey = keyOf(table, "RANGE");
   return {
     arn: table.TableArn,
     attribute: (table.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => ({
@@ -78,7 +79,7 @@ export function descriptionFound(table: TableDescription) {
     })),
     name: table.TableName ?? "",
     on_demand_throughput: onDemandFound(table.OnDemandThroughput),
-    range_key: keyOf(table, "RANGE"),
+    ...(rangeKey !== undefined && { range_key: rangeKey }),
     read_capacity: table.ProvisionedThroughput?.ReadCapacityUnits,
     server_side_encryption: sse ? [{ enabled: sse.Status === "ENABLED", kms_key_arn: sse.KMSMasterKeyArn }] : [],
     stream_arn: table.LatestStreamArn,

@@ -83,7 +83,7 @@ function complete(block: BlockShape, value: PlainObject): PlainObject {
 function evenOut(next: Plain, base: Plain, type: Type, applying: boolean): Plain {
   if (base === UNKNOWN) return next;
   const collection = type.kind === "list" || type.kind === "set" || type.kind === "map";
-  if (collection && applying && next === null && isEmpty(base)) return base;
+  if (collection && applying && (isEmpty(base) || base === null) && (isEmpty(next) || next === null)) return base;
   if (base === null) return next;
   switch (type.kind) {
     case "object":

@@ -9,15 +9,15 @@ import { functionNameOf } from "./names.ts";
 
 type Mapping = LambdaResources["aws_lambda_event_source_mapping"];
 
-/** Sources whose batch size AWS chooses when none is given; the default is not shown as a change. */
-const zeroUnlessGiven = (prior: string, next: string): boolean => (next === "" || next === "0") && prior !== "";
+/** What AWS chooses when no batch size is given, by kind of source, is not shown as a change. */
+const chosenByAws = (prior: string, next: string): boolean => next === "0" && (prior === "10" || prior === "100");
 
 export const awsLambdaEventSourceMapping = defineResource<Mapping>({
   title: "Lambda Event Source Mapping",
   named: () => null,
   equivalent: {
     function_name: (prior, next) => functionNameOf(prior) === functionNameOf(next),
-    batch_size: zeroUnlessGiven,
+    batch_size: chosenByAws,
   },
 
   async create(planned, aws, keep) {

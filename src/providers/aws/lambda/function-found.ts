@@ -22,20 +22,20 @@ export async function functionFound(state: Identified<Function>, aws: Aws): Prom
   return {
     ...configurationFound(configuration),
     arn: configuration.FunctionArn,
-    ...(answer.Code?.ImageUri !== undefined && { image_uri: answer.Code.ImageUri }),
+    image_uri: answer.Code?.ImageUri,
     invoke_arn: invokeArn(aws, configuration.FunctionArn),
     qualified_arn: latest?.FunctionArn,
     qualified_invoke_arn: invokeArn(aws, latest?.FunctionArn),
     version: latest?.Version,
     reserved_concurrent_executions: answer.Concurrency?.ReservedConcurrentExecutions ?? -1,
     code_signing_config_arn: signing?.CodeSigningConfigArn,
-    // Not read from AWS: what the configuration gave stays; a computed one becomes the code's own hash.
-    ...(state.source_code_hash === null && { source_code_hash: configuration.CodeSha256 }),
+    // Not read from AWS: it stays what the configuration gave.
+    source_code_hash: state.source_code_hash,
     tags: answer.Tags ?? {},
   };
 }
 
-function configurationFound(configuration: FunctionConfiguration): FoundIn<Function> {
+export function configurationFound(configuration: FunctionConfiguration): FoundIn<Function> {
   const { DeadLetterConfig, Environment, EphemeralStorage, LoggingConfig, SnapStart, VpcConfig } = configuration;
   const image = configuration.ImageConfigResponse?.ImageConfig;
   return {

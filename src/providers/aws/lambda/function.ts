@@ -53,6 +53,9 @@ export const awsLambdaFunction = defineResource<Function>({
     const { package_type, handler, runtime } = change.planned;
     if (package_type === "Zip" && (!handler || !runtime))
       throw new Refusal("handler and runtime must be set when PackageType is Zip");
+    // An environment without variables is none.
+    const bare = change.planned.environment.every(({ variables }) => Object.keys(variables).length === 0);
+    if (change.creating && change.isKnown("environment") && bare) change.set("environment", []);
     if (change.creating) return;
     const newCode = change.changed(...CODE);
     if (newCode) change.recompute("last_modified");

@@ -14,7 +14,7 @@ export const awsLambdaInvocation = defineResource<Invocation>({
   plan(change) {
     const { planned } = change;
     const lasting = planned.lifecycle_scope === "CRUD";
-    if (lasting && change.isKnown("input") && !/^\s*\{/.test(planned.input))
+    if (planned.lifecycle_scope !== "CREATE_ONLY" && change.isKnown("input") && !/^\s*\{/.test(planned.input))
       throw new Refusal('lifecycle_scope other than "CREATE_ONLY" requires input to be a JSON object');
     if (change.creating || !change.changed("input")) return;
     if (lasting) change.recompute("result");

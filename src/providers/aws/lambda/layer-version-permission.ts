@@ -43,11 +43,12 @@ export const awsLambdaLayerVersionPermission = defineResource<LambdaResources["a
     if (!found?.Policy) return undefined;
     const { Statement: [statement] = [] } = JSON.parse(found.Policy) as { Statement?: Statement[] };
     const principal = statement?.Principal;
+    const organization = statement?.Condition?.StringEquals?.["aws:PrincipalOrgID"];
     const account = typeof principal === "string" ? principal : principal?.AWS;
     return {
       action: statement?.Action ?? "",
       layer_name: LayerName,
-      organization_id: statement?.Condition?.StringEquals?.["aws:PrincipalOrgID"],
+      ...(organization !== undefined && { organization_id: organization }),
       policy: found.Policy,
       principal: /^arn:[^:]+:iam::(\d{12}):root$/.exec(account ?? "")?.[1] ?? account ?? "",
       revision_id: found.RevisionId,

@@ -49,7 +49,7 @@ export const awsLambdaLayerVersion = defineResource<LambdaResources["aws_lambda_
       license_info: layer.LicenseInfo,
       signing_job_arn: layer.Content?.SigningJobArn,
       signing_profile_version_arn: layer.Content?.SigningProfileVersionArn,
-      ...(state.source_code_hash === null && { source_code_hash: layer.Content?.CodeSha256 }),
+      source_code_hash: state.source_code_hash,
       source_code_size: layer.Content?.CodeSize,
       version: String(layer.Version ?? ""),
     };

@@ -45,18 +45,13 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
     const statement = statements.find((one) => one.Sid === state.id);
     if (!statement) return undefined;
     const { Principal, Condition = {}, Resource = "" } = statement;
-    const { StringEquals = {}, ArnLike = {} } = Condition;
     const qualifier = /:function:[^:]+:(.+)$/.exec(Resource)?.[1];
     return {
       action: statement.Action,
       function_name: /^arn:/.test(state.function_name ?? "") ? state.function_name : functionNameOf(Resource),
-      ...(qualifier !== undefined && { qualifier }),
-      principal: typeof Principal === "string" ? Principal : (Principal?.["AWS"] ?? Principal?.["Service"]),
-      event_source_token: StringEquals["lambda:EventSourceToken"],
-      function_url_auth_type: StringEquals["lambda:FunctionUrlAuthType"],
-      principal_org_id: StringEquals["aws:PrincipalOrgID"],
-      source_account: StringEquals["AWS:SourceAccount"],
-      source_arn: ArnLike["AWS:SourceArn"],
+      qualifier,
+      principal: typeof Principal === "string" ? Principal : (Principal?.["AWS"] ?? Principal?.["Service"] ?? ""),
+      ...conditionsFound(Condition),
       statement_id: statement.Sid,
       statement_id_prefix: prefixOf(statement.Sid),
     };
@@ -88,3 +83,17 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
     };
   },
 });
+
+/** Conditions become attributes where they are there; what is not there is not written. */
+function conditionsFound({ StringEquals = {}, ArnLike = {} }: NonNullable<Statement["Condition"]>) {
+  const [token, auth] = [StringEquals["lambda:EventSourceToken"], StringEquals["lambda:FunctionUrlAuthType"]];
+  const [organization, account] = [StringEquals["aws:PrincipalOrgID"], StringEquals["AWS:SourceAccount"]];
+  const source = ArnLike["AWS:SourceArn"];
+  return {
+    ...(token !== undefined && { event_source_token: token }),
+    ...(auth !== undefined && { function_url_auth_type: auth }),
+    ...(organization !== undefined && { principal_org_id: organization }),
+    ...(account !== undefined && { source_account: account }),
+    ...(source !== undefined && { source_arn: source }),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Every case made by our provider inside the process and by the real hashicorp/aws over the port, each in an account
+ * of its own: the states must be equal. TERRARIUM_AWS_PROVIDER names the real provider's binary; without it only our
+ * side runs, which must make, re-read without a change, update and remove everything.
+ */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BlockShape } from "../../../src/providers/aws/framework/shape.ts";
+import { awsProvider } from "../../../src/providers/aws/provider.ts";
+import { startTestCloud, type TestCloud } from "../../support/cloud.ts";
+import { CASES } from "./cases/index.ts";
+import { differences } from "./compare.ts";
+import type { Step } from "./parity-case.ts";
+import { runCase } from "./run-case.ts";
+import { ourSide, realSide, type Side } from "./side.ts";
+import { functionArchive } from "./zip.ts";
+
+const binary = process.env["TERRARIUM_AWS_PROVIDER"];
+const ACCOUNTS = { ours: "111111111111", real: "222222222222" };
+let cloud: TestCloud;
+let directory: string;
+let ours: Side;
+let real: Side | undefined;
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  directory = await mkdtemp(join(tmpdir(), "aws-parity-"));
+  await writeFile(join(directory, "function.zip"), await functionArchive());
+  // The real provider resolves file names against its own working directory.
+  process.chdir(directory);
+  ours = ourSide(cloud.cloud, ACCOUNTS.ours, directory);
+  if (binary) real = await realSide(binary, cloud.endpoint, ACCOUNTS.real);
+  else console.warn("TERRARIUM_AWS_PROVIDER is not set: states are not compared with the real provider's");
+});
+
+afterAll(async () => {
+  real?.stop();
+  await cloud.stop();
+  process.chdir(tmpdir());
+  await rm(directory, { recursive: true });
+});
+
+const blockOf = (step: Step): BlockShape => {
+  const found = step.data ? awsProvider.dataSources.get(step.type) : awsProvider.resources.get(step.type);
+  if (!found) throw new Error(`Unknown type ${step.type}`);
+  return (found as unknown as { shape: { block: BlockShape } }).shape.block;
+};
+
+const wanted = process.env["TERRARIUM_PARITY_FILTER"];
+
+test.each(CASES.filter((one) => !wanted || new RegExp(wanted).test(one.name)))(
+  "$name",
+  async (one) => {
+    const mine = await runCase(ours, one, blockOf);
+    const theirs = real && (await runCase(real, one, blockOf));
+    const found = Object.keys(mine.states).flatMap((label) => {
+      if (!theirs) return [];
+      const step = one.steps.find((candidate) => label.split(/ |,/)[1] === candidate.name);
+      if (!step) throw new Error(`No step for ${label}`);
+      const [a, b] = [mine.states[label] ?? null, theirs.states[label] ?? null];
+      return differences(blockOf(step), a, b, ACCOUNTS, step.free ?? []).map((line) => `${label}: ${line}`);
+    });
+    expect({ ours: mine.problems, real: theirs?.problems ?? [], differences: found }).toEqual({
+      ours: [],
+      real: [],
+      differences: [],
+    });
+  },
+  60_000,
+);

@@ -1,0 +1,46 @@
+import { type ParityCase, resource } from "../parity-case.ts";
+
+export const httpApiCases: readonly ParityCase[] = [
+  {
+    name: "HTTP API with integration, route, stage",
+    steps: [
+      resource(
+        "aws_apigatewayv2_api",
+        "api",
+        { name: "parity", protocol_type: "HTTP", cors_configuration: [{ allow_origins: ["*"], max_age: 300 }] },
+        { name: "parity", protocol_type: "HTTP", description: "changed", tags: { a: "b" } },
+        ["id", "arn", "execution_arn"],
+      ),
+      resource(
+        "aws_apigatewayv2_integration",
+        "integration",
+        (made) => ({
+          api_id: made("api", "id"),
+          integration_type: "HTTP_PROXY",
+          integration_method: "GET",
+          integration_uri: "https://example.com/",
+        }),
+        undefined,
+        ["id", "api_id"],
+      ),
+      resource(
+        "aws_apigatewayv2_route",
+        "route",
+        (made) => ({
+          api_id: made("api", "id"),
+          route_key: "GET /items",
+          target: `integrations/${made("integration", "id")}`,
+        }),
+        undefined,
+        ["id", "api_id", "target"],
+      ),
+      resource(
+        "aws_apigatewayv2_stage",
+        "stage",
+        (made) => ({ api_id: made("api", "id"), name: "$default", auto_deploy: true }),
+        (made) => ({ api_id: made("api", "id"), name: "$default", auto_deploy: true, stage_variables: { a: "b" } }),
+        ["api_id", "arn", "execution_arn", "deployment_id", "invoke_url"],
+      ),
+    ],
+  },
+];
