@@ -25,15 +25,14 @@ async function launchInSandbox(
   request: LaunchRequest,
   commandOf: CommandOf,
 ): Promise<FunctionProcess> {
+  const command = commandOf(request, SANDBOX_LAYOUT);
   const shell = new SandboxShell(plan);
   const { codeDirectory, optDirectory } = request.version;
   const environment = await request.environment(SANDBOX_LAYOUT);
   shell.run(bindScript(functionBinds(plan, { code: codeDirectory, opt: optDirectory, tmp: request.tmpDirectory })));
   for (const name of request.extensions) shell.startBeside([`/opt/extensions/${name}`], environment);
   // The environment's own limit ends the wait for an extension that never registers.
-  void request.extensionsRegistered.then(() =>
-    shell.start(commandOf(request, SANDBOX_LAYOUT), environment, SANDBOX_LAYOUT.taskRoot),
-  );
+  void request.extensionsRegistered.then(() => shell.start(command, environment, SANDBOX_LAYOUT.taskRoot));
   return shell.process;
 }
 
