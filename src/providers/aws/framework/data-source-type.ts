@@ -18,6 +18,17 @@ import type { TypeTable } from "./table.ts";
 import { validateShape } from "./validate.ts";
 import { viewOf } from "./view.ts";
 
+/** Data sources with an argument `id`; their schema looks like that of the others, where it is no argument. */
+const LOOKED_UP_BY_ID: ReadonlySet<string> = new Set([
+  "aws_ec2_managed_prefix_list",
+  "aws_nat_gateway",
+  "aws_network_interface",
+  "aws_security_group",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_endpoint",
+]);
+
 export class AwsDataSource implements DataSource {
   readonly #name: string;
   readonly #table: TypeTable;
@@ -42,7 +53,7 @@ export class AwsDataSource implements DataSource {
   }
 
   async validate(config: Value): Promise<readonly ProviderDiagnostic[]> {
-    return validateShape(this.shape, toPlain(config) as PlainObject);
+    return validateShape(this.shape, toPlain(config) as PlainObject, LOOKED_UP_BY_ID.has(this.#name));
   }
 
   async read(config: Value, provider: ProviderInstance): Promise<StateResult> {

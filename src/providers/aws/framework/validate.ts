@@ -15,12 +15,13 @@ interface Position {
   readonly fixed: ValuePath | undefined;
 }
 
-export function validateShape(shape: Shape, config: PlainObject): ProviderDiagnostic[] {
+/** `takesId`: the id is an argument of its own, not the one that every type of the older SDK has. */
+export function validateShape(shape: Shape, config: PlainObject, takesId = false): ProviderDiagnostic[] {
   const diagnostics: ProviderDiagnostic[] = [];
   const refused = checkGroups(shape, config, diagnostics);
   const top: Position = { path: [], name: "", fixed: undefined };
   checkBlock(shape.block, config, top, shape.modern, (name) => refused.has(name), diagnostics);
-  if (!shape.modern && !shape.block.attributes.get("id")?.required && config["id"] != null)
+  if (!takesId && !shape.modern && !shape.block.attributes.get("id")?.required && config["id"] != null)
     diagnostics.push(error("Invalid or unknown key", "", [{ kind: "attribute", name: "id" }]));
   return diagnostics;
 }

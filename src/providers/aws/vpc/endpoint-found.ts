@@ -1,15 +1,11 @@
 /** What EC2 says about a VPC endpoint, with the prefix list of a gateway and the addresses of an interface endpoint. */
 import type { VpcEndpoint } from "@aws-sdk/client-ec2";
 import type { Aws } from "../framework/aws.ts";
-import type { FoundIn } from "../framework/behaviour.ts";
 import { policyFound } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
-import type { VpcResources } from "../schema/vpc.generated.ts";
 import { ec2Arn, filters } from "./ec2.ts";
 
-type Found = Omit<FoundIn<VpcResources["aws_vpc_endpoint"]>, "auto_accept">;
-
-export async function endpointFound(endpoint: VpcEndpoint, policy: string | null, aws: Aws): Promise<Found> {
+export async function endpointFound(endpoint: VpcEndpoint, policy: string | null, aws: Aws) {
   const type = endpoint.VpcEndpointType || "Gateway";
   const list = type === "Gateway" ? await prefixListOf(endpoint.ServiceName ?? "", aws) : undefined;
   const dns = endpoint.DnsOptions;

@@ -34,7 +34,8 @@ export const awsVpcEndpoint = defineResource<Endpoint>({
     });
     const id = VpcEndpoint?.VpcEndpointId ?? "";
     keep(id);
-    if (planned.auto_accept && VpcEndpoint?.State?.toLowerCase() === "pendingacceptance") await accept(aws, VpcEndpoint);
+    if (planned.auto_accept && VpcEndpoint?.State?.toLowerCase() === "pendingacceptance")
+      await accept(aws, VpcEndpoint);
     await aws.until(`EC2 VPC Endpoint (${id}) create`, async () => {
       const state = (await findEndpoint(aws, id))?.State?.toLowerCase();
       return state === "available" || state === "pendingacceptance" ? true : undefined;

@@ -60,6 +60,9 @@ function grantsIn(permission: IpPermission, groupId: string, owner: string | und
   ];
 }
 
+/** What a rule lets through, one text for each source. */
+export const grantKeys = (rule: Rule): string[] => grantsOf(rule).map(grantKey);
+
 /** AWS's permissions as rules, in the shape of the rules known before where they still hold. */
 export function rulesFound(
   permissions: readonly IpPermission[] | undefined,
@@ -128,7 +131,7 @@ export function permissionOf(rule: Rule, groupId: string): IpPermission {
 
 /** Rules of one list that are not in the other. */
 export function rulesWithout(rules: readonly Rule[], others: readonly Rule[]): Rule[] {
-  const key = (rule: Rule): string => JSON.stringify(grantsOf(rule).map(grantKey).sort());
+  const key = (rule: Rule): string => JSON.stringify(grantKeys(rule).sort());
   const known = new Set(others.map(key));
   return rules.filter((rule) => !known.has(key(rule)));
 }

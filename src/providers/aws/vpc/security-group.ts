@@ -1,3 +1,4 @@
+import type { SecurityGroup as Ec2SecurityGroup } from "@aws-sdk/client-ec2";
 import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { isRefusal, unless } from "../framework/call-error.ts";
@@ -35,24 +36,11 @@ export const awsSecurityGroup = defineResource<SecurityGroup>({
   async read(state, aws) {
     const group = await findSecurityGroup(aws, state.id);
     if (!group) return undefined;
-    return {
-      arn: ec2Arn(aws, group.OwnerId, `security-group/${state.id}`),
-      description: group.Description,
-      egress: rulesFound(group.IpPermissionsEgress, state.egress, state.id, group.OwnerId),
-      ingress: rulesFound(group.IpPermissions, state.ingress, state.id, group.OwnerId),
-      name: group.GroupName,
-      name_prefix: prefixOf(group.GroupName),
-      owner_id: group.OwnerId,
-      vpc_id: group.VpcId,
-      tags: tagMap(group.Tags),
-    };
+    return groupFound(aws, group, state);
   },
 
   async update(planned, aws, prior) {
-    const fresh = (name: "ingress" | "egress"): Rule[] => rulesWithout(planned[name], prior[name]);
-    const old = (name: "ingress" | "egress"): Rule[] => rulesWithout(prior[name], planned[name]);
-    await revoke(aws, planned.id, { ingress: old("ingress"), egress: old("egress") });
-    await authorize(aws, planned.id, { ingress: fresh("ingress"), egress: fresh("egress") });
+    await changeRules(aws, planned.id, prior, planned);
     await retagEc2(aws, prior, planned);
   },
 
@@ -83,6 +71,28 @@ export async function findSecurityGroup(aws: Aws, id: string) {
 }
 
 type Rules = Pick<SecurityGroup, "ingress" | "egress">;
+
+export const groupFound = (aws: Aws, group: Ec2SecurityGroup, { ingress, egress }: Rules) => {
+  const { GroupId = "", OwnerId } = group;
+  return {
+    arn: ec2Arn(aws, OwnerId, `security-group/${GroupId}`),
+    description: group.Description,
+    egress: rulesFound(group.IpPermissionsEgress, egress, GroupId, OwnerId),
+    ingress: rulesFound(group.IpPermissions, ingress, GroupId, OwnerId),
+    name: group.GroupName,
+    name_prefix: prefixOf(group.GroupName),
+    owner_id: OwnerId,
+    vpc_id: group.VpcId,
+    tags: tagMap(group.Tags),
+  };
+};
+
+export async function changeRules(aws: Aws, GroupId: string, prior: Rules, planned: Rules): Promise<void> {
+  const fresh = (name: "ingress" | "egress"): Rule[] => rulesWithout(planned[name], prior[name]);
+  const old = (name: "ingress" | "egress"): Rule[] => rulesWithout(prior[name], planned[name]);
+  await revoke(aws, GroupId, { ingress: old("ingress"), egress: old("egress") });
+  await authorize(aws, GroupId, { ingress: fresh("ingress"), egress: fresh("egress") });
+}
 
 async function authorize(aws: Aws, GroupId: string, { ingress, egress }: Rules): Promise<void> {
   const permissions = (rules: readonly Rule[]) => rules.map((rule) => permissionOf(rule, GroupId));

@@ -1,4 +1,4 @@
-import type { ModifySubnetAttributeRequest } from "@aws-sdk/client-ec2";
+import type { Subnet as Ec2Subnet, ModifySubnetAttributeRequest } from "@aws-sdk/client-ec2";
 import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
@@ -32,31 +32,7 @@ export const awsSubnet = defineResource<Subnet>({
 
   async read(state, aws) {
     const subnet = await findSubnet(aws, state.id);
-    if (!subnet) return undefined;
-    const ipv6 = subnet.Ipv6CidrBlockAssociationSet?.find((one) => one.Ipv6CidrBlockState?.State === "associated");
-    const names = subnet.PrivateDnsNameOptionsOnLaunch;
-    return {
-      arn: subnet.SubnetArn ?? ec2Arn(aws, subnet.OwnerId, `subnet/${state.id}`),
-      assign_ipv6_address_on_creation: subnet.AssignIpv6AddressOnCreation,
-      availability_zone: subnet.AvailabilityZone,
-      availability_zone_id: subnet.AvailabilityZoneId,
-      cidr_block: subnet.CidrBlock,
-      customer_owned_ipv4_pool: subnet.CustomerOwnedIpv4Pool,
-      enable_dns64: subnet.EnableDns64,
-      enable_lni_at_device_index: subnet.EnableLniAtDeviceIndex,
-      enable_resource_name_dns_a_record_on_launch: names?.EnableResourceNameDnsARecord,
-      enable_resource_name_dns_aaaa_record_on_launch: names?.EnableResourceNameDnsAAAARecord,
-      ipv6_cidr_block: ipv6?.Ipv6CidrBlock,
-      ipv6_cidr_block_association_id: ipv6?.AssociationId,
-      ipv6_native: subnet.Ipv6Native,
-      map_customer_owned_ip_on_launch: subnet.MapCustomerOwnedIpOnLaunch,
-      map_public_ip_on_launch: subnet.MapPublicIpOnLaunch,
-      outpost_arn: subnet.OutpostArn,
-      owner_id: subnet.OwnerId,
-      private_dns_hostname_type_on_launch: names?.HostnameType,
-      vpc_id: subnet.VpcId,
-      tags: tagMap(subnet.Tags),
-    };
+    return subnet && subnetFound(aws, subnet);
   },
 
   async update(planned, aws, prior) {
@@ -109,4 +85,32 @@ export async function setAttributes(aws: Aws, SubnetId: string, before: Partial<
       SubnetId,
       PrivateDnsHostnameTypeOnLaunch: names as "ip-name" | "resource-name",
     });
+}
+
+/** What EC2 says about a subnet. */
+export function subnetFound(aws: Aws, subnet: Ec2Subnet) {
+  const ipv6 = subnet.Ipv6CidrBlockAssociationSet?.find((one) => one.Ipv6CidrBlockState?.State === "associated");
+  const names = subnet.PrivateDnsNameOptionsOnLaunch;
+  return {
+    arn: subnet.SubnetArn ?? ec2Arn(aws, subnet.OwnerId, `subnet/${subnet.SubnetId}`),
+    assign_ipv6_address_on_creation: subnet.AssignIpv6AddressOnCreation,
+    availability_zone: subnet.AvailabilityZone,
+    availability_zone_id: subnet.AvailabilityZoneId,
+    cidr_block: subnet.CidrBlock,
+    customer_owned_ipv4_pool: subnet.CustomerOwnedIpv4Pool,
+    enable_dns64: subnet.EnableDns64,
+    enable_lni_at_device_index: subnet.EnableLniAtDeviceIndex,
+    enable_resource_name_dns_a_record_on_launch: names?.EnableResourceNameDnsARecord,
+    enable_resource_name_dns_aaaa_record_on_launch: names?.EnableResourceNameDnsAAAARecord,
+    ipv6_cidr_block: ipv6?.Ipv6CidrBlock,
+    ipv6_cidr_block_association_id: ipv6?.AssociationId,
+    ipv6_native: subnet.Ipv6Native,
+    map_customer_owned_ip_on_launch: subnet.MapCustomerOwnedIpOnLaunch,
+    map_public_ip_on_launch: subnet.MapPublicIpOnLaunch,
+    outpost_arn: subnet.OutpostArn,
+    owner_id: subnet.OwnerId,
+    private_dns_hostname_type_on_launch: names?.HostnameType,
+    vpc_id: subnet.VpcId,
+    tags: tagMap(subnet.Tags),
+  };
 }

@@ -18,8 +18,32 @@ export const VPC_RESOURCES: {
     (await import("./main-route-table-association.ts")).awsMainRouteTableAssociation,
   aws_eip: async () => (await import("./eip.ts")).awsEip,
   aws_nat_gateway: async () => (await import("./nat-gateway.ts")).awsNatGateway,
+  aws_security_group_rule: async () => (await import("./security-group-rule.ts")).awsSecurityGroupRule,
+  aws_default_security_group: async () => (await import("./default-security-group.ts")).awsDefaultSecurityGroup,
+  aws_vpc_security_group_ingress_rule: async () =>
+    (await import("./security-group-one-rule.ts")).awsVpcSecurityGroupIngressRule,
+  aws_vpc_security_group_egress_rule: async () =>
+    (await import("./security-group-one-rule.ts")).awsVpcSecurityGroupEgressRule,
+  aws_ec2_managed_prefix_list: async () => (await import("./managed-prefix-list.ts")).awsEc2ManagedPrefixList,
 };
 
 export const VPC_DATA_SOURCES: {
   readonly [Name in keyof VpcDataSources]?: () => Promise<DataBehaviour<VpcDataSources[Name]>>;
-} = {};
+} = {
+  aws_vpc: async () => (await import("./vpc-data.ts")).awsVpcData,
+  aws_vpcs: async () => (await import("./vpc-data.ts")).awsVpcs,
+  aws_subnet: async () => (await import("./subnet-data.ts")).awsSubnetData,
+  aws_subnets: async () => (await import("./subnet-data.ts")).awsSubnets,
+  aws_security_group: async () => (await import("./security-group-data.ts")).awsSecurityGroupData,
+  aws_security_groups: async () => (await import("./security-group-data.ts")).awsSecurityGroups,
+  aws_route_table: async () => (await import("./route-table-data.ts")).awsRouteTableData,
+  aws_route_tables: async () => (await import("./route-table-data.ts")).awsRouteTables,
+  aws_internet_gateway: async () => (await import("./gateway-data.ts")).awsInternetGatewayData,
+  aws_nat_gateway: async () => (await import("./gateway-data.ts")).awsNatGatewayData,
+  aws_vpc_endpoint: async () => (await import("./endpoint-data.ts")).awsVpcEndpointData,
+  aws_vpc_endpoint_service: async () => (await import("./endpoint-data.ts")).awsVpcEndpointService,
+  aws_prefix_list: async () => (await import("./prefix-list-data.ts")).awsPrefixList,
+  aws_ec2_managed_prefix_list: async () => (await import("./prefix-list-data.ts")).awsEc2ManagedPrefixListData,
+  aws_availability_zones: async () => (await import("./zone-data.ts")).awsAvailabilityZones,
+  aws_availability_zone: async () => (await import("./zone-data.ts")).awsAvailabilityZone,
+};

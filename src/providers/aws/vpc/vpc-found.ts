@@ -37,6 +37,8 @@ export async function vpcFound(state: Identified<Pick<Vpc, "id">>, aws: Aws): Pr
     ipv6_association_id: ipv6?.AssociationId,
     ipv6_cidr_block: ipv6?.Ipv6CidrBlock,
     ipv6_cidr_block_network_border_group: ipv6?.NetworkBorderGroup,
+    ipv6_ipam_pool_id: undefined,
+    ipv6_netmask_length: undefined,
     main_route_table_id: mainTable,
     owner_id: vpc.OwnerId,
     tags: tagMap(vpc.Tags),

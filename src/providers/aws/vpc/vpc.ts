@@ -27,7 +27,7 @@ export const awsVpc = defineResource<Vpc>({
     });
     const id = Vpc?.VpcId ?? "";
     keep(id);
-    await setAttributes(
+    await setVpcAttributes(
       aws,
       id,
       {
@@ -43,7 +43,7 @@ export const awsVpc = defineResource<Vpc>({
   read: vpcFound,
 
   async update(planned, aws, prior) {
-    await setAttributes(aws, planned.id, prior, planned);
+    await setVpcAttributes(aws, planned.id, prior, planned);
     if (differs(prior, planned, "instance_tenancy"))
       await aws.call("ec2", "ModifyVpcTenancy", { VpcId: planned.id, InstanceTenancy: "default" });
     if (differs(prior, planned, "assign_generated_ipv6_cidr_block")) {
@@ -69,7 +69,7 @@ export const awsVpc = defineResource<Vpc>({
 type Attributes = Pick<Vpc, "enable_dns_hostnames" | "enable_dns_support" | "enable_network_address_usage_metrics">;
 
 /** AWS takes one attribute a call; DNS support has to be on before host names. */
-async function setAttributes(aws: Aws, VpcId: string, before: Attributes, after: Attributes): Promise<void> {
+export async function setVpcAttributes(aws: Aws, VpcId: string, before: Attributes, after: Attributes): Promise<void> {
   const changed = (name: keyof Attributes): boolean => after[name] !== null && after[name] !== before[name];
   if (changed("enable_dns_support"))
     await aws.call("ec2", "ModifyVpcAttribute", {
