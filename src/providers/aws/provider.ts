@@ -3,17 +3,12 @@
  * behaviour; a resource type's file is imported when it is planned or applied for the first time.
  */
 import type { ProviderType } from "../../terraform/provider.ts";
-import type { AnyBehaviour, AnyDataBehaviour, Load } from "./framework/behaviour.ts";
 import { AwsDataSource } from "./framework/data-source-type.ts";
 import { AwsInstance } from "./framework/instance.ts";
 import { AwsResourceType } from "./framework/resource-type.ts";
 import { schemaOf, shapeOf } from "./framework/shape.ts";
 import { DATA_SOURCES, RESOURCES } from "./registry.ts";
 import { PROVIDER_TABLE, TABLES } from "./tables.ts";
-
-type Loads<Any> = Readonly<Record<string, Load<Any> | undefined>>;
-const behaviours = RESOURCES as unknown as Loads<AnyBehaviour>;
-const dataBehaviours = DATA_SOURCES as unknown as Loads<AnyDataBehaviour>;
 
 const tables = (kind: "resources" | "dataSources") => TABLES.flatMap((table) => Object.entries(table[kind]));
 
@@ -22,10 +17,10 @@ export const awsProvider: ProviderType = {
   version: "5.100.0",
   schema: schemaOf(shapeOf("provider", PROVIDER_TABLE)),
   resources: new Map(
-    tables("resources").map(([name, table]) => [name, new AwsResourceType(name, table, behaviours[name])]),
+    tables("resources").map(([name, table]) => [name, new AwsResourceType(name, table, RESOURCES[name])]),
   ),
   dataSources: new Map(
-    tables("dataSources").map(([name, table]) => [name, new AwsDataSource(name, table, dataBehaviours[name])]),
+    tables("dataSources").map(([name, table]) => [name, new AwsDataSource(name, table, DATA_SOURCES[name])]),
   ),
   ephemeralResources: new Map(),
   functions: new Map(),
