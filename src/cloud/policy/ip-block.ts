@@ -26,5 +26,5 @@ function expandIpv6(address: string): number[] {
   const groups = (side: string) => (side === "" ? [] : side.split(":").map((group) => Number.parseInt(group, 16)));
   if (tail === undefined) return groups(head);
   const [left, right] = [groups(head), groups(tail)];
-  return [...left, ...new Array<number>(8 - left.length - right.length).fill(0), ...right];
+  return [...left, ...Array.from({ length: 8 - left.length - right.length }, () => 0), ...right];
 }

@@ -32,7 +32,8 @@ export function privateDnsName(region: string, address: string): string {
   return `ip-${address.replaceAll(".", "-")}.${zone}.internal`;
 }
 
-export function addressDetail(context: OperationContext, { ptrRecord: _, ...address }: AddressRecord): Ec2.Address {
+export function addressDetail(context: OperationContext, record: AddressRecord): Ec2.Address {
+  const { ptrRecord: _, ...address } = record;
   return { ...address, Tags: tagsOf(context, address.AllocationId) };
 }
 

@@ -95,10 +95,7 @@ function macAddress(id: string): string {
   return `02:${digits.match(/../g)?.join(":")}`;
 }
 
-export function interfaceDetail(
-  context: OperationContext,
-  { deleteOnTermination: _, ...card }: NetworkInterfaceRecord,
-): Ec2.NetworkInterface {
+export function interfaceDetail(context: OperationContext, card: NetworkInterfaceRecord): Ec2.NetworkInterface {
   return { ...card, TagSet: tagsOf(context, card.NetworkInterfaceId) };
 }
 

@@ -20,10 +20,8 @@ export function requirePrefixList(context: OperationContext, id: string | undefi
   return list;
 }
 
-export function prefixListDetail(
-  context: OperationContext,
-  { history: _, ...list }: PrefixListRecord,
-): Ec2.ManagedPrefixList {
+export function prefixListDetail(context: OperationContext, record: PrefixListRecord): Ec2.ManagedPrefixList {
+  const { history: _, ...list } = record;
   return { ...list, Tags: tagsOf(context, list.PrefixListId) };
 }
 

@@ -45,9 +45,7 @@ export interface AddressRecord extends Ec2.Address {
   readonly ptrRecord?: string | undefined;
 }
 
-export interface NetworkInterfaceRecord extends Ec2.NetworkInterface {
-  readonly deleteOnTermination?: boolean;
-}
+export type NetworkInterfaceRecord = Ec2.NetworkInterface;
 
 export interface PrefixListRecord extends Ec2.ManagedPrefixList {
   /** Entries of every version, by version number. */

@@ -1,5 +1,4 @@
 /** Amazon EC2 as far as networks go: VPCs and what is in them, spoken in ec2Query. */
-
 import type { Service } from "../../cloud/service.ts";
 import { allocateAddress } from "./allocate-address.ts";
 import { assignPrivateIpAddresses } from "./assign-private-ip-addresses.ts";

@@ -8,7 +8,8 @@ import type { FilterFields } from "./filters.ts";
 import { tagsOf } from "./resource-tags.ts";
 import type { VpcRecord } from "./resources.ts";
 
-export function vpcDetail(context: OperationContext, { attributes: _, ...vpc }: VpcRecord): Ec2.Vpc {
+export function vpcDetail(context: OperationContext, record: VpcRecord): Ec2.Vpc {
+  const { attributes: _, ...vpc } = record;
   return { ...vpc, Tags: tagsOf(context, vpc.VpcId) };
 }
 

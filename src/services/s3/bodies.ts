@@ -3,7 +3,7 @@
 import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { lowerHexadecimal, randomId } from "../../cloud/ids.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 

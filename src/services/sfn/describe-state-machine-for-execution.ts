@@ -1,21 +1,24 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { requireExecution } from "./executions.ts";
+import { encryptionMember } from "./machines.ts";
+import { variableReferencesMember } from "./variable-references.ts";
 
 export const describeStateMachineForExecution: Operation<typeof Sfn, "DescribeStateMachineForExecution"> = (
   { executionArn },
   context,
 ) => {
-  const { machine, versionArn } = requireExecution(context, executionArn);
+  const { machine } = requireExecution(context, executionArn);
   return {
-    stateMachineArn: versionArn ?? machine.arn,
+    stateMachineArn: machine.arn,
     name: machine.name,
     definition: machine.definition,
     roleArn: machine.roleArn,
     updateDate: machine.updated,
     loggingConfiguration: machine.logging,
     tracingConfiguration: machine.tracing,
-    encryptionConfiguration: machine.encryption,
-    revisionId: machine.revisionId,
+    ...encryptionMember(machine),
+    ...(machine.updated.getTime() === machine.created.getTime() ? {} : { revisionId: machine.revisionId }),
+    ...variableReferencesMember(machine.definition),
   };
 };

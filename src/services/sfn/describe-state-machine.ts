@@ -1,7 +1,8 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { machineDoesNotExist } from "./fault.ts";
-import { resolveMachine, versionsOf } from "./machines.ts";
+import { encryptionMember, resolveMachine, versionsOf } from "./machines.ts";
+import { variableReferencesMember } from "./variable-references.ts";
 
 export const describeStateMachine: Operation<typeof Sfn, "DescribeStateMachine"> = (
   { stateMachineArn, includedData },
@@ -20,9 +21,10 @@ export const describeStateMachine: Operation<typeof Sfn, "DescribeStateMachine">
     creationDate: version ? version.created : machine.created,
     loggingConfiguration: machine.logging,
     tracingConfiguration: machine.tracing,
-    encryptionConfiguration: machine.encryption,
-    // A machine that was never changed has no revision to tell.
-    ...(machine.updated.getTime() === machine.created.getTime() && !version ? {} : { revisionId: machine.revisionId }),
+    ...encryptionMember(machine),
+    ...variableReferencesMember(machine.definition),
+    // Neither a machine that was never changed nor a version has a revision to tell.
+    ...(machine.updated.getTime() === machine.created.getTime() || version ? {} : { revisionId: machine.revisionId }),
     ...(version && version.description !== undefined ? { description: version.description } : {}),
   };
 };

@@ -5,7 +5,7 @@ import { eventKey, executionKey, runningKey } from "./executions.ts";
 
 /** Executions that ran when the cloud went down can't go on: they end as failed, and say why. */
 export function endOrphans({ store, clock }: Cloud): void {
-  for (const { key } of [...store.range({ prefix: ["sfn-running"] })]) {
+  for (const { key } of Array.from(store.range({ prefix: ["sfn-running"] }))) {
     const arn = String(key.at(-1));
     const record = store.get<ExecutionRecord>(executionKey(arn));
     store.delete(runningKey(arn));

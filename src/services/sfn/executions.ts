@@ -71,7 +71,7 @@ export function executionDetail(record: ExecutionRecord): Sfn.DescribeExecutionO
 
 /** The input's text as the execution gets it; an execution without input gets an empty object. */
 export function checkedInput(text: string | undefined): string {
-  if (text === undefined || text === "") return "{}";
+  if (text === undefined) return "{}";
   try {
     JSON.parse(text);
     return text;

@@ -1,5 +1,6 @@
 /** Step Functions' refusals. */
 import { ServiceException } from "../../wire/service-exception.ts";
+import { INVALID_NAME } from "./language/names.ts";
 
 export function invalidArn(arn: string | undefined): ServiceException {
   return new ServiceException("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
@@ -19,8 +20,5 @@ export function validationException(message: string): ServiceException {
 
 /** Names of machines, activities and executions: no blanks, brackets, wildcards, separators or control characters. */
 export function checkName(name: string): void {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (/[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/.test(name)) {
-    throw new ServiceException("InvalidName", `Invalid Name: '${name}'`);
-  }
+  if (INVALID_NAME.test(name)) throw new ServiceException("InvalidName", `Invalid Name: '${name}'`);
 }

@@ -10,7 +10,7 @@ export const getExecutionHistory: Operation<typeof Sfn, "GetExecutionHistory"> =
   const events = [
     ...context.store.range<Sfn.HistoryEvent>({ prefix: ["sfn-event", arn], reverse: input.reverseOrder ?? false }),
   ].map(({ value }) => value);
-  const { items, next } = cutPage(events, input);
+  const { items, next } = cutPage(events, input, 1000);
   return { events: input.includeExecutionData === false ? items.map(withoutData) : items, ...next };
 };
 

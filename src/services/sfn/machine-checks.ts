@@ -4,6 +4,7 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { checkDefinition, usesJsonata } from "./language/check-definition.ts";
 import type { Machine } from "./language/definition.ts";
+import { firstLabelFault, quoted } from "./language/labels.ts";
 
 export function requireDefinition(text: string | undefined): Machine {
   if (usesJsonata(text ?? "")) {
@@ -16,6 +17,12 @@ export function requireDefinition(text: string | undefined): Machine {
   }
   const { machine, findings } = checkDefinition(text ?? "");
   if (machine) return machine;
+  const label =
+    findings.length === 1 && findings[0]?.location.endsWith("/Label") ? firstLabelFault(text ?? "") : undefined;
+  if (label !== undefined) {
+    // Source: AWS, recorded.
+    throw new ServiceException("InvalidDefinition", `Error=ValueError Args=[${quoted(label)}] in definition '${text}'`);
+  }
   const listed = findings.map(
     ({ code, message, location }) => `${code}: ${message}${location ? ` at ${location}` : ""}`,
   );

@@ -41,6 +41,13 @@ export function statesArn({ partition, region, account }: OperationContext, reso
   return `arn:${partition}:states:${region}:${account}:${resource}`;
 }
 
+/** Encryption is told only where the machine was given a key of its own. */
+export function encryptionMember({ encryption }: MachineRecord): {
+  encryptionConfiguration?: Sfn.EncryptionConfiguration;
+} {
+  return encryption.type === "AWS_OWNED_KEY" ? {} : { encryptionConfiguration: encryption };
+}
+
 export const machineKey = ({ account, region }: OperationContext, name: string): Key => [
   "sfn",
   account,

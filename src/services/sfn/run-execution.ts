@@ -1,6 +1,7 @@
 /** Runs one execution from start to end and keeps its record and history. */
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { OperationContext } from "../../cloud/operation.ts";
+import { executionLog } from "./execution-log.ts";
 import type { ExecutionRecord } from "./executions.ts";
 import { eventKey, executionKey, executionListKey, runningKey } from "./executions.ts";
 import { runtimeFailure, StateFailure } from "./language/failure.ts";
@@ -40,7 +41,7 @@ export function runExecution(context: OperationContext, record: ExecutionRecord)
   store.put(executionKey(record.arn), record);
   store.put(executionListKey(record), record.arn);
   store.put(runningKey(record.arn), true);
-  const history = historyOf(context, record.arn);
+  const history = historyOf(context, record);
   history.add("ExecutionStarted", 0, {
     executionStartedEventDetails: {
       input: record.input,
@@ -155,7 +156,9 @@ interface RecordedHistory extends History {
   readonly last: number;
 }
 
-function historyOf({ store, clock }: OperationContext, arn: string): RecordedHistory {
+function historyOf(context: OperationContext, record: ExecutionRecord): RecordedHistory {
+  const { store, clock } = context;
+  const log = executionLog(context, record);
   let count = 0;
   let last = 0;
   return {
@@ -166,7 +169,8 @@ function historyOf({ store, clock }: OperationContext, arn: string): RecordedHis
       const id = ++count;
       if (type !== "MapStateSucceeded" && type !== "ParallelStateSucceeded") last = id;
       const event: Sfn.HistoryEvent = { timestamp: new Date(clock.now()), type, id, previousEventId, ...details };
-      store.put(eventKey(arn, id), event);
+      store.put(eventKey(record.arn, id), event);
+      log(event);
       return id;
     },
   };

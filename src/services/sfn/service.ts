@@ -1,5 +1,4 @@
 /** AWS Step Functions: state machines, their executions and activities. */
-
 import type { Service } from "../../cloud/service.ts";
 import { createActivity } from "./create-activity.ts";
 import { createStateMachine } from "./create-state-machine.ts";

@@ -25,7 +25,8 @@ export const startSyncExecution: Operation<typeof Sfn, "StartSyncExecution"> = a
     ...(final.cause === undefined ? {} : { cause: final.cause }),
     input: final.input,
     inputDetails: { included: true },
-    ...(final.output === undefined ? {} : { output: final.output, outputDetails: { included: true } }),
+    ...(final.output === undefined ? {} : { output: final.output }),
+    outputDetails: { included: true },
     ...(final.traceHeader === undefined ? {} : { traceHeader: final.traceHeader }),
     billingDetails: {
       billedMemoryUsedInMB: 64,

@@ -36,13 +36,14 @@ export const updateStateMachine: Operation<typeof Sfn, "UpdateStateMachine"> = a
     logging: logging ?? machine.logging,
     tracing: input.tracingConfiguration ?? machine.tracing,
     encryption: input.encryptionConfiguration ?? machine.encryption,
-    updated: new Date(context.clock.now()),
-    revisionId: randomUUID(),
+    ...(asks.every((one) => one === undefined)
+      ? {}
+      : { updated: new Date(context.clock.now()), revisionId: randomUUID() }),
   };
   saveMachine(context, changed);
   return {
-    updateDate: changed.updated,
-    revisionId: changed.revisionId,
+    updateDate: new Date(context.clock.now()),
+    ...(changed.revisionId === machine.revisionId ? {} : { revisionId: changed.revisionId }),
     ...(publish ? { stateMachineVersionArn: publishVersion(context, changed, input.versionDescription).arn } : {}),
   };
 };

@@ -4,7 +4,7 @@
  */
 import { malformedPolicy } from "../fault.ts";
 import type { Json } from "./json-document.ts";
-import { isConditionBlock, isObject, statementsOf, stringList } from "./json-document.ts";
+import { isConditionBlock, isObject, isVersion, statementsOf, stringList } from "./json-document.ts";
 
 const SYNTAX = "Syntax errors in policy.";
 const DOCUMENT_MEMBERS = new Set(["Version", "Id", "Statement"]);
@@ -26,7 +26,7 @@ export function checkIdentityPolicy(text: string | undefined): void {
   const statements = statementsOf(document) ?? fail(SYNTAX);
   if (!Object.keys(document).every((name) => DOCUMENT_MEMBERS.has(name))) fail(SYNTAX);
   if (document.Id !== undefined && typeof document.Id !== "string") fail(SYNTAX);
-  if (document.Version !== undefined && !["2012-10-17", "2008-10-17"].includes(String(document.Version))) fail(SYNTAX);
+  if (document.Version !== undefined && !isVersion(document.Version)) fail(SYNTAX);
   for (const statement of statements) checkForm(statement);
   if (document.Version !== "2012-10-17") fail("Policy document must be version 2012-10-17 or greater.");
   if (statements.some(({ Principal, NotPrincipal }) => Principal !== undefined || NotPrincipal !== undefined)) {

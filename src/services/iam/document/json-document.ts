@@ -35,3 +35,7 @@ function isScalarOrList(value: unknown): boolean {
     ["string", "number", "boolean"].includes(typeof item),
   );
 }
+
+export function isVersion(value: unknown): boolean {
+  return value === "2012-10-17" || value === "2008-10-17";
+}

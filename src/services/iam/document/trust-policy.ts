@@ -3,7 +3,7 @@ import { roleKey, userKey } from "../../../cloud/identity/keys.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { malformedPolicy } from "../fault.ts";
 import type { Json } from "./json-document.ts";
-import { isConditionBlock, isObject, statementsOf, stringList } from "./json-document.ts";
+import { isConditionBlock, isObject, isVersion, statementsOf, stringList } from "./json-document.ts";
 
 const MEMBERS = new Set(["Sid", "Effect", "Action", "NotAction", "Principal", "NotPrincipal", "Condition"]);
 
@@ -12,7 +12,7 @@ export function checkTrustPolicy(text: string | undefined, context: OperationCon
   const document = parse(text ?? "");
   if (document.Statement === undefined) fail("Missing required field Statement");
   const statements = statementsOf(document) ?? fail("This policy contains invalid Json");
-  if (document.Version !== undefined && !["2012-10-17", "2008-10-17"].includes(String(document.Version))) {
+  if (document.Version !== undefined && !isVersion(document.Version)) {
     fail("Syntax error in policy version.");
   }
   for (const statement of statements) checkStatement(statement, context);
@@ -38,7 +38,8 @@ function checkStatement(statement: Json, context: OperationContext): void {
   const unknown = Object.keys(statement).find((name) => !MEMBERS.has(name));
   if (unknown !== undefined) fail(`Unknown field ${unknown}`);
   if (statement.Effect === undefined) fail("Missing required field Effect");
-  if (statement.Effect !== "Allow" && statement.Effect !== "Deny") fail(`Invalid effect: ${String(statement.Effect)}`);
+  if (statement.Effect !== "Allow" && statement.Effect !== "Deny")
+    fail(`Invalid effect: ${JSON.stringify(statement.Effect)}`);
   if (statement.Principal === undefined && statement.NotPrincipal === undefined) {
     fail("Missing required field Principal");
   }
@@ -54,7 +55,7 @@ function checkStatement(statement: Json, context: OperationContext): void {
 
 function checkPrincipals(principal: unknown, context: OperationContext): void {
   if (principal === "*") return;
-  if (!isObject(principal)) fail("AssumeRole policy contained an invalid principal: " + `"${String(principal)}".`);
+  if (!isObject(principal)) fail(`AssumeRole policy contained an invalid principal: ${JSON.stringify(principal)}.`);
   for (const [kind, names] of Object.entries(principal)) {
     const list = stringList(names) ?? fail("Syntax errors in policy.");
     const invalid = list.find((name) => !principalExists(kind, name, context));

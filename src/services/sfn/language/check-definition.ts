@@ -1,10 +1,12 @@
 /** The static checks of a definition, with AWS's sentences: what CreateStateMachine refuses, ValidateStateMachineDefinition lists. */
+import { isTimestamp } from "./choice.ts";
 import type { Machine, StateType } from "./definition.ts";
 import { parseIntrinsic } from "./intrinsic-parser.ts";
 import { isIntrinsic } from "./intrinsics.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
 import { parsePath } from "./json-path.ts";
+import { labelFault } from "./labels.ts";
 
 export interface Finding {
   readonly code: "SCHEMA_VALIDATION_FAILED" | "MISSING_TRANSITION_TARGET" | "INVALID_JSON_DESCRIPTION";
@@ -77,10 +79,7 @@ function checkState(state: JsonObject, location: string, findings: Finding[]): v
       schema(`Value is not a ${name === "ResultPath" ? "Reference Path" : "valid JSONPath"}`, `${location}/${name}`);
     }
   }
-  if (
-    typeof state.Timestamp === "string" &&
-    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(state.Timestamp)
-  ) {
+  if (typeof state.Timestamp === "string" && !isTimestamp(state.Timestamp)) {
     schema("String does not match RFC3339 timestamp", `${location}/Timestamp`);
   }
   if (
@@ -92,6 +91,10 @@ function checkState(state: JsonObject, location: string, findings: Finding[]): v
   }
   for (const name of ["Parameters", "ResultSelector", "ItemSelector", "Assign"]) {
     checkTemplate(state[name] ?? null, `${location}/${name}`, findings);
+  }
+  if (typeof state.Label === "string") {
+    const fault = labelFault(state.Label);
+    if (fault !== undefined) schema(fault, `${location}/Label`);
   }
   checkInner(state, location, findings);
 }

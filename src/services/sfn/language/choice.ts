@@ -49,7 +49,8 @@ const isKind =
   (value, expected) =>
     test(value) === expected;
 
-function isTimestamp(value: Json): value is string {
+/** A point in time as the language writes it: RFC 3339 with a capital T and a zone. */
+export function isTimestamp(value: Json): value is string {
   return typeof value === "string" && TIMESTAMP.test(value) && !Number.isNaN(Date.parse(value));
 }
 

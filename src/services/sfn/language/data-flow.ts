@@ -6,7 +6,7 @@ import { isList, isObject } from "./json.ts";
 import { parsePath } from "./json-path.ts";
 import { fillTemplate } from "./payload-template.ts";
 import type { Scope } from "./scope.ts";
-import { lookUpFor } from "./scope.ts";
+import { lookUp, pathFailure } from "./scope.ts";
 
 /** The input that a state works on. */
 export function effectiveInput(state: State, scope: Scope): Json {
@@ -15,12 +15,34 @@ export function effectiveInput(state: State, scope: Scope): Json {
 }
 
 export function selectInput(state: State, scope: Scope): Json {
-  return throughPath("InputPath", state.InputPath, scope);
+  return throughPath(state.InputPath, scope);
 }
 
-function throughPath(field: string, path: string | null | undefined, scope: Scope): Json {
+function throughPath(path: string | null | undefined, scope: Scope): Json {
   if (path === null) return {};
-  return path === undefined || path === "$" ? scope.input : lookUpFor(field, path, scope);
+  if (path === undefined || path === "$") return scope.input;
+  const value = lookUp(path, scope);
+  if (value === undefined) {
+    throw pathFailure(`Invalid path '${path}' : Missing property in path ${missingPart(path, scope)}`, scope);
+  }
+  return value;
+}
+
+// The part of a path that leads nowhere: `$['a']['b']`.
+function missingPart(text: string, scope: Scope): string {
+  const path = parsePath(text);
+  let part = "$";
+  for (const { selector } of path?.steps ?? []) {
+    const name =
+      selector.kind === "members"
+        ? `'${selector.names[0]}'`
+        : selector.kind === "indexes"
+          ? String(selector.indexes[0])
+          : "*";
+    part += `[${name}]`;
+    if (lookUp(part, scope) === undefined) break;
+  }
+  return part;
 }
 
 /** The state's output: its result, reshaped and laid into the input it was given. */
@@ -28,7 +50,7 @@ export function effectiveOutput(state: State, result: Json, scope: Scope): Json 
   const reshaped =
     state.ResultSelector === undefined ? result : fillTemplate(state.ResultSelector, { ...scope, input: result });
   const placed = placeResult(state.ResultPath, reshaped, scope);
-  return throughPath("OutputPath", state.OutputPath, { ...scope, input: placed });
+  return throughPath(state.OutputPath, { ...scope, input: placed });
 }
 
 /** Lays a result into the input at a reference path; null drops it, `$` replaces the input. */

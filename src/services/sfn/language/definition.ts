@@ -9,6 +9,11 @@ export interface Machine {
   readonly QueryLanguage?: string;
 }
 
+/** The machine that a Map runs for each item. */
+export interface ItemProcessor extends Machine {
+  readonly ProcessorConfig?: { readonly Mode?: string };
+}
+
 export type StateType = "Task" | "Wait" | "Pass" | "Succeed" | "Fail" | "Choice" | "Parallel" | "Map";
 
 export interface State {
@@ -41,13 +46,19 @@ export interface State {
   readonly CausePath?: string;
   readonly Branches?: readonly Machine[];
   readonly ItemsPath?: string;
-  readonly ItemProcessor?: Machine & { readonly ProcessorConfig?: { readonly Mode?: string } };
-  readonly Iterator?: Machine;
+  readonly ItemProcessor?: ItemProcessor;
+  readonly Iterator?: ItemProcessor;
+  readonly ItemReader?: JsonObject;
+  readonly ItemBatcher?: JsonObject;
+  readonly ResultWriter?: JsonObject;
+  readonly Label?: string;
   readonly ItemSelector?: Json;
   readonly MaxConcurrency?: number;
   readonly MaxConcurrencyPath?: string;
   readonly ToleratedFailureCount?: number;
   readonly ToleratedFailurePercentage?: number;
+  readonly ToleratedFailureCountPath?: string;
+  readonly ToleratedFailurePercentagePath?: string;
 }
 
 export interface Retrier {

@@ -61,6 +61,9 @@ interface Outcome {
   readonly next: string | undefined;
 }
 
+// Only states that can be retried tell how often they were.
+const RETRYING = new Set(["Task", "Parallel", "Map"]);
+
 async function runState(
   name: string,
   state: State,
@@ -82,7 +85,11 @@ async function runState(
       context: {
         ...execution.context,
         ...branch.context,
-        State: { EnteredTime: enteredTime, Name: name, RetryCount: retryCount },
+        State: {
+          EnteredTime: enteredTime,
+          Name: name,
+          ...(RETRYING.has(state.Type) ? { RetryCount: retryCount } : {}),
+        },
       },
       variables: branch.variables,
       stateName: name,
@@ -99,7 +106,12 @@ async function runState(
         continue;
       }
       const catcher = catcherFor(state, failure);
-      if (!catcher) throw failure;
+      if (!catcher) {
+        if (state.Type === "Map" && failure.error !== "States.Runtime") {
+          cursor.previous = history.add("MapStateFailed", cursor.previous);
+        }
+        throw failure;
+      }
       return catchFailure(name, state, failure, catcher, scope, execution, branch);
     }
   }

@@ -76,10 +76,20 @@ function format(template: string, values: readonly Json[]): string {
     if (brace !== undefined) return brace;
     const value = values[next++];
     if (value === undefined) throw new TypeError("fewer arguments than braces");
-    return typeof value === "string" ? value : JSON.stringify(value);
+    return javaText(value);
   });
   if (next !== values.length) throw new TypeError("more arguments than braces");
   return filled;
+}
+
+// Source: AWS, recorded: objects and lists read as Java prints them.
+function javaText(value: Json): string {
+  if (typeof value === "string") return value;
+  if (isList(value)) return `[${value.map(javaText).join(", ")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([name, inner]) => `${name}=${javaText(inner)}`)
+    .join(", ")}}`;
 }
 
 export function isIntrinsic(name: string): boolean {

@@ -1,14 +1,12 @@
 /** Retry and Catch: which of them answers a failure. */
 import type { Catcher, Retrier, State } from "./definition.ts";
-import { StateFailure } from "./failure.ts";
-
-/** Errors that States.ALL and States.TaskFailed leave alone. */
-const BEYOND_ALL = new Set(["States.Runtime", "States.DataLimitExceeded"]);
+import type { StateFailure } from "./failure.ts";
 
 export function matchesError(names: readonly string[], error: string | undefined, isTask: boolean): boolean {
+  // Source: AWS, recorded: a runtime error is not caught even by its own name.
+  if (error === "States.Runtime") return false;
   return names.some((name) => {
     if (name === error) return true;
-    if (error !== undefined && BEYOND_ALL.has(error)) return false;
     return name === "States.ALL" || (name === "States.TaskFailed" && isTask && error !== "States.Timeout");
   });
 }

@@ -1,5 +1,6 @@
 /** What expressions of one state can see: its input, the context object, the variables. */
-import { runtimeFailure, StateFailure } from "./failure.ts";
+import type { StateFailure } from "./failure.ts";
+import { runtimeFailure } from "./failure.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { parsePath, selectAll } from "./json-path.ts";
 

@@ -1,8 +1,9 @@
 /** Wait: for a time, or until one. */
+import { isTimestamp } from "./choice.ts";
 import type { State } from "./definition.ts";
 import type { Execution } from "./interpreter.ts";
 import type { Scope } from "./scope.ts";
-import { lookUpFor, pathFailure } from "./scope.ts";
+import { lookUp, lookUpFor, pathFailure } from "./scope.ts";
 
 export async function waitFor(state: State, scope: Scope, { clock, signal }: Execution): Promise<void> {
   const until = state.Timestamp ?? timestampAt(state.TimestampPath, scope);
@@ -16,8 +17,10 @@ export async function waitFor(state: State, scope: Scope, { clock, signal }: Exe
 
 function secondsAt(path: string | undefined, scope: Scope): number | undefined {
   if (path === undefined) return undefined;
-  const value = lookUpFor("SecondsPath", path, scope);
-  // Source: AWS, recorded (both sentences).
+  const value = lookUp(path, scope);
+  if (value === undefined)
+    throw pathFailure(`The SecondsPath parameter does not reference an input value: ${path}`, scope);
+  // Source: AWS, recorded (all sentences).
   if (typeof value !== "number" || !Number.isInteger(value)) {
     throw pathFailure(
       `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${JSON.stringify(value)}`,
@@ -31,7 +34,7 @@ function secondsAt(path: string | undefined, scope: Scope): number | undefined {
 function timestampAt(path: string | undefined, scope: Scope): string | undefined {
   if (path === undefined) return undefined;
   const value = lookUpFor("TimestampPath", path, scope);
-  if (typeof value !== "string" || Number.isNaN(Date.parse(value)) || !value.includes("T")) {
+  if (!isTimestamp(value)) {
     throw pathFailure(
       `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${typeof value === "string" ? value : JSON.stringify(value)}`,
       scope,

@@ -13,7 +13,7 @@ export async function awaitExecution(
   pattern: string,
   { clock, signal }: Execution,
 ): Promise<Json> {
-  const arn = isObject(started) ? String(started.ExecutionArn) : "";
+  const arn = isObject(started) && typeof started.ExecutionArn === "string" ? started.ExecutionArn : "";
   for (;;) {
     const record = context.store.get<ExecutionRecord>(executionKey(arn));
     if (record && record.status !== "RUNNING") return resultOf(record, pattern);

@@ -114,12 +114,14 @@ async function startNested(context: OperationContext, input: JsonObject): Promis
   const answer = await context.call("sfn", "StartExecution", {
     stateMachineArn: StateMachineArn,
     ...(Name === undefined ? {} : { name: Name }),
-    ...(Input === undefined ? {} : { input: typeof Input === "string" ? Input : JSON.stringify(Input) }),
+    ...(Input === undefined || Input === null
+      ? {}
+      : { input: typeof Input === "string" ? Input : JSON.stringify(Input) }),
   });
   const started = plain(answer);
   return {
     ExecutionArn: started.executionArn ?? null,
     ...metadata(161, { connection: "keep-alive", "Content-Type": "application/x-amz-json-1.0" }),
-    StartDate: Date.parse(String(started.startDate)),
+    StartDate: Date.parse(started.startDate as string),
   };
 }

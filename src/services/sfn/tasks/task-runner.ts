@@ -12,7 +12,7 @@ export function taskRunner(context: OperationContext): TaskRunner {
     if (/^arn:[^:]+:lambda:[^:]*:\d{12}:function:/.test(resource))
       return runLambdaFunction(context, request, execution);
     if (/^arn:[^:]+:states:[^:]+:\d{12}:activity:/.test(resource)) return runActivity(context, request, execution);
-    const match = /^arn:[^:]+:states:[^:]*:[^:]*:(.+):([A-Za-z0-9]+)(\.sync(?::2)?|\.waitForTaskToken)?$/.exec(
+    const match = /^arn:[^:]+:states:[^:]*:[^:]*:(.+?):([A-Za-z][A-Za-z0-9]*)(\.sync(?::2)?|\.waitForTaskToken)?$/.exec(
       resource,
     );
     if (!match) throw runtimeFailure(`The resource ${resource} is not one that Terrarium's state machines can use.`);

@@ -1,0 +1,128 @@
+/** The iterations of a Map, inside the execution's own history or (distributed) apart from it. */
+
+import { randomUUID } from "node:crypto";
+import type { Machine, State } from "./definition.ts";
+import { StateFailure } from "./failure.ts";
+import type { Cursor } from "./history.ts";
+import type { Branch, Execution } from "./interpreter.ts";
+import { asFailure, runMachine } from "./interpreter.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { MapLimits } from "./map-limits.ts";
+import { fillTemplate } from "./payload-template.ts";
+import type { Scope } from "./scope.ts";
+
+export interface MapRun {
+  readonly state: State;
+  readonly machine: Machine;
+  readonly input: Json;
+  readonly items: readonly Json[];
+  readonly limits: MapLimits;
+  /** Id of MapStateStarted. */
+  readonly started: number;
+  readonly scope: Scope;
+  readonly execution: Execution;
+  readonly branch: Branch;
+}
+
+export async function runInline(run: MapRun): Promise<Json> {
+  const { items, started, scope, branch } = run;
+  const { history } = run.execution;
+  const { cursor } = branch;
+  const abort = new AbortController();
+  const execution: Execution = { ...run.execution, signal: AbortSignal.any([run.execution.signal, abort.signal]) };
+  const results: Json[] = Array.from({ length: items.length }, () => null);
+  const name = scope.stateName;
+  let next = 0;
+  let lastEvent = started;
+  let lastSuccess = started;
+  const worker = async (): Promise<void> => {
+    const own: Cursor = { previous: started };
+    while (next < items.length) {
+      const index = next++;
+      own.previous = history.add("MapIterationStarted", own.previous, {
+        mapIterationStartedEventDetails: { name, index },
+      });
+      try {
+        results[index] = await runItem(run, index, execution, own);
+        // What follows in this line of iterations hangs on the last state's event, not on the success.
+        lastSuccess = history.add("MapIterationSucceeded", own.previous, {
+          mapIterationSucceededEventDetails: { name, index },
+        });
+        lastEvent = own.previous;
+      } catch (error) {
+        history.add("MapIterationFailed", own.previous, { mapIterationFailedEventDetails: { name, index } });
+        lastEvent = own.previous;
+        throw error;
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: workersFor(run) }, worker));
+  } catch (error) {
+    abort.abort(error);
+    // A retry, a catcher or the failure of the state goes on from here.
+    cursor.previous = lastEvent;
+    throw asFailure(error);
+  }
+  history.add("MapStateSucceeded", lastSuccess);
+  cursor.previous = lastSuccess;
+  return results;
+}
+
+/** Each item is an execution of its own on AWS: the parent's history tells only of the run. */
+export async function runDistributed(run: MapRun): Promise<Json> {
+  const { items, limits, started, scope, branch, execution } = run;
+  const { history } = execution;
+  const { cursor } = branch;
+  const { Id: machineArn } = scope.context.StateMachine as { readonly Id: string };
+  const label = run.state.Label ?? randomUUID();
+  const mapRunArn = `${machineArn.replace(":stateMachine:", ":mapRun:")}/${label}:${randomUUID()}`;
+  const runStarted = history.add("MapRunStarted", started, { mapRunStartedEventDetails: { mapRunArn } });
+  cursor.previous = runStarted;
+  const silent: Execution = { ...execution, history: { add: () => 0 } };
+  const results: { readonly index: number; readonly output: Json }[] = [];
+  const failures: StateFailure[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      try {
+        results.push({ index, output: await runItem(run, index, silent, { previous: 0 }) });
+      } catch (error) {
+        failures.push(asFailure(error));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: workersFor(run) }, worker));
+  const tolerated = Math.max(limits.failureCount, (items.length * limits.failurePercentage) / 100);
+  if (failures.length > tolerated) {
+    const failure = new StateFailure(
+      "States.ExceedToleratedFailureThreshold",
+      "The specified tolerated failure threshold was exceeded",
+    );
+    const details = { error: failure.error, cause: failure.failureCause };
+    cursor.previous = history.add("MapRunFailed", runStarted, { mapRunFailedEventDetails: details });
+    throw failure;
+  }
+  cursor.previous = history.add("MapRunSucceeded", runStarted);
+  history.add("MapStateSucceeded", cursor.previous);
+  return results.sort((one, other) => one.index - other.index).map(({ output }) => output);
+}
+
+function workersFor({ limits, items }: MapRun): number {
+  return Math.min(limits.concurrency || items.length, items.length);
+}
+
+async function runItem(
+  { state, machine, input, items, scope, branch }: MapRun,
+  index: number,
+  execution: Execution,
+  cursor: Cursor,
+): Promise<Json> {
+  const value = items[index] ?? null;
+  const context: JsonObject = { ...branch.context, Map: { Item: { Index: index, Value: value } } };
+  const selector = state.ItemSelector ?? state.Parameters;
+  const itemScope = { ...scope, input, context: { ...scope.context, ...context } };
+  const itemInput = selector === undefined ? value : fillTemplate(selector, itemScope);
+  return runMachine(machine, itemInput, execution, { cursor, variables: { ...branch.variables }, context });
+}
