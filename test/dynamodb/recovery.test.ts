@@ -1,0 +1,90 @@
+import {
+  CreateBackupCommand,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  RestoreTableFromBackupCommand,
+  RestoreTableToPointInTimeCommand,
+  ScanCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+} from "@aws-sdk/client-dynamodb";
+import { expect, test } from "vitest";
+import { makeTable, useDynamodb } from "./support.ts";
+
+const fixture = useDynamodb();
+const put = (TableName: string, pk: string, v: string) =>
+  fixture.client.send(new PutItemCommand({ TableName, Item: { pk: { S: pk }, v: { S: v } } }));
+const contents = async (TableName: string) => {
+  await fixture.client.send(new DescribeTableCommand({ TableName }));
+  const { Items } = await fixture.client.send(new ScanCommand({ TableName }));
+  return Object.fromEntries(Items!.map(({ pk, v }) => [pk!.S, v!.S]));
+};
+
+test("point-in-time recovery restores what was there at that time", async () => {
+  await makeTable(fixture, "source");
+  await fixture.client.send(
+    new UpdateContinuousBackupsCommand({
+      TableName: "source",
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    }),
+  );
+  await put("source", "kept", "1");
+  await put("source", "changed", "before");
+  await put("source", "deleted", "there");
+  await fixture.test.cloud.clock.advance(60_000);
+  const RestoreDateTime = new Date(fixture.test.cloud.clock.now());
+  await fixture.test.cloud.clock.advance(60_000);
+  await put("source", "changed", "after");
+  await put("source", "new", "since");
+  await fixture.client.send(new DeleteItemCommand({ TableName: "source", Key: { pk: { S: "deleted" } } }));
+  await fixture.client.send(
+    new RestoreTableToPointInTimeCommand({ SourceTableName: "source", TargetTableName: "restored", RestoreDateTime }),
+  );
+  expect(await contents("restored")).toEqual({ kept: "1", changed: "before", deleted: "there" });
+  expect(await contents("source")).toEqual({ kept: "1", changed: "after", new: "since" });
+});
+
+test("a backup restores a table with its indexes", async () => {
+  await makeTable(fixture, "saved", {
+    AttributeDefinitions: [{ AttributeName: "v", AttributeType: "S" }],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: "by-v",
+        KeySchema: [{ AttributeName: "v", KeyType: "HASH" }],
+        Projection: { ProjectionType: "ALL" },
+      },
+    ],
+  });
+  await put("saved", "a", "1");
+  const { BackupDetails } = await fixture.client.send(
+    new CreateBackupCommand({ TableName: "saved", BackupName: "first" }),
+  );
+  await put("saved", "a", "2");
+  await fixture.client.send(
+    new RestoreTableFromBackupCommand({ BackupArn: BackupDetails!.BackupArn, TargetTableName: "from-backup" }),
+  );
+  expect(await contents("from-backup")).toEqual({ a: "1" });
+  const { Items } = await fixture.client.send(new ScanCommand({ TableName: "from-backup", IndexName: "by-v" }));
+  expect(Items).toHaveLength(1);
+});
+
+test("replicas in other regions have what the table has, both ways", async () => {
+  await makeTable(fixture, "global");
+  await put("global", "before", "1");
+  await fixture.client.send(
+    new UpdateTableCommand({ TableName: "global", ReplicaUpdates: [{ Create: { RegionName: "eu-west-1" } }] }),
+  );
+  await fixture.client.send(new DescribeTableCommand({ TableName: "global" }));
+  await put("global", "after", "2");
+  const europe = new DynamoDBClient(fixture.test.configFor({ region: "eu-west-1" }));
+  await europe.send(new DescribeTableCommand({ TableName: "global" }));
+  const { Items } = await europe.send(new ScanCommand({ TableName: "global" }));
+  expect(Items!.map(({ pk }) => pk!.S).sort()).toEqual(["after", "before"]);
+  await europe.send(new PutItemCommand({ TableName: "global", Item: { pk: { S: "europe" } } }));
+  europe.destroy();
+  const { Item } = await fixture.client.send(new GetItemCommand({ TableName: "global", Key: { pk: { S: "europe" } } }));
+  expect(Item).toEqual({ pk: { S: "europe" } });
+});
