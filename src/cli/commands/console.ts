@@ -6,7 +6,7 @@ import { providerType } from "../../providers/registry.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { printType } from "../../terraform/console/print-type.ts";
-import { ConsoleValues, schemaLookup } from "../../terraform/console/values.ts";
+import { ConsoleValues, objectsOfState, schemaLookup } from "../../terraform/console/values.ts";
 import { evaluate } from "../../terraform/lang/evaluate.ts";
 import { formatValue } from "../../terraform/lang/format-value.ts";
 import { containsMarked } from "../../terraform/lang/marks.ts";
@@ -76,7 +76,7 @@ async function consoleScope(
   }
   const values = new ConsoleValues({
     root: tree,
-    state,
+    objects: objectsOfState(state),
     variables: collected.values,
     directory,
     workspace,

@@ -2,6 +2,7 @@
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { loadDirectory } from "../../terraform/config/load-directory.ts";
 import { installModules } from "../../terraform/modules/install.ts";
+import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import type { Command } from "../command.ts";
 import { flagsErrorText, parseFlags } from "../flags.ts";
 import { createView } from "../view.ts";
@@ -42,7 +43,12 @@ export const get: Command = async (args, terminal) => {
     };
     const upgrade = flags.values.update === true;
     const options = { ...loadOptions(terminal, view.sources), upgrade, network: networkOf(terminal), progress };
-    await installModules([{ path: [], module: root }], options, diagnostics);
+    const folder = {
+      directory: terminal.directory,
+      testDirectory: flags.values["test-directory"] ?? "tests",
+      sources: view.sources,
+    };
+    await installModules(root, testModules(loadTests(folder, diagnostics)), options, diagnostics);
   }
   view.diagnostics(diagnostics);
   return hasErrors(diagnostics) ? 1 : 0;

@@ -5,11 +5,12 @@ import { configurationFiles, isEmptyDirectory, loadDirectory } from "../../terra
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { Module, ModuleTree } from "../../terraform/config/module.ts";
 import type { Network } from "../../terraform/modules/fetch-package.ts";
-import { installModules } from "../../terraform/modules/install.ts";
+import { installModules, type TestModuleCall } from "../../terraform/modules/install.ts";
 import { installProviders } from "../../terraform/modules/install-providers.ts";
 import { readLockFile, sameLocks, writeLockFile } from "../../terraform/modules/lock-file.ts";
 import { currentPlatform } from "../../terraform/modules/provider-cache.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
+import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import type { Command, Terminal } from "../command.ts";
 import { initBackend } from "../init/backend.ts";
 import { providerMirrors } from "../init/cli-configuration.ts";
@@ -78,12 +79,14 @@ async function run(step: Init): Promise<boolean> {
   const early: Diagnostic[] = [];
   const root = loadDirectory(directory, ".", view.sources, early);
   if (!root) return stop([PROBLEMS, ...early]);
+  const testDirectory = values["test-directory"] ?? "tests";
+  const tests = testModules(loadTests({ directory, testDirectory, sources: view.sources }, early));
   const backendProblems: Diagnostic[] = [];
   if (values.backend !== false && values.cloud !== false) {
     await initBackend(root, flags, terminal, output, backendProblems);
   }
   if (values.get !== false) {
-    await getModules(step, root, early);
+    await getModules(step, root, tests, early);
     if (hasErrors(diagnostics)) return stop();
   }
   const { tree, diagnostics: problems } = loadConfiguration(loadOptions(terminal, view.sources));
@@ -131,9 +134,10 @@ To initialize the configuration already in this working directory, omit the
 async function getModules(
   { flags, output, terminal, network, view, diagnostics }: Init,
   root: Module,
+  tests: readonly TestModuleCall[],
   early: readonly Diagnostic[],
 ): Promise<void> {
-  if (root.calls.size === 0) return;
+  if (root.calls.size === 0 && tests.length === 0) return;
   // Installing loads the root module once more, and stops at what is wrong with it.
   if (hasErrors(early)) diagnostics.push(...early);
   const upgrade = flags.values.upgrade === true;
@@ -144,7 +148,7 @@ async function getModules(
     installed: (key: string, directory: string) => output.log(`- ${key} in ${directory}`),
   };
   const options = { ...loadOptions(terminal, view.sources), upgrade, network, progress };
-  await installModules([{ path: [], module: root }], options, diagnostics);
+  await installModules(root, tests, options, diagnostics);
 }
 
 async function getProviders(step: Init, tree: ModuleTree): Promise<boolean> {

@@ -25,7 +25,6 @@ export type FindModule = (request: ModuleRequest, diagnostics: Diagnostic[]) => 
 export interface ModuleRequest {
   readonly path: ModulePath;
   readonly call: ModuleCall;
-  readonly parent: ModuleTree;
 }
 
 export interface FoundModule {
@@ -117,7 +116,7 @@ function addChildren(
   for (const call of calls) {
     if (!call.source) continue;
     const path = [...parent.path, call.name];
-    const found = find({ path, call, parent }, diagnostics);
+    const found = find({ path, call }, diagnostics);
     if (!found) continue;
     const grandchildren = new Map<string, ModuleTree>();
     const version = found.version === undefined ? {} : { version: found.version };

@@ -6,13 +6,18 @@ import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import type { InstanceKey } from "../addresses/instance-key.ts";
 import { type ModuleInstancePath, printModuleInstance } from "../addresses/module.ts";
 import { type ProviderSource, printProviderSource } from "../addresses/provider.ts";
-import { printAbsoluteResource, type ResourceAddress, type ResourceMode } from "../addresses/resource.ts";
+import {
+  type AbsoluteResource,
+  printAbsoluteResource,
+  type ResourceAddress,
+  type ResourceMode,
+} from "../addresses/resource.ts";
 import { tryConvert } from "../config/constant.ts";
 import type { ModuleTree } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import type { Reference } from "../lang/reference.ts";
 import type { Resolved, Scope } from "../lang/scope.ts";
-import { compareUtf8 } from "../lang/type.ts";
+import { compareUtf8, type Type } from "../lang/type.ts";
 import { applyDefaults } from "../lang/type-constraint.ts";
 import { boolValue, objectValue, stringValue, tupleValue, unknownValue, type Value } from "../lang/value.ts";
 import { evaluateRepetition } from "../plan/evaluate-repetition.ts";
@@ -25,7 +30,8 @@ import { checkReferences } from "../validate/check-references.ts";
 
 export interface ConsoleEnvironment {
   readonly root: ModuleTree;
-  readonly state: State;
+  /** The objects of a resource in one instance of its module. */
+  objects(resource: AbsoluteResource, type: Type): readonly (readonly [InstanceKey, Value])[];
   /** Of the root module. */
   readonly variables: ReadonlyMap<string, Value>;
   readonly directory: string;
@@ -148,13 +154,9 @@ export class ConsoleValues {
 
   #resource(address: ResourceAddress, tree: ModuleTree, path: ModuleInstancePath): Resolved {
     const resource = findResource(tree.module, address);
-    const stored = this.environment.state.resources.get(printAbsoluteResource({ module: path, resource: address }));
     const schema = resource && this.environment.schemaOf(resource.provider, resource.mode, resource.type);
-    if (!resource || !stored || !schema) return { value: unknownValue() };
-    const type = blockType(schema);
-    const entries = [...stored.instances.values()].flatMap(({ key, current }) =>
-      current ? [[key, current.value(type)] as const] : [],
-    );
+    if (!resource || !schema) return { value: unknownValue() };
+    const entries = [...this.environment.objects({ module: path, resource: address }, blockType(schema))];
     if (resource.count) {
       const sorted = entries.sort(([a], [b]) => Number(a) - Number(b));
       return { value: tupleValue(sorted.map(([, value]) => value)) };
@@ -173,6 +175,14 @@ function combine(repetition: Repetition, of: (key: InstanceKey) => Value): Value
   if (repetition.kind === "count") return tupleValue(keys.map(of));
   return objectValue(keys.map((key) => [String(key), of(key)] as const));
 }
+
+/** The objects that a state has. */
+export const objectsOfState =
+  (state: State): ConsoleEnvironment["objects"] =>
+  (resource, type) =>
+    [...(state.resources.get(printAbsoluteResource(resource))?.instances.values() ?? [])].flatMap(({ key, current }) =>
+      current ? [[key, current.value(type)] as const] : [],
+    );
 
 /** Schemas of the providers that were found. */
 export const schemaLookup =

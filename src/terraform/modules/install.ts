@@ -34,14 +34,21 @@ export interface InstallProgress {
   installed(key: string, directory: string): void;
 }
 
-/** Installs everything below a root module, and below the modules that tests use. */
+/** The module of a run of a test, with the path it is installed under. */
+export interface TestModuleCall {
+  readonly path: ModulePath;
+  readonly call: ModuleCall;
+}
+
+/** Installs everything below a root module, and the modules that its tests use. */
 export async function installModules(
-  roots: readonly { readonly path: ModulePath; readonly module: Module }[],
+  root: Module,
+  tests: readonly TestModuleCall[],
   options: InstallOptions,
   diagnostics: Diagnostic[],
 ): Promise<void> {
   const installer = new ModuleInstaller(options, diagnostics);
-  for (const { path, module } of roots) await installer.install(path, module);
+  await installer.install(root, tests);
   installer.finish();
 }
 
@@ -60,9 +67,10 @@ class ModuleInstaller {
     this.#registry = new RegistryClient(options.network);
   }
 
-  async install(path: ModulePath, module: Module): Promise<void> {
-    const tree: ModuleTree = { path, parent: undefined, children: new Map(), module };
-    await this.#installCalls(tree);
+  async install(module: Module, tests: readonly TestModuleCall[]): Promise<void> {
+    const root: ModuleTree = { path: [], parent: undefined, children: new Map(), module };
+    await this.#installCalls(root);
+    for (const { path, call } of tests) await this.#installOne(root, path, call);
   }
 
   /** Forgets what is no longer called. */
@@ -74,18 +82,21 @@ class ModuleInstaller {
   async #installCalls(parent: ModuleTree): Promise<void> {
     const calls = [...parent.module.calls.values()].sort((a, b) => compareUtf8(a.name, b.name));
     for (const call of calls) {
-      if (!call.source) continue;
-      const path = [...parent.path, call.name];
-      this.#needed.add(manifestKey(path));
-      const found = await this.#installCall({ path, call, parent });
-      if (!found) continue;
-      const child = { path, parent, children: new Map(), module: found.module, call };
-      checkRequiredVersions(child, this.#diagnostics);
-      await this.#installCalls(child);
+      await this.#installOne(parent, [...parent.path, call.name], call);
     }
   }
 
-  async #installCall(request: ModuleRequest): Promise<FoundModule | undefined> {
+  async #installOne(parent: ModuleTree, path: ModulePath, call: ModuleCall): Promise<void> {
+    if (!call.source) return;
+    this.#needed.add(manifestKey(path));
+    const found = await this.#installCall({ path, call }, parent);
+    if (!found) return;
+    const child = { path, parent, children: new Map(), module: found.module, call };
+    checkRequiredVersions(child, this.#diagnostics);
+    await this.#installCalls(child);
+  }
+
+  async #installCall(request: ModuleRequest, parent: ModuleTree): Promise<FoundModule | undefined> {
     const { call, path } = request;
     const key = manifestKey(path);
     const entry = this.#manifest.get(key);
@@ -97,7 +108,7 @@ class ModuleInstaller {
     const { source } = call;
     switch (source?.kind) {
       case "local":
-        return this.#installLocal(request, key, source);
+        return this.#installLocal(request.call, parent, key, source);
       case "registry":
         return this.#installFromRegistry(request, key, source);
       case "remote":
@@ -126,7 +137,7 @@ class ModuleInstaller {
     return loadDirectory(path, directory, this.#options.sources, this.#diagnostics);
   }
 
-  #installLocal({ call, parent }: ModuleRequest, key: string, source: LocalSource): FoundModule | undefined {
+  #installLocal(call: ModuleCall, parent: ModuleTree, key: string, source: LocalSource): FoundModule | undefined {
     if (call.version) {
       const detail = `Cannot apply a version constraint to module "${call.name}" (at ${place(call)}) because it has a relative local path.`;
       this.#diagnostics.push(errorAt(call.range, "Invalid version constraint", detail));

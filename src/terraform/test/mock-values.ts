@@ -1,0 +1,105 @@
+/** Values that a mocked provider makes up: what is set or given stays, what is computed is invented. */
+import { randomBytes } from "node:crypto";
+import type { Expression } from "../../hcl/syntax.ts";
+import { tryConvert } from "../config/constant.ts";
+import { evaluateConstant } from "../lang/evaluate.ts";
+import { objectOf, type Type } from "../lang/type.ts";
+import {
+  boolValue,
+  emptySet,
+  listValue,
+  mapValue,
+  nullValue,
+  numberValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  unknownValue,
+  type Value,
+} from "../lang/value.ts";
+import { attributeType } from "../plan/schema-type.ts";
+import type { BlockSchema, ProviderDiagnostic } from "../provider.ts";
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+/** Eight letters and digits. */
+const invented = (): string => [...randomBytes(8)].map((byte) => LETTERS[byte % LETTERS.length]).join("");
+
+function inventedOf(type: Type): Value {
+  switch (type.kind) {
+    case "string":
+      return stringValue(invented());
+    case "number":
+      return numberValue(0);
+    case "bool":
+      return boolValue(false);
+    case "list":
+      return listValue(type.element, []);
+    case "set":
+      return emptySet(type.element);
+    case "map":
+      return mapValue(type.element, []);
+    case "tuple":
+      return tupleValue(type.elements.map(inventedOf));
+    case "object":
+      return objectValue(
+        [...type.attributes].map(([name, inner]) => [name, inventedOf(inner)] as const),
+        type,
+      );
+    case "dynamic":
+      return nullValue();
+  }
+}
+
+export interface MockResult {
+  readonly value: Value;
+  readonly diagnostics: readonly ProviderDiagnostic[];
+}
+
+/**
+ * Completes an object. `known` says whether computed attributes get values now or stay unknown; `given` are the values
+ * that the test provides for them.
+ */
+export function completeObject(
+  config: Value,
+  block: BlockSchema,
+  given: ReadonlyMap<string, Value>,
+  known: boolean,
+): MockResult {
+  const diagnostics: ProviderDiagnostic[] = [];
+  const attributes = new Map<string, Value>(config.entries);
+  for (const [name, schema] of Object.entries(block.attributes)) {
+    const current = attributes.get(name);
+    if (!schema.computed || (current && !(current.isKnown && current.isNull))) continue;
+    const type = attributeType(schema);
+    const provided = given.get(name);
+    if (!known) {
+      attributes.set(name, unknownValue(type));
+      continue;
+    }
+    if (!provided) {
+      attributes.set(name, inventedOf(type));
+      continue;
+    }
+    const converted = tryConvert(provided, type);
+    if (typeof converted === "string") {
+      diagnostics.push({
+        severity: "error",
+        summary: "Failed to compute attribute",
+        detail: `Terraform could not compute a value for the target type ${type.kind} with the mocked data defined at the attribute path ".${name}": ${converted}.`,
+      });
+      attributes.set(name, inventedOf(type));
+    } else {
+      attributes.set(name, converted);
+    }
+  }
+  const type = config.type.kind === "object" ? config.type : objectOf({});
+  return { value: objectValue(attributes, type), diagnostics };
+}
+
+/** The entries of an object that is written out. */
+export function givenValues(expression: Expression | undefined): ReadonlyMap<string, Value> {
+  if (!expression) return new Map();
+  const value = evaluateConstant(expression, []);
+  return value.content instanceof Map ? value.entries : new Map();
+}

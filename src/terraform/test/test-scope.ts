@@ -1,0 +1,115 @@
+/** What references mean in test files: in the variables of files and runs, and in assertions. */
+import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import type { ModuleTree } from "../config/module.ts";
+import type { ConsoleValues } from "../console/values.ts";
+import { evaluate } from "../lang/evaluate.ts";
+import type { Reference } from "../lang/reference.ts";
+import type { Resolved, Scope } from "../lang/scope.ts";
+import { didYouMean } from "../lang/suggest.ts";
+import { compareUtf8 } from "../lang/type.ts";
+import { objectValue, unknownValue, type Value } from "../lang/value.ts";
+import type { TestFile } from "./test-file.ts";
+
+/** Outputs of the runs that are done, by run. */
+export type RunOutputs = ReadonlyMap<string, ReadonlyMap<string, Value>>;
+
+export function variablesScope(
+  directory: string,
+  variables: ReadonlyMap<string, Value>,
+  runs: { readonly file: TestFile; readonly done: RunOutputs } | undefined,
+): Scope {
+  const refuse = ({ range }: Reference, summary: string, detail: string): readonly Diagnostic[] => [
+    errorAt(range, summary, detail),
+  ];
+  const check = (reference: Reference): readonly Diagnostic[] => {
+    const { subject } = reference;
+    if (subject.kind === "run") {
+      if (runs) return checkRun(reference, subject.name, runs);
+      return refuse(
+        reference,
+        "Invalid reference",
+        "You can not reference run blocks from within the file variables block.",
+      );
+    }
+    if (subject.kind !== "variable") {
+      const allowed = runs ? "run block outputs, input and global variables" : "input and global variables";
+      return refuse(
+        reference,
+        "Invalid reference",
+        `You can only reference ${allowed} while defining variables from within a run block.`,
+      );
+    }
+    if (variables.has(subject.name)) return [];
+    const detail = `The input variable "${subject.name}" is not available to the current context. Within the variables block of a run block you can only reference variables defined at the file or global levels.`;
+    return refuse(reference, "Reference to unavailable variable", detail);
+  };
+  return {
+    baseDirectory: directory,
+    testing: true,
+    validate: (references) => references.flatMap(check),
+    resolve: ({ subject }) => {
+      if (subject.kind === "variable") return { value: variables.get(subject.name) ?? unknownValue() };
+      if (subject.kind === "run") return { value: objectValue([...(runs?.done.get(subject.name) ?? [])]) };
+      return { value: unknownValue() };
+    },
+  };
+}
+
+function checkRun(
+  { range }: Reference,
+  name: string,
+  { file, done }: { readonly file: TestFile; readonly done: RunOutputs },
+): readonly Diagnostic[] {
+  if (done.has(name)) return [];
+  if (file.runs.some((run) => run.name === name)) {
+    const detail = `The run block "${name}" has not executed yet. You can only reference outputs from run blocks that have already been executed.`;
+    return [errorAt(range, "Reference to unevaluated run block", detail)];
+  }
+  const hint = didYouMean(name, file.runs.map((run) => run.name).sort(compareUtf8));
+  const detail = `The run block "${name}" does not exist within this test file.${hint}`;
+  return [errorAt(range, "Reference to unknown run block", detail)];
+}
+
+/** Assertions see the root module as it is after the run, its outputs, and the outputs of earlier runs. */
+export function assertionScope(
+  values: ConsoleValues,
+  tree: ModuleTree,
+  extraVariables: ReadonlyMap<string, Value>,
+  file: TestFile,
+  done: RunOutputs,
+): Scope {
+  const inner = values.scope(tree, []);
+  const isExtra = ({ subject }: Reference): boolean =>
+    subject.kind === "variable" && !tree.module.variables.has(subject.name) && extraVariables.has(subject.name);
+  return {
+    ...inner,
+    testing: true,
+    validate: (references) =>
+      references.flatMap((reference) => {
+        const { subject, range } = reference;
+        if (isExtra(reference)) return [];
+        if (subject.kind === "run") return [...checkRun(reference, subject.name, { file, done })];
+        if (subject.kind !== "output") return [...(inner.validate?.([reference]) ?? [])];
+        if (tree.module.outputs.has(subject.name)) return [];
+        const hint = didYouMean(subject.name, [...tree.module.outputs.keys()].sort(compareUtf8));
+        const detail = `An output value with the name "${subject.name}" has not been declared.${hint}`;
+        return [errorAt(range, "Reference to undeclared output value", detail)];
+      }),
+    resolve: (reference): Resolved => {
+      const { subject } = reference;
+      if (subject.kind === "output") return { value: outputValue(tree, subject.name, inner) };
+      if (subject.kind === "run") return { value: objectValue([...(done.get(subject.name) ?? [])]) };
+      if (subject.kind === "variable" && isExtra(reference)) {
+        return { value: extraVariables.get(subject.name) ?? unknownValue() };
+      }
+      return inner.resolve(reference);
+    },
+  };
+}
+
+export function outputValue(tree: ModuleTree, name: string, scope: Scope): Value {
+  const output = tree.module.outputs.get(name);
+  if (!output?.expression) return unknownValue();
+  const { value } = evaluate(output.expression, scope);
+  return output.sensitive ? value.withMarks(["sensitive"]) : value;
+}
