@@ -1,0 +1,78 @@
+/** A page of found events: the earliest or latest ones beyond a position, gathered from batches in any order. */
+import type { EventBatch } from "./event-batch.ts";
+import { comparePositions, type EventPosition, SEQUENCES_PER_BATCH } from "./events.ts";
+
+export interface FoundEvent extends EventPosition {
+  readonly ingestedAt: number;
+  readonly message: string;
+}
+
+interface Candidate extends EventPosition {
+  readonly batch: EventBatch;
+  readonly index: number;
+}
+
+export interface PageOptions {
+  readonly limit: number;
+  /** Latest first when true; the page itself is always in order. */
+  readonly latest?: boolean;
+  /** Only events beyond this position. */
+  readonly beyond?: EventPosition | undefined;
+}
+
+export class EventPage {
+  readonly #limit: number;
+  readonly #sign: 1 | -1;
+  readonly #beyond: EventPosition | undefined;
+  #candidates: Candidate[] = [];
+  /** What lies behind this cannot be on the page any more. */
+  #bound: Candidate | undefined;
+
+  constructor({ limit, latest = false, beyond }: PageOptions) {
+    this.#limit = limit;
+    this.#sign = latest ? -1 : 1;
+    this.#beyond = beyond;
+  }
+
+  add(batch: EventBatch, index: number): void {
+    const timestamp = batch.timestamps[index] as number;
+    const bound = this.#bound;
+    if (bound && (timestamp - bound.timestamp) * this.#sign > 0) return;
+    const candidate = {
+      timestamp,
+      stream: batch.stream,
+      sequence: batch.number * SEQUENCES_PER_BATCH + index,
+      batch,
+      index,
+    };
+    if (this.#beyond && comparePositions(candidate, this.#beyond) * this.#sign <= 0) return;
+    this.#candidates.push(candidate);
+    if (this.#candidates.length > this.#limit * 2 + 1000) this.#cut();
+  }
+
+  /** The events in order of time, and whether there are more beyond them. */
+  finish(): { readonly events: FoundEvent[]; readonly more: boolean } {
+    this.#cut();
+    const more = this.#candidates.length > this.#limit;
+    const page = this.#candidates.slice(0, this.#limit);
+    if (this.#sign < 0) page.reverse();
+    return {
+      more,
+      events: page.map(({ timestamp, stream, sequence, batch, index }) => ({
+        timestamp,
+        stream,
+        sequence,
+        ingestedAt: batch.ingestedAt,
+        message: batch.messageAlone(index),
+      })),
+    };
+  }
+
+  // One more than the page holds, to know whether there is more.
+  #cut(): void {
+    this.#candidates.sort((a, b) => comparePositions(a, b) * this.#sign);
+    if (this.#candidates.length <= this.#limit) return;
+    this.#candidates.length = this.#limit + 1;
+    this.#bound = this.#candidates.at(-1);
+  }
+}

@@ -1,0 +1,102 @@
+/** Patterns of JSON fields: `{ ($.user.id = 1 && $.arr[0] != "x*") || $.flag IS TRUE }`. */
+import { comparison, type FieldTest, type Operand, safeLiteral } from "./comparison.ts";
+import { type FilterPattern, invalidPattern } from "./pattern.ts";
+import { compileSelector, type Selector } from "./selector.ts";
+import { joined, TokenStream, tokensOf } from "./tokens.ts";
+
+interface Condition {
+  readonly holds: (document: unknown) => boolean;
+  readonly literal?: string | undefined;
+}
+
+export function jsonPattern(text: string): FilterPattern {
+  const selectors: Selector[] = [];
+  const stream = new TokenStream(tokensOf(text));
+  const one = (): Condition => {
+    const token = stream.next();
+    if (token.kind !== "selector" || !/^\$[.[]/.test(token.text)) throw invalidPattern("Invalid filter pattern");
+    const selector = compileSelector(token.text);
+    selectors.push(selector);
+    return condition(selector, stream);
+  };
+  const { holds, literal } = joined(stream, one, {
+    all: (parts) => ({
+      holds: (document) => parts.every((part) => part.holds(document)),
+      literal: longest(parts.map((part) => part.literal)),
+    }),
+    any: (parts) => ({ holds: (document) => parts.some((part) => part.holds(document)) }),
+  });
+  if (stream.peek) throw invalidPattern("Invalid filter pattern");
+  return {
+    matches: (message) => {
+      const document = parse(message);
+      return document !== undefined && holds(document);
+    },
+    extract: (message) => {
+      const document = parse(message);
+      return Object.fromEntries(
+        selectors.flatMap((selector) => {
+          const value = textOf(selector.values(document)[0]);
+          return value === undefined ? [] : [[selector.text, value]];
+        }),
+      );
+    },
+    field: (message, selector) =>
+      /^\$[.[]/.test(selector) ? textOf(compileSelector(selector).values(parse(message))[0]) : undefined,
+    ...(literal === undefined ? {} : { literal, literalEscapable: true }),
+  };
+}
+
+function condition(selector: Selector, stream: TokenStream): Condition {
+  const some = (test: (value: unknown) => boolean) => (document: unknown) => selector.values(document).some(test);
+  if (stream.takes("IS")) {
+    if (stream.takes("NULL")) return { holds: some((value) => value === null), literal: selector.literal };
+    if (stream.takes("TRUE")) return { holds: some((value) => value === true), literal: selector.literal };
+    if (stream.takes("FALSE")) return { holds: some((value) => value === false), literal: selector.literal };
+    throw invalidPattern("Invalid filter pattern");
+  }
+  if (stream.takes("NOT")) {
+    if (!stream.takes("EXISTS")) throw invalidPattern("Invalid filter pattern");
+    return { holds: (document) => selector.values(document).length === 0 };
+  }
+  if (stream.takes("EXISTS")) return { holds: some(() => true), literal: selector.literal };
+  const operator = stream.next();
+  if (operator.kind !== "operator") throw invalidPattern("Invalid filter pattern");
+  const operand = operandOf(stream);
+  const test: FieldTest = comparison(operator.text, operand);
+  const literal = operator.text === "=" && operand.kind === "quoted" ? safeLiteral(operand.text) : undefined;
+  return {
+    holds: some((value) => {
+      const scalar = typeof value === "boolean" ? String(value) : value;
+      return (typeof scalar === "string" || typeof scalar === "number") && test(scalar);
+    }),
+    literal: longest([literal, selector.literal]),
+  };
+}
+
+export function operandOf(stream: TokenStream): Operand {
+  const token = stream.next();
+  if (token.kind === "quoted" || token.kind === "regex") return { kind: token.kind, text: token.text };
+  if (token.kind === "word") return { kind: "text", text: token.text };
+  throw invalidPattern("Invalid filter pattern");
+}
+
+function longest(literals: readonly (string | undefined)[]): string | undefined {
+  return literals.filter((text) => text !== undefined).sort((a, b) => b.length - a.length)[0];
+}
+
+/** Undefined for what is no JSON object or array. A JSON event may have text before it, which is not read. */
+function parse(message: string): unknown {
+  const first = message.trimStart()[0];
+  if (first !== "{" && first !== "[") return undefined;
+  try {
+    return JSON.parse(message) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

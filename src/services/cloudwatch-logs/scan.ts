@@ -1,0 +1,102 @@
+/**
+ * Searching the events of streams. A search lets go of the event loop every few milliseconds, so that invocations and
+ * other requests go on beside a search of millions of events.
+ */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Store } from "../../store/store.ts";
+import type { EventBatch } from "./event-batch.ts";
+import { streamBatches } from "./events.ts";
+import type { FilterPattern } from "./filter-pattern/pattern.ts";
+import type { LogGroup, Place } from "./groups.ts";
+
+const SLICE_MILLISECONDS = 4;
+
+export interface EventRange {
+  /** Inclusive, milliseconds since the epoch. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly until: number;
+}
+
+/** The part of a range that retention has left: events past it are gone even when they have not been swept yet. */
+export function keptRange(
+  group: LogGroup,
+  now: number,
+  range: { from?: number | undefined; until?: number | undefined },
+): EventRange {
+  const kept = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * 86_400_000;
+  return { from: Math.max(range.from ?? 0, kept), until: range.until ?? Number.POSITIVE_INFINITY };
+}
+
+/** Calls `visit` with every batch that may have events in the range, in slices. */
+export async function scanBatches(
+  source: {
+    readonly store: Store;
+    readonly place: Place;
+    readonly group: LogGroup;
+    readonly streams: readonly string[];
+  },
+  range: EventRange,
+  visit: (batch: EventBatch) => void,
+  signal?: { readonly aborted: boolean },
+): Promise<void> {
+  const { store, place, group, streams } = source;
+  let began = performance.now();
+  for (const stream of streams) {
+    let next = 0;
+    for (let whole = false; !whole; ) {
+      whole = true;
+      for (const batch of streamBatches(store, place, group, stream, next)) {
+        next = batch.number + 1;
+        if (batch.first < range.until && batch.last >= range.from) visit(batch);
+        if (performance.now() - began < SLICE_MILLISECONDS) continue;
+        whole = false;
+        break;
+      }
+      if (performance.now() - began < SLICE_MILLISECONDS) continue;
+      await nextTurn();
+      if (signal?.aborted) return;
+      began = performance.now();
+    }
+  }
+}
+
+/** Calls `found` with the index of every event of a batch that is in the range and matches. */
+export function matchingEvents(
+  batch: EventBatch,
+  { from, until }: EventRange,
+  pattern: FilterPattern | undefined,
+  found: (index: number) => void,
+): void {
+  const { timestamps, count } = batch;
+  const start = firstNotBefore(timestamps, from);
+  const end = until === Number.POSITIVE_INFINITY ? count : firstNotBefore(timestamps, until);
+  if (!pattern) {
+    for (let i = start; i < end; i++) found(i);
+    return;
+  }
+  const { literal } = pattern;
+  if (literal === undefined || (pattern.literalEscapable && batch.text.includes("\\u"))) {
+    for (let i = start; i < end; i++) if (pattern.matches(batch.message(i))) found(i);
+    return;
+  }
+  const { text, ends } = batch;
+  const needle = Buffer.from(literal);
+  for (let i = start; i < end; i++) {
+    const at = text.indexOf(needle, i === 0 ? 0 : ends[i - 1]);
+    if (at < 0) return;
+    i = Math.max(i, batch.indexAt(at));
+    if (i < end && pattern.matches(batch.message(i))) found(i);
+  }
+}
+
+function firstNotBefore(timestamps: Float64Array, time: number): number {
+  let low = 0;
+  let high = timestamps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timestamps[middle] as number) >= time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
