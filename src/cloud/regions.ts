@@ -72,7 +72,3 @@ export function partitionOf(region: string): "aws" | "aws-cn" | "aws-us-gov" {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
-
-export function dnsSuffixOf(region: string): string {
-  return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-}

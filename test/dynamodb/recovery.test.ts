@@ -82,7 +82,7 @@ test("replicas in other regions have what the table has, both ways", async () =>
   const europe = new DynamoDBClient(fixture.test.configFor({ region: "eu-west-1" }));
   await europe.send(new DescribeTableCommand({ TableName: "global" }));
   const { Items } = await europe.send(new ScanCommand({ TableName: "global" }));
-  expect(Items!.map(({ pk }) => pk!.S).sort()).toEqual(["after", "before"]);
+  expect(new Set(Items!.map(({ pk }) => pk!.S))).toEqual(new Set(["after", "before"]));
   await europe.send(new PutItemCommand({ TableName: "global", Item: { pk: { S: "europe" } } }));
   europe.destroy();
   const { Item } = await fixture.client.send(new GetItemCommand({ TableName: "global", Key: { pk: { S: "europe" } } }));

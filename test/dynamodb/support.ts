@@ -32,7 +32,7 @@ type Schema = Partial<CreateTableCommandInput>;
 export async function makeTable(
   { client }: Fixture,
   TableName: string,
-  { sk, ...more }: Schema & { readonly sk?: "S" | "N" | "B" } = {},
+  { sk, AttributeDefinitions = [], ...rest }: Schema & { readonly sk?: "S" | "N" | "B" } = {},
 ): Promise<void> {
   await client.send(
     new CreateTableCommand({
@@ -40,14 +40,14 @@ export async function makeTable(
       AttributeDefinitions: [
         { AttributeName: "pk", AttributeType: "S" },
         ...(sk ? [{ AttributeName: "sk", AttributeType: sk }] : []),
-        ...(more.AttributeDefinitions ?? []),
+        ...AttributeDefinitions,
       ],
       KeySchema: [
         { AttributeName: "pk", KeyType: "HASH" },
         ...(sk ? [{ AttributeName: "sk", KeyType: "RANGE" } as const] : []),
       ],
       BillingMode: "PAY_PER_REQUEST",
-      ...(({ AttributeDefinitions: _, ...rest }) => rest)(more),
+      ...rest,
     }),
   );
   await client.send(new DescribeTableCommand({ TableName }));

@@ -7,7 +7,7 @@ import { readAllTables } from "./table/table-store.ts";
 import { forgetOldTokens } from "./transaction/idempotency.ts";
 
 export function startDynamodb(cloud: Cloud): () => void {
-  for (const table of [...readAllTables(cloud.store)]) {
+  for (const table of readAllTables(cloud.store)) {
     if (table.deletedAt !== undefined) removeTableLater(cloud, table);
     else backfillLater(cloud, table);
   }

@@ -70,7 +70,7 @@ test("store keys order as numbers do", () => {
     "1e125",
   ];
   const keys = ordered.map((text) => Buffer.from(numberKey(normalizeNumber(text))));
-  expect(keys.toSorted(Buffer.compare)).toEqual(keys);
+  expect(keys.toSorted((left, right) => Buffer.compare(left, right))).toEqual(keys);
   expect(ordered.toSorted((left, right) => compareNumbers(normalizeNumber(left), normalizeNumber(right)))).toEqual(
     ordered,
   );

@@ -28,7 +28,7 @@ export interface PreparedWrite {
 export function prepareWrite(
   statement: WriteStatement,
   context: OperationContext,
-  onFailure?: string | undefined,
+  onFailure: string | undefined,
 ): PreparedWrite {
   const table = usableTable(statement.table, context);
   if (statement.kind === "INSERT") return prepareInsert(statement, table, context);
