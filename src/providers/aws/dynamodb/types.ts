@@ -14,6 +14,8 @@ export const DYNAMODB_RESOURCES: {
   aws_dynamodb_kinesis_streaming_destination: async () =>
     (await import("./kinesis-streaming-destination.ts")).awsDynamodbKinesisStreamingDestination,
   aws_dynamodb_global_table: async () => (await import("./global-table.ts")).awsDynamodbGlobalTable,
+  aws_dynamodb_table_replica: async () => (await import("./table-replica.ts")).awsDynamodbTableReplica,
+  aws_dynamodb_table_export: async () => (await import("./table-export.ts")).awsDynamodbTableExport,
 };
 
 export const DYNAMODB_DATA_SOURCES: {

@@ -37,6 +37,8 @@ export interface Aws {
     operation: Name,
     input: InputOf<Clients[Service], Name>,
   ): Promise<OutputOf<Clients[Service], Name>>;
+  /** The same in another region. */
+  inRegion(region: string): Pick<Aws, "call">;
   /** Asks again and again until the answer is there; for objects that AWS makes ready in the background. */
   until<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer>;
 }

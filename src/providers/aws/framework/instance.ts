@@ -54,17 +54,24 @@ export class AwsInstance implements ProviderInstance, Aws {
     return this.#host.cloud();
   }
 
-  readonly call = this.#call.bind(this) as unknown as Aws["call"];
+  readonly call = this.#caller(() => this.region);
 
-  async #call(service: string, operation: string, input: object): Promise<object> {
-    const cloud = await this.#host.cloud();
-    const { account, region, signal } = this;
-    try {
-      return await cloud.call(service, operation, input, { account, region, signal });
-    } catch (error) {
-      if (error instanceof ServiceException) throw new CallError(service, operation, error, randomUUID());
-      throw error;
-    }
+  inRegion(region: string): Pick<Aws, "call"> {
+    return { call: this.#caller(() => region) };
+  }
+
+  #caller(region: () => string): Aws["call"] {
+    const call = async (service: string, operation: string, input: object): Promise<object> => {
+      const cloud = await this.#host.cloud();
+      const { account, signal } = this;
+      try {
+        return await cloud.call(service, operation, input, { account, region: region(), signal });
+      } catch (error) {
+        if (error instanceof ServiceException) throw new CallError(service, operation, error, randomUUID());
+        throw error;
+      }
+    };
+    return call as unknown as Aws["call"];
   }
 
   async until<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
