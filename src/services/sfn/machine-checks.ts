@@ -21,7 +21,10 @@ export function requireDefinition(text: string | undefined): Machine {
     findings.length === 1 && findings[0]?.location.endsWith("/Label") ? firstLabelFault(text ?? "") : undefined;
   if (label !== undefined) {
     // Source: AWS, recorded.
-    throw new ServiceException("InvalidDefinition", `Error=ValueError Args=[${quoted(label)}] in definition '${text}'`);
+    throw new ServiceException(
+      "InvalidDefinition",
+      `Error=ValueError Args=[${quoted(label)}] in definition '${text}'.`,
+    );
   }
   const listed = findings.map(
     ({ code, message, location }) => `${code}: ${message}${location ? ` at ${location}` : ""}`,
