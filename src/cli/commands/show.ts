@@ -1,6 +1,96 @@
-import type { Command } from "../command.ts";
+/** `show`: the state, or a saved plan, as text or JSON. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { loadSavedConfiguration, readPlanFile } from "../../terraform/plan/plan-file.ts";
+import { renderedPlan } from "../../terraform/plan/changes-json.ts";
+import { planJson, stateJson, stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
+import { writeJson } from "../../terraform/lang/json-text.ts";
+import { renderPlan } from "../../terraform/render/plan.ts";
+import { renderState } from "../../terraform/render/state.ts";
+import { StateSchemaError, stateValues } from "../../terraform/state/values.ts";
+import type { State } from "../../terraform/state/state.ts";
+import type { Command, Terminal } from "../command.ts";
+import { parseFlags } from "../flags.ts";
+import { loadProviders, schemaLookup } from "../operation/engine.ts";
+import { findState, readState } from "../operation/open-for-reading.ts";
+import { createView, showFlagError, type View } from "../view.ts";
+import { inAutomation } from "../working-directory.ts";
+import type { ModuleTree } from "../../terraform/config/module.ts";
 
-export const show: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+export const show: Command = async (args, terminal) => {
+  const { values: flags, rest, error } = parseFlags(args, { json: "boolean", "no-color": "boolean" });
+  const view = createView(terminal, { noColor: flags["no-color"] });
+  if (error !== undefined) {
+    showFlagError(view, "show", error);
+    return 1;
+  }
+  if (rest.length > 1) {
+    view.diagnostics([{ severity: "error", summary: "Too many command line arguments", detail: "Expected at most one positional argument." }]);
+    return 1;
+  }
+  const [path] = rest;
+  const json = flags.json === true;
+  if (path === undefined) return showState(terminal, view, json);
+  return showFile(path, terminal, view, json);
 };
+
+async function showState(terminal: Terminal, view: View, json: boolean): Promise<number> {
+  const found = findState(terminal, view);
+  if (!found) return 1;
+  const read = readState(found.location, (diagnostics) => view.diagnostics(diagnostics));
+  if (!read) return 1;
+  return print(read.exists ? read.state : undefined, found.tree, view, json);
+}
+
+async function print(state: State | undefined, tree: ModuleTree | undefined, view: View, json: boolean): Promise<number> {
+  if (!state && !json) {
+    view.out("No state.\n");
+    return 0;
+  }
+  try {
+    const providers = state ? await loadProviders(tree, state) : undefined;
+    if (json) {
+      const schemas = providers ? stateSchemas(providers) : () => undefined;
+      view.out(`${writeJson(stateJson(state, schemas))}\n`);
+    } else if (state && providers) {
+      if (state.isEmpty) view.out("The state file is empty. No resources are represented.\n");
+      else view.out(`${renderState(stateValues(state, stateSchemas(providers)), schemaLookup(providers), view.style.colour)}\n`);
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StateSchemaError)) throw error;
+    view.error(`Failed to marshal state to json: ${error.message}`);
+    return 1;
+  }
+}
+
+async function showFile(path: string, terminal: Terminal, view: View, json: boolean): Promise<number> {
+  const full = resolve(terminal.directory, path);
+  const saved = existsSync(full) ? readPlanFile(full) : undefined;
+  if (saved) {
+    const tree = loadSavedConfiguration(saved, view.sources);
+    if (!tree) return 1;
+    const providers = await loadProviders(tree, saved.plan.priorState);
+    if (json) view.out(`${writeJson(planJson(saved.plan, tree, providers))}\n`);
+    else {
+      const { colour, width } = view.style;
+      const canApply = saved.plan.applyable && saved.plan.mode === "refresh-only";
+      const options = { colour, width, inAutomation: inAutomation(terminal), canApply };
+      view.out(renderPlan(renderedPlan(saved.plan), schemaLookup(providers), options));
+    }
+    return 0;
+  }
+  const location = { path: full, shown: path };
+  if (!existsSync(full)) {
+    view.diagnostics([
+      {
+        severity: "error",
+        summary: "Failed to read the given file as a state or plan file",
+        detail: `State read error: Error loading statefile: open ${path}: no such file or directory\n\nPlan read error: couldn't load the provided path as either a local plan file (open ${path}: no such file or directory) or a cloud plan file (open ${path}: no such file or directory)`,
+      },
+    ]);
+    return 1;
+  }
+  const read = readState(location, (diagnostics) => view.diagnostics(diagnostics));
+  return read ? print(read.state, undefined, view, json) : 1;
+}

@@ -108,6 +108,7 @@ function planOutputs(options: PlanOptions, changes: Changes): void {
     changes.outputs.set(name, {
       name,
       sensitive: output.sensitive,
+      sensitiveAfter: false,
       before: output.value,
       after: nullValue(),
       action: "delete",

@@ -109,9 +109,10 @@ const changeJson = (change: PlannedChange): Json => ({
   generated: change.generatedConfig ?? null,
 });
 
-const outputJson = ({ name, sensitive, before, after, action }: OutputChange): Json => ({
+const outputJson = ({ name, sensitive, sensitiveAfter, before, after, action }: OutputChange): Json => ({
   name,
   sensitive,
+  sensitiveAfter,
   before: encodeValue(before),
   after: encodeValue(after),
   action,
@@ -140,6 +141,7 @@ export function readPlanFile(path: string): SavedPlan | undefined {
     changes.outputs.set(name, {
       name,
       sensitive: memberOf(json, "sensitive") === true,
+      sensitiveAfter: memberOf(json, "sensitiveAfter") === true,
       before: valueOf(json, "before"),
       after: valueOf(json, "after"),
       action: memberOf(json, "action") as OutputChange["action"],

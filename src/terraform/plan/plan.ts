@@ -269,6 +269,7 @@ function planOutput(context: PlanContext, prior: State, name: string, value: Val
     context.changes.outputs.set(name, {
       name,
       sensitive: sensitive || (before?.sensitive ?? false),
+      sensitiveAfter: sensitive,
       before: before ? before.value : nullValue(),
       after,
       action,
@@ -288,6 +289,7 @@ function planRemovedOutputs(context: PlanContext, options: PlanOptions): void {
     context.changes.outputs.set(name, {
       name,
       sensitive: output.sensitive,
+      sensitiveAfter: false,
       before: output.value,
       after: nullValue(),
       action: "delete",

@@ -45,6 +45,7 @@ export interface OutputChange {
   readonly name: string;
   /** Before or after. */
   readonly sensitive: boolean;
+  readonly sensitiveAfter: boolean;
   readonly before: Value;
   readonly after: Value;
   readonly action: "no-op" | "create" | "update" | "delete";
