@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Layout } from "../environment-variables.ts";
 import type { FunctionVersion } from "../function-version.ts";
 import { chooseNode, choosePython, type InterpreterChoice } from "../interpreters.ts";
+import { findJava, type JavaInstallation, javaCommand } from "./java.ts";
 import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { PythonZygote } from "./python-zygote.ts";
 import type { SandboxPlan } from "./sandbox.ts";
@@ -22,6 +23,7 @@ export class Launchers {
   readonly #nodes = new Map<string, WarmNode>();
   readonly #pythons = new Map<string, PythonZygote>();
   readonly #choices = new Map<string, Promise<InterpreterChoice | undefined>>();
+  readonly #javas = new Map<string, Promise<JavaInstallation>>();
   #sandboxed: Promise<boolean> | undefined;
 
   /** `directory` holds code, layers and /tmp folders; `runtimeDirectory` our own files for functions. */
@@ -49,7 +51,13 @@ export class Launchers {
     if (runtime.startsWith("nodejs")) return afresh ? this.#freshNode(runtime) : this.#node(runtime);
     if (runtime.startsWith("python")) return afresh ? this.#freshPython(runtime) : this.#python(runtime);
     if (runtime.startsWith("provided")) return this.#fresh([], (request, layout) => [bootstrapOf(request, layout)]);
-    throw new Error(`Functions of the runtime ${runtime} cannot run on this machine`);
+    if (runtime.startsWith("java")) return this.#freshJava(runtime);
+    if (/^(ruby|dotnet)/.test(runtime)) {
+      throw new Error(
+        `Terrarium does not run functions of the runtime ${runtime}; it runs those of Node, Python, Java and provided.*`,
+      );
+    }
+    throw new Error(`There is no runtime ${runtime} here`);
   }
 
   close(): void {
@@ -102,6 +110,11 @@ export class Launchers {
     }
     if (choice.warning !== undefined) this.#warnOnce(choice.warning);
     return choice.interpreter;
+  }
+
+  async #freshJava(runtime: string): Promise<Launcher> {
+    const java = await shared(this.#javas, runtime, () => findJava(runtime));
+    return this.#fresh(java.folders, (request, layout) => javaCommand(java, request, layout));
   }
 
   async #fresh(visible: readonly string[], commandOf: CommandOf): Promise<Launcher> {
