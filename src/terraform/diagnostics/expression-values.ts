@@ -75,6 +75,7 @@ function describe(value: Value, extra: NonNullable<Diagnostic["extra"]>): string
   if (ephemeral) return "has an ephemeral value";
   if (value.isKnown) return `is ${compactValue(value)}`;
   const causedByUnknown = extra["causedByUnknown"] === true;
+  if (extra["hideUnknown"] === true) return undefined;
   if (value.type.kind === "dynamic") return causedByUnknown ? "will be known only after apply" : undefined;
   return `is a ${friendlyName(value.type)}${causedByUnknown ? ", known only after apply" : ""}`;
 }

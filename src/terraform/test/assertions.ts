@@ -34,7 +34,7 @@ export function checkAssertion({ condition, errorMessage }: CheckRule, scope: Sc
     diagnostics: [...found, diagnostic],
   });
   const plain = withoutDeepMarks(evaluated.value);
-  if (!plain.isKnown) return error(at(condition, "Unknown condition value", UNKNOWN, { causedByUnknown: false }));
+  if (!plain.isKnown) return error(at(condition, "Unknown condition value", UNKNOWN, { hideUnknown: true }));
   if (plain.isNull) {
     return error(
       at(condition, "Invalid condition run", "Condition expression must return either true or false, not null."),
@@ -47,7 +47,7 @@ export function checkAssertion({ condition, errorMessage }: CheckRule, scope: Sc
   if (holds.content === true) return { status: "pass", diagnostics: found };
   const text = messageText(errorMessage, scope, found);
   if (text === undefined) return { status: "error", diagnostics: found };
-  const failed = at(condition, "Test assertion failed", text, { causedByEphemeral: true });
+  const failed = at(condition, "Test assertion failed", text, { causedByEphemeral: true, hideUnknown: true });
   return { status: "fail", diagnostics: [...found, failed] };
 }
 

@@ -104,8 +104,8 @@ function decodeDuring(attribute: Attribute | undefined, diagnostics: Diagnostic[
   if (!attribute) return undefined;
   const keyword = asKeyword(attribute.expression);
   if (keyword === "plan" || keyword === "apply") return keyword;
-  const detail = 'The attribute "override_during" must be a value of plan or apply.';
-  diagnostics.push(errorAt(attribute.range, 'Invalid "override_during" value', detail));
+  const detail = "The override_during attribute must be a value of plan or apply.";
+  diagnostics.push(errorAt(attribute.range, "Invalid override_during value", detail));
   return undefined;
 }
 

@@ -1,8 +1,9 @@
 /** Reads test files. */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import { printRange } from "../../hcl/source.ts";
-import type { Attribute, Block, SourceFile, Traversal } from "../../hcl/syntax.ts";
+import type { Attribute, Block, SourceFile } from "../../hcl/syntax.ts";
 import { localProviderKey } from "../addresses/provider.ts";
+import { decodeDependsOn } from "../config/common-arguments.ts";
 import { constantBool, constantString, versionArgument } from "../config/constant.ts";
 import { bodyContent, justAttributes } from "../config/content.ts";
 import { decodeCheckRule } from "../config/decode-check-rule.ts";
@@ -11,7 +12,7 @@ import { decodeProvider } from "../config/decode-provider.ts";
 import { BAD_IDENTIFIER, isIdentifier } from "../config/identifier.ts";
 import type { ProviderConfig } from "../config/module.ts";
 import { parseModuleSource, parseRegistrySource } from "../config/module-source.ts";
-import { asKeyword, asList, asTraversal } from "../config/static-expression.ts";
+import { asKeyword } from "../config/static-expression.ts";
 import { decodeMockProvider, decodeOverride, type MockFiles, OVERRIDES, refuseDuplicates } from "./decode-overrides.ts";
 import type { MockProvider, Override, PlanOptionsBlock, TestFile, TestModule, TestRun } from "./test-file.ts";
 
@@ -126,7 +127,7 @@ function decodeRun(block: Block, diagnostics: Diagnostic[]): TestRun {
     assertions: ofType("assert").map((inner) => decodeCheckRule(inner, false, diagnostics)),
     ...(testModule ? { module: testModule } : {}),
     providers: providers ? decodePassedProviders(providers, diagnostics) : [],
-    expectFailures: traversals(attributes.get("expect_failures"), diagnostics),
+    expectFailures: decodeDependsOn(attributes.get("expect_failures"), diagnostics),
     overrides: refuseDuplicates(
       blocks
         .filter(({ type }) => Object.hasOwn(OVERRIDES, type))
@@ -156,11 +157,6 @@ function decodeCommand(attribute: Attribute | undefined, diagnostics: Diagnostic
   return "apply";
 }
 
-function traversals(attribute: Attribute | undefined, diagnostics: Diagnostic[]): Traversal[] {
-  if (!attribute) return [];
-  return (asList(attribute.expression, diagnostics) ?? []).flatMap((item) => asTraversal(item, diagnostics) ?? []);
-}
-
 const DEFAULT_OPTIONS: PlanOptionsBlock = { refreshOnly: false, refresh: true, replace: [], target: [] };
 
 function decodePlanOptions(block: Block, diagnostics: Diagnostic[]): PlanOptionsBlock {
@@ -182,8 +178,8 @@ function decodePlanOptions(block: Block, diagnostics: Diagnostic[]): PlanOptions
   return {
     refreshOnly,
     refresh,
-    replace: traversals(attributes.get("replace"), diagnostics),
-    target: traversals(attributes.get("target"), diagnostics),
+    replace: decodeDependsOn(attributes.get("replace"), diagnostics),
+    target: decodeDependsOn(attributes.get("target"), diagnostics),
   };
 }
 

@@ -69,7 +69,7 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
       const instances = owner === undefined ? [] : failedInstances(planned, owner, diagnostic.detail);
       const match = expected.failures.find(({ address }) => owner && covers(address, owner, instances));
       if (!match) {
-        found.others.push(asError(diagnostic, owner));
+        found.others.push(atValue(asError(diagnostic, owner), owner, context, run));
         continue;
       }
       found.met.add(match.address);
@@ -83,9 +83,9 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
     state = applied.state;
     sort(applied.diagnostics, false);
   }
-  if (run.command === "apply") {
+  if (run.command === "apply" && !planned.errored) {
     context.states.delete(key);
-    context.states.set(key, { ...held, state: planned.errored ? held.state : state, run, engine });
+    context.states.set(key, { ...held, state, run, engine });
   }
   diagnostics.push(...warnings, ...found.others);
   if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met));
@@ -112,6 +112,14 @@ const unique = <T extends { readonly address: string }>(all: readonly T[]): T[] 
 function asError(diagnostic: Diagnostic, owner: string | undefined): Diagnostic {
   const isCheck = owner?.startsWith("check.") === true && diagnostic.summary === "Check block assertion failed";
   return isCheck ? { ...diagnostic, severity: "error" } : diagnostic;
+}
+
+/** A refused value is pointed at where the test gives it. */
+function atValue(diagnostic: Diagnostic, owner: string | undefined, { file }: FileContext, run: TestRun): Diagnostic {
+  if (diagnostic.summary !== "Invalid value for variable" || !owner?.startsWith("var.")) return diagnostic;
+  const name = owner.slice("var.".length);
+  const given = run.variables.get(name) ?? file.variables.get(name);
+  return given ? { ...diagnostic, subject: given.expression.range } : diagnostic;
 }
 
 /** The instances of an object whose conditions failed with this message. */
@@ -173,7 +181,7 @@ function runVariables(
   const values = new Map([...collected.values].filter(([name]) => !missing.has(name)));
   const extra = new Map(values);
   const define = (attributes: ReadonlyMap<string, Attribute>, scope: Scope, isRun: boolean): void => {
-    for (const { name, nameRange, expression } of attributes.values()) {
+    for (const { name, expression } of attributes.values()) {
       const { value, diagnostics: problems } = evaluate(expression, scope);
       diagnostics.push(...problems);
       if (hasErrors(problems)) continue;
@@ -186,9 +194,7 @@ function runVariables(
         missing.delete(name);
       } else if (isRun) {
         const detail = `The module under test does not declare a variable named ${JSON.stringify(name)}, but it is declared in run block ${JSON.stringify(run.name)}.`;
-        diagnostics.push(
-          warningAt({ ...nameRange, end: expression.range.end }, "Value for undeclared variable", detail),
-        );
+        diagnostics.push(warningAt(expression.range, "Value for undeclared variable", detail));
       }
     }
   };

@@ -19,7 +19,7 @@ export function readExpectations(traversals: readonly Traversal[]): ExpectedFail
     diagnostics.push(...problems);
     if (!reference) return [];
     const { subject, remaining } = reference;
-    const range = traversal.range;
+    const { range } = reference;
     switch (subject.kind) {
       case "variable":
       case "output":

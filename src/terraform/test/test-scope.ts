@@ -62,7 +62,7 @@ function checkRun(
 ): readonly Diagnostic[] {
   if (done.has(name)) return [];
   if (file.runs.some((run) => run.name === name)) {
-    const detail = `The run block "${name}" has not executed yet. You can only reference outputs from run blocks that have already been executed.`;
+    const detail = `The run "${name}" block has not yet been evaluated, so its results are not available here.`;
     return [errorAt(range, "Reference to unevaluated run block", detail)];
   }
   const hint = didYouMean(name, file.runs.map((run) => run.name).sort(compareUtf8));
