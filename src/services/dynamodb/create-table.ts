@@ -64,7 +64,6 @@ export function newTable(
     ...(input.TableClass ? { tableClass: input.TableClass } : {}),
     deletionProtection: input.DeletionProtectionEnabled ?? false,
     tags: (input.Tags ?? []).map(({ Key, Value }) => ({ Key: Key!, Value: Value! })),
-    kinesis: [],
     replicas: [],
     ...(input.ResourcePolicy ? { resourcePolicy: { text: input.ResourcePolicy, revision: String(now) } } : {}),
   };

@@ -1,5 +1,6 @@
 import type { DynamoOperation } from "./operation.ts";
 import { describeTable as describe } from "./table/describe.ts";
+import { figuresOf } from "./table/figures.ts";
 import { existingTable } from "./table/find-table.ts";
 import { momentLeft } from "./table/moments.ts";
 
@@ -7,5 +8,7 @@ export const describeTable: DynamoOperation<"DescribeTable"> = async (input, con
   const { clock, signal } = context;
   const left = momentLeft(existingTable(input.TableName!, context), clock.now());
   if (left > 0) await clock.sleep(left, signal);
-  return { Table: describe(existingTable(input.TableName!, context), clock.now()) };
+  const table = existingTable(input.TableName!, context);
+  const figures = await figuresOf(table, context);
+  return { Table: describe(table, clock.now(), figures) };
 };

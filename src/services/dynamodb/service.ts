@@ -29,6 +29,11 @@ import { exportTableToPointInTime } from "./export-table-to-point-in-time.ts";
 import { getItem } from "./get-item.ts";
 import { getResourcePolicy } from "./get-resource-policy.ts";
 import { importTable } from "./import-table.ts";
+import {
+  describeKinesisStreamingDestination,
+  disableKinesisStreamingDestination,
+  updateKinesisStreamingDestination,
+} from "./kinesis-destinations.ts";
 import { listBackups } from "./list-backups.ts";
 import { listExports } from "./list-exports.ts";
 import { listImports } from "./list-imports.ts";
@@ -68,9 +73,11 @@ export const dynamodb: Service = {
     DescribeEndpoints: describeEndpoints,
     DescribeExport: describeExport,
     DescribeImport: describeImport,
+    DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
     DescribeLimits: describeLimits,
     DescribeTable: describeTable,
     DescribeTimeToLive: describeTimeToLive,
+    DisableKinesisStreamingDestination: disableKinesisStreamingDestination,
     ExecuteStatement: executeStatement,
     ExecuteTransaction: executeTransaction,
     ExportTableToPointInTime: exportTableToPointInTime,
@@ -96,6 +103,7 @@ export const dynamodb: Service = {
     UpdateContinuousBackups: updateContinuousBackups,
     UpdateContributorInsights: updateContributorInsights,
     UpdateItem: updateItem,
+    UpdateKinesisStreamingDestination: updateKinesisStreamingDestination,
     UpdateTable: updateTable,
     UpdateTimeToLive: updateTimeToLive,
   }),

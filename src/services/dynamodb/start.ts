@@ -1,5 +1,6 @@
 /** What DynamoDB takes up again when the cloud starts: back-fills, deletions, expiry, the memory of client tokens. */
 import type { Cloud } from "../../cloud/cloud.ts";
+import { failInterrupted } from "./bulk/interrupted.ts";
 import { ExpirySweeper } from "./expiry/expiry-sweeper.ts";
 import { backfillLater } from "./table/backfill.ts";
 import { removeTableLater } from "./table/remove-table.ts";
@@ -11,6 +12,7 @@ export function startDynamodb(cloud: Cloud): () => void {
     if (table.deletedAt !== undefined) removeTableLater(cloud, table);
     else backfillLater(cloud, table);
   }
+  failInterrupted(cloud);
   forgetOldTokens(cloud);
   const sweeper = new ExpirySweeper(cloud);
   return () => sweeper.stop();

@@ -83,7 +83,6 @@ function restoredRecord(
     ...(source.tableClass ? { tableClass: source.tableClass } : {}),
     deletionProtection: false,
     tags: [],
-    kinesis: [],
     replicas: [],
     restored,
   };

@@ -30,6 +30,15 @@ const argumentTypes: Readonly<Record<string, readonly string[]>> = {
   BETWEEN: scalarTypes,
 };
 
+/** ConditionalOperator makes sense only between several conditions. */
+function checkOperator(operator: string | undefined, conditions: object | undefined): void {
+  if (operator === undefined) return;
+  if (!conditions) throw invalidParameter("ConditionalOperator cannot be used without Filter or Expected");
+  if (Object.keys(conditions).length < 2) {
+    throw invalidParameter("ConditionalOperator can only be used when Filter or Expected has two or more elements");
+  }
+}
+
 /** All conditions of a map, joined by AND or OR. */
 export function joined(conditions: readonly Condition[], operator: string | undefined): Condition | undefined {
   const kind = operator === "OR" ? "or" : "and";
@@ -40,6 +49,7 @@ export function readFilter(
   filter: Readonly<Record<string, LegacyCondition>> | undefined,
   operator: string | undefined,
 ): Condition | undefined {
+  checkOperator(operator, filter);
   if (!filter) return undefined;
   const conditions = Object.entries(filter).map(([name, condition]) => {
     const values = admitArguments(condition);
@@ -110,6 +120,7 @@ export function readExpected(
   expected: Readonly<Record<string, ExpectedAttributeValue>> | undefined,
   operator: string | undefined,
 ): Condition | undefined {
+  checkOperator(operator, expected);
   if (!expected) return undefined;
   return joined(
     Object.entries(expected).map(([name, condition]) => expectedCondition(name, condition)),

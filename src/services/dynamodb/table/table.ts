@@ -85,12 +85,6 @@ export interface PointInTimeRecovery {
   readonly days: number;
 }
 
-export interface KinesisDestination {
-  readonly streamArn: string;
-  readonly enabled: boolean;
-  readonly precision?: "MILLISECOND" | "MICROSECOND";
-}
-
 /** A copy of a global table in another region. */
 export interface Replica {
   readonly region: string;
@@ -138,7 +132,6 @@ export interface Table {
   readonly timeToLive?: TimeToLive;
   readonly recovery?: PointInTimeRecovery;
   readonly contributorInsights?: ContributorInsights;
-  readonly kinesis: readonly KinesisDestination[];
   readonly resourcePolicy?: { readonly text: string; readonly revision: string };
   readonly replicas: readonly Replica[];
   readonly restored?: RestoredFrom;
