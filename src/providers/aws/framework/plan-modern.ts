@@ -12,7 +12,7 @@ export function planModern(shape: Shape, prior: PlainObject | null, proposed: Pl
   const planned = withDefaults(block, proposed, prior === null);
   if (prior !== null && samePlain(prior, planned, block.type)) return { planned: prior, requiresReplace: [] };
   const requiresReplace: ValuePath[] = [];
-  const result: Record<string, Plain> = { ...planned };
+  const result: Record<string, Plain> = { ...withDefaults(block, proposed, prior === null, true) };
   for (const [name, attribute] of block.attributes) {
     if (prior === null) continue;
     const differs = !samePlain(prior[name], planned[name], attribute.type);
@@ -25,7 +25,7 @@ export function planModern(shape: Shape, prior: PlainObject | null, proposed: Pl
   return { planned: result, requiresReplace };
 }
 
-function withDefaults(block: BlockShape, proposed: PlainObject, creating: boolean): PlainObject {
+function withDefaults(block: BlockShape, proposed: PlainObject, creating: boolean, fresh = creating): PlainObject {
   const planned: Record<string, Plain> = {};
   for (const [name, attribute] of block.attributes) {
     const value = proposed[name] ?? null;
@@ -36,7 +36,8 @@ function withDefaults(block: BlockShape, proposed: PlainObject, creating: boolea
   for (const [name, nested] of block.blocks) {
     const value = proposed[name] ?? (nested.nesting === "single" ? null : []);
     planned[name] = Array.isArray(value)
-      ? value.map((one: Plain) => (one === UNKNOWN ? one : withDefaults(nested.block, one as PlainObject, creating)))
+      ? // A block's computed values are asked for again whenever something changes.
+        value.map((one: Plain) => (one === UNKNOWN ? one : withDefaults(nested.block, one as PlainObject, fresh)))
       : value;
   }
   return planned;

@@ -128,7 +128,8 @@ function checkGroups(shape: Shape, config: PlainObject, diagnostics: ProviderDia
   const at = (key: string): Plain => lookUp(config, key);
   const isSet = (key: string): boolean => at(key) !== null && at(key) !== UNKNOWN;
   for (const [kind, key = "", ...others] of shape.groups) {
-    if (refused.has(key)) continue;
+    // A block that is not there needs nothing inside it.
+    if (refused.has(key) || (key.includes(".") && at(key.slice(0, key.lastIndexOf("."))) === null)) continue;
     const refuse = (summary: string, detail: string): void => {
       refused.add(key);
       diagnostics.push(error(summary, detail, pathOf(key)));

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { complaint } from "./rules.ts";
+import type { RuleTable } from "./table.ts";
+
+// Source: ValidateResourceTypeConfig of hashicorp/aws 5.100.0.
+const REFUSED: readonly (readonly [rule: RuleTable, name: string, value: string | number, sentence: string])[] = [
+  [["oneOf", ["Zip", "Image"]], "package_type", "v1", 'expected package_type to be one of ["Zip" "Image"], got v1'],
+  [["oneOf", [0, 1, 3]], "retention_in_days", 10, "expected retention_in_days to be one of [0 1 3], got 10"],
+  [["between", 1, 900], "timeout", 901, "expected timeout to be in the range (1 - 900), got 901"],
+  [["oneOf", ["Active"], "last"], "tracing_config.0.mode", "x", 'expected mode to be one of ["Active"], got x'],
+  [
+    ["between", 512, 10240],
+    "ephemeral_storage.0.size",
+    7,
+    "expected ephemeral_storage.0.size to be in the range (512 - 10240), got 7",
+  ],
+  [["arn"], "role", "myrole", '"role" (myrole) is an invalid ARN: arn: invalid prefix'],
+  [["arn"], "role", "arn:x", '"role" (arn:x) is an invalid ARN: arn: not enough sections'],
+  [["length", 1, 128], "handler", "", "expected length of handler to be in the range (1 - 128), got "],
+  [["account"], "source_account", "v1", '"source_account" doesn\'t look like AWS Account ID (exactly 12 digits): "v1"'],
+  [["policy"], "policy", "v1", '"policy" contains an invalid JSON policy: not a JSON object'],
+  [["policy"], "policy", "", '"policy" is an empty string, which is not a valid JSON value'],
+  [
+    ["policy"],
+    "policy",
+    "{bad json}",
+    "\"policy\" contains an invalid JSON policy: invalid character 'b' looking for beginning of object key string, at byte offset 2",
+  ],
+  [["policy"], "policy", "[]", '"policy" contains an invalid JSON policy: contains a JSON array, not a JSON object'],
+  [
+    ["match", "must be valid function name or function ARN"],
+    "function_name",
+    "A b!",
+    "invalid value for function_name (must be valid function name or function ARN)",
+  ],
+  [["cidrBlock"], "cidr_block", "v1", '"v1" is not a valid CIDR block: invalid CIDR address: v1'],
+  [
+    ["utcTime"],
+    "restore_date_time",
+    "v1",
+    'must be in RFC3339 time format "2006-01-02T15:04:05Z07:00". Example: parsing time "v1" as "2006-01-02T15:04:05Z07:00": cannot parse "v1" as "2006"',
+  ],
+];
+
+test.each(REFUSED)("%j refuses %s = %j", (rule, name, value, sentence) => {
+  expect(complaint(rule, name, value)?.summary).toBe(sentence);
+});
+
+test.each<readonly [RuleTable, string | number]>([
+  [["oneOf", ["Zip"]], "Zip"],
+  [["between", 1, 900], 900],
+  [["arn"], ""],
+  [["arn"], "arn:aws:lambda:us-east-1:123456789012:function:f"],
+  [["policy"], '{"Version":"2012-10-17"}'],
+  [["cidr"], "10.0.0.0/16"],
+  [["cidr"], "2001:db8::/32"],
+  [["time"], "2024-02-29T00:00:00Z"],
+])("%j allows %j", (rule, value) => {
+  expect(complaint(rule, "x", value)).toBeUndefined();
+});
+
+test("modern types put the sentence into the detail", () => {
+  expect(complaint(["enum", ["Allow", "Terminate"]], "recursive_loop", "v1")).toEqual({
+    summary: "Invalid String Enum Value",
+    detail:
+      "The provided value does not match any valid values.\n\nPath: recursive_loop\nGiven Value: v1\nValid Values: [Allow Terminate ]",
+  });
+});
