@@ -1,24 +1,21 @@
 /** `validate`: whether the configuration is right, whatever its variables and its state. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
-import { providerType } from "../../providers/registry.ts";
-import { BUILTIN_HOST } from "../../terraform/addresses/provider.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
-import { readLockFile } from "../../terraform/modules/lock-file.ts";
-import { isInstalled } from "../../terraform/modules/provider-cache.ts";
-import type { ProviderHost, ProviderType } from "../../terraform/provider.ts";
+import type { ProviderHost } from "../../terraform/provider.ts";
+import { loadRunModules, loadTests } from "../../terraform/test/load-tests.ts";
 import { validateConfiguration } from "../../terraform/validate/validate.ts";
 import type { Command, Terminal } from "../command.ts";
 import { parseFlags } from "../flags.ts";
+import { installedProviders } from "../installed-providers.ts";
 import { createView, showFlagError, showUsageHint, type View } from "../view.ts";
-import { currentWorkspace, dataDirectory, loadOptions } from "../working-directory.ts";
+import { currentWorkspace, loadOptions } from "../working-directory.ts";
 
 const FLAGS = {
   json: "boolean",
   "no-color": "boolean",
   "test-directory": "string",
   "no-tests": "boolean",
-  query: "boolean",
 } as const;
 
 export const validate: Command = async (args, terminal) => {
@@ -35,23 +32,33 @@ export const validate: Command = async (args, terminal) => {
     showUsageHint(view, "validate");
     return 1;
   }
-  const diagnostics = await check(view, terminal, root);
+  const tests = {
+    skip: flags.values["no-tests"] === true,
+    directory: flags.values["test-directory"] ?? "tests",
+  };
+  const diagnostics = await check(view, terminal, root, tests);
   return flags.values.json ? showJson(view, diagnostics) : showText(view, diagnostics);
 };
 
-async function check(view: View, terminal: Terminal, root: string): Promise<Diagnostic[]> {
-  const { tree, diagnostics } = loadConfiguration({ ...loadOptions(terminal, view.sources), root });
-  if (!tree || hasErrors(diagnostics)) return [...diagnostics];
-  const problems: Diagnostic[] = [];
-  const locks = readLockFile(terminal.directory, view.sources, problems);
-  const lookup = async (source: string): Promise<ProviderType | undefined> => {
-    const lock = locks.get(source);
-    const installed = lock && isInstalled(dataDirectory(terminal), source, lock.version);
-    return installed || source.startsWith(`${BUILTIN_HOST}/`) ? providerType(source) : undefined;
-  };
+async function check(view: View, terminal: Terminal, root: string, tests: TestFlags): Promise<Diagnostic[]> {
+  const options = { ...loadOptions(terminal, view.sources), root };
+  const { tree, diagnostics } = loadConfiguration(options);
+  const problems: Diagnostic[] = [...diagnostics];
+  const files = tests.skip ? [] : loadTests({ ...options, testDirectory: tests.directory }, problems);
+  if (!tree || hasErrors(problems)) return problems;
+  const modules = loadRunModules(files, options, problems);
+  const lookup = installedProviders(terminal, view, problems);
   const workspace = currentWorkspace(terminal);
-  const found = await validateConfiguration(tree, { host: hostOf(terminal), workspace, lookup });
-  return [...diagnostics, ...problems, ...found];
+  for (const each of [tree, ...new Set(modules.values())]) {
+    if (hasErrors(problems)) break;
+    problems.push(...(await validateConfiguration(each, { host: hostOf(terminal), workspace, lookup })));
+  }
+  return problems;
+}
+
+interface TestFlags {
+  readonly skip: boolean;
+  readonly directory: string;
 }
 
 const hostOf = (terminal: Terminal): ProviderHost => ({

@@ -22,6 +22,7 @@ export function textView(view: View): TestEvents {
     runEnds: (_file, { run, status, diagnostics }) => {
       view.out(`  run ${JSON.stringify(run.name)}... ${coloured(status)}\n`);
       view.diagnostics(diagnostics);
+      if (diagnostics.some(({ severity }) => severity === "warning")) view.out("\n");
     },
     tearingDown: ({ path }) => view.out(`${path}... tearing down\n`),
     runTearsDown: () => undefined,

@@ -73,7 +73,7 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
         continue;
       }
       found.met.add(match.address);
-      if (early && diagnostic.severity === "error") found.early.push(diagnostic);
+      if (early && diagnostic.severity === "error") found.early.push(atValue(diagnostic, owner, context, run));
     }
   };
   sort(planned.diagnostics, run.command === "apply");

@@ -1,10 +1,12 @@
 /** Finds and reads the test files of a folder. */
-import { join, posix } from "node:path";
+import { isAbsolute, join, posix } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { configurationFiles, readConfigurationFile } from "../config/load-directory.ts";
-import type { ModuleCall } from "../config/module.ts";
+import { buildTree, type FindModule, fromManifest, type LoadOptions } from "../config/load-tree.ts";
+import type { ModuleCall, ModuleTree } from "../config/module.ts";
 import type { Sources } from "../diagnostics/sources.ts";
 import { compareUtf8 } from "../lang/type.ts";
+import { readManifest } from "../modules/manifest.ts";
 import { decodeTestFile } from "./decode-test-file.ts";
 import type { TestFile, TestRun } from "./test-file.ts";
 
@@ -19,7 +21,13 @@ export interface TestFolder {
 /** All test files in the order of their paths. */
 export function loadTests(folder: TestFolder, diagnostics: Diagnostic[]): TestFile[] {
   const { directory, testDirectory, sources } = folder;
-  const beside = (configurationFiles(directory)?.tests ?? []).map((name) => name);
+  if (isAbsolute(testDirectory) || posix.normalize(testDirectory).startsWith("..")) {
+    const detail =
+      "The testing directory must be a relative path pointing to a directory local to the configuration directory.";
+    diagnostics.push({ severity: "error", summary: "Invalid testing directory", detail });
+    return [];
+  }
+  const beside = configurationFiles(directory)?.tests ?? [];
   const below = configurationFiles(join(directory, testDirectory))?.tests;
   if (!below && testDirectory !== "tests") {
     const detail = `Requested test directory ${testDirectory} does not exist.`;
@@ -65,3 +73,25 @@ export const testModules = (files: readonly TestFile[]): { path: readonly string
       return call?.source ? [{ path: testModulePath(file, run), call }] : [];
     }),
   );
+
+/** The modules of runs that have their own, from where `init` installed them. */
+export function loadRunModules(
+  files: readonly TestFile[],
+  options: LoadOptions,
+  diagnostics: Diagnostic[],
+): Map<TestRun, ModuleTree> {
+  const find = fromManifest(readManifest(options.dataDirectory), options);
+  const modules = new Map<TestRun, ModuleTree>();
+  for (const file of files) {
+    for (const run of file.runs) {
+      const call = testModuleCall(run);
+      if (!call?.source) continue;
+      const path = testModulePath(file, run);
+      const found = find({ path, call }, diagnostics);
+      if (!found) continue;
+      const below: FindModule = (request, problems) => find({ ...request, path: [...path, ...request.path] }, problems);
+      modules.set(run, buildTree(found.module, below, diagnostics));
+    }
+  }
+  return modules;
+}

@@ -1,0 +1,24 @@
+/** The built-in providers that `init` has chosen for a folder. */
+import type { Diagnostic } from "../hcl/diagnostic.ts";
+import { providerType } from "../providers/registry.ts";
+import { BUILTIN_HOST } from "../terraform/addresses/provider.ts";
+import { readLockFile } from "../terraform/modules/lock-file.ts";
+import { isInstalled } from "../terraform/modules/provider-cache.ts";
+import type { ProviderType } from "../terraform/provider.ts";
+import type { Terminal } from "./command.ts";
+import type { View } from "./view.ts";
+import { dataDirectory } from "./working-directory.ts";
+
+/** Finds a provider when it is in the lock file and installed, or needs neither. */
+export function installedProviders(
+  terminal: Terminal,
+  view: View,
+  diagnostics: Diagnostic[],
+): (source: string) => Promise<ProviderType | undefined> {
+  const locks = readLockFile(terminal.directory, view.sources, diagnostics);
+  return async (source) => {
+    const lock = locks.get(source);
+    const installed = lock && isInstalled(dataDirectory(terminal), source, lock.version);
+    return installed || source.startsWith(`${BUILTIN_HOST}/`) ? providerType(source) : undefined;
+  };
+}
