@@ -1,8 +1,16 @@
 import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
 import { removeGroup, requireGroup } from "./groups.ts";
 
 export const deleteLogGroup: Operation<CloudWatchLogs, "DeleteLogGroup"> = ({ logGroupName }, context) => {
-  removeGroup(context.store, context, requireGroup(context.store, context, logGroupName as string));
+  const group = requireGroup(context.store, context, logGroupName as string);
+  if (group.deletionProtection) {
+    throw new ServiceException(
+      "ValidationException",
+      "Log group cannot be deleted because deletion protection is enabled.",
+    );
+  }
+  removeGroup(context.store, context, group);
   return {};
 };

@@ -1,9 +1,10 @@
 import type { LogGroup as LogGroupDetail } from "@aws-sdk/client-cloudwatch-logs";
-import type { Operation } from "../../cloud/operation.ts";
+import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
-import { allGroups, groupArn, type LogGroup, type Place } from "./groups.ts";
+import { allGroups, groupArn, type LogGroup, nameFromIdentifier } from "./groups.ts";
+import { metricFilters } from "./metric-filters.ts";
 
 const PAGE = 50;
 
@@ -16,11 +17,13 @@ export const describeLogGroups: Operation<CloudWatchLogs, "DescribeLogGroups"> =
     );
   }
   const after = input.nextToken === undefined ? undefined : readToken(input.nextToken);
+  const identified = input.logGroupIdentifiers && new Set(input.logGroupIdentifiers.map(nameFromIdentifier));
   const found: LogGroup[] = [];
   for (const group of allGroups(context.store, context, logGroupNamePrefix)) {
     if (after !== undefined && Buffer.compare(Buffer.from(group.name), Buffer.from(after)) <= 0) continue;
     // A pattern matches anywhere in the name, whatever the case.
     if (logGroupNamePattern && !group.name.toLowerCase().includes(logGroupNamePattern.toLowerCase())) continue;
+    if (identified && !identified.has(group.name)) continue;
     if (input.logGroupClass !== undefined && group.class !== input.logGroupClass) continue;
     found.push(group);
     if (found.length > limit) break;
@@ -32,18 +35,21 @@ export const describeLogGroups: Operation<CloudWatchLogs, "DescribeLogGroups"> =
   };
 };
 
-function detail(place: Place, group: LogGroup, whole: boolean): LogGroupDetail {
-  const arn = groupArn(place, group.name);
+function detail(context: OperationContext, group: LogGroup, whole: boolean): LogGroupDetail {
+  const arn = groupArn(context, group.name);
   return {
     logGroupName: group.name,
     creationTime: group.createdAt,
     ...(group.retentionInDays === undefined ? {} : { retentionInDays: group.retentionInDays }),
-    metricFilterCount: 0,
+    metricFilterCount: metricFilters(context.store, context, group).length,
     arn: `${arn}:*`,
     logGroupArn: arn,
     ...(group.kmsKeyId === undefined ? {} : { kmsKeyId: group.kmsKeyId }),
+    ...(group.dataProtectionStatus === undefined ? {} : { dataProtectionStatus: group.dataProtectionStatus }),
     logGroupClass: group.class,
-    ...(whole ? { storedBytes: 0, deletionProtectionEnabled: group.deletionProtection ?? false } : {}),
+    ...(whole
+      ? { storedBytes: group.storedBytes ?? 0, deletionProtectionEnabled: group.deletionProtection ?? false }
+      : {}),
   };
 }
 

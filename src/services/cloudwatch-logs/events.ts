@@ -37,6 +37,7 @@ export function appendEvents(
   const changed: LogStream = {
     ...stream,
     batches: stream.batches + 1,
+    storedBytes: (stream.storedBytes ?? 0) + bytes.length,
     firstEventAt: Math.min(stream.firstEventAt ?? first, first),
     lastEventAt: Math.max(stream.lastEventAt ?? last, last),
     lastIngestionAt: batch.ingestedAt,

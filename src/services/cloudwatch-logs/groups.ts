@@ -1,5 +1,5 @@
 /** Log groups: what is stored of one, and how requests name it. */
-import type { LogGroupClass } from "@aws-sdk/client-cloudwatch-logs";
+import type { DataProtectionStatus, LogGroupClass } from "@aws-sdk/client-cloudwatch-logs";
 import { regionalArn } from "../../cloud/arn.ts";
 import type { Store } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
@@ -19,6 +19,10 @@ export interface LogGroup {
   readonly retentionInDays?: number;
   readonly kmsKeyId?: string;
   readonly deletionProtection?: boolean;
+  readonly dataProtection?: { readonly policyDocument: string; readonly lastUpdatedTime: number };
+  readonly dataProtectionStatus?: DataProtectionStatus;
+  /** As it was when sizes were last taken, every hour: AWS shows it late as well. */
+  readonly storedBytes?: number;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -51,16 +55,29 @@ export function* allGroups(store: Store, { account, region }: Place, namePrefix 
 /** Removes a group with all that is stored under it. */
 export function removeGroup(store: Store, place: Place, group: LogGroup): void {
   store.delete(groupKey(place, group.name));
-  for (const kind of ["stream", "batch"]) store.deletePrefix(["logs", place.account, place.region, kind, group.id]);
+  const { account, region } = place;
+  for (const kind of ["stream", "batch"]) store.deletePrefix(["logs", account, region, kind, group.id]);
+  for (const kind of ["metric-filter", "subscription-filter", "index-policy"]) {
+    store.deletePrefix(["logs", account, region, kind, group.name]);
+  }
 }
 
 export function createGroup(store: Store, place: Place, group: Omit<LogGroup, "id">): LogGroup {
+  store.put(["logs-places", place.account, place.region], true);
   const counter = ["logs", place.account, place.region, "next-group"];
   const id = store.get<number>(counter) ?? 1;
   store.put(counter, id + 1);
   const made = { ...group, id };
   saveGroup(store, place, made);
   return made;
+}
+
+/** The accounts and regions that have, or had, groups. */
+export function groupPlaces(store: Store): Place[] {
+  return Array.from(store.range({ prefix: ["logs-places"] }), ({ key }) => ({
+    account: String(key[1]),
+    region: String(key[2]),
+  }));
 }
 
 /** The group's name from a name or an ARN, with or without the `:*` behind it. */

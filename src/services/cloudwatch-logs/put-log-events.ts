@@ -1,8 +1,8 @@
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
-import { appendEvents } from "./events.ts";
 import { requireGroup } from "./groups.ts";
+import { takeIn } from "./ingestion.ts";
 import { requireStream } from "./streams.ts";
 
 const HOUR = 3_600_000;
@@ -10,6 +10,8 @@ const DAY = 24 * HOUR;
 const TOO_OLD = 14 * DAY;
 const TOO_NEW = 2 * HOUR;
 const MAX_BATCH_BYTES = 1_048_576;
+/** AWS took 256 KB until April 2025. */
+const MOST_EVENT_BYTES = 1_048_576;
 /** What each event counts beside its message. */
 const EVENT_OVERHEAD = 26;
 
@@ -30,7 +32,7 @@ export const putLogEvents: Operation<CloudWatchLogs, "PutLogEvents"> = (input, c
   const changed =
     kept.length === 0
       ? stream
-      : appendEvents(context.store, context, group, stream, {
+      : takeIn(context.cloud, context, group, stream, {
           ingestedAt: now,
           timestamps: kept.map(({ timestamp }) => timestamp),
           messages: kept.map(({ message }) => message),
@@ -55,7 +57,14 @@ export const putLogEvents: Operation<CloudWatchLogs, "PutLogEvents"> = (input, c
 function checkBatch(events: readonly { readonly timestamp: number; readonly message: string }[]): void {
   let bytes = 0;
   for (const [i, { timestamp, message }] of events.entries()) {
-    bytes += Buffer.byteLength(message) + EVENT_OVERHEAD;
+    const size = Buffer.byteLength(message) + EVENT_OVERHEAD;
+    if (size > MOST_EVENT_BYTES) {
+      throw new ServiceException(
+        "InvalidParameterException",
+        `Log event too large: ${size} bytes exceeds limit of ${MOST_EVENT_BYTES}`,
+      );
+    }
+    bytes += size;
     if (i === 0) continue;
     const before = (events[i - 1] as { timestamp: number }).timestamp;
     if (timestamp < before) {

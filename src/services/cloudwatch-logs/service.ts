@@ -1,15 +1,39 @@
 /** Amazon CloudWatch Logs, spoken in awsJson 1.1. */
 import type { Service } from "../../cloud/service.ts";
+import { deleteAccountPolicy, describeAccountPolicies, putAccountPolicy } from "./account-policies.ts";
+import {
+  createLogAnomalyDetector,
+  deleteLogAnomalyDetector,
+  getLogAnomalyDetector,
+  listAnomalies,
+  listLogAnomalyDetectors,
+  updateLogAnomalyDetector,
+} from "./anomaly-detectors.ts";
 import { createLogGroup } from "./create-log-group.ts";
 import { createLogStream } from "./create-log-stream.ts";
+import { deleteDataProtectionPolicy, getDataProtectionPolicy, putDataProtectionPolicy } from "./data-protection.ts";
 import { deleteLogGroup } from "./delete-log-group.ts";
 import { deleteLogStream } from "./delete-log-stream.ts";
+import { deleteMetricFilter } from "./delete-metric-filter.ts";
+import { deleteSubscriptionFilter } from "./delete-subscription-filter.ts";
+import { putLogGroupDeletionProtection } from "./deletion-protection.ts";
 import { describeLogGroups } from "./describe-log-groups.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
+import { describeMetricFilters } from "./describe-metric-filters.ts";
+import { describeSubscriptionFilters } from "./describe-subscription-filters.ts";
+import { deleteDestination, describeDestinations, putDestination, putDestinationPolicy } from "./destinations.ts";
 import { filterLogEvents } from "./filter-log-events.ts";
 import { getLogEvents } from "./get-log-events.ts";
+import { deleteIndexPolicy, describeFieldIndexes, describeIndexPolicies, putIndexPolicy } from "./index-policies.ts";
+import { associateKmsKey, disassociateKmsKey } from "./kms-association.ts";
+import { listLogGroups } from "./list-log-groups.ts";
 import { putLogEvents } from "./put-log-events.ts";
+import { putMetricFilter } from "./put-metric-filter.ts";
+import { putSubscriptionFilter } from "./put-subscription-filter.ts";
+import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } from "./query-definitions.ts";
+import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from "./resource-policies.ts";
 import { deleteRetentionPolicy, putRetentionPolicy } from "./retention.ts";
+import { startLiveTail } from "./start-live-tail.ts";
 import {
   listTagsForResource,
   listTagsLogGroup,
@@ -18,28 +42,67 @@ import {
   untagLogGroup,
   untagResource,
 } from "./tagging.ts";
+import { testMetricFilter } from "./test-metric-filter.ts";
 import { writeFromBus } from "./written-by-services.ts";
 
 export const cloudWatchLogs: Service = {
   name: "cloudwatch-logs",
   operations: {
+    AssociateKmsKey: associateKmsKey,
+    CreateLogAnomalyDetector: createLogAnomalyDetector,
     CreateLogGroup: createLogGroup,
     CreateLogStream: createLogStream,
+    DeleteAccountPolicy: deleteAccountPolicy,
+    DeleteDataProtectionPolicy: deleteDataProtectionPolicy,
+    DeleteDestination: deleteDestination,
+    DeleteIndexPolicy: deleteIndexPolicy,
+    DeleteLogAnomalyDetector: deleteLogAnomalyDetector,
     DeleteLogGroup: deleteLogGroup,
     DeleteLogStream: deleteLogStream,
+    DeleteMetricFilter: deleteMetricFilter,
+    DeleteQueryDefinition: deleteQueryDefinition,
+    DeleteResourcePolicy: deleteResourcePolicy,
     DeleteRetentionPolicy: deleteRetentionPolicy,
+    DeleteSubscriptionFilter: deleteSubscriptionFilter,
+    DescribeAccountPolicies: describeAccountPolicies,
+    DescribeDestinations: describeDestinations,
+    DescribeFieldIndexes: describeFieldIndexes,
+    DescribeIndexPolicies: describeIndexPolicies,
     DescribeLogGroups: describeLogGroups,
     DescribeLogStreams: describeLogStreams,
+    DescribeMetricFilters: describeMetricFilters,
+    DescribeQueryDefinitions: describeQueryDefinitions,
+    DescribeResourcePolicies: describeResourcePolicies,
+    DescribeSubscriptionFilters: describeSubscriptionFilters,
+    DisassociateKmsKey: disassociateKmsKey,
     FilterLogEvents: filterLogEvents,
+    GetDataProtectionPolicy: getDataProtectionPolicy,
+    GetLogAnomalyDetector: getLogAnomalyDetector,
     GetLogEvents: getLogEvents,
+    ListAnomalies: listAnomalies,
+    ListLogAnomalyDetectors: listLogAnomalyDetectors,
+    ListLogGroups: listLogGroups,
     ListTagsForResource: listTagsForResource,
     ListTagsLogGroup: listTagsLogGroup,
+    PutAccountPolicy: putAccountPolicy,
+    PutDataProtectionPolicy: putDataProtectionPolicy,
+    PutDestination: putDestination,
+    PutDestinationPolicy: putDestinationPolicy,
+    PutIndexPolicy: putIndexPolicy,
     PutLogEvents: putLogEvents,
+    PutLogGroupDeletionProtection: putLogGroupDeletionProtection,
+    PutMetricFilter: putMetricFilter,
+    PutQueryDefinition: putQueryDefinition,
+    PutResourcePolicy: putResourcePolicy,
     PutRetentionPolicy: putRetentionPolicy,
+    PutSubscriptionFilter: putSubscriptionFilter,
+    StartLiveTail: startLiveTail,
     TagLogGroup: tagLogGroup,
     TagResource: tagResource,
+    TestMetricFilter: testMetricFilter,
     UntagLogGroup: untagLogGroup,
     UntagResource: untagResource,
+    UpdateLogAnomalyDetector: updateLogAnomalyDetector,
   },
   start: (cloud) => cloud.bus.subscribe("logs.write", (write) => writeFromBus(cloud, write)),
 };

@@ -9,6 +9,7 @@ export interface LogStream {
   readonly firstEventAt?: number;
   readonly lastEventAt?: number;
   readonly lastIngestionAt?: number;
+  readonly storedBytes?: number;
   /** Rises with every batch; part of the tokens and of batches' keys. */
   readonly batches: number;
 }

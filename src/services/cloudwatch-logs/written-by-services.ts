@@ -1,8 +1,8 @@
 /** What functions and services of this cloud write: it comes over the bus, and groups and streams are made as needed. */
 import type { Cloud } from "../../cloud/cloud.ts";
 import type { BusEvents } from "../../cloud/event-bus.ts";
-import { appendEvents } from "./events.ts";
 import { createGroup, findGroup } from "./groups.ts";
+import { takeIn } from "./ingestion.ts";
 import { findStream } from "./streams.ts";
 
 export function writeFromBus(cloud: Cloud, write: BusEvents["logs.write"]): void {
@@ -14,7 +14,7 @@ export function writeFromBus(cloud: Cloud, write: BusEvents["logs.write"]): void
     createGroup(store, write, { name: write.group, createdAt: now, class: "STANDARD", tags: {} });
   const stream = findStream(store, write, group, write.stream) ?? { name: write.stream, createdAt: now, batches: 0 };
   const events = [...write.events].sort((a, b) => a.timestamp - b.timestamp);
-  appendEvents(store, write, group, stream, {
+  takeIn(cloud, write, group, stream, {
     ingestedAt: now,
     timestamps: events.map(({ timestamp }) => timestamp),
     messages: events.map(({ message }) => message),

@@ -1,0 +1,46 @@
+/** The live tails that are open, each told of the events that come into its groups. */
+import type { LiveTailSessionLogEvent } from "@aws-sdk/client-cloudwatch-logs";
+import type { Cloud } from "../../cloud/cloud.ts";
+import type { FilterPattern } from "./filter-pattern/pattern.ts";
+import type { IngestedBatch } from "./ingestion.ts";
+
+export interface LiveTail {
+  /** Names of the groups, by account and region. */
+  readonly groups: ReadonlySet<string>;
+  readonly streams: readonly string[] | undefined;
+  readonly streamPrefixes: readonly string[] | undefined;
+  readonly pattern: FilterPattern | undefined;
+  readonly waiting: LiveTailSessionLogEvent[];
+}
+
+const openTails = new WeakMap<Cloud, Set<LiveTail>>();
+
+export const groupOfTail = ({ account, region }: IngestedBatch["place"], name: string): string =>
+  `${account}:${region}:${name}`;
+
+/** Returns the function that closes the tail. */
+export function openLiveTail(cloud: Cloud, tail: LiveTail): () => void {
+  const tails = openTails.get(cloud) ?? new Set();
+  openTails.set(cloud, tails);
+  tails.add(tail);
+  return () => void tails.delete(tail);
+}
+
+export function tellLiveTails(cloud: Cloud, batch: IngestedBatch): void {
+  for (const tail of openTails.get(cloud) ?? []) {
+    const { place, group, stream } = batch;
+    if (!tail.groups.has(groupOfTail(place, group.name))) continue;
+    if (tail.streams && !tail.streams.includes(stream)) continue;
+    if (tail.streamPrefixes && !tail.streamPrefixes.some((prefix) => stream.startsWith(prefix))) continue;
+    for (const { timestamp, message } of batch.events) {
+      if (tail.pattern && !tail.pattern.matches(message)) continue;
+      tail.waiting.push({
+        logStreamName: stream,
+        logGroupIdentifier: `${place.account}:${group.name}`,
+        message,
+        timestamp,
+        ingestionTime: batch.ingestedAt,
+      });
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/** Delivery of events to those who subscribe to a group: functions, Kinesis streams, Firehose streams. */
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Destination } from "@aws-sdk/client-cloudwatch-logs";
+import { parseArn } from "../../cloud/arn.ts";
+import type { Cloud } from "../../cloud/cloud.ts";
+import { eventId } from "./events.ts";
+import { compileFilterPattern } from "./filter-pattern/compile.ts";
+import type { IngestedBatch, IngestedEvent } from "./ingestion.ts";
+import { findRecord } from "./records.ts";
+import { logsPrincipal } from "./service-principal.ts";
+import { type Subscription, subscriptionsOf } from "./subscription-filters.ts";
+
+const compress = promisify(gzip);
+/** Invoke takes six megabytes; a batch of events compresses far below it in parts of this many bytes. */
+const PART_BYTES = 1_000_000;
+
+export function deliverToSubscribers(cloud: Cloud, batch: IngestedBatch): void {
+  for (const subscription of subscriptionsOf(cloud.store, batch.place, batch.group)) {
+    const destination = subscription.destinationArn as string;
+    // A function that subscribes to its own log would call itself for ever; AWS refuses the filter.
+    const pattern = compileFilterPattern(subscription.filterPattern ?? "");
+    const events = pattern ? batch.events.filter(({ message }) => pattern.matches(message)) : batch.events;
+    for (const part of parts(events)) {
+      void deliver(cloud, batch, destination, message(batch, subscription, part)).catch(() => undefined);
+    }
+  }
+}
+
+function* parts(events: readonly IngestedEvent[]): Generator<readonly IngestedEvent[]> {
+  let part: IngestedEvent[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    if (bytes > 0 && bytes + event.message.length > PART_BYTES) {
+      yield part;
+      part = [];
+      bytes = 0;
+    }
+    part.push(event);
+    bytes += event.message.length;
+  }
+  if (part.length > 0) yield part;
+}
+
+/** What a subscriber gets. Source: AWS, recorded. */
+function message(batch: IngestedBatch, { filterName }: Subscription, events: readonly IngestedEvent[]): object {
+  return {
+    messageType: "DATA_MESSAGE",
+    owner: batch.place.account,
+    logGroup: batch.group.name,
+    logStream: batch.stream,
+    subscriptionFilters: [filterName],
+    logEvents: events.map((event) => ({ id: eventId(event), timestamp: event.timestamp, message: event.message })),
+  };
+}
+
+async function deliver(cloud: Cloud, batch: IngestedBatch, destination: string, content: object): Promise<void> {
+  const data = await compress(JSON.stringify(content));
+  const arn = parseArn(destination);
+  if (arn === undefined) return;
+  const options = { account: arn.account, region: arn.region, principal: logsPrincipal(batch.place) };
+  switch (arn.service) {
+    case "lambda": {
+      const Payload = Buffer.from(JSON.stringify({ awslogs: { data: data.toString("base64") } }));
+      await cloud.call("lambda", "Invoke", { FunctionName: destination, InvocationType: "Event", Payload }, options);
+      return;
+    }
+    case "kinesis":
+      await cloud.call(
+        "kinesis",
+        "PutRecord",
+        { StreamARN: destination, Data: data, PartitionKey: batch.stream },
+        options,
+      );
+      return;
+    case "firehose": {
+      const DeliveryStreamName = arn.resource.replace(/^deliverystream\//, "");
+      await cloud.call("firehose", "PutRecord", { DeliveryStreamName, Record: { Data: data } }, options);
+      return;
+    }
+    case "logs": {
+      const name = arn.resource.replace(/^destination:/, "");
+      const found = findRecord<Destination>({ ...arn, store: cloud.store }, "destination", name);
+      if (found) await deliver(cloud, batch, found.targetArn as string, content);
+    }
+  }
+}
