@@ -1,14 +1,29 @@
-/** Tags of APIs and stages, by ARN. */
+/** Tags, by ARN. */
 import type { Stage } from "@aws-sdk/client-apigatewayv2";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { ApiGatewayV2 } from "./client.ts";
+import { requireDomainName, saveDomainName } from "./domain-names.ts";
 import { requireApi, requirePart, saveApi, savePart } from "./store.ts";
+import { requireVpcLink, saveVpcLink } from "./vpc-links.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** Changes the tags of what an ARN names: arn:aws:apigateway:region::/apis/ID[/stages/NAME]. */
+/** Changes the tags of what an ARN names: an API, a stage, a VPC link, a domain name. */
 function change(context: OperationContext, arn: string | undefined, next: (tags: Tags) => Tags): Tags {
+  const [, kind, name] = /^arn:[^:]+:apigateway:[^:]*::\/(vpclinks|domainnames)\/([^/]+)$/.exec(arn ?? "") ?? [];
+  if (kind === "vpclinks") {
+    const link = requireVpcLink(context, name);
+    const tags = next(link.Tags ?? {});
+    if (tags !== link.Tags) saveVpcLink(context, { ...link, Tags: tags });
+    return tags;
+  }
+  if (kind === "domainnames") {
+    const domain = requireDomainName(context, name);
+    const tags = next(domain.Tags ?? {});
+    if (tags !== domain.Tags) saveDomainName(context, { ...domain, Tags: tags });
+    return tags;
+  }
   const match = /^arn:[^:]+:apigateway:[^:]*::\/apis\/([^/]+)(?:\/stages\/(.+))?$/.exec(arn ?? "");
   if (!match) throw new ServiceException("BadRequestException", "Invalid resource ARN specified in the request");
   const [, apiId, stageName] = match as unknown as [string, string, string | undefined];
