@@ -13,6 +13,8 @@ export interface LambdaRuntimeOptions {
   readonly directory: string;
   writeLog(version: FunctionVersion, stream: string, events: readonly LogEvent[]): void;
   warn(message: string): void;
+  /** Functions that someone debugs, with the port of each debugger; nothing of theirs times out. */
+  readonly debugPorts?: ReadonlyMap<string, number>;
   /** Milliseconds after which an environment without work ends. */
   readonly keepAlive?: number;
 }
@@ -25,7 +27,6 @@ export class LambdaRuntime {
   readonly #launchers: Launchers;
   readonly #host: EnvironmentHost;
   readonly #pools = new Map<string, EnvironmentPool>();
-  readonly #debugged = new Set<string>();
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: LambdaRuntimeOptions) {
@@ -35,7 +36,10 @@ export class LambdaRuntime {
       rmSync(join(options.directory, folder), { recursive: true, force: true });
       mkdirSync(join(options.directory, folder), { recursive: true });
     }
-    this.#launchers = new Launchers(options.directory, assetsDirectory(), (message) => options.warn(message));
+    const debugPorts = options.debugPorts ?? new Map<string, number>();
+    this.#launchers = new Launchers(options.directory, assetsDirectory(), debugPorts, (message) =>
+      options.warn(message),
+    );
     this.#host = {
       launcherFor: (version) => this.#launchers.launcherFor(version),
       makeTmpDirectory: (id) => {
@@ -44,7 +48,7 @@ export class LambdaRuntime {
         return folder;
       },
       writeLog: (version, stream, events) => options.writeLog(version, stream, events),
-      isDebugged: (version) => this.#debugged.has(version.functionName),
+      isDebugged: (version) => debugPorts.has(version.functionName),
     };
   }
 

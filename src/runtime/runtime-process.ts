@@ -23,6 +23,8 @@ export type Outcome =
 
 const FREEZE_DELAY = 10;
 const SHUTDOWN_LIMIT = 2000;
+/** A killed process is gone within milliseconds; nobody waits longer for what the kernel holds on to. */
+const KILL_LIMIT = 5000;
 
 export interface RuntimeProcessOptions {
   readonly id: string;
@@ -150,7 +152,8 @@ export class RuntimeProcess {
     clearTimeout(this.#freezing);
     this.#process?.kill();
     this.#api.close();
-    await this.#process?.exited;
+    const limit = new Promise((resolve) => setTimeout(resolve, KILL_LIMIT).unref());
+    await Promise.race([this.#process?.exited, limit]);
   }
 
   async #launch(): Promise<void> {

@@ -39,10 +39,18 @@ export async function findJava(runtime: string): Promise<JavaInstallation> {
 }
 
 /** The code and its libraries, then those of layers, as Lambda puts them on the class path. */
-export function javaCommand(java: JavaInstallation, { version }: LaunchRequest, layout: Layout): string[] {
+export function javaCommand(
+  java: JavaInstallation,
+  { version }: LaunchRequest,
+  layout: Layout,
+  debugPort: number | undefined,
+): string[] {
   const libraries = [`${layout.taskRoot}/`, `${layout.taskRoot}/lib/*`, `${layout.opt}/java/lib/*`, `${java.client}/*`];
   const memory = Math.max(32, Math.floor(version.memorySize * 0.8));
   const options = [`-Xmx${memory}m`, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"];
+  if (debugPort !== undefined) {
+    options.push(`-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:${debugPort}`);
+  }
   return [java.executable, ...options, "-cp", libraries.join(":"), MAIN_CLASS, version.handler];
 }
 

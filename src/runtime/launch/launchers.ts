@@ -18,6 +18,7 @@ const WAITING_NODES = 2;
 export class Launchers {
   readonly #directory: string;
   readonly #runtimeDirectory: string;
+  readonly #debugPorts: ReadonlyMap<string, number>;
   readonly #warn: (message: string) => void;
   readonly #warned = new Set<string>();
   readonly #nodes = new Map<string, WarmNode>();
@@ -26,8 +27,14 @@ export class Launchers {
   readonly #javas = new Map<string, Promise<JavaInstallation>>();
   #sandboxed: Promise<boolean> | undefined;
 
-  /** `directory` holds code, layers and /tmp folders; `runtimeDirectory` our own files for functions. */
-  constructor(directory: string, runtimeDirectory: string, warn: (message: string) => void) {
+  /** `debugPorts`: functions to be debugged. `directory` holds code, layers and /tmp folders; `runtimeDirectory` our own files for functions. */
+  constructor(
+    directory: string,
+    runtimeDirectory: string,
+    debugPorts: ReadonlyMap<string, number>,
+    warn: (message: string) => void,
+  ) {
+    this.#debugPorts = debugPorts;
     this.#directory = directory;
     this.#runtimeDirectory = runtimeDirectory;
     this.#warn = warn;
@@ -47,11 +54,12 @@ export class Launchers {
 
   async launcherFor(version: FunctionVersion): Promise<Launcher> {
     const { runtime } = version;
-    const afresh = needsFreshProcess(version);
-    if (runtime.startsWith("nodejs")) return afresh ? this.#freshNode(runtime) : this.#node(runtime);
-    if (runtime.startsWith("python")) return afresh ? this.#freshPython(runtime) : this.#python(runtime);
+    const port = this.#debugPorts.get(version.functionName);
+    const afresh = port !== undefined || needsFreshProcess(version);
+    if (runtime.startsWith("nodejs")) return afresh ? this.#freshNode(runtime, port) : this.#node(runtime);
+    if (runtime.startsWith("python")) return afresh ? this.#freshPython(runtime, port) : this.#python(runtime);
     if (runtime.startsWith("provided")) return this.#fresh([], (request, layout) => [bootstrapOf(request, layout)]);
-    if (runtime.startsWith("java")) return this.#freshJava(runtime);
+    if (runtime.startsWith("java")) return this.#freshJava(runtime, port);
     if (/^(ruby|dotnet)/.test(runtime)) {
       throw new Error(
         `Terrarium does not run functions of the runtime ${runtime}; it runs those of Node, Python, Java and provided.*`,
@@ -75,9 +83,14 @@ export class Launchers {
     );
   }
 
-  async #freshNode(runtime: string): Promise<Launcher> {
+  async #freshNode(runtime: string, debugPort: number | undefined): Promise<Launcher> {
     const { executable, folders } = this.#chooseNode(runtime);
-    return this.#fresh(folders, (_, layout) => [executable, join(layout.runtimeDirectory, "node/main.cjs")]);
+    const options = debugPort === undefined ? [] : [`--inspect=127.0.0.1:${debugPort}`];
+    return this.#fresh(folders, (_, layout) => [
+      executable,
+      ...options,
+      join(layout.runtimeDirectory, "node/main.cjs"),
+    ]);
   }
 
   #chooseNode(runtime: string): InterpreterChoice["interpreter"] {
@@ -96,9 +109,15 @@ export class Launchers {
     );
   }
 
-  async #freshPython(runtime: string): Promise<Launcher> {
+  async #freshPython(runtime: string, debugPort: number | undefined): Promise<Launcher> {
     const { executable, folders } = await this.#choosePython(runtime);
-    return this.#fresh(folders, (_, layout) => [executable, join(layout.runtimeDirectory, "python/main.py")]);
+    // Needs the package debugpy in the interpreter; Python says so when it is missing.
+    const options = debugPort === undefined ? [] : ["-m", "debugpy", "--listen", `127.0.0.1:${debugPort}`];
+    return this.#fresh(folders, (_, layout) => [
+      executable,
+      ...options,
+      join(layout.runtimeDirectory, "python/main.py"),
+    ]);
   }
 
   async #choosePython(runtime: string): Promise<InterpreterChoice["interpreter"]> {
@@ -112,9 +131,9 @@ export class Launchers {
     return choice.interpreter;
   }
 
-  async #freshJava(runtime: string): Promise<Launcher> {
+  async #freshJava(runtime: string, debugPort: number | undefined): Promise<Launcher> {
     const java = await shared(this.#javas, runtime, () => findJava(runtime));
-    return this.#fresh(java.folders, (request, layout) => javaCommand(java, request, layout));
+    return this.#fresh(java.folders, (request, layout) => javaCommand(java, request, layout, debugPort));
   }
 
   async #fresh(visible: readonly string[], commandOf: CommandOf): Promise<Launcher> {

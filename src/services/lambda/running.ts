@@ -44,6 +44,7 @@ export class RunningLambda {
       directory: lambdaDirectory(cloud),
       writeLog: (version, stream, events) => this.#writeLog(version, stream, events),
       warn: (message) => process.emitWarning(message),
+      debugPorts: debugPorts(process.env["TERRARIUM_LAMBDA_DEBUG"]),
       ...keepAlive(),
     });
     this.queue = new AsyncQueue(this);
@@ -143,4 +144,10 @@ const MOST_PROVISIONED = 4;
 function keepAlive(): { keepAlive?: number } {
   const given = Number(process.env["LAMBDA_KEEPALIVE_MS"]);
   return Number.isFinite(given) && given > 0 ? { keepAlive: given } : {};
+}
+
+/** Functions to be debugged, as `name:port` with commas between. */
+function debugPorts(setting: string | undefined): ReadonlyMap<string, number> {
+  const entries = (setting ?? "").split(",").map((entry) => entry.trim().split(":"));
+  return new Map(entries.flatMap(([name, port]) => (name && Number(port) > 0 ? [[name, Number(port)]] : [])));
 }
