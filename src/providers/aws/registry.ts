@@ -10,6 +10,7 @@ import { IAM_DATA_SOURCES, IAM_RESOURCES } from "./iam/types.ts";
 import { LAMBDA_DATA_SOURCES, LAMBDA_RESOURCES } from "./lambda/types.ts";
 import { LOGS_DATA_SOURCES, LOGS_RESOURCES } from "./logs/types.ts";
 import { META_DATA_SOURCES } from "./meta/types.ts";
+import { S3_DATA_SOURCES, S3_RESOURCES } from "./s3/types.ts";
 import { SFN_DATA_SOURCES, SFN_RESOURCES } from "./sfn/types.ts";
 import { STS_DATA_SOURCES } from "./sts/types.ts";
 import { VPC_DATA_SOURCES, VPC_RESOURCES } from "./vpc/types.ts";
@@ -23,6 +24,7 @@ export const RESOURCES = {
   ...IAM_RESOURCES,
   ...LAMBDA_RESOURCES,
   ...LOGS_RESOURCES,
+  ...S3_RESOURCES,
   ...SFN_RESOURCES,
   ...VPC_RESOURCES,
 } as unknown as Loads<AnyBehaviour>;
@@ -34,6 +36,7 @@ export const DATA_SOURCES = {
   ...LAMBDA_DATA_SOURCES,
   ...LOGS_DATA_SOURCES,
   ...META_DATA_SOURCES,
+  ...S3_DATA_SOURCES,
   ...SFN_DATA_SOURCES,
   ...STS_DATA_SOURCES,
   ...VPC_DATA_SOURCES,
