@@ -68,12 +68,16 @@ export function findServer(
 }
 
 function alive(record: ServerRecord | undefined): ServerRecord | undefined {
-  if (!record || !existsSync(record.socket)) return undefined;
+  return record && existsSync(record.socket) && isAlive(record.pid) ? record : undefined;
+}
+
+/** Whether there is a process of that id. */
+export function isAlive(pid: number): boolean {
   try {
-    process.kill(record.pid, 0);
-    return record;
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM" ? record : undefined;
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { startServer } from "../../server/server.ts";
 import { VERSION } from "../../version.ts";
 import type { Terminal } from "../command.ts";
@@ -10,6 +11,7 @@ import { announce, FOLDER, type ServerRecord, socketPath, withdraw } from "./fol
 
 const DEFAULT_PORT = 4566;
 const CHECK_EVERY = 30_000;
+const STOP_WITHIN = 10_000;
 const IDLE_FOR = 8 * 3_600_000;
 
 export async function serve(options: {
@@ -86,9 +88,10 @@ export async function serve(options: {
   if (!ended.signal.aborted) await once(ended.signal, "abort");
   clearInterval(watch);
   withdraw(record);
+  await Promise.race([server.stop(), delay(STOP_WITHIN, undefined, { ref: false })]);
   await control.close();
-  await server.stop();
-  return 0;
+  // Nothing that is still open keeps a server that has been stopped.
+  process.exit(0);
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): string {

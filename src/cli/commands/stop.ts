@@ -1,8 +1,14 @@
 /** `terrarium stop`: ends the server of this folder, its functions' processes included. */
+
+import { setTimeout as delay } from "node:timers/promises";
 import { stopServer } from "../background/client.ts";
-import { findServer } from "../background/folder.ts";
+import { findServer, isAlive } from "../background/folder.ts";
 import type { Command } from "../command.ts";
 
+const POLL = 20;
+const KILL_AFTER = 15_000;
+
+/** Returns when the process is gone, so that another server can have its data at once. */
 export const stop: Command = async (_args, terminal) => {
   const server = findServer(terminal.directory, terminal.environment);
   if (!server) {
@@ -10,6 +16,13 @@ export const stop: Command = async (_args, terminal) => {
     return 0;
   }
   await stopServer(server.socket);
+  for (let waited = 0; isAlive(server.pid); waited += POLL) {
+    if (waited >= KILL_AFTER) {
+      process.kill(server.pid, "SIGKILL");
+      break;
+    }
+    await delay(POLL);
+  }
   terminal.stdout.write(`Stopped the server at ${server.endpoint}.\n`);
   return 0;
 };
