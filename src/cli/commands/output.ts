@@ -1,8 +1,9 @@
 /** `output`: the outputs of the root module from the state. */
+
+import { ConversionError, convert } from "../../terraform/lang/convert.ts";
 import { toJson, typeToJson } from "../../terraform/lang/json.ts";
 import { type JsonData, writeJson } from "../../terraform/lang/json-text.ts";
-import { ConversionError, convert } from "../../terraform/lang/convert.ts";
-import { STRING, compareUtf8 } from "../../terraform/lang/type.ts";
+import { compareUtf8, STRING } from "../../terraform/lang/type.ts";
 import { renderOutputs, renderValue } from "../../terraform/render/output-values.ts";
 import type { OutputState } from "../../terraform/state/state.ts";
 import type { Command } from "../command.ts";
@@ -18,7 +19,11 @@ const NONE = {
 } as const;
 
 export const output: Command = async (args, terminal) => {
-  const { values: flags, rest, error } = parseFlags(args, {
+  const {
+    values: flags,
+    rest,
+    error,
+  } = parseFlags(args, {
     json: "boolean",
     raw: "boolean",
     "no-color": "boolean",
@@ -34,13 +39,20 @@ export const output: Command = async (args, terminal) => {
     showUsageHint(view, "output");
     return 1;
   };
-  if (flags.json && flags.raw) return refuse("Invalid output format", "The -raw and -json options are mutually-exclusive.");
+  if (flags.json && flags.raw)
+    return refuse("Invalid output format", "The -raw and -json options are mutually-exclusive.");
   if (rest.length > 1) {
-    return refuse("Unexpected argument", "The output command expects exactly one argument with the name of an output variable or no arguments to show all outputs.");
+    return refuse(
+      "Unexpected argument",
+      "The output command expects exactly one argument with the name of an output variable or no arguments to show all outputs.",
+    );
   }
   const [name] = rest;
   if (flags.raw && name === undefined) {
-    return refuse("Output name required", "You must give the name of a single output value when using the -raw option.");
+    return refuse(
+      "Output name required",
+      "You must give the name of a single output value when using the -raw option.",
+    );
   }
   const found = findState(terminal, view, flags);
   if (!found) return 1;
@@ -63,7 +75,8 @@ export const output: Command = async (args, terminal) => {
       {
         severity: "error",
         summary: `Output ${JSON.stringify(name)} not found`,
-        detail: "The output variable requested could not be found in the state file. If you recently added this to your configuration, be sure to run `terraform apply`, since the state won't be updated with new output variables until that command is run.",
+        detail:
+          "The output variable requested could not be found in the state file. If you recently added this to your configuration, be sure to run `terraform apply`, since the state won't be updated with new output variables until that command is run.",
       },
     ]);
     return 1;

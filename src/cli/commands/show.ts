@@ -1,21 +1,21 @@
 /** `show`: the state, or a saved plan, as text or JSON. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { loadSavedConfiguration, readPlanFile } from "../../terraform/plan/plan-file.ts";
-import { renderedPlan } from "../../terraform/plan/changes-json.ts";
-import { planJson, stateJson, stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
+import type { ModuleTree } from "../../terraform/config/module.ts";
 import { writeJson } from "../../terraform/lang/json-text.ts";
+import { renderedPlan } from "../../terraform/plan/changes-json.ts";
+import { loadSavedConfiguration, readPlanFile } from "../../terraform/plan/plan-file.ts";
+import { planJson, stateJson, stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
 import { renderPlan } from "../../terraform/render/plan.ts";
 import { renderState } from "../../terraform/render/state.ts";
-import { StateSchemaError, stateValues } from "../../terraform/state/values.ts";
 import type { State } from "../../terraform/state/state.ts";
+import { StateSchemaError, stateValues } from "../../terraform/state/values.ts";
 import type { Command, Terminal } from "../command.ts";
 import { parseFlags } from "../flags.ts";
 import { loadProviders, schemaLookup } from "../operation/engine.ts";
 import { findState, readState } from "../operation/open-for-reading.ts";
 import { createView, showFlagError, type View } from "../view.ts";
 import { inAutomation } from "../working-directory.ts";
-import type { ModuleTree } from "../../terraform/config/module.ts";
 
 export const show: Command = async (args, terminal) => {
   const { values: flags, rest, error } = parseFlags(args, { json: "boolean", "no-color": "boolean" });
@@ -25,7 +25,13 @@ export const show: Command = async (args, terminal) => {
     return 1;
   }
   if (rest.length > 1) {
-    view.diagnostics([{ severity: "error", summary: "Too many command line arguments", detail: "Expected at most one positional argument." }]);
+    view.diagnostics([
+      {
+        severity: "error",
+        summary: "Too many command line arguments",
+        detail: "Expected at most one positional argument.",
+      },
+    ]);
     return 1;
   }
   const [path] = rest;
@@ -42,7 +48,12 @@ async function showState(terminal: Terminal, view: View, json: boolean): Promise
   return print(read.exists ? read.state : undefined, found.tree, view, json);
 }
 
-async function print(state: State | undefined, tree: ModuleTree | undefined, view: View, json: boolean): Promise<number> {
+async function print(
+  state: State | undefined,
+  tree: ModuleTree | undefined,
+  view: View,
+  json: boolean,
+): Promise<number> {
   if (!state && !json) {
     view.out("No state.\n");
     return 0;
@@ -54,7 +65,10 @@ async function print(state: State | undefined, tree: ModuleTree | undefined, vie
       view.out(`${writeJson(stateJson(state, schemas))}\n`);
     } else if (state && providers) {
       if (state.isEmpty) view.out("The state file is empty. No resources are represented.\n");
-      else view.out(`${renderState(stateValues(state, stateSchemas(providers)), schemaLookup(providers), view.style.colour)}\n`);
+      else
+        view.out(
+          `${renderState(stateValues(state, stateSchemas(providers)), schemaLookup(providers), view.style.colour)}\n`,
+        );
     }
     return 0;
   } catch (error) {

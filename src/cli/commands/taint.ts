@@ -1,6 +1,4 @@
-import type { Command } from "../command.ts";
+/** `taint`: marks an object to be replaced. */
+import { mark } from "../state/mark.ts";
 
-export const taint: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
-};
+export const taint = mark("taint");

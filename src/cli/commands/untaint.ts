@@ -1,6 +1,4 @@
-import type { Command } from "../command.ts";
+/** `untaint`: takes the mark back. */
+import { mark } from "../state/mark.ts";
 
-export const untaint: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
-};
+export const untaint = mark("untaint");

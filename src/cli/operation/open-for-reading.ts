@@ -1,14 +1,15 @@
 /** State for commands that only look: no lock, and problems said plainly. */
+
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
-import { StateStore } from "../../terraform/state/state-store.ts";
 import type { State } from "../../terraform/state/state.ts";
-import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { StateStore } from "../../terraform/state/state-store.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
-import { stateLocation, type StateLocation, usesCloud } from "./state-location.ts";
+import { type StateLocation, stateLocation, usesCloud } from "./state-location.ts";
 import { backendOf, validWorkspace } from "./workspace-root.ts";
 
 export interface FoundState {

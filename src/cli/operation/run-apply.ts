@@ -198,20 +198,27 @@ function savedVariables(
 
 async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal): Promise<number> {
   const { plan, tree, locked, providers, output, variables, workspace } = ready;
-  const applied = await applyPlan({
-    plan,
-    tree,
-    providers,
-    host: providerHost(terminal),
-    variables,
-    directory: terminal.directory,
-    workspace,
-    parallelism: flags.parallelism ?? 10,
-    events: output,
-    interrupted: terminal.interrupted,
-    onStateChange: (state) => locked.store.changed(state),
-  });
-  locked.store.finish(applied.state);
+  let applied: Awaited<ReturnType<typeof applyPlan>>;
+  try {
+    applied = await applyPlan({
+      plan,
+      tree,
+      providers,
+      host: providerHost(terminal),
+      variables,
+      directory: terminal.directory,
+      workspace,
+      parallelism: flags.parallelism ?? 10,
+      events: output,
+      interrupted: terminal.interrupted,
+      onStateChange: (state) => locked.store.changed(state),
+    });
+    locked.store.finish(applied.state);
+  } catch (error) {
+    locked.store.flush();
+    locked.release();
+    throw error;
+  }
   const diagnostics = plan.targets.length > 0 ? [incomplete, ...applied.diagnostics] : applied.diagnostics;
   output.diagnostics(diagnostics);
   locked.release();

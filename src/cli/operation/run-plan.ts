@@ -61,6 +61,25 @@ export async function runPlan(
     (found) => early.diagnostics(found),
   );
   if (!locked) return undefined;
+  try {
+    return await planLocked(request, targets, replace, targeting, locked, early, options, terminal, view);
+  } catch (error) {
+    locked.release();
+    throw error;
+  }
+}
+
+async function planLocked(
+  { root, flags, mode, given }: PlanRequest,
+  targets: readonly Target[],
+  replace: readonly string[],
+  targeting: readonly Diagnostic[],
+  locked: LockedState,
+  early: OperationOutput,
+  options: { readonly inAutomation: boolean; readonly destroying: boolean },
+  terminal: Terminal,
+  view: View,
+): Promise<PlannedOperation | undefined> {
   const fail = (found: readonly Diagnostic[]): undefined => {
     output.diagnostics(found);
     locked.release();
@@ -70,7 +89,7 @@ export async function runPlan(
   const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
   const collected = await inputVariables(
     root.tree,
-    { given: request.given, prompt: flags.input !== false && !flags.json },
+    { given, prompt: flags.input !== false && !flags.json },
     terminal,
     view,
   );

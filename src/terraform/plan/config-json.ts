@@ -15,8 +15,8 @@ import type { BlockSchema } from "../provider.ts";
 import type { Json } from "../state/json.ts";
 import { PROVISIONER_SCHEMAS } from "../validate/provisioner-schemas.ts";
 import { resourcesOf } from "./config-references.ts";
-import { ProviderConfigsJson } from "./provider-configs-json.ts";
 import type { ProviderTypes } from "./provider-configs.ts";
+import { ProviderConfigsJson } from "./provider-configs-json.ts";
 import { plainJson } from "./value-json.ts";
 
 export function configurationJson(tree: ModuleTree, types: ProviderTypes): Json {
@@ -52,7 +52,9 @@ function moduleJson(tree: ModuleTree, providers: ProviderConfigsJson, types: Pro
 }
 
 /** Managed resources first, by address. */
-const sortResources = (resources: readonly { readonly managed: boolean; readonly address: string; readonly json: Json }[]): Json =>
+const sortResources = (
+  resources: readonly { readonly managed: boolean; readonly address: string; readonly json: Json }[],
+): Json =>
   [...resources]
     .sort((a, b) => Number(b.managed) - Number(a.managed) || compareUtf8(a.address, b.address))
     .map(({ json }) => json);
@@ -93,9 +95,7 @@ function callJson(tree: ModuleTree, call: ModuleCall, providers: ProviderConfigs
 }
 
 const dependsOnJson = (traversals: readonly Traversal[]): Json | undefined =>
-  traversals.length === 0
-    ? undefined
-    : traversals.map((traversal) => traversal.root + stepsText(traversal.steps));
+  traversals.length === 0 ? undefined : traversals.map((traversal) => traversal.root + stepsText(traversal.steps));
 
 function resourceJson(tree: ModuleTree, resource: Resource, providers: ProviderConfigsJson, types: ProviderTypes) {
   const provider = types.get(resource.provider);
@@ -139,7 +139,10 @@ export function bodyJson(body: Body, schema: BlockSchema): ReadonlyMap<string, J
   const result = new Map<string, Json>();
   const { attributes, blocks } = readPartialBody(body, {
     attributes: Object.keys(schema.attributes).map((name) => ({ name, required: false })),
-    blocks: Object.entries(schema.blocks).map(([type, { nesting }]) => ({ type, labels: nesting === "map" ? ["key"] : [] })),
+    blocks: Object.entries(schema.blocks).map(([type, { nesting }]) => ({
+      type,
+      labels: nesting === "map" ? ["key"] : [],
+    })),
   }).content;
   for (const [name, { expression }] of attributes) result.set(name, expressionJson(expression));
   for (const block of blocks) {

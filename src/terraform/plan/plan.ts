@@ -90,7 +90,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
   const diagnostics = new DiagnosticSink();
   const state = options.state.copy();
   const nodes = resourceNodes(tree);
-  const moves = await applyMoves(tree, state, nodes, options.providers, diagnostics);
+  const moves = await applyMoves(tree, state, nodes, options.providers, options.host, diagnostics);
   const evaluation = new Evaluation(tree);
   const environment: ScopeEnvironment = {
     evaluation,

@@ -1,5 +1,5 @@
 /** The provider configurations of plan JSON, and which of them a resource uses. */
-import { printModulePath, type ModulePath } from "../addresses/module.ts";
+import { type ModulePath, printModulePath } from "../addresses/module.ts";
 import { type LocalProviderConfig, localProviderKey, printProviderSource } from "../addresses/provider.ts";
 import type { ModuleTree } from "../config/module.ts";
 import { compareUtf8 } from "../lang/type.ts";
@@ -40,7 +40,8 @@ export class ProviderConfigsJson {
 
   #add(tree: ModuleTree): void {
     const { module, path, parent } = tree;
-    const moduleAddress: Readonly<Record<string, Json>> = path.length === 0 ? {} : { module_address: printModulePath(path) };
+    const moduleAddress: Readonly<Record<string, Json>> =
+      path.length === 0 ? {} : { module_address: printModulePath(path) };
     for (const [local, block] of module.providerConfigs) {
       const required = module.requiredProviders.get(block.name);
       const fullName = required ? printProviderSource(required.source) : block.name;
@@ -66,7 +67,8 @@ export class ProviderConfigsJson {
         ...(constraint === undefined ? {} : { version_constraint: constraint }),
         ...moduleAddress,
       };
-      for (const alias of required.aliases) this.#put(keyIn(path, localProviderKey(alias)), { fullName, json, parentKey: undefined });
+      for (const alias of required.aliases)
+        this.#put(keyIn(path, localProviderKey(alias)), { fullName, json, parentKey: undefined });
       const parentKey = parent && this.#source(keyIn(parent.path, name), fullName);
       this.#put(keyIn(path, name), { fullName, json, parentKey });
     }

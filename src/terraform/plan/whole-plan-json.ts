@@ -2,11 +2,11 @@
 import { printModuleInstance } from "../addresses/module.ts";
 import { printProviderSource } from "../addresses/provider.ts";
 import { printResourceInstance } from "../addresses/resource.ts";
-import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import type { ModuleTree } from "../config/module.ts";
+import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import { typeToJson } from "../lang/json.ts";
-import { EPHEMERAL } from "../lang/marks.ts";
 import { isWhollyKnown } from "../lang/known.ts";
+import { EPHEMERAL } from "../lang/marks.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import type { Json } from "../state/json.ts";
 import type { State } from "../state/state.ts";
@@ -72,16 +72,23 @@ export function stateJson(state: State | undefined, schemas: StateSchemas, check
 }
 
 /** What the values will be after the plan, as far as they are known. */
-function plannedValues(plan: Plan, tree: ModuleTree, types: ProviderTypes): {
+function plannedValues(
+  plan: Plan,
+  tree: ModuleTree,
+  types: ProviderTypes,
+): {
   readonly outputs?: Json;
   readonly root_module: ModuleValuesJson;
 } {
   const outputs: [string, Json][] = [];
-  for (const { name, after, action } of [...plan.changes.outputs.values()].sort((a, b) => compareUtf8(a.name, b.name))) {
+  for (const { name, after, action } of [...plan.changes.outputs.values()].sort((a, b) =>
+    compareUtf8(a.name, b.name),
+  )) {
     if (action === "delete" || !tree.module.outputs.has(name)) continue;
     const sensitive = plan.changes.outputs.get(name)?.sensitiveAfter ?? false;
     if (isWhollyKnown(after)) {
-      if (!after.isNull) outputs.push([name, { sensitive, type: typeToJson(after.type), value: plainJson(after) ?? null }]);
+      if (!after.isNull)
+        outputs.push([name, { sensitive, type: typeToJson(after.type), value: plainJson(after) ?? null }]);
     } else outputs.push([name, { sensitive }]);
   }
   const resources: { module: string; values: ResourceValuesJson }[] = [];

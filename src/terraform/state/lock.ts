@@ -4,7 +4,7 @@
  * namespace, which the kernel closes with the process; elsewhere the holder named in the info file must be alive.
  */
 import { randomUUID } from "node:crypto";
-import { readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { hostname, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -47,6 +47,7 @@ export async function acquireLock(
   timeout: number,
   onWait?: () => void,
 ): Promise<Lock> {
+  mkdirSync(dirname(statePath), { recursive: true });
   const deadline = Date.now() + timeout;
   let told = false;
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {

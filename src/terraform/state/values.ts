@@ -3,14 +3,14 @@ import { printModuleInstance } from "../addresses/module.ts";
 import { printAbsoluteResource, printResourceInstance } from "../addresses/resource.ts";
 import { toJson, typeToJson } from "../lang/json.ts";
 import { compareUtf8 } from "../lang/type.ts";
-import { blockType } from "../plan/schema-type.ts";
 import { withMarks } from "../plan/plan-values.ts";
+import { blockType } from "../plan/schema-type.ts";
 import { plainJson, sensitiveJson } from "../plan/value-json.ts";
 import type { Schema } from "../provider.ts";
+import type { Json } from "./json.ts";
 import { type CheckResult, type ResourceState, type State, sortedInstances, sortedResources } from "./state.ts";
 import type { StoredObject } from "./stored-object.ts";
 import type { ModuleValuesJson, OutputValueJson, ResourceValuesJson } from "./values-json.ts";
-import type { Json } from "./json.ts";
 
 /** The state cannot be shown with the providers at hand. */
 export class StateSchemaError extends Error {}
@@ -29,7 +29,10 @@ export function stateValues(state: State, schemas: StateSchemas): StateValues {
     outputs[name] = { sensitive, value: toJson(value), type: typeToJson(value.type) };
   }
   const resources = sortedResources(state).flatMap((resource) =>
-    resourceValues(resource, schemas).map((values) => ({ module: printModuleInstance(resource.address.module), values })),
+    resourceValues(resource, schemas).map((values) => ({
+      module: printModuleInstance(resource.address.module),
+      values,
+    })),
   );
   return {
     ...(state.outputs.size > 0 ? { outputs } : {}),
@@ -71,7 +74,8 @@ function resourceValues(resource: ResourceState, schemas: StateSchemas): readonl
       };
     };
     const entries = instance.current ? [entry(instance.current, undefined)] : [];
-    for (const key of [...instance.deposed.keys()].sort()) entries.push(entry(instance.deposed.get(key) as StoredObject, key));
+    for (const key of [...instance.deposed.keys()].sort())
+      entries.push(entry(instance.deposed.get(key) as StoredObject, key));
     return entries;
   });
 }
@@ -152,4 +156,3 @@ function objectAddressJson(address: string): Json {
     to_display: address,
   };
 }
-

@@ -1,0 +1,77 @@
+/** `taint` and `untaint`. */
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { printAbsoluteResource, printResourceInstance } from "../../terraform/addresses/resource.ts";
+import type { Command } from "../command.ts";
+import { parseFlags } from "../flags.ts";
+import { parseInstance } from "../operation/parse-target.ts";
+import { createView } from "../view.ts";
+import { changeState } from "./state-file-access.ts";
+
+export const mark =
+  (command: "taint" | "untaint"): Command =>
+  async (args, terminal) => {
+    const {
+      values: flags,
+      rest,
+      error,
+    } = parseFlags(args, {
+      "allow-missing": "boolean",
+      backup: "string",
+      lock: "boolean",
+      "lock-timeout": "duration",
+      state: "string",
+      "state-out": "string",
+      "no-color": "boolean",
+    });
+    const view = createView(terminal, { noColor: flags["no-color"] });
+    const [text] = rest;
+    if (error !== undefined || rest.length !== 1 || text === undefined) {
+      view.error(
+        error === undefined
+          ? `The ${command} command expects exactly one argument.\n`
+          : `Error parsing command-line flags: ${error}\n`,
+      );
+      return 1;
+    }
+    const { address, diagnostics } = parseInstance(text);
+    if (!address) {
+      view.diagnostics(diagnostics);
+      return 1;
+    }
+    if (address.resource.mode !== "managed") {
+      view.error(`Resource instance ${printResourceInstance(address)} cannot be ${command}ed\n`);
+      return 1;
+    }
+    const fail = (summary: string, detail: string): number => {
+      const diagnostic: Diagnostic = { severity: "error", summary, detail };
+      view.diagnostics([diagnostic]);
+      return 1;
+    };
+    const name = printResourceInstance(address);
+    return changeState(terminal, view, flags, "", ({ state, store }) => {
+      const current = state.instance(address)?.current;
+      if (!current) {
+        if (flags["allow-missing"]) {
+          const detail = `Resource instance ${name} was not found, but this is not an error because -allow-missing was set.`;
+          view.diagnostics([{ severity: "warning", summary: "No such resource instance", detail }]);
+          return 0;
+        }
+        return fail(
+          "No such resource instance",
+          `Resource instance ${name} was not found in the state.${command === "taint" ? ' If the resource configuration has just been added, you must run "terraform apply" once to create the corresponding instance(s) before they can be tainted.' : ""}`,
+        );
+      }
+      if (command === "untaint" && current.status !== "tainted") {
+        return fail(
+          "Resource instance is not tainted",
+          `Resource instance ${name} is not currently tainted, and so it cannot be untainted.`,
+        );
+      }
+      const provider = state.resources.get(printAbsoluteResource(address))?.provider ?? "";
+      state.setCurrent(address, current.with({ status: command === "taint" ? "tainted" : "ready" }), provider);
+      store.finish(state);
+      const done = command === "taint" ? "has been marked as tainted" : "has been successfully untainted";
+      view.out(`Resource instance ${name} ${done}.\n`);
+      return 0;
+    });
+  };

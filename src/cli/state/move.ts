@@ -1,0 +1,150 @@
+/** `state mv`: gives instances, resources or modules another address. */
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { printResourceInstance, type ResourceInstanceAddress } from "../../terraform/addresses/resource.ts";
+import { Targets } from "../../terraform/plan/targets.ts";
+import type { Command } from "../command.ts";
+import { parseFlags } from "../flags.ts";
+import { type ParsedTarget, parseTarget } from "../operation/parse-target.ts";
+import { createView } from "../view.ts";
+import { allInstances } from "./select.ts";
+import { changeState, type OpenedState, snapshot, writeChanged } from "./state-file-access.ts";
+
+type Target = NonNullable<ParsedTarget["target"]>;
+
+export const stateMove: Command = async (args, terminal) => {
+  const {
+    values: flags,
+    rest,
+    error,
+  } = parseFlags(args, {
+    backup: "string",
+    "backup-out": "string",
+    "dry-run": "boolean",
+    lock: "boolean",
+    "lock-timeout": "duration",
+    state: "string",
+    "state-out": "string",
+    "no-color": "boolean",
+  });
+  const view = createView(terminal, { noColor: flags["no-color"] });
+  const [fromText, toText] = rest;
+  if (error !== undefined || rest.length !== 2 || fromText === undefined || toText === undefined) {
+    view.error(
+      error === undefined ? "Exactly two arguments expected.\n\n" : `Error parsing command-line flags: ${error}\n`,
+    );
+    if (error === undefined) view.out("Usage: terrarium [global options] state mv [options] SOURCE DESTINATION\n");
+    return 1;
+  }
+  return changeState(terminal, view, flags, "", (opened) => {
+    const from = parseTarget(fromText);
+    const to = parseTarget(toText);
+    const problems = [...from.diagnostics, ...to.diagnostics];
+    if (hasErrors(problems) || !from.target || !to.target) {
+      view.diagnostics(problems);
+      return 1;
+    }
+    const before = snapshot(opened);
+    const moves = planMoves(opened, fromText, from.target, toText, to.target);
+    if (!Array.isArray(moves)) {
+      view.diagnostics([moves as Diagnostic]);
+      return 1;
+    }
+    const verb = flags["dry-run"] ? "Would move" : "Move";
+    view.out(`${verb} ${JSON.stringify(fromText)} to ${JSON.stringify(toText)}\n`);
+    if (flags["dry-run"]) return 0;
+    for (const [source, destination] of moves as readonly (readonly [
+      ResourceInstanceAddress,
+      ResourceInstanceAddress,
+    ])[]) {
+      const provider = providerOf(opened, source);
+      const instance = opened.state.takeInstance(source);
+      if (instance) opened.state.putInstance(destination, instance, provider);
+    }
+    writeChanged(opened, before, flags.backup);
+    view.out("Successfully moved 1 object(s).\n");
+    return 0;
+  });
+};
+
+const providerOf = ({ state }: OpenedState, address: ResourceInstanceAddress): string => {
+  for (const resource of state.resources.values()) {
+    if (
+      printResourceInstance({ ...resource.address, key: undefined }) ===
+      printResourceInstance({ ...address, key: undefined })
+    ) {
+      return resource.provider;
+    }
+  }
+  return "";
+};
+
+const refuse = (summary: string, detail: string): Diagnostic => ({ severity: "error", summary, detail });
+
+function planMoves(
+  { state }: OpenedState,
+  fromText: string,
+  from: Target,
+  toText: string,
+  to: Target,
+): readonly (readonly [ResourceInstanceAddress, ResourceInstanceAddress])[] | Diagnostic {
+  const targets = new Targets([from]);
+  const sources = allInstances(state).filter((address) => targets.includes(address));
+  if (sources.length === 0) {
+    return refuse("Invalid source address", `Cannot move ${fromText}: does not match anything in the current state.\n`);
+  }
+  if (!from.resource) {
+    if (to.resource) {
+      return refuse(
+        "Invalid target address",
+        `Cannot move ${fromText} to ${toText}: the target must also be a module.\n`,
+      );
+    }
+    return checked(
+      state,
+      toText,
+      sources.map(
+        (source) =>
+          [source, { ...source, module: [...to.module, ...source.module.slice(from.module.length)] }] as const,
+      ),
+    );
+  }
+  if (!to.resource) {
+    const what = from.keyed ? "resource instance" : "resource";
+    return refuse(
+      "Invalid target address",
+      `Cannot move ${fromText} to ${toText}: the target must also be a ${what}.\n`,
+    );
+  }
+  if (from.resource.mode !== to.resource.mode) {
+    const kind = from.resource.mode === "managed" ? "a managed resource" : "a data resource";
+    const other = from.resource.mode === "managed" ? "managed resource" : "data resource";
+    return refuse(
+      "Invalid state move request",
+      `Cannot move ${fromText} to ${toText}: ${kind} can be moved only to another ${other} address.\n`,
+    );
+  }
+  if (from.resource.type !== to.resource.type) {
+    return refuse("Invalid state move request", `Cannot move ${fromText} to ${toText}: resource types don't match.\n`);
+  }
+  const { resource, module } = to;
+  const single = from.keyed || to.keyed;
+  return checked(
+    state,
+    toText,
+    sources.map((source) => [source, { module, resource, key: single ? to.key : source.key }] as const),
+  );
+}
+
+function checked(
+  state: OpenedState["state"],
+  toText: string,
+  moves: readonly (readonly [ResourceInstanceAddress, ResourceInstanceAddress])[],
+): readonly (readonly [ResourceInstanceAddress, ResourceInstanceAddress])[] | Diagnostic {
+  if (moves.some(([, destination]) => state.instance(destination))) {
+    return refuse(
+      "Invalid target address",
+      `Cannot move to ${toText}: there is already a resource instance at that address in the current state.\n`,
+    );
+  }
+  return moves;
+}

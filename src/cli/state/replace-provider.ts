@@ -1,0 +1,72 @@
+/** `state replace-provider`: another provider becomes responsible for the resources of one. */
+import { printProviderSource } from "../../terraform/addresses/provider.ts";
+import { printAbsoluteResource } from "../../terraform/addresses/resource.ts";
+import { parseProviderConfig, parseProviderSource } from "../../terraform/plan/provider-config-text.ts";
+import { sortedResources } from "../../terraform/state/state.ts";
+import type { Command } from "../command.ts";
+import { parseFlags } from "../flags.ts";
+import { createView } from "../view.ts";
+import { changeState, snapshot, writeChanged } from "./state-file-access.ts";
+
+export const stateReplaceProvider: Command = async (args, terminal) => {
+  const {
+    values: flags,
+    rest,
+    error,
+  } = parseFlags(args, {
+    "auto-approve": "boolean",
+    backup: "string",
+    lock: "boolean",
+    "lock-timeout": "duration",
+    state: "string",
+    "no-color": "boolean",
+  });
+  const view = createView(terminal, { noColor: flags["no-color"] });
+  const [fromText, toText] = rest;
+  if (error !== undefined || rest.length !== 2 || fromText === undefined || toText === undefined) {
+    view.error(
+      error === undefined ? "Exactly two arguments expected.\n\n" : `Error parsing command-line flags: ${error}\n`,
+    );
+    if (error === undefined) {
+      view.out(
+        "Usage: terrarium [global options] state replace-provider [options] FROM_PROVIDER_FQN TO_PROVIDER_FQN\n",
+      );
+    }
+    return 1;
+  }
+  const from = parseProviderSource(fromText);
+  const to = parseProviderSource(toText);
+  if (!from || !to) {
+    const bad = from ? toText : fromText;
+    const summary = `Invalid "${from ? "to" : "from"}" provider ${JSON.stringify(bad)}`;
+    view.diagnostics([{ severity: "error", summary, detail: "Invalid provider source string." }]);
+    return 1;
+  }
+  const [old, new_] = [printProviderSource(from), printProviderSource(to)];
+  return changeState(terminal, view, flags, "", async (opened) => {
+    const affected = sortedResources(opened.state).filter(({ provider }) => {
+      const address = parseProviderConfig(provider);
+      return address !== undefined && printProviderSource(address.provider) === old;
+    });
+    if (affected.length === 0) {
+      view.out("No matching resources found.\n");
+      return 0;
+    }
+    const names = affected.map(({ address }) => `  ${printAbsoluteResource(address)}\n`).join("");
+    view.out(
+      `Terraform will perform the following actions:\n\n  ~ Updating provider:\n    - ${old}\n    + ${new_}\n\nChanging ${affected.length} resources:\n\n${names}`,
+    );
+    if (!flags["auto-approve"]) {
+      view.out("\nDo you want to make these changes?\nOnly 'yes' will be accepted to continue.\n\nEnter a value: ");
+      if ((await terminal.readLine()) !== "yes") {
+        view.out("Cancelled replacing providers.\n");
+        return 0;
+      }
+    }
+    const before = snapshot(opened);
+    for (const resource of affected) resource.provider = resource.provider.replace(`"${old}"`, `"${new_}"`);
+    writeChanged(opened, before, flags.backup);
+    view.out(`\nSuccessfully replaced provider for ${affected.length} resources.\n`);
+    return 0;
+  });
+};

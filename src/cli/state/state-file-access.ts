@@ -1,0 +1,107 @@
+/** How the `state` subcommands get at the state: they say less about what goes wrong than plan and apply. */
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { acquireLock, LockedError, printLockInfo } from "../../terraform/state/lock.ts";
+import type { State } from "../../terraform/state/state.ts";
+import { printStateFile, type StateFile } from "../../terraform/state/state-file.ts";
+import { replaceFile, StateStore } from "../../terraform/state/state-store.ts";
+import type { Terminal } from "../command.ts";
+import { describeProblems, lockError } from "../operation/locked-state.ts";
+import { findState } from "../operation/open-for-reading.ts";
+import type { StateLocation } from "../operation/state-location.ts";
+import type { View } from "../view.ts";
+
+export interface OpenedState {
+  readonly state: State;
+  readonly store: StateStore;
+  readonly location: StateLocation;
+}
+
+export const NO_STATE = `No state file was found!
+
+State management commands require a state file. Run this command
+in a directory where Terraform has been run or use the -state flag
+to point the command to a specific state location.`;
+
+/** Undefined after an error, which has been shown. */
+export function openForReading(
+  terminal: Terminal,
+  view: View,
+  flags: { readonly state?: string | undefined } = {},
+  allowMissing = false,
+): OpenedState | undefined {
+  const found = findState(terminal, view, flags);
+  if (!found) return undefined;
+  return read(found.location, view, allowMissing);
+}
+
+function read(location: StateLocation, view: View, allowMissing: boolean): OpenedState | undefined {
+  const store = new StateStore(location);
+  const { state, exists, diagnostics } = store.read();
+  if (diagnostics.length > 0) {
+    view.error(`Failed to load state: ${describeProblems(diagnostics)}\n`);
+    return undefined;
+  }
+  if (!exists && !allowMissing) {
+    view.error(`${NO_STATE}\n`);
+    return undefined;
+  }
+  return { state, store, location };
+}
+
+export interface ChangeFlags {
+  readonly state?: string | undefined;
+  readonly lock?: boolean | undefined;
+  readonly "lock-timeout"?: number | undefined;
+  readonly backup?: string | undefined;
+}
+
+/** Runs under the lock; the result of `change` is the exit code. */
+export async function changeState(
+  terminal: Terminal,
+  view: View,
+  flags: ChangeFlags,
+  operation: string,
+  change: (opened: OpenedState) => number | Promise<number>,
+  allowMissing = false,
+): Promise<number> {
+  const found = findState(terminal, view, flags);
+  if (!found) return 1;
+  const { location } = found;
+  let release: () => void = () => undefined;
+  if (flags.lock !== false) {
+    try {
+      const lock = await acquireLock(location.path, location.shown, operation, flags["lock-timeout"] ?? 0, () =>
+        view.out("Acquiring state lock. This may take a few moments...\n"),
+      );
+      release = () => lock.release();
+    } catch (error) {
+      if (!(error instanceof LockedError)) throw error;
+      const problem: Diagnostic = lockError(`${error.message}${error.info ? `\n${printLockInfo(error.info)}` : ""}`);
+      view.diagnostics([problem]);
+      return 1;
+    }
+  }
+  try {
+    const opened = read(location, view, allowMissing);
+    return opened ? await change(opened) : 1;
+  } finally {
+    release();
+  }
+}
+
+/** Writes the changed state with a backup that carries the time in its name. */
+export function writeChanged({ state, store, location }: OpenedState, before: StateFile, backup?: string): void {
+  if (backup !== "-") {
+    const path = backup ?? `${location.path}.${Math.floor(Date.now() / 1000)}.backup`;
+    replaceFile(path, printStateFile(before));
+  }
+  store.put({ serial: store.serial + 1, lineage: store.lineage, terraformVersion: "", state });
+}
+
+/** What the state was, for the backup. */
+export const snapshot = ({ state, store }: OpenedState): StateFile => ({
+  serial: store.serial,
+  lineage: store.lineage,
+  terraformVersion: "",
+  state: state.copy(),
+});
