@@ -13,9 +13,9 @@ export interface View {
   readonly palette: Palette;
   /** Files that diagnostics may quote; loaders add to it. */
   readonly sources: Sources;
-  out(text: string): void;
-  error(text: string): void;
-  diagnostics(diagnostics: Diagnostics): void;
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  readonly diagnostics: (diagnostics: Diagnostics) => void;
 }
 
 export function createView(

@@ -53,7 +53,7 @@ export async function initBackend(
     return;
   }
   if (!flags.reconfigure) {
-    const from = resolve(terminal.directory, String(noted?.config["path"] ?? DEFAULT_STATE));
+    const from = resolve(terminal.directory, textOf(noted?.config["path"]) ?? DEFAULT_STATE);
     const to = resolve(terminal.directory, config?.path ?? DEFAULT_STATE);
     if (!(await migrateState(from, to, flags, terminal, output, diagnostics))) return;
   }
@@ -119,7 +119,8 @@ function backendArguments(
     diagnostics.push(...problems);
     for (const { name, expression } of file.body.attributes.values()) {
       const { content } = evaluateConstant(expression, diagnostics);
-      if (content !== null) all[name] = String(content);
+      const text = textOf(content);
+      if (text !== undefined) all[name] = text;
     }
   }
   return all;
@@ -202,3 +203,5 @@ function copyState(from: string, to: string): void {
   copyFileSync(from, `${from}.backup`);
   writeFileSync(from, "");
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -31,12 +31,12 @@ import { checkReferences } from "../validate/check-references.ts";
 export interface ConsoleEnvironment {
   readonly root: ModuleTree;
   /** The objects of a resource in one instance of its module. */
-  objects(resource: AbsoluteResource, type: Type): readonly (readonly [InstanceKey, Value])[];
+  readonly objects: (resource: AbsoluteResource, type: Type) => readonly (readonly [InstanceKey, Value])[];
   /** Of the root module. */
   readonly variables: ReadonlyMap<string, Value>;
   readonly directory: string;
   readonly workspace: string;
-  schemaOf(provider: ProviderSource, mode: ResourceMode, type: string): BlockSchema | undefined;
+  readonly schemaOf: (provider: ProviderSource, mode: ResourceMode, type: string) => BlockSchema | undefined;
 }
 
 export class ConsoleValues {

@@ -86,7 +86,7 @@ function compactValue(value: Value): string {
   const name = friendlyName(type);
   switch (type.kind) {
     case "bool":
-      return String(value.content);
+      return value.content === true ? "true" : "false";
     case "number":
       return tenDigits(value);
     case "string":
@@ -107,7 +107,7 @@ function compactValue(value: Value): string {
 
 /** Numbers are shown with ten significant digits, as Go's %g does. */
 function tenDigits(value: Value): string {
-  const exact = String(value.content);
+  const exact = value.number.toString();
   if (/^-?\d{1,10}$/.test(exact)) return exact;
   const [mantissa = "", exponent = "0"] = Number(exact).toExponential(9).split("e");
   const power = Number(exponent);

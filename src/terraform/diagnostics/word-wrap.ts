@@ -9,12 +9,13 @@ export function wordWrap(text: string, limit: number): string {
   let space = "";
   const flushWord = (): void => {
     result += space + word;
-    column += space.length + word.length;
+    column += space.length + wordLength;
     space = "";
     word = "";
+    wordLength = 0;
   };
-  const points = [...text];
-  for (const char of points) {
+  let wordLength = 0;
+  for (const char of text) {
     if (char === "\n") {
       if (word === "") {
         if (column + space.length <= limit) result += space;
@@ -29,7 +30,8 @@ export function wordWrap(text: string, limit: number): string {
       space += char;
     } else {
       word += char;
-      if (column + space.length + [...word].length > limit && [...word].length < limit) {
+      wordLength++;
+      if (column + space.length + wordLength > limit && wordLength < limit) {
         result += "\n";
         column = 0;
         space = "";

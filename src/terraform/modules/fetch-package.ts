@@ -20,7 +20,7 @@ export class FetchError extends Error {}
 export async function fetchPackage(address: string, target: string, network: Network): Promise<void> {
   const [, getter = "", rest = address] = /^([A-Za-z0-9]+)::(.+)$/.exec(address) ?? [];
   mkdirSync(dirname(target), { recursive: true });
-  if (getter === "git" || (getter === "" && /^ssh:/.test(rest))) return fetchGit(rest, target, network);
+  if (getter === "git" || (getter === "" && rest.startsWith("ssh:"))) return fetchGit(rest, target, network);
   if (rest.startsWith("file://")) return copyFolder(rest, target);
   if ((getter === "" || getter === "http" || getter === "https") && /^https?:/.test(rest)) {
     return fetchHttp(rest, target, network);

@@ -15,8 +15,8 @@ export interface InstallProvidersOptions {
   readonly dataDirectory: string;
   /** Folders and the like where other providers would be looked for, as messages list them. */
   readonly searched: readonly string[];
-  lookup(source: string): Promise<{ readonly version: string } | undefined>;
-  progress(line: string): void;
+  readonly lookup: (source: string) => Promise<{ readonly version: string } | undefined>;
+  readonly progress: (line: string) => void;
 }
 
 export interface InstalledProviders {

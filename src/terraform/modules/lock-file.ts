@@ -3,6 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import { parseFile } from "../../hcl/parse.ts";
+import { staticString } from "../../hcl/static.ts";
 import type { Attribute, Block } from "../../hcl/syntax.ts";
 import { justAttributes } from "../config/content.ts";
 import type { Sources } from "../diagnostics/sources.ts";
@@ -56,7 +57,7 @@ function decodeLock(block: Block, diagnostics: Diagnostic[]): ProviderLock | und
     source,
     version,
     constraints: textOf(attributes.get("constraints")) ?? "",
-    hashes: list.map((item) => String(evaluateConstant(item, []).content)),
+    hashes: list.flatMap((item) => staticString(item) ?? []),
   };
 }
 

@@ -12,7 +12,7 @@ import { ValidationWalk, type WalkOptions } from "./walk.ts";
 export interface ValidateOptions {
   readonly host: ProviderHost;
   readonly workspace: string;
-  lookup(source: string): Promise<ProviderType | undefined>;
+  readonly lookup: (source: string) => Promise<ProviderType | undefined>;
   readonly providerFunction?: WalkOptions["providerFunction"];
 }
 
