@@ -73,7 +73,8 @@ function blockTable(block, path, context) {
     attributes[name] = `${flags}${forced} ${typeText(a.type)}`;
     const value = plan.defaults?.[dotted(name)];
     // Inside a set the old SDK writes "" for absent texts by itself: no default.
-    if (value !== undefined && value !== "" && (a.optional || a.required) && !a.computed) defaults[name] = value;
+    if (value !== undefined && value !== "" && (a.optional || a.required) && (!a.computed || modern))
+      defaults[name] = value;
     if (modern && name === "tags_all") delete defaults[name];
     if (rules[dotted(name)]) blockRules[name] = rules[dotted(name)];
   }

@@ -7,12 +7,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { BlockShape } from "../../../src/providers/aws/framework/shape.ts";
-import { awsProvider } from "../../../src/providers/aws/provider.ts";
 import { startTestCloud, type TestCloud } from "../../support/cloud.ts";
+import { blockOf } from "./block-of.ts";
 import { CASES } from "./cases/index.ts";
 import { differences } from "./compare.ts";
-import type { Step } from "./parity-case.ts";
 import { runCase } from "./run-case.ts";
 import { ourSide, realSide, type Side } from "./side.ts";
 import { functionArchive } from "./zip.ts";
@@ -41,12 +39,6 @@ afterAll(async () => {
   process.chdir(tmpdir());
   await rm(directory, { recursive: true });
 });
-
-const blockOf = (step: Step): BlockShape => {
-  const found = step.data ? awsProvider.dataSources.get(step.type) : awsProvider.resources.get(step.type);
-  if (!found) throw new Error(`Unknown type ${step.type}`);
-  return (found as unknown as { shape: { block: BlockShape } }).shape.block;
-};
 
 const wanted = process.env["TERRARIUM_PARITY_FILTER"];
 

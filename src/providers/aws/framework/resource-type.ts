@@ -16,9 +16,11 @@ import { type AnyBehaviour, type Load, Refusal } from "./behaviour.ts";
 import { failureText } from "./call-error.ts";
 import { PlannedChange } from "./change.ts";
 import { configurationOf } from "./instance.ts";
+import { normalizedJson } from "./json.ts";
 import { type Plain, type PlainObject, toPlain, toValue } from "./plain.ts";
 import { type PlanHooks, planLegacy } from "./plan-legacy.ts";
 import { planModern } from "./plan-modern.ts";
+import { samePolicy } from "./policy.ts";
 import { type Found, settle } from "./settle.ts";
 import { type Shape, schemaOf, shapeOf } from "./shape.ts";
 import type { TypeTable } from "./table.ts";
@@ -222,7 +224,7 @@ const identified = (view: PlainObject): PlainObject & { readonly id: string } =>
 });
 
 function hooksOf(behaviour: AnyBehaviour | undefined): PlanHooks {
-  if (!behaviour) return {};
+  if (!behaviour) return POLICY_HOOKS;
   const { equivalent, normalize, setKeys, keptBlocks } = behaviour;
   return {
     suppress: (path, prior, next) => equivalent?.[path]?.(textOf(prior), textOf(next)) ?? false,
@@ -231,6 +233,12 @@ function hooksOf(behaviour: AnyBehaviour | undefined): PlanHooks {
     ...(keptBlocks && { keptBlocks }),
   };
 }
+
+/** For types that are planned only: attributes that hold policies are compared and kept as such. */
+const POLICY_HOOKS: PlanHooks = {
+  suppress: (path, prior, next) => path.endsWith("policy") && samePolicy(textOf(prior), textOf(next)),
+  normalize: (path, value) => (path.endsWith("policy") ? normalizedJson(value) : value),
+};
 
 const textOf = (plain: Plain): string => (plain === null || typeof plain === "symbol" ? "" : String(plain));
 

@@ -120,7 +120,11 @@ export const iamCases: readonly ParityCase[] = [
   {
     name: "IAM exclusive policies",
     steps: [
-      resource("aws_iam_role", "role", { name: "exclusive", assume_role_policy: ASSUME_LAMBDA }),
+      resource("aws_iam_role", "role", {
+        name: "exclusive",
+        assume_role_policy: ASSUME_LAMBDA,
+        force_detach_policies: true,
+      }),
       resource("aws_iam_role_policies_exclusive", "inline", (made) => ({
         role_name: made("role", "name"),
         policy_names: [],

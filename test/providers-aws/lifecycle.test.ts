@@ -1,0 +1,36 @@
+/**
+ * Every case of the parity run with our provider alone, inside the process: everything is made, read back without a
+ * change, changed in place where the case says so, and removed. `test/conformance/aws-parity` compares the states with
+ * the real provider's.
+ */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { blockOf } from "../conformance/aws-parity/block-of.ts";
+import { CASES } from "../conformance/aws-parity/cases/index.ts";
+import { runCase } from "../conformance/aws-parity/run-case.ts";
+import { ourSide, type Side } from "../conformance/aws-parity/side.ts";
+import { functionArchive } from "../conformance/aws-parity/zip.ts";
+import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+
+let cloud: TestCloud;
+let directory: string;
+let side: Side;
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  directory = await mkdtemp(join(tmpdir(), "aws-provider-"));
+  await writeFile(join(directory, "function.zip"), await functionArchive());
+  side = ourSide(cloud.cloud, "111111111111", directory);
+});
+
+afterAll(async () => {
+  await cloud.stop();
+  await rm(directory, { recursive: true });
+});
+
+test.each(CASES)("$name", async (one) => {
+  const { problems } = await runCase(side, one, blockOf);
+  expect(problems).toEqual([]);
+});
