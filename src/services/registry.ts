@@ -9,6 +9,7 @@ export interface ServiceEntry {
 
 export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
   apigatewayv2: { load: async () => (await import("./apigatewayv2/service.ts")).apiGatewayV2, eager: true },
+  cloudwatch: { load: async () => (await import("./cloudwatch/service.ts")).cloudWatch },
   "cloudwatch-logs": {
     load: async () => (await import("./cloudwatch-logs/service.ts")).cloudWatchLogs,
     eager: true,

@@ -53,6 +53,10 @@ export class EventBatch {
     this.#ascii = bytes.readUInt32LE(12) === 1;
   }
 
+  get bytes(): number {
+    return this.#bytes.length;
+  }
+
   get first(): number {
     return this.#bytes.readDoubleLE(HEADER);
   }

@@ -34,6 +34,7 @@ import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } f
 import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from "./resource-policies.ts";
 import { deleteRetentionPolicy, putRetentionPolicy } from "./retention.ts";
 import { startLiveTail } from "./start-live-tail.ts";
+import { sweepHourly } from "./sweep.ts";
 import {
   listTagsForResource,
   listTagsLogGroup,
@@ -104,5 +105,12 @@ export const cloudWatchLogs: Service = {
     UntagResource: untagResource,
     UpdateLogAnomalyDetector: updateLogAnomalyDetector,
   },
-  start: (cloud) => cloud.bus.subscribe("logs.write", (write) => writeFromBus(cloud, write)),
+  start: (cloud) => {
+    const unsubscribe = cloud.bus.subscribe("logs.write", (write) => writeFromBus(cloud, write));
+    const endSweeps = sweepHourly(cloud);
+    return () => {
+      unsubscribe();
+      endSweeps();
+    };
+  },
 };

@@ -1,48 +1,67 @@
-/** Tags of log groups: the newer operations by ARN and the older ones by name share one store. */
+/**
+ * Tags: of log groups, where the newer operations by ARN and the older ones by name share one store, and of destinations
+ * and anomaly detectors.
+ */
+import { parseArn } from "../../cloud/arn.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
-import { findGroup, type LogGroup, nameFromIdentifier, requireGroup, saveGroup } from "./groups.ts";
+import { findGroup, nameFromIdentifier, requireGroup, saveGroup } from "./groups.ts";
+import { findRecord, saveRecord } from "./records.ts";
 
-function taggedGroup(context: OperationContext, arn: string): LogGroup {
-  const group = findGroup(context.store, context, nameFromIdentifier(arn));
-  if (!group) throw new ServiceException("ResourceNotFoundException", "The specified resource does not exist.");
-  return group;
+type Tags = Readonly<Record<string, string>>;
+
+interface Tagged {
+  readonly tags: Tags;
+  save(tags: Tags): void;
 }
 
-function addTags(context: OperationContext, group: LogGroup, tags: Readonly<Record<string, string>>): void {
-  saveGroup(context.store, context, { ...group, tags: { ...group.tags, ...tags } });
+const TAGS = "tags";
+
+function taggedGroup(context: OperationContext, name: string): Tagged {
+  const group = requireGroup(context.store, context, name);
+  return { tags: group.tags, save: (tags) => saveGroup(context.store, context, { ...group, tags }) };
 }
 
-function removeTags(context: OperationContext, group: LogGroup, keys: readonly string[]): void {
-  const tags = Object.fromEntries(Object.entries(group.tags).filter(([key]) => !keys.includes(key)));
-  saveGroup(context.store, context, { ...group, tags });
+function taggedResource(context: OperationContext, arn: string): Tagged {
+  const { resource = "" } = parseArn(arn) ?? {};
+  if (findGroup(context.store, context, nameFromIdentifier(arn))) return taggedGroup(context, nameFromIdentifier(arn));
+  const record = resource.startsWith("destination:") ? resource.slice("destination:".length) : arn;
+  if (!findRecord(context, resource.split(":")[0] as string, record)) {
+    throw new ServiceException("ResourceNotFoundException", "The specified resource does not exist.");
+  }
+  return {
+    tags: findRecord<Tags>(context, TAGS, resource) ?? {},
+    save: (tags) => saveRecord(context, TAGS, tags, resource),
+  };
 }
 
-export const tagResource: Operation<CloudWatchLogs, "TagResource"> = ({ resourceArn, tags }, context) => {
-  addTags(context, taggedGroup(context, resourceArn as string), tags ?? {});
+function add(tagged: Tagged, tags: Tags = {}): Record<string, never> {
+  tagged.save({ ...tagged.tags, ...tags });
   return {};
-};
+}
 
-export const untagResource: Operation<CloudWatchLogs, "UntagResource"> = ({ resourceArn, tagKeys }, context) => {
-  removeTags(context, taggedGroup(context, resourceArn as string), tagKeys ?? []);
+function remove(tagged: Tagged, keys: readonly string[] = []): Record<string, never> {
+  tagged.save(Object.fromEntries(Object.entries(tagged.tags).filter(([key]) => !keys.includes(key))));
   return {};
-};
+}
+
+export const tagResource: Operation<CloudWatchLogs, "TagResource"> = ({ resourceArn, tags }, context) =>
+  add(taggedResource(context, resourceArn as string), tags);
+
+export const untagResource: Operation<CloudWatchLogs, "UntagResource"> = ({ resourceArn, tagKeys }, context) =>
+  remove(taggedResource(context, resourceArn as string), tagKeys);
 
 export const listTagsForResource: Operation<CloudWatchLogs, "ListTagsForResource"> = ({ resourceArn }, context) => ({
-  tags: { ...taggedGroup(context, resourceArn as string).tags },
+  tags: { ...taggedResource(context, resourceArn as string).tags },
 });
 
-export const tagLogGroup: Operation<CloudWatchLogs, "TagLogGroup"> = ({ logGroupName, tags }, context) => {
-  addTags(context, requireGroup(context.store, context, logGroupName as string), tags ?? {});
-  return {};
-};
+export const tagLogGroup: Operation<CloudWatchLogs, "TagLogGroup"> = ({ logGroupName, tags }, context) =>
+  add(taggedGroup(context, logGroupName as string), tags);
 
-export const untagLogGroup: Operation<CloudWatchLogs, "UntagLogGroup"> = ({ logGroupName, tags }, context) => {
-  removeTags(context, requireGroup(context.store, context, logGroupName as string), tags ?? []);
-  return {};
-};
+export const untagLogGroup: Operation<CloudWatchLogs, "UntagLogGroup"> = ({ logGroupName, tags }, context) =>
+  remove(taggedGroup(context, logGroupName as string), tags);
 
 export const listTagsLogGroup: Operation<CloudWatchLogs, "ListTagsLogGroup"> = ({ logGroupName }, context) => ({
-  tags: { ...requireGroup(context.store, context, logGroupName as string).tags },
+  tags: { ...taggedGroup(context, logGroupName as string).tags },
 });

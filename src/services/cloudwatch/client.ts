@@ -1,0 +1,3 @@
+import type * as client from "@aws-sdk/client-cloudwatch";
+
+export type CloudWatch = typeof client;
