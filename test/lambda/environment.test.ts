@@ -129,10 +129,32 @@ test("calls from inside are made as the function's role", async () => {
   expect((await invoke(client, "as-role")).value).toBe("arn:aws:sts::000000000000:assumed-role/worker/as-role");
 });
 
+test.each([
+  ["index.js", "const { STSClient } = require('@aws-sdk/client-sts'); exports.handler = async () => typeof STSClient;"],
+  [
+    "index.mjs",
+    "import { STSClient } from '@aws-sdk/client-sts'; export const handler = async () => typeof STSClient;",
+  ],
+])("%s can import the SDK that the runtime brings", async (file, code) => {
+  const ZipFile = await zip({ [file]: code });
+  const name = `sdk-${file.replace(".", "-")}`;
+  await createNodeFunction(client, name, "", { Code: { ZipFile }, Timeout: 30, MemorySize: 512 });
+  expect((await invoke(client, name)).value).toBe("function");
+});
+
+test("a wrapper script that is not there", async () => {
+  const Environment = { Variables: { AWS_LAMBDA_EXEC_WRAPPER: "/opt/nowhere" } };
+  await createNodeFunction(client, "wrapped", "exports.handler = async () => 1;", { Environment });
+  expect((await invoke(client, "wrapped")).value).toEqual({
+    errorType: "Runtime.ExitError",
+    errorMessage: expect.stringMatching(/Error: Runtime exited with error: exit status 127$/),
+  });
+});
+
 test("environments are apart from each other and from this machine", async () => {
   const code = `const fs = require("fs");
     exports.handler = async () => ({
-      home: fs.existsSync(${JSON.stringify(process.cwd())}),
+      home: fs.existsSync(${JSON.stringify(`${process.cwd()}/package.json`)}),
       data: fs.existsSync("/.host/store/code"),
       processes: fs.readdirSync("/proc").filter((name) => /^\\d+$/.test(name)).length,
     });`;

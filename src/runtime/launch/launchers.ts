@@ -1,6 +1,6 @@
 /** Chooses how a function version is started, and keeps what is shared between launches: warm processes and zygotes. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Layout } from "../environment-variables.ts";
 import type { FunctionVersion } from "../function-version.ts";
 import { chooseNode, choosePython, type InterpreterChoice } from "../interpreters.ts";
@@ -58,7 +58,8 @@ export class Launchers {
     const afresh = port !== undefined || needsFreshProcess(version);
     if (runtime.startsWith("nodejs")) return afresh ? this.#freshNode(runtime, port) : this.#node(runtime);
     if (runtime.startsWith("python")) return afresh ? this.#freshPython(runtime, port) : this.#python(runtime);
-    if (runtime.startsWith("provided")) return this.#fresh([], (request, layout) => [bootstrapOf(request, layout)]);
+    if (runtime.startsWith("provided"))
+      return this.#fresh(this.#plan([]), (request, layout) => [bootstrapOf(request, layout)]);
     if (runtime.startsWith("java")) return this.#freshJava(runtime, port);
     if (/^(ruby|dotnet)/.test(runtime)) {
       throw new Error(
@@ -79,14 +80,14 @@ export class Launchers {
     return shared(
       this.#nodes,
       executable,
-      () => new WarmNode(this.#plan(folders), sandboxed, executable, WAITING_NODES),
+      () => new WarmNode(this.#nodePlan(folders), sandboxed, executable, WAITING_NODES),
     );
   }
 
   async #freshNode(runtime: string, debugPort: number | undefined): Promise<Launcher> {
     const { executable, folders } = this.#chooseNode(runtime);
     const options = debugPort === undefined ? [] : [`--inspect=127.0.0.1:${debugPort}`];
-    return this.#fresh(folders, (_, layout) => [
+    return this.#fresh(this.#nodePlan(folders), (_, layout) => [
       executable,
       ...options,
       join(layout.runtimeDirectory, "node/main.cjs"),
@@ -113,7 +114,7 @@ export class Launchers {
     const { executable, folders } = await this.#choosePython(runtime);
     // Needs the package debugpy in the interpreter; Python says so when it is missing.
     const options = debugPort === undefined ? [] : ["-m", "debugpy", "--listen", `127.0.0.1:${debugPort}`];
-    return this.#fresh(folders, (_, layout) => [
+    return this.#fresh(this.#plan(folders), (_, layout) => [
       executable,
       ...options,
       join(layout.runtimeDirectory, "python/main.py"),
@@ -133,16 +134,20 @@ export class Launchers {
 
   async #freshJava(runtime: string, debugPort: number | undefined): Promise<Launcher> {
     const java = await shared(this.#javas, runtime, () => findJava(runtime));
-    return this.#fresh(java.folders, (request, layout) => javaCommand(java, request, layout, debugPort));
+    return this.#fresh(this.#plan(java.folders), (request, layout) => javaCommand(java, request, layout, debugPort));
   }
 
-  async #fresh(visible: readonly string[], commandOf: CommandOf): Promise<Launcher> {
+  async #fresh(plan: SandboxPlan, commandOf: CommandOf): Promise<Launcher> {
     const wrapped: CommandOf = (request, layout) => {
       const wrapper = request.version.variables["AWS_LAMBDA_EXEC_WRAPPER"];
       const command = commandOf(request, layout);
       return wrapper ? [wrapper.replace(/^\/opt(?=\/)/, layout.opt), ...command] : command;
     };
-    return spawnedLauncher(this.#plan(visible), await this.sandboxed(), wrapped);
+    return spawnedLauncher(plan, await this.sandboxed(), wrapped);
+  }
+
+  #nodePlan(visible: readonly string[]): SandboxPlan {
+    return { ...this.#plan(visible), nodeModules: modulesWithSdk([process.cwd(), this.#runtimeDirectory]) };
   }
 
   #plan(visible: readonly string[]): SandboxPlan {
@@ -154,6 +159,18 @@ export class Launchers {
     this.#warned.add(message);
     this.#warn(message);
   }
+}
+
+/** The nearest node_modules with the AWS SDK at or above one of these folders. */
+function modulesWithSdk(starts: readonly string[]): string | undefined {
+  for (const start of starts) {
+    for (let folder = start; ; folder = dirname(folder)) {
+      const modules = join(folder, "node_modules");
+      if (existsSync(join(modules, "@aws-sdk"))) return modules;
+      if (folder === dirname(folder)) break;
+    }
+  }
+  return undefined;
 }
 
 /** A process that waited or was forked has read these too early, or cannot have company. */

@@ -16,6 +16,8 @@ export interface SandboxPlan {
   readonly runtimeDirectory: string;
   /** Folders that functions see at the same path, such as an interpreter's. */
   readonly visible: readonly string[];
+  /** A node_modules folder with the AWS SDK, for functions that count on the runtime's own. */
+  readonly nodeModules?: string | undefined;
 }
 
 export const SANDBOX_LAYOUT: Layout = {
@@ -51,13 +53,15 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
   mkdirSync(root, { recursive: true });
   mkdirSync(join(plan.directory, "tmp"), { recursive: true });
   const folders = ["proc", "dev/shm", "tmp", "opt", "var/task", "var/runtime", "var/tmp", "run", ".host", ".old"];
-  const links: string[] = [];
+  // Node looks for modules in every folder up to the root, so this is where it looks last.
+  const links = plan.nodeModules === undefined ? [] : [`ln -s ${quote(plan.nodeModules)} node_modules`];
+  const shared = plan.nodeModules === undefined ? [] : [plan.nodeModules];
   const lines = [
     `${fstab(plan.runtimeDirectory)} ${fstab(root)}/var/runtime none ${READ_ONLY} 0 0`,
     `${fstab(plan.directory)} ${fstab(root)}/.host/store none bind,ro,nosuid,nodev 0 0`,
     `${fstab(join(plan.directory, "tmp"))} ${fstab(root)}/.host/scratch none bind,nosuid,nodev 0 0`,
   ];
-  for (const folder of [...SYSTEM_FOLDERS, ...withoutCovered(plan.visible)]) {
+  for (const folder of [...SYSTEM_FOLDERS, ...withoutCovered([...plan.visible, ...shared])]) {
     if (!existsSync(folder)) continue;
     if (lstatSync(folder).isSymbolicLink()) {
       links.push(`ln -s ${quote(readlinkSync(folder))} ${quote(`.${folder}`)}`);

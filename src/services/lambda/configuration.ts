@@ -49,7 +49,6 @@ export async function settingsOf(
   if (input.SnapStart !== undefined) result.SnapStart = snapStart(input.SnapStart.ApplyOn);
   if (input.LoggingConfig !== undefined) result.LoggingConfig = logging(name, input.LoggingConfig);
   if (input.ImageConfig !== undefined) result.ImageConfigResponse = { ImageConfig: input.ImageConfig };
-  if (input.DurableConfig !== undefined) result.DurableConfig = input.DurableConfig;
   if (input.VpcConfig !== undefined) result.VpcConfig = await attachToVpc(context, name, input.VpcConfig);
   return result;
 }

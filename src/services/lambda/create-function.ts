@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CreateFunctionRequest } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import type { LambdaOperation } from "./client.ts";
 import { defaultSettings, settingsOf } from "./configuration.ts";
 import type { FunctionRecord, VersionRecord } from "./entities.ts";
@@ -18,6 +19,9 @@ export const createFunction: LambdaOperation<"CreateFunction"> = async (input, c
   const { name } = reference;
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   requireCompletePackage(input);
+  if (input.DurableConfig !== undefined) {
+    throw new ServiceException("NotImplemented", "Terrarium does not run durable functions.", {}, 501);
+  }
   const settings = await settingsOf(context, name, input);
   await requireAssumableRole(context, input.Role);
   const received = await receiveCode(input.Code ?? {}, context);
