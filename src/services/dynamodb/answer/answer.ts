@@ -36,23 +36,33 @@ export function writtenItems(texts: readonly string[]): Written {
 
 /** Members that are undefined are left out; those that are not `Written` must be plain JSON. */
 export function answer<Output>(members: Readonly<Record<string, unknown>>): Output {
-  const output = {};
-  for (const name in members) {
-    const member = members[name];
-    if (member === undefined) continue;
-    const get = member instanceof Written ? () => member.decoded() : () => member;
-    Object.defineProperty(output, name, { enumerable: true, get });
-  }
-  Object.defineProperty(output, encodedBody, { value: bodyOf(members) });
-  return output as Output;
+  return new Answer(members) as Output;
 }
 
-function bodyOf(members: Readonly<Record<string, unknown>>): string {
-  let body = "";
-  for (const name in members) {
-    const member = members[name];
-    if (member === undefined) continue;
-    body += `${body === "" ? "{" : ","}"${name}":${member instanceof Written ? member.text : JSON.stringify(member)}`;
+class Answer {
+  readonly #members: Readonly<Record<string, unknown>>;
+
+  constructor(members: Readonly<Record<string, unknown>>) {
+    this.#members = members;
+    const own = this as unknown as Record<string, unknown>;
+    for (const name in members) {
+      const member = members[name];
+      if (member instanceof Written) {
+        Object.defineProperty(this, name, { enumerable: true, get: () => member.decoded() });
+      } else if (member !== undefined) {
+        own[name] = member;
+      }
+    }
   }
-  return body === "" ? "{}" : `${body}}`;
+
+  // On the prototype, so that a copy with other members does not have this body.
+  get [encodedBody](): string {
+    let body = "";
+    for (const name in this.#members) {
+      const member = this.#members[name];
+      if (member === undefined) continue;
+      body += `${body === "" ? "{" : ","}"${name}":${member instanceof Written ? member.text : JSON.stringify(member)}`;
+    }
+    return body === "" ? "{}" : `${body}}`;
+  }
 }

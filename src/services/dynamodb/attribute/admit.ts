@@ -2,7 +2,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { invalidParameter, refusal, wording } from "../refusal.ts";
 import { normalizeNumber } from "./number.ts";
-import { emptyItem, type Item, type Value } from "./value.ts";
+import { emptyItem, type Item, setAttribute, type Value } from "./value.ts";
 
 const deepestNesting = 32;
 
@@ -10,7 +10,7 @@ export type WireItem = Readonly<Record<string, AttributeValue>>;
 
 export function admitItem(item: WireItem): Item {
   const admitted = emptyItem();
-  for (const name in item) admitted[name] = admitValue(item[name]!);
+  for (const name in item) setAttribute(admitted, name, admitValue(item[name]!));
   return admitted;
 }
 
@@ -56,7 +56,7 @@ export function admitValue(value: AttributeValue, depth = 0): Value {
       return { L: value.L!.map((element) => admitValue(element ?? {}, depth + 1)) };
     case "M": {
       const members = emptyItem();
-      for (const name in value.M!) members[name] = admitValue(value.M![name]!, depth + 1);
+      for (const name in value.M!) setAttribute(members, name, admitValue(value.M![name]!, depth + 1));
       return { M: members };
     }
     default:

@@ -3,9 +3,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Item, Value } from "./value.ts";
 
 export function itemToWire(item: Item): Record<string, AttributeValue> {
-  const wire: Record<string, AttributeValue> = Object.create(null);
-  for (const name in item) wire[name] = valueToWire(item[name]!);
-  return wire;
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, valueToWire(value)]));
 }
 
 export function valueToWire(value: Value): AttributeValue {

@@ -28,7 +28,13 @@ export function contentOf(value: Value): string | boolean | string[] | Value[] |
   return (value as Record<string, string>)[typeOf(value)]!;
 }
 
-/** An object without inherited names, so that attributes may be called `constructor` or `__proto__`. */
 export function emptyItem(): Item {
-  return Object.create(null) as Item;
+  return {};
+}
+
+/** Attributes may be called `__proto__`, which plain assignment takes for something else. */
+export function setAttribute(item: Item, name: string, value: Value): void {
+  if (name === "__proto__")
+    Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true });
+  else item[name] = value;
 }

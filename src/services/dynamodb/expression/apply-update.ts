@@ -1,6 +1,6 @@
 /** Applying a bound update to an item: all operands are taken from the item as it was. */
 import { addNumbers, subtractNumbers } from "../attribute/number.ts";
-import { emptyItem, type Item, typeOf, type Value } from "../attribute/value.ts";
+import { emptyItem, type Item, setAttribute, typeOf, type Value } from "../attribute/value.ts";
 import { refusal } from "../refusal.ts";
 import { attributeOf, valueAt } from "./document-path.ts";
 import type { MergeAction, Operand, Path, UpdateAction } from "./syntax.ts";
@@ -46,7 +46,7 @@ function byLastIndexDescending(left: Path, right: Path): number {
 /** Containers are copied, what cannot change is shared. */
 function copyItem(item: Item): Item {
   const copy = emptyItem();
-  for (const name in item) copy[name] = copyValue(item[name]!);
+  for (const name in item) setAttribute(copy, name, copyValue(item[name]!));
   return copy;
 }
 
@@ -103,7 +103,7 @@ function without(members: readonly string[], removed: readonly string[]): string
 
 function setAt(item: Item, path: Path, value: Value): void {
   if (path.length === 1) {
-    item[path[0] as string] = value;
+    setAttribute(item, path[0] as string, value);
     return;
   }
   const parent = parentOf(item, path);
@@ -115,7 +115,7 @@ function setAt(item: Item, path: Path, value: Value): void {
     return;
   }
   if (!parent || !("M" in parent)) throw refusal(invalidPath);
-  parent.M[last] = value;
+  setAttribute(parent.M, last, value);
 }
 
 function removeAt(item: Item, path: Path): void {

@@ -1,5 +1,5 @@
 /** The part of an item that a projection's paths lead to, as a smaller item. */
-import { emptyItem, type Item, type Value } from "../attribute/value.ts";
+import { emptyItem, type Item, setAttribute, type Value } from "../attribute/value.ts";
 import { attributeOf } from "./document-path.ts";
 import type { Path } from "./syntax.ts";
 
@@ -37,7 +37,7 @@ function projectMembers(members: Item, tree: PathTree): Item {
     if (typeof part === "number") continue;
     const value = attributeOf(members, part);
     const picked = value && projectValue(value, branch);
-    if (picked) projected[part] = picked;
+    if (picked) setAttribute(projected, part, picked);
   }
   return projected;
 }

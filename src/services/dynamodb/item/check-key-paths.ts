@@ -4,45 +4,65 @@ import { refusal } from "../refusal.ts";
 import { type KeySchema, keyAttributesOf, type Table } from "../table/table.ts";
 
 export function checkKeyPaths(paths: readonly Path[], table: Table): void {
-  const nested = new Set(paths.filter((path) => path.length > 1).map(([name]) => name));
-  if (nested.size === 0) return;
+  const nested = paths.filter((path) => path.length > 1);
+  if (nested.length === 0) return;
   checkSchema(nested, table.keys, "Key");
   for (const index of table.indexes) checkSchema(nested, index.keys, "IndexKey");
 }
 
-function checkSchema(nested: ReadonlySet<string | number | undefined>, keys: KeySchema, kind: string): void {
+function checkSchema(nested: readonly Path[], keys: KeySchema, kind: string): void {
   for (const { name } of keyAttributesOf(keys)) {
-    if (!nested.has(name)) continue;
+    if (!nested.some(([first]) => first === name)) continue;
     throw refusal(
       `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ${kind}: ${name}`,
     );
   }
 }
 
-export function pathsOfCondition(condition: Condition | undefined): Path[] {
-  if (!condition) return [];
+/** All document paths in a condition. */
+export function pathsOfCondition(condition: Condition | undefined): readonly Path[] {
+  const paths: Path[] = [];
+  if (condition) collectFromCondition(condition, paths);
+  return paths;
+}
+
+function collectFromCondition(condition: Condition, paths: Path[]): void {
   switch (condition.kind) {
     case "and":
     case "or":
-      return [...pathsOfCondition(condition.left), ...pathsOfCondition(condition.right)];
+      collectFromCondition(condition.left, paths);
+      collectFromCondition(condition.right, paths);
+      return;
     case "not":
-      return pathsOfCondition(condition.condition);
+      collectFromCondition(condition.condition, paths);
+      return;
     case "compare":
-      return [condition.left, condition.right].flatMap(pathsOfOperand);
+      collectFromOperand(condition.left, paths);
+      collectFromOperand(condition.right, paths);
+      return;
     case "between":
-      return [condition.operand, condition.low, condition.high].flatMap(pathsOfOperand);
+      for (const operand of [condition.operand, condition.low, condition.high]) collectFromOperand(operand, paths);
+      return;
     case "in":
-      return [condition.operand, ...condition.candidates].flatMap(pathsOfOperand);
+      collectFromOperand(condition.operand, paths);
+      for (const candidate of condition.candidates) collectFromOperand(candidate, paths);
+      return;
     case "call":
-      return pathsOfOperand(condition);
+      collectFromOperand(condition, paths);
   }
 }
 
-function pathsOfOperand(operand: Operand): Path[] {
-  if (operand.kind === "path") return [operand.path];
-  return operand.kind === "call" ? operand.operands.flatMap(pathsOfOperand) : [];
+function collectFromOperand(operand: Operand, paths: Path[]): void {
+  if (operand.kind === "path") paths.push(operand.path);
+  else if (operand.kind === "call") for (const inner of operand.operands) collectFromOperand(inner, paths);
 }
 
-export function pathsOfUpdate(actions: readonly UpdateAction[]): Path[] {
-  return actions.flatMap((action) => [action.path, ...(action.kind === "SET" ? pathsOfOperand(action.operand) : [])]);
+/** All document paths in an update. */
+export function pathsOfUpdate(actions: readonly UpdateAction[]): readonly Path[] {
+  const paths: Path[] = [];
+  for (const action of actions) {
+    paths.push(action.path);
+    if (action.kind === "SET") collectFromOperand(action.operand, paths);
+  }
+  return paths;
 }

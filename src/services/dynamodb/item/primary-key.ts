@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { Key, KeyPart } from "../../../store/store.ts";
 import { numberKey } from "../attribute/number.ts";
 import type { Item, Value } from "../attribute/value.ts";
+import { attributeOf } from "../expression/document-path.ts";
 import type { KeyAttribute, KeySchema, SecondaryIndex, Table } from "../table/table.ts";
 
 /** Longer partition keys are told apart by a digest: nothing asks for their order. */
@@ -57,7 +58,7 @@ export function sortPart(value: Value): KeyPart {
 export function keyValues(attributes: readonly KeyAttribute[], item: Item): Value[] | undefined {
   const values: Value[] = [];
   for (const { name, type } of attributes) {
-    const value = item[name];
+    const value = attributeOf(item, name);
     if (value === undefined || !(type in value)) return undefined;
     values.push(value);
   }

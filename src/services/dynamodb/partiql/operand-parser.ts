@@ -2,7 +2,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { admitValue } from "../attribute/admit.ts";
 import { normalizeNumber } from "../attribute/number.ts";
-import { emptyItem, type Item, typeOf, type Value } from "../attribute/value.ts";
+import { emptyItem, type Item, setAttribute, typeOf, type Value } from "../attribute/value.ts";
 import type { Operand, Path } from "../expression/syntax.ts";
 import { refusal } from "../refusal.ts";
 import type { TokenStream } from "./tokens.ts";
@@ -147,7 +147,7 @@ export class OperandParser {
       const { kind, text } = tokens.next();
       if (kind !== "text" && kind !== "name") throw tokens.unexpected();
       tokens.expectSymbol(":");
-      members[text] = this.value();
+      setAttribute(members, text, this.value());
     } while (tokens.takeSymbol(","));
     tokens.expectSymbol("}");
     return members;
