@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Layout } from "../environment-variables.ts";
 
 export interface SandboxPlan {
@@ -132,6 +132,3 @@ export function sandboxWorks(plan: SandboxPlan): Promise<boolean> {
     child.stdin.end(`${rootScript(plan, { processTree: true })}exec ${UNPRIVILEGED} true\n`);
   });
 }
-
-/** The folder an executable's files live in, as `bin/x` below it; undefined for what the system folders hold. */
-export const installationOf = (executable: string): string => dirname(dirname(executable));

@@ -20,9 +20,3 @@ export const preconditionFailed = (call: string): ServiceException =>
   );
 
 export const functionNotFound = (arn: string): ServiceException => notFound(`Function not found: ${arn}`);
-
-/** One constraint that the common validation does not know, in its words but with Lambda's code. */
-export const violation = (value: string, path: string, constraint: string): ServiceException =>
-  invalidParameter(
-    `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: ${constraint}`,
-  );
