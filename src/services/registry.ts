@@ -8,6 +8,7 @@ export interface ServiceEntry {
 }
 
 export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
+  "api-gateway": { load: async () => (await import("./api-gateway/service.ts")).apiGateway },
   apigatewayv2: { load: async () => (await import("./apigatewayv2/service.ts")).apiGatewayV2, eager: true },
   cloudwatch: { load: async () => (await import("./cloudwatch/service.ts")).cloudWatch },
   "cloudwatch-logs": {

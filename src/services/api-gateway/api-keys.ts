@@ -1,0 +1,69 @@
+/** API keys: what callers name themselves by. */
+import type { ApiKey } from "@aws-sdk/client-api-gateway";
+import { randomId } from "../../cloud/ids.ts";
+import type { Operation } from "../../cloud/operation.ts";
+import type { ApiGateway } from "./client.ts";
+import { page } from "./page.ts";
+import { patched, paths } from "./patch.ts";
+import { allOwn, badRequest, conflict, newId, type Place, removeOwn, requireOwn, saveOwn } from "./store.ts";
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+export const requireApiKey = (place: Place, id: string | undefined): ApiKey & { readonly id: string } =>
+  requireOwn(place, "api-key", id, "Invalid API Key identifier specified");
+
+export const createApiKey: Operation<ApiGateway, "CreateApiKey"> = (input, context) => {
+  if ((input.name ?? "").length > 1024) throw badRequest("Invalid API Key name, can be at most 1024 characters.");
+  if (input.value !== undefined && input.value.length < 20)
+    throw badRequest("API Key value should be at least 20 characters");
+  if (input.value !== undefined && input.value.length > 128)
+    throw badRequest("API Key value exceeds maximum size of 128 characters");
+  if (input.value !== undefined && allOwn<ApiKey>(context, "api-key").some((key) => key.value === input.value))
+    throw conflict("API Key already exists");
+  const now = new Date(context.clock.now());
+  const key: ApiKey = {
+    id: newId(10),
+    value: input.value ?? randomId(40, LETTERS),
+    ...(input.name !== undefined && { name: input.name }),
+    ...(input.customerId !== undefined && { customerId: input.customerId }),
+    ...(input.description !== undefined && { description: input.description }),
+    enabled: input.enabled ?? false,
+    createdDate: now,
+    lastUpdatedDate: now,
+    stageKeys: (input.stageKeys ?? []).map(({ restApiId, stageName }) => `${restApiId}/${stageName}`),
+    tags: input.tags ?? {},
+  };
+  return saveOwn(context, "api-key", [key.id as string], key);
+};
+
+/** The value is told only where it is asked for. */
+export const getApiKey: Operation<ApiGateway, "GetApiKey"> = ({ apiKey, includeValue }, context) =>
+  shown(requireApiKey(context, apiKey), includeValue);
+
+function shown(key: ApiKey, includeValue: boolean | undefined): ApiKey {
+  const { value, ...rest } = key;
+  return includeValue ? { ...rest, value } : rest;
+}
+
+export const getApiKeys: Operation<ApiGateway, "GetApiKeys"> = (input, context) => {
+  const keys = allOwn<ApiKey>(context, "api-key")
+    .filter((key) => input.nameQuery === undefined || key.name?.startsWith(input.nameQuery))
+    .filter((key) => input.customerId === undefined || key.customerId === input.customerId);
+  return page(
+    keys.map((key) => shown(key, input.includeValues)),
+    input,
+  );
+};
+
+const PATHS = paths({ "/description": "text", "/enabled": "flag", "/name": "text", "/customerId": "text" });
+
+export const updateApiKey: Operation<ApiGateway, "UpdateApiKey"> = ({ apiKey, patchOperations }, context) => {
+  const key = requireApiKey(context, apiKey);
+  const next = { ...patched(key, patchOperations, PATHS), lastUpdatedDate: new Date(context.clock.now()) };
+  return shown(saveOwn(context, "api-key", [key.id], next), false);
+};
+
+export const deleteApiKey: Operation<ApiGateway, "DeleteApiKey"> = ({ apiKey }, context) => {
+  removeOwn(context, "api-key", requireApiKey(context, apiKey).id);
+  return {};
+};

@@ -1,0 +1,3 @@
+import type * as client from "@aws-sdk/client-api-gateway";
+
+export type ApiGateway = typeof client;

@@ -1,0 +1,99 @@
+/** Deployments: an API as it was at one moment. */
+import type { Deployment, Stage } from "@aws-sdk/client-api-gateway";
+import type { Operation } from "../../cloud/operation.ts";
+import type { ApiGateway } from "./client.ts";
+import { page } from "./page.ts";
+import { patched, paths } from "./patch.ts";
+import type { Node } from "./resources.ts";
+import { newStage } from "./stages.ts";
+import { allParts, badRequest, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
+
+/** What is kept: the resources are what a stage serves. */
+interface Kept {
+  readonly deployment: Deployment & { readonly id: string };
+  readonly resources: readonly Node[];
+}
+
+export const requireDeployment = (place: Place, api: string | undefined, id: string | undefined): Kept =>
+  requirePart<Kept>(place, api, "deployment", id, "Invalid Deployment identifier specified");
+
+export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (input, context) => {
+  const { id: api } = requireApi(context, input.restApiId);
+  const resources = allParts<Node>(context, api, "resource");
+  const methods = resources.flatMap((node) => Object.values(node.resourceMethods ?? {}));
+  if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
+  if (methods.some((method) => !method.methodIntegration)) throw badRequest("No integration defined for method");
+  const deployment = {
+    id: newId(),
+    createdDate: new Date(context.clock.now()),
+    ...(input.description !== undefined && { description: input.description }),
+  };
+  savePart<Kept>(context, api, "deployment", deployment.id, { deployment, resources });
+  const { stageName } = input;
+  if (stageName) {
+    const stage = allParts<Stage>(context, api, "stage").find((one) => one.stageName === stageName);
+    savePart(
+      context,
+      api,
+      "stage",
+      stageName,
+      stage
+        ? { ...stage, deploymentId: deployment.id, lastUpdatedDate: deployment.createdDate }
+        : newStage(context, {
+            stageName,
+            deploymentId: deployment.id,
+            description: input.stageDescription,
+            variables: input.variables,
+            tracingEnabled: input.tracingEnabled,
+            cacheClusterEnabled: input.cacheClusterEnabled,
+            cacheClusterSize: input.cacheClusterSize,
+          }),
+    );
+  }
+  return deployment;
+};
+
+export const getDeployment: Operation<ApiGateway, "GetDeployment"> = ({ restApiId, deploymentId, embed }, context) => {
+  const { deployment, resources } = requireDeployment(context, restApiId, deploymentId);
+  return embed?.includes("apisummary") ? { ...deployment, apiSummary: summary(resources) } : deployment;
+};
+
+const summary = (resources: readonly Node[]) =>
+  Object.fromEntries(
+    resources
+      .filter((node) => node.resourceMethods)
+      .map((node) => [
+        node.path,
+        Object.fromEntries(
+          Object.entries(node.resourceMethods ?? {}).map(([name, method]) => [
+            name,
+            { authorizationType: method.authorizationType, apiKeyRequired: method.apiKeyRequired },
+          ]),
+        ),
+      ]),
+  );
+
+export const getDeployments: Operation<ApiGateway, "GetDeployments"> = ({ restApiId, ...request }, context) => {
+  const { id } = requireApi(context, restApiId);
+  return page(
+    allParts<Kept>(context, id, "deployment").map(({ deployment }) => deployment),
+    request,
+  );
+};
+
+const PATHS = paths({ "/description": "text" });
+
+export const updateDeployment: Operation<ApiGateway, "UpdateDeployment"> = (input, context) => {
+  const kept = requireDeployment(context, input.restApiId, input.deploymentId);
+  const deployment = patched(kept.deployment, input.patchOperations, PATHS);
+  savePart<Kept>(context, input.restApiId as string, "deployment", deployment.id, { ...kept, deployment });
+  return deployment;
+};
+
+export const deleteDeployment: Operation<ApiGateway, "DeleteDeployment"> = ({ restApiId, deploymentId }, context) => {
+  const { deployment } = requireDeployment(context, restApiId, deploymentId);
+  if (allParts<Stage>(context, restApiId as string, "stage").some((stage) => stage.deploymentId === deployment.id))
+    throw badRequest("Active stages pointing to this deployment must be moved or deleted");
+  removePart(context, restApiId as string, "deployment", deployment.id);
+  return {};
+};
