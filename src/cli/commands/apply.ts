@@ -3,7 +3,7 @@ import type { Command } from "../command.ts";
 import { modeOf, usageProblem } from "../operation/mode.ts";
 import { parseApplyFlags } from "../operation/operation-flags.ts";
 import { runApply, runSavedApply } from "../operation/run-apply.ts";
-import { createView, showFlagError } from "../view.ts";
+import { createView, showFlagError, showUsageHint } from "../view.ts";
 
 export const apply: Command = async (args, terminal) => {
   const { values: flags, error, rest, occurrences } = parseApplyFlags(args);
@@ -15,6 +15,7 @@ export const apply: Command = async (args, terminal) => {
   const problem = usageProblem(flags, rest, "apply");
   if (problem) {
     view.diagnostics([problem]);
+    showUsageHint(view, "apply");
     return 1;
   }
   const given = occurrences.filter(({ name }) => name === "var" || name === "var-file");

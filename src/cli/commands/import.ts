@@ -1,6 +1,139 @@
+/** `import ADDRESS ID`: takes an existing object into the state. */
+import { hasErrors } from "../../hcl/diagnostic.ts";
+import { printModulePath } from "../../terraform/addresses/module.ts";
+import {
+  configOfResource,
+  printConfigResource,
+  printResource,
+  printResourceInstance,
+} from "../../terraform/addresses/resource.ts";
+import { plan } from "../../terraform/plan/plan.ts";
+import { resourceNodes } from "../../terraform/plan/resource-node.ts";
 import type { Command } from "../command.ts";
+import { parseFlags } from "../flags.ts";
+import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "../operation/engine.ts";
+import { openState } from "../operation/locked-state.ts";
+import { parseInstance } from "../operation/parse-target.ts";
+import { textOutput } from "../operation/text-output.ts";
+import { openWorkspace } from "../operation/workspace-root.ts";
+import { createView } from "../view.ts";
+import { inAutomation } from "../working-directory.ts";
 
-export const importCommand: Command = async (_args, terminal) => {
-  terminal.stderr.write("Not built\n");
-  return 1;
+export const importCommand: Command = async (args, terminal) => {
+  const {
+    values: flags,
+    rest,
+    occurrences,
+    error,
+  } = parseFlags(args, {
+    "allow-missing-config": "boolean",
+    backup: "string",
+    config: "string",
+    input: "boolean",
+    lock: "boolean",
+    "lock-timeout": "duration",
+    "no-color": "boolean",
+    parallelism: "number",
+    state: "string",
+    "state-out": "string",
+    var: "list",
+    "var-file": "list",
+  });
+  const view = createView(terminal, { noColor: flags["no-color"] });
+  const [text, id] = rest;
+  if (error !== undefined || rest.length !== 2 || text === undefined || id === undefined) {
+    view.error(
+      error === undefined
+        ? "The import command expects two arguments.\n"
+        : `Error parsing command-line flags: ${error}\n`,
+    );
+    return 1;
+  }
+  const { address, diagnostics } = parseInstance(text);
+  if (!address) {
+    view.diagnostics(diagnostics);
+    return 1;
+  }
+  if (address.resource.mode !== "managed") {
+    view.diagnostics([
+      {
+        severity: "error",
+        summary: "A managed resource address is required. Importing into a data resource is not allowed.",
+        detail: "",
+      },
+    ]);
+    return 1;
+  }
+  const root = openWorkspace(terminal, view, flags);
+  if (!root) return 1;
+  const name = printConfigResource(configOfResource(address));
+  if (!resourceNodes(root.tree).has(name)) {
+    const where =
+      address.module.length === 0 ? "the root module" : printModulePath(address.module.map((step) => step.name));
+    view.error(
+      `Error: resource address ${JSON.stringify(printResource(address.resource))} does not exist in the configuration.\n\nBefore importing this resource, please create its configuration in ${where}. For example:\n\nresource ${JSON.stringify(address.resource.type)} ${JSON.stringify(address.resource.name)} {\n  # (resource arguments)\n}\n`,
+    );
+    return 1;
+  }
+  const locked = await openState(
+    root.location,
+    { lock: flags.lock !== false, timeout: flags["lock-timeout"] ?? 0, operation: "import" },
+    view,
+    (found) => view.diagnostics(found),
+  );
+  if (!locked) return 1;
+  try {
+    const fail = (found: Parameters<typeof view.diagnostics>[0]): number => {
+      view.diagnostics(found);
+      return 1;
+    };
+    const shown = printResourceInstance(address);
+    if (locked.state.instance(address)?.current) {
+      const detail = `Terraform is already managing a remote object for ${shown}. To import to this address you must first remove the existing object from the state.`;
+      return fail([{ severity: "error", summary: "Resource already managed by Terraform", detail }]);
+    }
+    const given = occurrences.filter((o) => o.name === "var" || o.name === "var-file");
+    const collected = await inputVariables(root.tree, { given, prompt: flags.input !== false }, terminal, view);
+    if (hasErrors(collected.diagnostics)) return fail(collected.diagnostics);
+    const validated = await validateTree(root.tree, terminal, root.workspace);
+    if (hasErrors(validated)) return fail(validated);
+    const providers = await loadProviders(root.tree, locked.state);
+    const output = textOutput(view, schemaLookup(providers), {
+      inAutomation: inAutomation(terminal),
+      destroying: false,
+    });
+    view.out(`${shown}: Importing from ID ${JSON.stringify(id)}...\n`);
+    const result = await plan({
+      tree: root.tree,
+      providers,
+      host: providerHost(terminal),
+      state: locked.state,
+      variables: collected.values,
+      directory: terminal.directory,
+      workspace: root.workspace,
+      mode: "refresh-only",
+      refresh: true,
+      onlyImport: { address, id },
+      targets: [{ module: address.module, resource: address.resource, key: address.key }],
+      replace: [],
+      parallelism: flags.parallelism ?? 10,
+      events: {
+        emit(event) {
+          if (event.kind === "import-prepare") {
+            view.out(`${shown}: Import prepared!\n  Prepared ${address.resource.type} for import\n`);
+          } else output.emit(event);
+        },
+      },
+      interrupted: terminal.interrupted,
+    });
+    if (result.errored) return fail([...collected.diagnostics, ...validated, ...result.diagnostics]);
+    locked.store.finish(result.priorState);
+    view.out(
+      "\nImport successful!\n\nThe resources that were imported are shown above. These resources are now in\nyour Terraform state and will henceforth be managed by Terraform.\n\n",
+    );
+    view.diagnostics([...collected.diagnostics, ...validated, ...result.diagnostics]);
+    return 0;
+  } finally {
+    locked.release();
+  }
 };

@@ -7,7 +7,7 @@ import { parsePlanFlags } from "../operation/operation-flags.ts";
 import { moduleManifest } from "../operation/run-apply.ts";
 import { runPlan } from "../operation/run-plan.ts";
 import { openWorkspace } from "../operation/workspace-root.ts";
-import { createView, showFlagError } from "../view.ts";
+import { createView, showFlagError, showUsageHint } from "../view.ts";
 
 export const plan: Command = async (args, terminal) => {
   const { values: flags, error, rest, occurrences } = parsePlanFlags(args);
@@ -19,6 +19,7 @@ export const plan: Command = async (args, terminal) => {
   const problem = usageProblem(flags, rest, "plan");
   if (problem) {
     view.diagnostics([problem]);
+    showUsageHint(view, "plan");
     return 1;
   }
   const root = openWorkspace(terminal, view, flags);

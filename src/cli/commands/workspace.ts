@@ -102,7 +102,7 @@ it and then run this command again.
 `;
 
 const invalidName = (name: string): string =>
-  `\nThe workspace name ${JSON.stringify(name)} is not allowed. The name must contain only URL safe\ncharacters, contain no path separators, and not be an empty string.\n\n`;
+  `\nThe workspace name ${JSON.stringify(name)} is not allowed. The name must contain only URL safe\ncharacters, and no path separators.\n\n`;
 
 function wantsName({ view, rest }: Context, usage: string): string | undefined {
   const [name] = rest;

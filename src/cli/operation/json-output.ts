@@ -195,7 +195,7 @@ function eventMessage(event: EngineEvent): { message: string; type: string; hook
   const id = event.id ? { id_key: event.id.name, id_value: event.id.value } : {};
   const hook: Record<string, JsonData> = { resource: resourceJson(event.address) };
   if ("action" in event) hook["action"] = CHANGE_ACTIONS[event.action] ?? "unknown";
-  Object.assign(hook, id);
+  if (!(event.kind === "apply-complete" && event.action === "delete")) Object.assign(hook, id);
   if ("elapsed" in event && !event.kind.endsWith("-start")) hook["elapsed_seconds"] = Math.floor(event.elapsed / 1000);
   if ("provisioner" in event) hook["provisioner"] = event.provisioner;
   switch (event.kind) {

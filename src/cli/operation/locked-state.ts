@@ -21,8 +21,10 @@ export interface LockOptions {
   readonly operation: string;
 }
 
-const LOCK_HINT =
-  'Terraform acquires a state lock to protect the state from being written by multiple users at the same time. Please resolve the issue above and try again. For most commands, you can disable locking with the "-lock=false" flag, but this is not recommended.';
+const LOCK_HINT = `Terraform acquires a state lock to protect the state from being written
+by multiple users at the same time. Please resolve the issue above and try
+again. For most commands, you can disable locking with the "-lock=false"
+flag, but this is not recommended.`;
 
 export const lockError = (message: string): Diagnostic => ({
   severity: "error",

@@ -41,6 +41,10 @@ interface Ready {
   readonly output: OperationOutput;
   readonly variables: ReadonlyMap<string, Value>;
   readonly workspace: string;
+  /** Everything goes because that was asked for, not because a saved plan says so. */
+  readonly destroying: boolean;
+  /** Warnings that are shown with those of applying. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export async function runApply(request: ApplyRequest, terminal: Terminal, view: View): Promise<number> {
@@ -68,7 +72,11 @@ export async function runApply(request: ApplyRequest, terminal: Terminal, view: 
       return 1;
     }
   }
-  return carryOut({ ...planned, tree: root.tree, workspace: root.workspace }, flags, terminal);
+  return carryOut(
+    { ...planned, tree: root.tree, workspace: root.workspace, diagnostics: [], destroying: mode === "destroy" },
+    flags,
+    terminal,
+  );
 }
 
 export async function runSavedApply(
@@ -113,7 +121,17 @@ export async function runSavedApply(
   const providers = await loadProviders(tree, saved.plan.priorState);
   const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
   return carryOut(
-    { plan: saved.plan, tree, locked, providers, output, variables: variables.values, workspace },
+    {
+      plan: saved.plan,
+      tree,
+      locked,
+      providers,
+      output,
+      variables: variables.values,
+      workspace,
+      diagnostics: variables.diagnostics,
+      destroying: false,
+    },
     flags,
     terminal,
   );
@@ -219,12 +237,12 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
     locked.release();
     throw error;
   }
-  const diagnostics = plan.targets.length > 0 ? [incomplete, ...applied.diagnostics] : applied.diagnostics;
+  const diagnostics = [...ready.diagnostics, ...(plan.targets.length > 0 ? [incomplete] : []), ...applied.diagnostics];
   output.diagnostics(diagnostics);
   locked.release();
   if (hasErrors(applied.diagnostics)) return 1;
-  output.applyComplete(applied.counts, flags.destroy === true);
-  output.outputs(applied.state.outputs);
+  output.applyComplete(applied.counts, ready.destroying);
+  if (!ready.destroying || !flags.json) output.outputs(applied.state.outputs);
   return 0;
 }
 

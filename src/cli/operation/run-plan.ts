@@ -53,6 +53,11 @@ export async function runPlan(
     early.diagnostics(targeting);
     return undefined;
   }
+  if (flags["generate-config-out"] !== undefined) {
+    early.diagnostics([notGenerated]);
+    return undefined;
+  }
+  if (flags.state !== undefined) early.diagnostics([deprecatedState]);
   if (targets.length > 0) targeting.push(targetWarning);
   const locked = await openState(
     root.location,
@@ -124,6 +129,20 @@ async function planLocked(
 }
 
 const EMPTY = { attributes: {}, blocks: {} };
+
+const notGenerated: Diagnostic = {
+  severity: "error",
+  summary: "Configuration generation is not built",
+  detail:
+    "Terrarium does not generate configuration for imported resources yet. Write the resource blocks, then plan without -generate-config-out.",
+};
+
+const deprecatedState: Diagnostic = {
+  severity: "warning",
+  summary: "Deprecated flag: -state",
+  detail:
+    "Use `path` attribute within the `local` backend instead: https://developer.hashicorp.com/terraform/language/v1.10.x/settings/backends/local#path",
+};
 
 const targetWarning: Diagnostic = {
   severity: "warning",

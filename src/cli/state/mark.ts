@@ -58,7 +58,7 @@ export const mark =
         }
         return fail(
           "No such resource instance",
-          `Resource instance ${name} was not found in the state.${command === "taint" ? ' If the resource configuration has just been added, you must run "terraform apply" once to create the corresponding instance(s) before they can be tainted.' : ""}`,
+          `There is no resource instance in the state with the address ${name}. If the resource configuration has just been added, you must run "terraform apply" once to create the corresponding instance(s) before they can be tainted.`,
         );
       }
       if (command === "untaint" && current.status !== "tainted") {

@@ -25,6 +25,7 @@ export const stateRemove: Command = async (args, terminal) => {
     view.error(
       error === undefined ? "At least one address is required.\n" : `Error parsing command-line flags: ${error}\n`,
     );
+    if (error === undefined) view.out("Usage: terrarium [global options] state rm [options] ADDRESS...\n");
     return 1;
   }
   return changeState(terminal, view, flags, "", (opened) => {

@@ -7,6 +7,7 @@ import { configOfResource, printConfigResource, printResourceInstance } from "..
 import type { ModuleTree } from "../config/module.ts";
 import { Graph } from "../graph/graph.ts";
 import { Limit } from "../graph/limit.ts";
+import { isWhollyKnown } from "../lang/known.ts";
 import { containsMarked, SENSITIVE, withoutDeepMarks } from "../lang/marks.ts";
 import type { Value } from "../lang/value.ts";
 import { addCheckVertices } from "../plan/check-blocks.ts";
@@ -191,6 +192,8 @@ function setOutput(context: ApplyContext, name: string, value: Value): void {
   const output = context.evaluation.root.module.outputs.get(name);
   if (!output || output.ephemeral) return;
   const plain = withoutDeepMarks(value);
+  // Outside of what a targeted plan reaches, values may be missing.
+  if (!isWhollyKnown(plain) || (context.plan.targets.length > 0 && !context.plan.changes.outputs.has(name))) return;
   if (plain.isNull || context.plan.mode === "destroy") context.state.outputs.delete(name);
   else
     context.state.outputs.set(name, { value: plain, sensitive: output.sensitive || containsMarked(value, SENSITIVE) });

@@ -4,6 +4,7 @@ import { printModuleInstance, printModulePath } from "../addresses/module.ts";
 import type { Check, ModuleTree } from "../config/module.ts";
 import type { Graph } from "../graph/graph.ts";
 import { evaluateRule } from "./check-rules.ts";
+import { checkAddress } from "./checks.ts";
 import { connectReferences, forEachTree, resourceVertex } from "./config-graph.ts";
 import { expressionReferences, ruleExpressions } from "./config-references.ts";
 import { ModuleScope } from "./module-scope.ts";
@@ -12,7 +13,7 @@ import type { Run } from "./run.ts";
 export function addCheckVertices(graph: Graph, run: Run): void {
   forEachTree(run.evaluation.root, (tree) => {
     for (const check of tree.module.checks.values()) {
-      const name = within(printModulePath(tree.path), `check.${check.name}`);
+      const name = checkAddress(printModulePath(tree.path), check.name);
       graph.add({ name, run: () => runCheck(run, tree, check, name) });
       if (check.data) graph.connect(name, resourceVertex(tree.path, check.data));
       connectReferences(graph, name, tree, expressionReferences(ruleExpressions(check.assertions)));
@@ -20,13 +21,13 @@ export function addCheckVertices(graph: Graph, run: Run): void {
   });
 }
 
-const within = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
-
 function runCheck(run: Run, tree: ModuleTree, check: Check, configAddress: string): boolean {
   run.checks.declare("check", configAddress);
   for (const instance of run.evaluation.instancesOf(tree.path)) {
-    const address = within(printModuleInstance(instance.path), `check.${check.name}`);
+    const address = checkAddress(printModuleInstance(instance.path), check.name);
     const scope = new ModuleScope(run.environment, instance.path);
+    // Without what it reads there is nothing to assert.
+    if (run.checks.hasFailed(configAddress, address)) continue;
     for (const rule of check.assertions) {
       const outcome = evaluateRule(rule, "Check block assertion", scope, "warning");
       run.checks.record("check", configAddress, address, outcome.status, outcome.message);

@@ -15,6 +15,9 @@ interface ConfigOutcome {
   readonly objects: Map<string, ObjectOutcome>;
 }
 
+export const checkAddress = (module: string, name: string): string =>
+  module === "" ? `check.${name}` : `${module}.check.${name}`;
+
 export class Checks {
   readonly #outcomes = new Map<string, ConfigOutcome>();
 
@@ -38,6 +41,11 @@ export class Checks {
     const outcome = this.declareObject(kind, configAddress, address);
     outcome.statuses.push(status);
     if (message !== undefined) outcome.messages.push(message);
+  }
+
+  /** Whether something recorded for the object has failed already. */
+  hasFailed(configAddress: string, address: string): boolean {
+    return this.#outcomes.get(configAddress)?.objects.get(address)?.statuses.includes("fail") ?? false;
   }
 
   results(): readonly CheckResult[] {

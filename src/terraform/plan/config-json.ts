@@ -40,9 +40,7 @@ function mapped<T>(items: ReadonlyMap<string, T>, json: (item: T) => Json): Json
 
 function moduleJson(tree: ModuleTree, providers: ProviderConfigsJson, types: ProviderTypes): Json {
   const { module } = tree;
-  const resources = [...resourcesOf(module)]
-    .filter(({ check }) => check === undefined)
-    .map((resource) => resourceJson(tree, resource, providers, types));
+  const resources = [...resourcesOf(module)].map((resource) => resourceJson(tree, resource, providers, types));
   return members({
     outputs: mapped(module.outputs, outputJson),
     resources: resources.length > 0 ? sortResources(resources) : undefined,
@@ -86,8 +84,8 @@ function callJson(tree: ModuleTree, call: ModuleCall, providers: ProviderConfigs
   return members({
     source: call.sourceText,
     expressions: given.length > 0 ? new Map(given) : undefined,
-    count_expression: call.count && expressionJson(call.count),
-    for_each_expression: call.forEach && expressionJson(call.forEach),
+    count_expression: repetitionJson(call.count),
+    for_each_expression: repetitionJson(call.forEach),
     module: child ? moduleJson(child, providers, types) : undefined,
     version_constraint: call.version?.text,
     depends_on: dependsOnJson(call.dependsOn),
@@ -125,8 +123,8 @@ function resourceJson(tree: ModuleTree, resource: Resource, providers: ProviderC
           ),
     expressions: nonEmpty(expressions),
     schema_version: schema?.version ?? 0,
-    count_expression: resource.count && expressionJson(resource.count),
-    for_each_expression: resource.forEach && expressionJson(resource.forEach),
+    count_expression: repetitionJson(resource.count),
+    for_each_expression: repetitionJson(resource.forEach),
     depends_on: dependsOnJson(resource.dependsOn),
   });
   return { managed: resource.mode === "managed", address, json };
@@ -171,6 +169,12 @@ export function expressionJson(expression: Expression): Json {
   const value = evaluateConstant(expression, diagnostics);
   const constant = hasErrors(diagnostics) || !isWhollyKnown(value) ? undefined : plainJson(value);
   return members({ constant_value: constant });
+}
+
+/** Left out where neither a constant nor a reference is to be told. */
+function repetitionJson(expression: Expression | undefined): Json | undefined {
+  const json = expression && expressionJson(expression);
+  return json instanceof Map && json.size === 0 ? undefined : json;
 }
 
 /** Functions are unknown to what looks for constants. */

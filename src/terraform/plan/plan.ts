@@ -21,7 +21,7 @@ import { cycleDiagnostics } from "./cycle.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { EventSink } from "./events.ts";
 import { resolveImports } from "./import-blocks.ts";
-import { ImportTargets } from "./import-targets.ts";
+import { type ImportTarget, ImportTargets } from "./import-targets.ts";
 import type { ScopeEnvironment } from "./module-scope.ts";
 import type { Drift, PlanContext, PlanMode } from "./plan-context.ts";
 import { planDestroy } from "./plan-destroy.ts";
@@ -57,6 +57,8 @@ export interface PlanOptions {
   readonly interrupted: AbortSignal;
   readonly timestamp?: Date;
   readonly generateConfig?: boolean;
+  /** Of the import command: one object, whatever import blocks there are. */
+  readonly onlyImport?: ImportTarget;
 }
 
 export interface Plan {
@@ -131,6 +133,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     orphanProvider: (address) => orphanProvider(context, address),
     forgotten: removedLookup(tree),
   };
+  if (options.onlyImport) context.imports.add(options.onlyImport);
   buildPlanGraph(graph, context, options);
   const cycles = cycleDiagnostics(graph);
   diagnostics.report(cycles);
@@ -181,7 +184,8 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
   for (const node of nodes.values()) {
     graph.add({
       name: node.name,
-      run: async () => (await resolveImports(context, node)) && planResource(context, node),
+      run: async () =>
+        (options.onlyImport !== undefined || (await resolveImports(context, node))) && planResource(context, node),
     });
     const provider = addProvider(graph, context, node.provider);
     graph.connect(node.name, provider);

@@ -1,11 +1,13 @@
 /** Reads a data source through its provider. */
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { printModuleInstance, printModulePath } from "../addresses/module.ts";
 import { printProviderSource } from "../addresses/provider.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { unmarkDeepWithPaths } from "../lang/marks.ts";
 import type { Value } from "../lang/value.ts";
 import type { DataSource } from "../provider.ts";
+import { checkAddress } from "./checks.ts";
 import type { ConfiguredProvider } from "./configured-providers.ts";
 import { objectId } from "./events.ts";
 import { withMarks } from "./plan-values.ts";
@@ -28,18 +30,16 @@ export async function readDataSource(
   const locate = (found: Parameters<typeof locateDiagnostics>[0]): readonly Diagnostic[] =>
     locateDiagnostics(found, resource.body, name);
   const validated = locate(await type.validate(plain, provider.instance));
-  if (!report(run, node, validated)) return undefined;
+  if (!report(run, node, at, validated)) return undefined;
   const started = Date.now();
   run.events.emit({ kind: "apply-start", address: at, action: "read", elapsed: 0 });
   const result = await run.limit.run(() => type.read(plain, provider.instance));
   const diagnostics = locate(result.diagnostics);
-  if (!report(run, node, diagnostics)) {
-    return undefined;
-  }
+  if (!report(run, node, at, diagnostics)) return undefined;
   const value = withMarks(result.state, marks, type.schema.block);
   const problem = badResult(result.state, name, printProviderSource(provider.address.provider));
   if (problem) {
-    report(run, node, [problem]);
+    report(run, node, at, [problem]);
     return undefined;
   }
   const elapsed = Date.now() - started;
@@ -61,8 +61,19 @@ function badResult(value: Value, name: string, provider: string): Diagnostic | u
   };
 }
 
-function report(run: Run, { resource }: ResourceNode, diagnostics: readonly Diagnostic[]): boolean {
+function report(
+  run: Run,
+  { resource, tree }: ResourceNode,
+  at: ResourceInstanceAddress,
+  diagnostics: readonly Diagnostic[],
+): boolean {
   if (resource.check === undefined) return run.diagnostics.report(diagnostics);
+  for (const { severity, summary, detail } of diagnostics) {
+    if (severity !== "error") continue;
+    const config = checkAddress(printModulePath(tree.path), resource.check);
+    const message = detail === "" ? summary : `${summary}: ${detail}`;
+    run.checks.record("check", config, checkAddress(printModuleInstance(at.module), resource.check), "fail", message);
+  }
   run.diagnostics.report(diagnostics.map((diagnostic) => ({ ...diagnostic, severity: "warning" })));
   return diagnostics.every(({ severity }) => severity !== "error");
 }

@@ -11,15 +11,15 @@ import type { Run } from "./run.ts";
 export function validateVariable(run: Run, tree: ModuleTree, variable: Variable): boolean {
   const name = `var.${variable.name}`;
   const configAddress = tree.path.length === 0 ? name : `${printModulePath(tree.path)}.${name}`;
-  run.checks.declare("input_variable", configAddress);
+  run.checks.declare("var", configAddress);
   let ok = true;
   for (const instance of run.evaluation.instancesOf(tree.path)) {
     const address = instance.path.length === 0 ? name : `${printModuleInstance(instance.path)}.${name}`;
-    run.checks.declareObject("input_variable", configAddress, address);
+    run.checks.declareObject("var", configAddress, address);
     const scope = new ModuleScope(run.environment, instance.path);
     for (const rule of variable.validations) {
       const { status, message, diagnostics } = validate(rule, variable, scope, tree);
-      run.checks.record("input_variable", configAddress, address, status, message);
+      run.checks.record("var", configAddress, address, status, message);
       ok = run.diagnostics.report(diagnostics) && ok;
     }
   }

@@ -87,8 +87,7 @@ function plannedValues(
     if (action === "delete" || !tree.module.outputs.has(name)) continue;
     const sensitive = plan.changes.outputs.get(name)?.sensitiveAfter ?? false;
     if (isWhollyKnown(after)) {
-      if (!after.isNull)
-        outputs.push([name, { sensitive, type: typeToJson(after.type), value: plainJson(after) ?? null }]);
+      outputs.push([name, { sensitive, type: typeToJson(after.type), value: plainJson(after) ?? null }]);
     } else outputs.push([name, { sensitive }]);
   }
   const resources: { module: string; values: ResourceValuesJson }[] = [];

@@ -88,13 +88,28 @@ export function parseStateFile(text: string): { readonly file?: StateFile; reado
 
 /** Go counts the bytes read up to and including the one that made no sense. */
 function syntaxErrorOffset(text: string): number {
+  let good = 0;
+  let bad = text.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return Buffer.byteLength(text.slice(0, bad));
+}
+
+/** Whether some text after this beginning could make it JSON. */
+function mayGoOn(beginning: string): boolean {
+  if (/(?:^|[\s:,[])(?:n|nu|nul|t|tr|tru|f|fa|fal|fals|-)$/.test(beginning))
+    return mayGoOn(beginning.replace(/[a-z-]+$/, "0"));
   try {
-    JSON.parse(text);
-    return Buffer.byteLength(text);
+    JSON.parse(beginning);
+    return true;
   } catch (error) {
-    const match = /position (\d+)/.exec((error as Error).message);
-    if (match) return Buffer.byteLength(text.slice(0, Number(match[1]))) + 1;
-    return Buffer.byteLength(text);
+    const { message } = error as Error;
+    if (/end of JSON|Unterminated|Bad control/.test(message)) return !message.includes("Bad control");
+    const position = /position (\d+)/.exec(message);
+    return position !== null && Number(position[1]) >= beginning.length;
   }
 }
 

@@ -109,10 +109,11 @@ export class StateStore {
     this.#write(state);
   }
 
-  /** Replaces the file by a state with a serial and lineage of its own. */
+  /** Replaces the file by a state with a serial and lineage of its own; who does that sees to backups. */
   put(file: StateFile): void {
     this.#serial = file.serial;
     this.#lineage = file.lineage;
+    this.#backedUp = true;
     this.#write(file.state);
   }
 

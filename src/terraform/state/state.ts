@@ -34,7 +34,7 @@ export interface OutputState {
 
 /** The last known outcome of the checks of one object of the configuration. */
 export interface CheckResult {
-  readonly object_kind: "resource" | "output_value" | "check" | "input_variable";
+  readonly object_kind: "resource" | "output_value" | "check" | "var";
   readonly config_addr: string;
   readonly status: CheckStatus;
   readonly objects: readonly CheckObjectResult[];

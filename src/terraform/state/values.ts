@@ -142,8 +142,7 @@ function configAddressJson({ object_kind, config_addr }: CheckResult): Json {
     const [type = "", name = ""] = data ? parts.slice(1) : parts;
     return { kind: object_kind, ...module, mode: data ? "data" : "managed", type, name, to_display: config_addr };
   }
-  const kind = object_kind === "input_variable" ? "var" : object_kind;
-  return { kind, ...module, name: parts[1] ?? "", to_display: config_addr };
+  return { kind: object_kind, ...module, name: parts[1] ?? "", to_display: config_addr };
 }
 
 function objectAddressJson(address: string): Json {
