@@ -11,7 +11,7 @@ import { announce, FOLDER, type ServerRecord, socketPath, withdraw } from "./fol
 
 const DEFAULT_PORT = 4566;
 const CHECK_EVERY = 30_000;
-const STOP_WITHIN = 10_000;
+const STOP_WITHIN = 3_000;
 const IDLE_FOR = 8 * 3_600_000;
 
 export async function serve(options: {

@@ -6,7 +6,7 @@ import { findServer, isAlive } from "../background/folder.ts";
 import type { Command } from "../command.ts";
 
 const POLL = 20;
-const KILL_AFTER = 15_000;
+const KILL_AFTER = 6_000;
 
 /** Returns when the process is gone, so that another server can have its data at once. */
 export const stop: Command = async (_args, terminal) => {
