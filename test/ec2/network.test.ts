@@ -2,6 +2,7 @@
 import * as Ec2 from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { type AnyCommand, refusalOf } from "../support/refusal.ts";
 
 let cloud: TestCloud;
 let ec2: Ec2.EC2Client;
@@ -12,15 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-async function refusal(command: Parameters<Ec2.EC2Client["send"]>[0]): Promise<string> {
-  try {
-    await ec2.send(command);
-  } catch (error) {
-    const { name, message } = error as Error;
-    return `${name}: ${message}`;
-  }
-  throw new Error("was not refused");
-}
+const refusal = (command: AnyCommand) => refusalOf(ec2, command);
 
 async function newVpc(CidrBlock: string): Promise<string> {
   const { Vpc } = await ec2.send(new Ec2.CreateVpcCommand({ CidrBlock }));
@@ -87,7 +80,7 @@ test("a VPC comes with a main route table, an open ACL and a default group, and 
   expect((await ec2.send(new Ec2.DescribeSecurityGroupsCommand(inVpc(VpcId)))).SecurityGroups).toEqual([]);
 });
 
-test.each<[string, Parameters<Ec2.EC2Client["send"]>[0], string]>([
+test.each<[string, AnyCommand, string]>([
   [
     "a block that is none",
     new Ec2.CreateVpcCommand({ CidrBlock: "10.0.0.0" }),

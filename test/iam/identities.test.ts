@@ -2,6 +2,7 @@
 import * as Iam from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { type AnyCommand, refusalOf } from "../support/refusal.ts";
 
 let cloud: TestCloud;
 let iam: Iam.IAMClient;
@@ -21,15 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-async function refusal(command: Parameters<Iam.IAMClient["send"]>[0]): Promise<string> {
-  try {
-    await iam.send(command);
-  } catch (error) {
-    const { name, message } = error as Error;
-    return `${name}: ${message}`;
-  }
-  throw new Error("was not refused");
-}
+const refusal = (command: AnyCommand) => refusalOf(iam, command);
 
 test("a role tells more the closer one looks", async () => {
   const created = await iam.send(
@@ -53,7 +46,7 @@ test("a role tells more the closer one looks", async () => {
   await iam.send(new Iam.DeleteRoleCommand({ RoleName: "r1" }));
 });
 
-test.each<[string, Parameters<Iam.IAMClient["send"]>[0], string]>([
+test.each<[string, AnyCommand, string]>([
   [
     "unknown role",
     new Iam.GetRoleCommand({ RoleName: "nope" }),

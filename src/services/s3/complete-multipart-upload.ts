@@ -10,6 +10,7 @@ import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ObjectRecord } from "./objects.ts";
 import { currentVersion, newVersionId, nextOrder, pushVersion } from "./objects.ts";
+import { wholeSeconds } from "./time.ts";
 import { removeUpload, requireUpload } from "./uploads.ts";
 
 export const completeMultipartUpload: Operation<typeof S3, "CompleteMultipartUpload"> = async (input, context) => {
@@ -37,7 +38,7 @@ export const completeMultipartUpload: Operation<typeof S3, "CompleteMultipartUpl
     order: nextOrder(context),
     size: bytes.length,
     etag: multipartEtag(parts),
-    modified: new Date(context.clock.now()),
+    modified: new Date(wholeSeconds(context.clock.now())),
     file,
     checksum,
     parts: parts.map(({ number, size, checksum: own }) => ({ number, size, checksum: own?.value })),

@@ -13,6 +13,7 @@ import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ChecksumRecord, ObjectRecord } from "./objects.ts";
 import { currentVersion, newVersionId, nextOrder, pushVersion, requireObject } from "./objects.ts";
+import { wholeSeconds } from "./time.ts";
 
 export const copyObject: Operation<typeof S3, "CopyObject"> = async (input, context) => {
   requireBucket(context, input);
@@ -50,7 +51,7 @@ export const copyObject: Operation<typeof S3, "CopyObject"> = async (input, cont
     order: nextOrder(context),
     size: original.size,
     etag: createHash("md5").update(bytes).digest("hex"),
-    modified: new Date(context.clock.now()),
+    modified: new Date(wholeSeconds(context.clock.now())),
     file,
     checksum,
     parts: [],

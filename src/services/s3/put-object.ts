@@ -12,6 +12,7 @@ import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ObjectRecord } from "./objects.ts";
 import { currentVersion, newVersionId, nextOrder, pushVersion } from "./objects.ts";
 import { bytesOf } from "./payload.ts";
+import { wholeSeconds } from "./time.ts";
 
 // A body of one request ends here; larger ones come in parts.
 const MOST_BYTES = 5 * 1024 ** 3;
@@ -44,7 +45,7 @@ export const putObject: Operation<typeof S3, "PutObject"> = async (input, contex
     order: nextOrder(context),
     size: bytes.length,
     etag,
-    modified: new Date(context.clock.now()),
+    modified: new Date(wholeSeconds(context.clock.now())),
     file,
     checksum,
     parts: [],

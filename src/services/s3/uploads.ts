@@ -9,6 +9,7 @@ import type { BucketRecord } from "./buckets.ts";
 import type { ChecksumAlgorithm } from "./checksums.ts";
 import type { ObjectFacts } from "./new-object.ts";
 import type { ChecksumRecord } from "./objects.ts";
+import { wholeSeconds } from "./time.ts";
 
 export interface UploadRecord {
   readonly bucket: string;
@@ -67,7 +68,7 @@ export async function savePart(
     etag: createHash("md5").update(bytes).digest("hex"),
     size: bytes.length,
     file,
-    modified: new Date(context.clock.now()),
+    modified: new Date(wholeSeconds(context.clock.now())),
     checksum,
   };
   const { store } = context;
