@@ -27,12 +27,18 @@ export interface ParsedFlags<D extends FlagDefinitions> {
 export function parseFlags<D extends FlagDefinitions>(args: readonly string[], definitions: D): ParsedFlags<D> {
   const values: Record<string, boolean | string | number | string[]> = {};
   const occurrences: { name: string; value: string }[] = [];
-  const result = (rest: readonly string[], error?: string): ParsedFlags<D> => ({
-    values: values as ParsedFlags<D>["values"],
-    occurrences,
-    rest,
-    ...(error === undefined ? {} : { error }),
-  });
+  const result = (rest: readonly string[], error?: string): ParsedFlags<D> => {
+    // How to speak is known even when the rest is not understood.
+    if (error !== undefined && rest.includes("-no-color") && Object.hasOwn(definitions, "no-color")) {
+      values["no-color"] = true;
+    }
+    return {
+      values: values as ParsedFlags<D>["values"],
+      occurrences,
+      rest,
+      ...(error === undefined ? {} : { error }),
+    };
+  };
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as string;
     if (argument.length < 2 || !argument.startsWith("-")) return result(args.slice(i));

@@ -155,9 +155,13 @@ async function migrateState(
       diagnostics.push({ severity: "error", summary: "error asking for state migration action: EOF", detail: "" });
       return false;
     }
-    if (answer.trim() !== "yes") return true;
+    if (answer.trim() !== "yes") {
+      emptyState(from);
+      return true;
+    }
   }
   copyState(from, to);
+  emptyState(from);
   return true;
 }
 
@@ -195,13 +199,16 @@ function isEmptyState(text: string): boolean {
   }
 }
 
-/** The old file stays, empty, with its content beside it. */
 function copyState(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   if (existsSync(to)) copyFileSync(to, `${to}.backup`);
   copyFileSync(from, to);
-  copyFileSync(from, `${from}.backup`);
-  writeFileSync(from, "");
+}
+
+/** The old file stays, empty, with its content beside it; whether or not the state moved along, as in Terraform. */
+function emptyState(path: string): void {
+  copyFileSync(path, `${path}.backup`);
+  writeFileSync(path, "");
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -58,9 +58,15 @@ export class ValidationWalk {
     return !hasErrors(diagnostics);
   };
 
-  async run(root: ModuleTree): Promise<void> {
+  /** Everything in the configuration with what it refers to. */
+  graph(root: ModuleTree): Graph {
     this.#addModule(root);
     this.#connectModule(root);
+    return this.#graph;
+  }
+
+  async run(root: ModuleTree): Promise<void> {
+    this.graph(root);
     const cycles = this.#graph.cycles();
     for (const members of cycles) {
       this.diagnostics.push({ severity: "error", summary: `Cycle: ${members.join(", ")}`, detail: "" });
