@@ -20,13 +20,18 @@ import { putLogGroupDeletionProtection } from "./deletion-protection.ts";
 import { describeLogGroups } from "./describe-log-groups.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
 import { describeMetricFilters } from "./describe-metric-filters.ts";
+import { describeQueries } from "./describe-queries.ts";
 import { describeSubscriptionFilters } from "./describe-subscription-filters.ts";
 import { deleteDestination, describeDestinations, putDestination, putDestinationPolicy } from "./destinations.ts";
 import { filterLogEvents } from "./filter-log-events.ts";
 import { getLogEvents } from "./get-log-events.ts";
+import { getLogGroupFields } from "./get-log-group-fields.ts";
+import { getLogRecord } from "./get-log-record.ts";
+import { getQueryResults } from "./get-query-results.ts";
 import { deleteIndexPolicy, describeFieldIndexes, describeIndexPolicies, putIndexPolicy } from "./index-policies.ts";
 import { associateKmsKey, disassociateKmsKey } from "./kms-association.ts";
 import { listLogGroups } from "./list-log-groups.ts";
+import { listLogGroupsForQuery } from "./list-log-groups-for-query.ts";
 import { putLogEvents } from "./put-log-events.ts";
 import { putMetricFilter } from "./put-metric-filter.ts";
 import { putSubscriptionFilter } from "./put-subscription-filter.ts";
@@ -34,6 +39,8 @@ import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } f
 import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from "./resource-policies.ts";
 import { deleteRetentionPolicy, putRetentionPolicy } from "./retention.ts";
 import { startLiveTail } from "./start-live-tail.ts";
+import { startQuery } from "./start-query.ts";
+import { stopQuery } from "./stop-query.ts";
 import { sweepHourly } from "./sweep.ts";
 import {
   listTagsForResource,
@@ -72,6 +79,7 @@ export const cloudWatchLogs: Service = {
     DescribeLogGroups: describeLogGroups,
     DescribeLogStreams: describeLogStreams,
     DescribeMetricFilters: describeMetricFilters,
+    DescribeQueries: describeQueries,
     DescribeQueryDefinitions: describeQueryDefinitions,
     DescribeResourcePolicies: describeResourcePolicies,
     DescribeSubscriptionFilters: describeSubscriptionFilters,
@@ -80,9 +88,13 @@ export const cloudWatchLogs: Service = {
     GetDataProtectionPolicy: getDataProtectionPolicy,
     GetLogAnomalyDetector: getLogAnomalyDetector,
     GetLogEvents: getLogEvents,
+    GetLogGroupFields: getLogGroupFields,
+    GetLogRecord: getLogRecord,
+    GetQueryResults: getQueryResults,
     ListAnomalies: listAnomalies,
     ListLogAnomalyDetectors: listLogAnomalyDetectors,
     ListLogGroups: listLogGroups,
+    ListLogGroupsForQuery: listLogGroupsForQuery,
     ListTagsForResource: listTagsForResource,
     ListTagsLogGroup: listTagsLogGroup,
     PutAccountPolicy: putAccountPolicy,
@@ -98,6 +110,8 @@ export const cloudWatchLogs: Service = {
     PutRetentionPolicy: putRetentionPolicy,
     PutSubscriptionFilter: putSubscriptionFilter,
     StartLiveTail: startLiveTail,
+    StartQuery: startQuery,
+    StopQuery: stopQuery,
     TagLogGroup: tagLogGroup,
     TagResource: tagResource,
     TestMetricFilter: testMetricFilter,

@@ -1,0 +1,233 @@
+/** A query's text as the stages it runs through and the fields it shows. */
+import { type Aggregate, type Expression, ExpressionParser, type Named } from "./expression.ts";
+import { UnsupportedQuery } from "./query-error.ts";
+import {
+  assign,
+  type Command,
+  dedup,
+  filter,
+  latestFirst,
+  limit,
+  parseText,
+  type SortKey,
+  sort,
+  stats,
+  tail,
+} from "./stages.ts";
+import { TokenSource } from "./tokens.ts";
+
+export interface Query {
+  readonly commands: readonly Command[];
+  /** How many of them, at the beginning, look at each row alone: what passes them has matched. */
+  readonly rowwise: number;
+  /** Names of the fields results show, in order. */
+  readonly fields: readonly string[];
+  /** Results are no events any more, so they have no pointer. */
+  readonly aggregated: boolean;
+}
+
+const UNSUPPORTED = new Set([
+  "pattern",
+  "diff",
+  "anomaly",
+  "unnest",
+  "join",
+  "lookup",
+  "source",
+  "addtotals",
+  "addcoltotals",
+]);
+const COMMANDS = [
+  "K_PARSE",
+  "K_SEARCH",
+  "K_FIELDS",
+  "K_DISPLAY",
+  "K_FILTER",
+  "K_STATS",
+  "K_SORT",
+  "K_ORDER",
+  "K_HEAD",
+  "K_LIMIT",
+  "K_TAIL",
+];
+
+/** `mostRows` is how many results there may be when the query does not say. */
+export function parseQuery(text: string, now: number, mostRows: number): Query {
+  return new QueryParser(text, now).parse(mostRows);
+}
+
+class QueryParser {
+  readonly #tokens: TokenSource;
+  readonly #expressions: ExpressionParser;
+  readonly #commands: Command[] = [];
+  #rowwise: number | undefined;
+  #fields: string[] = [];
+  #display: string[] | undefined;
+  #aggregated = false;
+  #sorted = false;
+
+  constructor(text: string, now: number) {
+    this.#tokens = new TokenSource(text);
+    this.#expressions = new ExpressionParser(this.#tokens, now);
+  }
+
+  parse(mostRows: number): Query {
+    const tokens = this.#tokens;
+    while (tokens.peek().kind !== "end") {
+      this.#command();
+      if (tokens.peek().kind === "end") break;
+      tokens.expect("|");
+    }
+    this.#settleOrder(mostRows);
+    this.#gather(limit(mostRows));
+    const fields = this.#display ?? (this.#fields.length > 0 ? this.#fields : ["@timestamp", "@message"]);
+    return {
+      commands: this.#commands,
+      rowwise: this.#rowwise ?? 0,
+      fields: [...new Set(fields)],
+      aggregated: this.#aggregated,
+    };
+  }
+
+  #command(): void {
+    const token = this.#tokens.peek();
+    const name = token.kind === "name" ? token.text.toLowerCase() : "";
+    if (UNSUPPORTED.has(name)) {
+      throw new UnsupportedQuery(`Terrarium does not implement the command ${name} of Logs Insights.`);
+    }
+    const read = this.#readers[name];
+    if (!read) throw this.#tokens.unexpected(COMMANDS);
+    this.#tokens.next();
+    read();
+  }
+
+  readonly #readers: Readonly<Record<string, () => void>> = {
+    fields: () => this.#fieldsCommand(),
+    display: () => {
+      const names = this.#assigned();
+      this.#display = names;
+    },
+    filter: () => void this.#commands.push(filter(this.#expressions.parse())),
+    where: () => void this.#commands.push(filter(this.#expressions.parse())),
+    filterindex: () => void this.#commands.push(filter(this.#expressions.parse())),
+    stats: () => this.#stats(),
+    sort: () => this.#sort(),
+    order: () => this.#sort(),
+    limit: () => this.#limit(),
+    head: () => this.#limit(),
+    tail: () => {
+      this.#settleOrder();
+      this.#gather(tail(this.#count()));
+    },
+    dedup: () => {
+      this.#settleOrder();
+      this.#gather(dedup(this.#list(() => this.#expressions.named().value)));
+    },
+    parse: () => this.#parse(),
+    unmask: () => this.#fieldsCommand(),
+  };
+
+  #gather(command: Command): void {
+    this.#rowwise ??= this.#commands.length;
+    this.#commands.push(command);
+  }
+
+  #list<T>(one: () => T): T[] {
+    const items = [one()];
+    while (this.#tokens.takes(",")) items.push(one());
+    return items;
+  }
+
+  /** Reads fields, gives rows those that are computed, and returns the names of all. */
+  #assigned(): string[] {
+    const named = this.#list(() => this.#expressions.named());
+    const computed = named.filter((field) => field.computed);
+    if (computed.length > 0) this.#commands.push(assign(computed));
+    return named.map(({ name }) => name);
+  }
+
+  #fieldsCommand(): void {
+    this.#fields.push(...this.#assigned());
+  }
+
+  #stats(): void {
+    const aggregates: Aggregate[] = [];
+    const results = this.#list(() => this.#expressions.named(aggregates));
+    const by: Named[] = this.#tokens.takes("by") ? this.#list(() => this.#expressions.named()) : [];
+    this.#gather(stats(results, aggregates, by));
+    this.#fields = [...by, ...results].map(({ name }) => name);
+    this.#display = undefined;
+    this.#aggregated = true;
+  }
+
+  #sort(): void {
+    this.#tokens.takes("by");
+    const keys = this.#list<SortKey>(() => {
+      const by = this.#sortKey();
+      const descending = this.#tokens.takes("desc");
+      if (!descending) this.#tokens.takes("asc");
+      return { by, descending };
+    });
+    this.#gather(sort(keys));
+    this.#sorted = true;
+  }
+
+  // The result of an aggregate is named by its text, as in `sort count(*) desc`.
+  #sortKey(): Expression {
+    const unused: Aggregate[] = [];
+    const { name, value } = this.#expressions.named(this.#aggregated ? unused : undefined);
+    return this.#aggregated && unused.length > 0 ? (row) => row.get(name) : value;
+  }
+
+  #limit(): void {
+    const most = this.#count();
+    this.#settleOrder(most);
+    this.#gather(limit(most));
+  }
+
+  #count(): number {
+    const token = this.#tokens.next();
+    if (token.kind !== "number") throw this.#tokens.unexpected(["NUMBER"]);
+    return Number(token.text);
+  }
+
+  /** Events come latest first unless a command has ordered them. */
+  #settleOrder(most = Number.POSITIVE_INFINITY): void {
+    if (!this.#sorted && !this.#aggregated) this.#gather(latestFirst(most));
+    this.#sorted = true;
+  }
+
+  #parse(): void {
+    const field = this.#tokens.peek().kind === "name" ? this.#tokens.next().text : "@message";
+    const of: Expression = (row) => row.get(field);
+    const regex = this.#tokens.regex();
+    if (regex) {
+      const names = this.#tokens.takes("as") ? this.#list(() => this.#tokens.next().text) : undefined;
+      this.#commands.push(
+        parseText(of, (text) => {
+          const match = regex.exec(text);
+          if (!match) return undefined;
+          return names ? Object.fromEntries(names.map((name, i) => [name, match[i + 1]])) : { ...match.groups };
+        }),
+      );
+      return;
+    }
+    const token = this.#tokens.next();
+    if (token.kind !== "string") throw this.#tokens.unexpected(["STRING", "REGEX"]);
+    this.#tokens.expect("as");
+    const names = this.#list(() => this.#tokens.next().text);
+    const glob = globExpression(token.text);
+    this.#commands.push(
+      parseText(of, (text) => {
+        const match = glob.exec(text);
+        return match ? Object.fromEntries(names.map((name, i) => [name, match[i + 1]])) : undefined;
+      }),
+    );
+  }
+}
+
+/** Every `*` is a field; the last one takes the rest when nothing follows it. */
+function globExpression(glob: string): RegExp {
+  const parts = glob.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+  return new RegExp(`${parts.join("(.*?)")}${glob.endsWith("*") ? "$" : ""}`, "s");
+}

@@ -1,0 +1,104 @@
+/** A query that runs or has run. It is kept in memory: AWS forgets results too, after a week. */
+import type { QueryStatus, ResultField } from "@aws-sdk/client-cloudwatch-logs";
+import type { Store } from "../../../store/store.ts";
+import type { EventBatch } from "../event-batch.ts";
+import type { LogGroup, Place } from "../groups.ts";
+import { encodePointer } from "../log-record-pointer.ts";
+import { keptRange, matchingEvents, scanBatches } from "../scan.ts";
+import { allStreams } from "../streams.ts";
+import type { Query } from "./query.ts";
+import { EventRow, type Row } from "./row.ts";
+import type { Stage } from "./stages.ts";
+import { textOf } from "./value.ts";
+
+export interface QueryRequest {
+  readonly id: string;
+  readonly text: string;
+  readonly groups: readonly LogGroup[];
+  readonly place: Place;
+  /** Milliseconds; the end is exclusive. */
+  readonly from: number;
+  readonly until: number;
+  readonly startedAt: number;
+}
+
+export class RunningQuery {
+  readonly request: QueryRequest;
+  readonly results: ResultField[][] = [];
+  readonly #query: Query;
+  status: QueryStatus = "Running";
+  recordsScanned = 0;
+  bytesScanned = 0;
+  recordsMatched = 0;
+  aborted = false;
+
+  constructor(request: QueryRequest, query: Query) {
+    this.request = request;
+    this.#query = query;
+  }
+
+  /** Returns whether it was running. */
+  stop(): boolean {
+    if (this.status !== "Running") return false;
+    this.aborted = true;
+    this.status = "Cancelled";
+    return true;
+  }
+
+  async run(store: Store, now: number): Promise<void> {
+    try {
+      const first = this.#stages();
+      const { place, from, until } = this.request;
+      for (const group of this.request.groups) {
+        const range = keptRange(group, now, { from, until });
+        const streams = Array.from(allStreams(store, place, group), ({ name }) => name);
+        const owner = { account: place.account, name: group.name };
+        const visit = (batch: EventBatch): void => {
+          matchingEvents(batch, range, undefined, (index) => {
+            this.recordsScanned++;
+            first.accept(new EventRow(batch, index, owner));
+          });
+          this.bytesScanned += batch.bytes;
+        };
+        await scanBatches({ store, place, group, streams }, range, visit, this);
+      }
+      if (this.aborted) return;
+      first.end();
+      this.status = "Complete";
+    } catch {
+      this.status = "Failed";
+    }
+  }
+
+  #stages(): Stage {
+    const last: Stage = {
+      accept: (row) => void this.results.push(this.#shown(row)),
+      end: () => undefined,
+    };
+    const chain = (commands: Query["commands"], end: Stage): Stage =>
+      commands.reduceRight((next, command) => command(next), end);
+    const { commands, rowwise } = this.#query;
+    const rest = chain(commands.slice(rowwise), last);
+    const counted: Stage = {
+      accept: (row) => {
+        this.recordsMatched++;
+        rest.accept(row);
+      },
+      end: () => rest.end(),
+    };
+    return chain(commands.slice(0, rowwise), counted);
+  }
+
+  #shown(row: Row): ResultField[] {
+    const fields = this.#query.fields.flatMap((field) => {
+      const value = row.get(field);
+      return value === undefined ? [] : [{ field, value: textOf(value) }];
+    });
+    if (row instanceof EventRow) {
+      const { batch, index, group } = row;
+      const value = encodePointer({ group: group.name, stream: batch.stream, number: batch.number, index });
+      fields.push({ field: "@ptr", value });
+    }
+    return fields;
+  }
+}
