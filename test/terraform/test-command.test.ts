@@ -1,0 +1,151 @@
+/** `terraform test` and `terraform graph` in this process, on a folder of their own. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test as it } from "vitest";
+import type { Command, Terminal } from "../../src/cli/command.ts";
+import { graph } from "../../src/cli/commands/graph.ts";
+import { init } from "../../src/cli/commands/init.ts";
+import { test } from "../../src/cli/commands/test.ts";
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "terrarium-test-"));
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+async function run(command: Command, ...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: "", err: "" };
+  const sink = (name: "out" | "err") => ({
+    write: (text: string) => void (said[name] += text),
+    isTerminal: false,
+    columns: undefined,
+  });
+  const terminal: Terminal = {
+    directory,
+    environment: {},
+    stdout: sink("out"),
+    stderr: sink("err"),
+    readLine: async () => undefined,
+    readAll: async () => "",
+    interrupted: new AbortController().signal,
+    killed: new AbortController().signal,
+    cloud: () => Promise.reject(new Error("There is no cloud in this test")),
+  };
+  return { code: await command(args, terminal), ...said };
+}
+
+const write = (name: string, text: string): void => writeFileSync(join(directory, name), text);
+
+const QUEUE = `variable "name" {
+  default = "jobs"
+  validation {
+    condition     = var.name != "bad"
+    error_message = "not that one"
+  }
+}
+resource "terraform_data" "queue" {
+  input = var.name
+}
+resource "terraform_data" "worker" {
+  input = { queue = terraform_data.queue.output }
+}
+output "queue" {
+  value = terraform_data.queue.output
+}
+`;
+
+// The texts are those of terraform 1.11.4 on the same files.
+it("a run passes, one fails, one expects its failure", async () => {
+  write("main.tf", QUEUE);
+  write(
+    "a.tftest.hcl",
+    `run "applies" {
+  assert {
+    condition     = output.queue == "jobs"
+    error_message = "got \${output.queue}"
+  }
+}
+run "sees" {
+  variables {
+    name = "\${run.applies.queue}-2"
+  }
+  assert {
+    condition     = output.queue == "other"
+    error_message = "got \${output.queue}"
+  }
+}
+run "refuses" {
+  command = plan
+  variables {
+    name = "bad"
+  }
+  expect_failures = [var.name]
+}
+`,
+  );
+  expect((await run(init, "-no-color")).code).toBe(0);
+  const { code, out, err } = await run(test, "-no-color");
+  expect(out).toBe(`a.tftest.hcl... in progress
+  run "applies"... pass
+  run "sees"... fail
+  run "refuses"... pass
+a.tftest.hcl... tearing down
+a.tftest.hcl... fail
+
+Failure! 2 passed, 1 failed.
+`);
+  expect(err).toBe(`
+Error: Test assertion failed
+
+  on a.tftest.hcl line 12, in run "sees":
+  12:     condition     = output.queue == "other"
+    ├────────────────
+    │ output.queue is "jobs-2"
+
+got jobs-2
+`);
+  expect(code).toBe(1);
+});
+
+it("an override gives an object its computed values", async () => {
+  write("main.tf", QUEUE);
+  write(
+    "a.tftest.hcl",
+    `override_resource {
+  target          = terraform_data.queue
+  override_during = plan
+  values          = { output = "made up" }
+}
+run "mocked" {
+  command = plan
+  assert {
+    condition     = output.queue == "made up"
+    error_message = "got \${output.queue}"
+  }
+}
+`,
+  );
+  await run(init, "-no-color");
+  expect((await run(test, "-no-color")).out).toContain("Success! 1 passed, 0 failed.");
+});
+
+it("the graph leaves out what lies between resources", async () => {
+  write(
+    "main.tf",
+    `${QUEUE}locals {\n  again = terraform_data.worker.output\n}\nresource "terraform_data" "last" {\n  input = [local.again, terraform_data.queue.id]\n}\n`,
+  );
+  await run(init, "-no-color");
+  expect((await run(graph)).out).toBe(`digraph G {
+  rankdir = "RL";
+  node [shape = rect, fontname = "sans-serif"];
+  "terraform_data.last" [label="terraform_data.last"];
+  "terraform_data.queue" [label="terraform_data.queue"];
+  "terraform_data.worker" [label="terraform_data.worker"];
+  "terraform_data.last" -> "terraform_data.worker";
+  "terraform_data.worker" -> "terraform_data.queue";
+}
+`);
+});
