@@ -16,16 +16,19 @@ const { values } = parseArgs({
     connections: { type: "string", default: "32" },
     peers: { type: "string", default: "dynalite,moto" },
     large: { type: "boolean", default: false },
+    dist: { type: "string", default: "dist" },
+    "bare-server": { type: "boolean", default: false },
   },
 });
 const seconds = Number(values.seconds);
 const connections = Number(values.connections);
 const root = resolve(import.meta.dirname, "..");
+const program = join(root, values.dist, "index.mjs");
 const wrkLoad = resolve(root, "../shared/tools/dynamodb-load");
 const useWrk = existsSync(wrkLoad) && spawnSync("wrk", ["--version"]).error === undefined;
 const operations = ["get", "put", "query", "update", "transact"];
 
-if (process.argv.includes("--bare-server")) serveBare();
+if (values["bare-server"]) serveBare();
 else await main();
 
 /** The ceiling: a Node server that reads the request and answers 200 bytes. */
@@ -40,7 +43,7 @@ function serveBare() {
 }
 
 async function main() {
-  if (!existsSync(join(root, "dist/index.mjs"))) throw new Error("Build first: npm run build");
+  if (!existsSync(program)) throw new Error("Build first: npm run build");
   console.log(`${connections} connections, ${seconds} s each, load by ${useWrk ? "wrk" : "Node"}`);
   const bare = await measured(await started(process.execPath, [import.meta.filename, "--bare-server"]), ["bare"]);
   const ceiling = bare.bare.rate;
@@ -63,11 +66,11 @@ async function main() {
 }
 
 function startTerrarium(directory) {
-  const program = `import { startTerrarium } from ${JSON.stringify(join(root, "dist/index.mjs"))};
+  const code = `import { startTerrarium } from ${JSON.stringify(program)};
     const server = await startTerrarium(${directory ? JSON.stringify({ directory }) : "{}"});
     console.log(server.endpoint);
     process.on("SIGTERM", () => server.stop().then(() => process.exit(0)));`;
-  return started(process.execPath, ["--input-type=module", "-e", program]);
+  return started(process.execPath, ["--input-type=module", "-e", code]);
 }
 
 async function startPeer(peer) {

@@ -1,5 +1,6 @@
 /** What DynamoDB takes up again when the cloud starts: back-fills, deletions, expiry, the memory of client tokens. */
 import type { Cloud } from "../../cloud/cloud.ts";
+import { allowBackgroundWork, endBackgroundWork } from "./background.ts";
 import { failInterrupted } from "./bulk/interrupted.ts";
 import { ExpirySweeper } from "./expiry/expiry-sweeper.ts";
 import { backfillLater } from "./table/backfill.ts";
@@ -8,6 +9,7 @@ import { readAllTables } from "./table/table-store.ts";
 import { forgetOldTokens } from "./transaction/idempotency.ts";
 
 export function startDynamodb(cloud: Cloud): () => void {
+  allowBackgroundWork(cloud.store);
   for (const table of readAllTables(cloud.store)) {
     if (table.deletedAt !== undefined) removeTableLater(cloud, table);
     else backfillLater(cloud, table);
@@ -15,5 +17,8 @@ export function startDynamodb(cloud: Cloud): () => void {
   failInterrupted(cloud);
   forgetOldTokens(cloud);
   const sweeper = new ExpirySweeper(cloud);
-  return () => sweeper.stop();
+  return () => {
+    endBackgroundWork(cloud.store);
+    sweeper.stop();
+  };
 }

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import type { ExportDescription } from "@aws-sdk/client-dynamodb";
 import { lowerAlphanumeric, randomId } from "../../../cloud/ids.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
+import { inBackground } from "../background.ts";
 import { itemsPrefix } from "../item/primary-key.ts";
 import { storedSize, storedText } from "../item/stored-item.ts";
 import type { Table } from "../table/table.ts";
@@ -34,17 +35,22 @@ export function exportLater(table: Table, description: ExportDescription, contex
       EndTime: new Date(context.clock.now()),
       ...outcome,
     });
-  writeFiles(folder, file, description, bytes, context).then(
-    () =>
-      finish({
+  inBackground(context.store, async (goesOn) => {
+    const outcome = await writeFiles(folder, file, description, bytes, context).then(
+      (): ExportDescription => ({
         ExportStatus: "COMPLETED",
         ExportManifest: `${folder}/manifest-summary.json`,
         BilledSizeBytes: bytes,
         ItemCount: lines.length,
       }),
-    (error: Error & { code?: string }) =>
-      finish({ ExportStatus: "FAILED", FailureCode: error.code ?? "UNKNOWN", FailureMessage: error.message }),
-  );
+      (error: Error & { code?: string }): ExportDescription => ({
+        ExportStatus: "FAILED",
+        FailureCode: error.code ?? "UNKNOWN",
+        FailureMessage: error.message,
+      }),
+    );
+    if (goesOn()) finish(outcome);
+  });
 }
 
 async function writeFiles(

@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import type { ImportTableDescription } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Item } from "../attribute/value.ts";
+import { inBackground } from "../background.ts";
 import { checkItemKeys } from "../item/check-key.ts";
 import { findItem, writeItem } from "../item/write-item.ts";
 import { creatingFor } from "../table/moments.ts";
@@ -33,11 +34,17 @@ export function importLater(table: Table, description: ImportTableDescription, c
       ...outcome,
     });
   };
-  importAll(table, description, context, progress).then(
-    () => finish({ ImportStatus: "COMPLETED" }),
-    (error: Error & { code?: string }) =>
-      finish({ ImportStatus: "FAILED", FailureCode: error.code ?? "UNKNOWN", FailureMessage: error.message }),
-  );
+  inBackground(context.store, async (goesOn) => {
+    const outcome = await importAll(table, description, context, progress).then(
+      (): ImportTableDescription => ({ ImportStatus: "COMPLETED" }),
+      (error: Error & { code?: string }): ImportTableDescription => ({
+        ImportStatus: "FAILED",
+        FailureCode: error.code ?? "UNKNOWN",
+        FailureMessage: error.message,
+      }),
+    );
+    if (goesOn()) finish(outcome);
+  });
 }
 
 async function importAll(

@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Cloud } from "../../../cloud/cloud.ts";
 import type { Store } from "../../../store/store.ts";
+import { inBackground } from "../background.ts";
 import { FoundItem, writeItem } from "../item/write-item.ts";
 import { readTable } from "../table/table-store.ts";
 import { expiredBefore, expiryOf, firstExpiry } from "./expiry-index.ts";
@@ -38,7 +39,7 @@ export class ExpirySweeper {
     this.#next = due;
     this.#cancel = clock.at(due, () => {
       this.#next = Number.POSITIVE_INFINITY;
-      void this.#sweep();
+      inBackground(this.#cloud.store, (goesOn) => this.#sweep(goesOn));
     });
   }
 
@@ -52,7 +53,7 @@ export class ExpirySweeper {
     if (first !== undefined) this.expect(first);
   }
 
-  async #sweep(): Promise<void> {
+  async #sweep(goesOn: () => boolean): Promise<void> {
     const { store, clock } = this.#cloud;
     for (;;) {
       const expired = [];
@@ -61,8 +62,9 @@ export class ExpirySweeper {
         if (expired.length === slice) break;
       }
       for (const entry of expired) this.#expire(entry);
-      if (expired.length < slice || this.#stopped) break;
+      if (expired.length < slice) break;
       await nextTurn();
+      if (!goesOn()) return;
     }
     this.#expectFirst();
   }

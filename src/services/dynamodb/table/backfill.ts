@@ -1,10 +1,13 @@
 /** Filling new global indexes with what the table holds, and clearing removed ones, in slices while the table is used. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Cloud } from "../../../cloud/cloud.ts";
 import type { Key } from "../../../store/store.ts";
+import { inBackground } from "../background.ts";
 import { indexEntryKey, indexPrefix, itemsPrefix } from "../item/primary-key.ts";
 import { projectedItem } from "../item/projected-item.ts";
 import { decodeItem, encodeItem } from "../item/stored-item.ts";
 import { updatingFor } from "./moments.ts";
+import { removeSlowly } from "./remove-table.ts";
 import type { SecondaryIndex, Table } from "./table.ts";
 import { readTable, writeTable } from "./table-store.ts";
 
@@ -15,19 +18,21 @@ const slice = 200;
 /** Does what the states of the table's indexes call for. */
 export function backfillLater(cloud: Context, table: Table): void {
   for (const index of table.indexes) {
-    if (index.state === "CREATING") void fill(cloud, table, index);
-    else if (index.state === "DELETING") void clear(cloud, table, index);
+    if (index.state === "CREATING") inBackground(cloud.store, (goesOn) => fill(cloud, table, index, goesOn));
+    else if (index.state === "DELETING") inBackground(cloud.store, (goesOn) => clear(cloud, table, index, goesOn));
   }
 }
 
-async function fill(cloud: Context, table: Table, index: SecondaryIndex): Promise<void> {
+async function fill(cloud: Context, table: Table, index: SecondaryIndex, goesOn: () => boolean): Promise<void> {
   const started = cloud.clock.now();
   let after: Key | undefined;
   do {
     after = fillSlice(cloud, table, index, after);
     await nextTurn();
+    if (!goesOn()) return;
   } while (after);
   await cloud.clock.sleep(Math.max(started + updatingFor - cloud.clock.now(), 0));
+  if (!goesOn()) return;
   settle(cloud, table, index, (indexes) =>
     indexes.map((one) => (one.id === index.id ? { ...one, state: "ACTIVE" as const } : one)),
   );
@@ -48,15 +53,11 @@ function fillSlice({ store }: Context, table: Table, index: SecondaryIndex, afte
   return count === slice ? last : undefined;
 }
 
-async function clear(cloud: Context, table: Table, index: SecondaryIndex): Promise<void> {
+async function clear(cloud: Context, table: Table, index: SecondaryIndex, goesOn: () => boolean): Promise<void> {
   await cloud.clock.sleep(updatingFor);
+  if (!goesOn()) return;
   settle(cloud, table, index, (indexes) => indexes.filter(({ id }) => id !== index.id));
-  for (;;) {
-    const keys = [...cloud.store.range({ prefix: indexPrefix(table, index), limit: slice })].map(({ key }) => key);
-    for (const key of keys) cloud.store.delete(key);
-    if (keys.length < slice) return;
-    await nextTurn();
-  }
+  await removeSlowly(cloud.store, indexPrefix(table, index), goesOn);
 }
 
 function settle(
@@ -68,8 +69,4 @@ function settle(
   const current = readTable(store, table, table.name, clock.now());
   if (current?.id !== table.id || !current.indexes.some(({ id }) => id === index.id)) return;
   writeTable(store, { ...current, indexes: change(current.indexes) });
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

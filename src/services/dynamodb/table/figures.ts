@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../../../cloud/clock.ts";
 import type { Key, Store } from "../../../store/store.ts";
+import { inBackground } from "../background.ts";
 import { indexPrefix, itemsPrefix } from "../item/primary-key.ts";
 import { storedSize } from "../item/stored-item.ts";
 import type { TableFigures } from "./describe.ts";
@@ -28,21 +29,23 @@ const figuresKey = (table: Table): Key => ["ddb-figures", table.id];
 export async function figuresOf(table: Table, { store, clock }: Context): Promise<TableFigures | undefined> {
   const known = store.get<Counted>(figuresKey(table));
   if (clock.now() - (known?.at ?? table.createdAt) < interval) return known;
-  const counting = count(table, { store, clock });
+  const counting = new Promise<TableFigures>((resolve) => {
+    inBackground(store, async (goesOn) => resolve(await count(table, { store, clock }, goesOn)));
+  });
   const tired = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience).unref());
   return (await Promise.race([counting, tired])) ?? known;
 }
 
-async function count(table: Table, { store, clock }: Context): Promise<TableFigures> {
-  const whole = await countRange(store, itemsPrefix(table));
+async function count(table: Table, { store, clock }: Context, goesOn: () => boolean): Promise<TableFigures> {
+  const whole = await countRange(store, itemsPrefix(table), goesOn);
   const indexes: Record<string, { items: number; bytes: number }> = {};
-  for (const index of table.indexes) indexes[index.name] = await countRange(store, indexPrefix(table, index));
+  for (const index of table.indexes) indexes[index.name] = await countRange(store, indexPrefix(table, index), goesOn);
   const counted: Counted = { ...whole, indexes, at: clock.now() };
-  store.put(figuresKey(table), counted);
+  if (goesOn()) store.put(figuresKey(table), counted);
   return counted;
 }
 
-async function countRange(store: Store, prefix: Key): Promise<{ items: number; bytes: number }> {
+async function countRange(store: Store, prefix: Key, goesOn: () => boolean): Promise<{ items: number; bytes: number }> {
   let items = 0;
   let bytes = 0;
   let after: Key | undefined;
@@ -56,6 +59,6 @@ async function countRange(store: Store, prefix: Key): Promise<{ items: number; b
     items += read;
     after = last;
     await nextTurn();
-  } while (after);
+  } while (after && goesOn());
   return { items, bytes };
 }

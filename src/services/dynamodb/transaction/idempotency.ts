@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Key } from "../../../store/store.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
+import { whenTimeComes } from "../background.ts";
 
 type Context = Pick<OperationContext, "account" | "region" | "store" | "clock">;
 
@@ -49,13 +50,14 @@ export function remember(context: Context, operation: string, token: string, dig
   const key = tokenKey(context, operation, token);
   const record: TokenRecord = { digest, at: clock.now() };
   store.put(key, record);
-  clock.at(record.at + remembered, () => store.delete(key));
+  whenTimeComes(context, record.at + remembered, () => store.delete(key));
 }
 
 /** Forgets what is too old since the process that would have done it has ended. */
-export function forgetOldTokens({ store, clock }: Pick<Context, "store" | "clock">): void {
+export function forgetOldTokens(context: Pick<Context, "store" | "clock">): void {
+  const { store, clock } = context;
   for (const { key, value } of store.range<TokenRecord>({ prefix: ["ddb-token"] })) {
     if (clock.now() >= value.at + remembered) store.delete(key);
-    else clock.at(value.at + remembered, () => store.delete(key));
+    else whenTimeComes(context, value.at + remembered, () => store.delete(key));
   }
 }
