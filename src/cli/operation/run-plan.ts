@@ -119,7 +119,7 @@ async function planLocked(
     interrupted: terminal.interrupted,
     generateConfig: flags["generate-config-out"] !== undefined,
   });
-  const diagnostics = [...before, ...validated, ...planned.diagnostics];
+  const diagnostics = [...before, ...validated, ...planned.diagnostics, ...forgetWarning(planned)];
   if (planned.errored) {
     if (!flags.json) output.plan(planned);
     return fail(diagnostics);
@@ -129,6 +129,16 @@ async function planLocked(
 }
 
 const EMPTY = { attributes: {}, blocks: {} };
+
+function forgetWarning({ changes }: Plan): readonly Diagnostic[] {
+  const names = [...changes]
+    .filter(({ action }) => action === "forget")
+    .map(({ address }) => printResourceInstance(address));
+  if (names.length === 0) return [];
+  const list = names.map((name) => ` - ${name}`).join("\n");
+  const detail = `If you apply this plan, Terraform will discard its tracking information for the following objects, but it will not delete them:\n${list}\n\nAfter applying this plan, Terraform will no longer manage these objects. You will need to import them into Terraform to manage them again.`;
+  return [{ severity: "warning", summary: "Some objects will no longer be managed by Terraform", detail }];
+}
 
 const notGenerated: Diagnostic = {
   severity: "error",

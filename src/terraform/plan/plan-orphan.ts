@@ -41,10 +41,11 @@ export async function planOrphan(
       },
     ]);
   }
-  const refreshed = await refreshInstance(context, node, provider, type, at);
+  const forget = context.forgotten(at);
+  const quiet = forget ? { ...context, refresh: false } : context;
+  const refreshed = await refreshInstance(quiet, node, provider, type, at);
   if (!refreshed) return false;
   if (context.mode === "refresh-only" || refreshed.value.isNull) return true;
-  const forget = context.forgotten(at);
   context.changes.add({
     address: at,
     previousAddress: context.moves.previous(at),

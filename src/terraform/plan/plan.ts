@@ -267,6 +267,12 @@ function planOutput(context: PlanContext, prior: State, name: string, value: Val
   const output = context.evaluation.root.module.outputs.get(name);
   if (!output || output.ephemeral) return;
   const before = prior.outputs.get(name);
+  // What is known now is part of the state that applying begins with.
+  if (isWhollyKnown(value) && value.isNull) context.state.outputs.delete(name);
+  else if (isWhollyKnown(value)) {
+    const known = { value: withoutDeepMarks(value), sensitive: output.sensitive || containsMarked(value, SENSITIVE) };
+    context.state.outputs.set(name, known);
+  }
   const sensitive = output.sensitive || containsMarked(value, SENSITIVE);
   const after = withoutDeepMarks(value);
   const change = (action: OutputChange["action"]): void => {

@@ -42,8 +42,15 @@ export const resourceDiff = (
 ): ResourceDiff => ({
   change,
   action: actionOfJson(change.change),
-  diff: blockDiff(changeOf(change.change, relevant), schema),
+  diff: blockDiff(shownChange(change.change, relevant), schema),
 });
+
+/** What is only forgotten stays as it is. */
+function shownChange(json: ChangeJson, relevant: PathSet): Change {
+  const change = changeOf(json, relevant);
+  if (actionOfJson(json) !== "forget") return change;
+  return { ...change, after: change.before, afterSensitive: change.beforeSensitive, unknown: false };
+}
 
 export const movedFrom = ({ address, previous_address }: ResourceChangeJson): string | undefined =>
   previous_address !== undefined && previous_address !== address ? previous_address : undefined;
@@ -53,8 +60,7 @@ export function renderResourceDiff(
   cause: "proposed" | "detected",
   colour: boolean,
 ): string {
-  const shown = { ...PLAN_OPTIONS(colour), showUnchanged: change.change.importing !== undefined };
-  const options = action === "forget" ? { ...shown, hideSymbols: true, noNullSuffix: true } : shown;
+  const options = { ...PLAN_OPTIONS(colour), showUnchanged: change.change.importing !== undefined };
   const comment = resourceComment(change, action, cause, colour);
   const body = diff.render(0, options);
   const keyword = change.mode === "data" ? "data" : "resource";
@@ -107,8 +113,10 @@ function resourceComment(
       for (const text of deletionReason(change, reason)) line(text);
       break;
     case "forget":
-      line(bold(`${address} will no longer be managed by Terraform, but will not be destroyed`));
-      line("(destroy = false is set in the configuration)");
+      lines.push(
+        ` # ${bold(`${address} will no longer be managed by Terraform, but will not be destroyed`)}`,
+        " # (destroy = false is set in the configuration)",
+      );
       break;
     case "no-op":
       if (from !== undefined) {
