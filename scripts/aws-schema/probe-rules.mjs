@@ -50,7 +50,7 @@ async function probeGroups(ask, schema) {
   const collect = (diagnostics) => {
     let conflicts = [];
     for (const d of diagnostics) {
-      if (/^Conflicting configuration/.test(d.summary)) conflicts.push(d.detail);
+      if (d.summary.startsWith("Conflicting configuration")) conflicts.push(d.detail);
       if (/^(Invalid combination|Missing required argument)/.test(d.summary)) groups.add(`${d.summary}: ${d.detail}`);
     }
     for (const c of conflicts) groups.add(`Conflicting configuration arguments: ${c}`);
@@ -74,7 +74,7 @@ async function probeGroups(ask, schema) {
       others = less;
     }
   }
-  return [...groups].sort();
+  return [...groups].sort((a, b) => (a < b ? -1 : 1));
 }
 
 const short = (sample) =>

@@ -76,7 +76,7 @@ function compileGroups(groups) {
     const conflict = /^"([^"]+)": conflicts with (\S+)$/.exec(detail);
     const listed = /^"([^"]+)": (?:only )?(one|all) of `([^`]+)`/.exec(detail);
     if (conflict) add("conflicts", conflict[1], conflict[2]);
-    else if (listed && /^Invalid combination/.test(text)) add("exactlyOne", listed[1], ...listed[3].split(","));
+    else if (listed && text.startsWith("Invalid combination")) add("exactlyOne", listed[1], ...listed[3].split(","));
     else if (listed && listed[2] === "one") add("atLeastOne", listed[1], ...listed[3].split(","));
     else if (listed) add("together", listed[1], ...listed[3].split(","));
   }

@@ -1,6 +1,6 @@
 /** Makes, reads back, changes and removes a case's resources with one provider; keeps every state on the way. */
 import type { Plain, PlainObject } from "../../../src/providers/aws/framework/plain.ts";
-import { samePlain } from "../../../src/providers/aws/framework/plain.ts";
+import { samePlain, textOf } from "../../../src/providers/aws/framework/plain.ts";
 import type { BlockShape } from "../../../src/providers/aws/framework/shape.ts";
 import type { Type } from "../../../src/terraform/lang/type.ts";
 import type { Attributes, Made, ParityCase, Step } from "./parity-case.ts";
@@ -53,7 +53,7 @@ export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step)
   const states: Record<string, PlainObject | null> = {};
   const problems: string[] = [];
   const current = new Map<string, PlainObject>();
-  const made: Made = (name, attribute) => String(current.get(name)?.[attribute]);
+  const made: Made = (name, attribute) => textOf(current.get(name)?.[attribute]);
   const note = (what: string, errors: readonly string[]): boolean => {
     problems.push(...errors.map((error) => `${what}: ${error}`));
     return errors.length === 0;

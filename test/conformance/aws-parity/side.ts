@@ -54,7 +54,7 @@ export function ourSide(cloud: Cloud, account: string, directory: string): Side 
         instance,
       );
       const paths = answer.requiresReplace.map((path) =>
-        path.map((step) => (step.kind === "attribute" ? step.name : String(step.key))).join("."),
+        path.map((step) => (step.kind === "attribute" ? step.name : "*")).join("."),
       );
       return { ...outcome(toPlain(answer.planned), answer.diagnostics), requiresReplace: paths };
     },

@@ -1,20 +1,30 @@
 /** What a behaviour may use: AWS operations by name in the provider's region and account, typed by the SDK's clients. */
+import type * as ApiGateway from "@aws-sdk/client-api-gateway";
+import type * as Apigatewayv2 from "@aws-sdk/client-apigatewayv2";
+import type * as CloudwatchLogs from "@aws-sdk/client-cloudwatch-logs";
+import type * as Dynamodb from "@aws-sdk/client-dynamodb";
+import type * as Ec2 from "@aws-sdk/client-ec2";
+import type * as Iam from "@aws-sdk/client-iam";
+import type * as Lambda from "@aws-sdk/client-lambda";
+import type * as S3 from "@aws-sdk/client-s3";
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type * as Sts from "@aws-sdk/client-sts";
 import type { Cloud } from "../../../cloud/cloud.ts";
 import type { InputOf, OutputOf } from "../../../cloud/operation.ts";
 import type { TagSettings } from "./tags.ts";
 
 /** Service names as the cloud knows them, with the SDK client that types their operations. */
 export interface Clients {
-  "api-gateway": typeof import("@aws-sdk/client-api-gateway");
-  apigatewayv2: typeof import("@aws-sdk/client-apigatewayv2");
-  "cloudwatch-logs": typeof import("@aws-sdk/client-cloudwatch-logs");
-  dynamodb: typeof import("@aws-sdk/client-dynamodb");
-  ec2: typeof import("@aws-sdk/client-ec2");
-  iam: typeof import("@aws-sdk/client-iam");
-  lambda: typeof import("@aws-sdk/client-lambda");
-  s3: typeof import("@aws-sdk/client-s3");
-  sfn: typeof import("@aws-sdk/client-sfn");
-  sts: typeof import("@aws-sdk/client-sts");
+  "api-gateway": typeof ApiGateway;
+  apigatewayv2: typeof Apigatewayv2;
+  "cloudwatch-logs": typeof CloudwatchLogs;
+  dynamodb: typeof Dynamodb;
+  ec2: typeof Ec2;
+  iam: typeof Iam;
+  lambda: typeof Lambda;
+  s3: typeof S3;
+  sfn: typeof Sfn;
+  sts: typeof Sts;
 }
 
 type OperationName<Client> = {

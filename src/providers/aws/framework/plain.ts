@@ -29,7 +29,7 @@ export function toValue(plain: Plain | undefined, type: Type): Value {
   if (plain === UNKNOWN) return unknownValue(type);
   switch (type.kind) {
     case "string":
-      return stringValue(String(plain));
+      return stringValue(textOf(plain));
     case "number":
       return numberValue(typeof plain === "number" ? number(plain) : BigFloat.from(Number(plain)));
     case "bool":
@@ -67,6 +67,10 @@ const sortedEntries = (plain: Plain): [string, Plain][] =>
 export const isObject = (plain: Plain | undefined): plain is PlainObject =>
   typeof plain === "object" && plain !== null && !Array.isArray(plain);
 
+/** A primitive as text; "" for everything else. */
+export const textOf = (plain: Plain | undefined): string =>
+  typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean" ? String(plain) : "";
+
 export function hasUnknown(plain: Plain | undefined): boolean {
   if (plain === UNKNOWN) return true;
   if (typeof plain !== "object" || plain === null) return false;
@@ -86,9 +90,11 @@ export function canonical(plain: Plain | undefined, type: Type): string {
     case "list":
       return `[${(plain as readonly Plain[]).map((item) => canonical(item, type.element)).join()}]`;
     case "map":
-      return `(${sortedEntries(plain).map(([key, item]) => `${JSON.stringify(key)}=${canonical(item, type.element)}`)})`;
+      return `(${sortedEntries(plain)
+        .map(([key, item]) => `${JSON.stringify(key)}=${canonical(item, type.element)}`)
+        .join()})`;
     case "object":
-      return `(${[...type.attributes].map(([name, inner]) => `${name}=${canonical((plain as PlainObject)[name], inner)}`)})`;
+      return `(${[...type.attributes].map(([name, inner]) => `${name}=${canonical((plain as PlainObject)[name], inner)}`).join()})`;
     default:
       return JSON.stringify(plain);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PlainObject, UNKNOWN } from "./plain.ts";
+import { type PlainObject, textOf, UNKNOWN } from "./plain.ts";
 import { type PlanHooks, planLegacy } from "./plan-legacy.ts";
 import { shapeOf } from "./shape.ts";
 
@@ -52,9 +52,7 @@ const plan = (prior: PlainObject | null, changes: PlainObject, hooks: PlanHooks 
   const { planned, requiresReplace } = planLegacy(SHAPE.block, prior, { ...base, ...changes }, hooks);
   return {
     planned,
-    replace: requiresReplace.map((path) =>
-      path.map((step) => (step.kind === "attribute" ? step.name : step.key)).join("."),
-    ),
+    replace: requiresReplace.map((path) => path.map((step) => (step.kind === "attribute" ? step.name : "*")).join(".")),
   };
 };
 
@@ -106,7 +104,7 @@ test("a changed name needs a new object", () => {
 test("hooks: differences without meaning, forms of values, blocks that stay", () => {
   const prior = { ...MADE, note: "A", settings: [{ on: true, level: "x" }] };
   const hooks: PlanHooks = {
-    suppress: (path, before, next) => path === "note" && String(before).toLowerCase() === String(next).toLowerCase(),
+    suppress: (path, before, next) => path === "note" && textOf(before).toLowerCase() === textOf(next).toLowerCase(),
     keptBlocks: ["settings"],
   };
   expect(plan(prior, { groups: ["g"], note: "a" }, hooks).planned).toEqual(prior);

@@ -153,7 +153,7 @@ function elementKey(block: BlockShape, element: PlainObject): string {
 
 const sortedText = (value: Plain, type: Type): unknown =>
   type.kind === "set"
-    ? (value as readonly Plain[]).map((item) => sortedText(item, type.element)).sort()
+    ? (value as readonly Plain[]).map((item) => JSON.stringify(sortedText(item, type.element))).sort()
     : keyText(value);
 const keyText = (value: Plain): unknown =>
   value === UNKNOWN ? "?" : isObject(value) ? Object.entries(value).map(([k, v]) => [k, keyText(v)]) : value;

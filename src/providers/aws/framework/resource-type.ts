@@ -17,7 +17,7 @@ import { failureText } from "./call-error.ts";
 import { PlannedChange } from "./change.ts";
 import { configurationOf } from "./instance.ts";
 import { normalizedJson } from "./json.ts";
-import { type Plain, type PlainObject, toPlain, toValue } from "./plain.ts";
+import { type PlainObject, textOf, toPlain, toValue } from "./plain.ts";
 import { type PlanHooks, planLegacy } from "./plan-legacy.ts";
 import { planModern } from "./plan-modern.ts";
 import { samePolicy } from "./policy.ts";
@@ -220,7 +220,7 @@ export class AwsResourceType implements ResourceType {
 
 const identified = (view: PlainObject): PlainObject & { readonly id: string } => ({
   ...view,
-  id: String(view["id"] ?? ""),
+  id: textOf(view["id"]),
 });
 
 function hooksOf(behaviour: AnyBehaviour | undefined): PlanHooks {
@@ -239,8 +239,6 @@ const POLICY_HOOKS: PlanHooks = {
   suppress: (path, prior, next) => path.endsWith("policy") && samePolicy(textOf(prior), textOf(next)),
   normalize: (path, value) => (path.endsWith("policy") ? normalizedJson(value) : value),
 };
-
-const textOf = (plain: Plain): string => (plain === null || typeof plain === "symbol" ? "" : String(plain));
 
 /** The SDK adds the id to what requires a new object whenever there is anything. */
 function withId(paths: readonly ValuePath[], prior: PlainObject | null, shape: Shape): readonly ValuePath[] {

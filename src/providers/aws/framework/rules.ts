@@ -14,6 +14,9 @@ export interface Complaint {
 
 type Check = (name: string, value: string | number, rule: RuleTable) => Complaint | string | undefined;
 
+/** A bound of a rule. */
+const bound = (value: RuleTable[number] | undefined): number => Number(value);
+
 const list = (values: RuleTable[number]): readonly (string | number)[] => values as readonly (string | number)[];
 const shown = (values: readonly (string | number)[]): string =>
   values.map((value) => (typeof value === "string" ? JSON.stringify(value) : value)).join(" ");
@@ -29,21 +32,21 @@ const CHECKS: Readonly<Record<string, Check>> = {
   oneOf: (name, value, [, allowed = []]) =>
     list(allowed).includes(value) ? undefined : `expected ${name} to be one of [${shown(list(allowed))}], got ${value}`,
   between: (name, value, [, low, high]) =>
-    Number(value) >= Number(low) && Number(value) <= Number(high)
+    Number(value) >= bound(low) && Number(value) <= bound(high)
       ? undefined
-      : `expected ${name} to be in the range (${low} - ${high}), got ${value}`,
+      : `expected ${name} to be in the range (${bound(low)} - ${bound(high)}), got ${value}`,
   atLeast: (name, value, [, low]) =>
-    Number(value) >= Number(low) ? undefined : `expected ${name} to be at least (${low}), got ${value}`,
+    Number(value) >= bound(low) ? undefined : `expected ${name} to be at least (${bound(low)}), got ${value}`,
   atMost: (name, value, [, high]) =>
-    Number(value) <= Number(high) ? undefined : `expected ${name} to be at most (${high}), got ${value}`,
+    Number(value) <= bound(high) ? undefined : `expected ${name} to be at most (${bound(high)}), got ${value}`,
   length: (name, value, [, low, high]) =>
-    size(value) >= Number(low) && size(value) <= Number(high)
+    size(value) >= bound(low) && size(value) <= bound(high)
       ? undefined
-      : `expected length of ${name} to be in the range (${low} - ${high}), got ${value}`,
+      : `expected length of ${name} to be in the range (${bound(low)} - ${bound(high)}), got ${value}`,
   longest: (name, value, [, high]) =>
-    size(value) <= Number(high)
+    size(value) <= bound(high)
       ? undefined
-      : `"${name}" cannot be longer than ${high} characters: ${JSON.stringify(value)}`,
+      : `"${name}" cannot be longer than ${bound(high)} characters: ${JSON.stringify(value)}`,
   notEmpty: (name, value) => (value === "" ? `${name} must not be empty, got ${value}` : undefined),
   arn: (name, value) => {
     const fault = value === "" ? undefined : arnFault(String(value));
@@ -54,7 +57,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
       ? undefined
       : `"${name}" doesn't look like AWS Account ID (exactly 12 digits): ${JSON.stringify(value)}`,
   match: (name, value, [, message]) =>
-    (PATTERNS[String(message)] ?? /^/).test(String(value)) ? undefined : `invalid value for ${name} (${message})`,
+    (PATTERNS[String(message)] ?? /^/).test(String(value))
+      ? undefined
+      : `invalid value for ${name} (${String(message)})`,
   expression: (name, value, [, pattern]) =>
     new RegExp(String(pattern)).test(String(value))
       ? undefined
@@ -95,12 +100,12 @@ const CHECKS: Readonly<Record<string, Check>> = {
       : undefined,
   ),
   modernBetween: modern("Invalid Attribute Value", (name, value, [, low, high]) =>
-    Number(value) >= Number(low) && Number(value) <= Number(high)
+    Number(value) >= bound(low) && Number(value) <= bound(high)
       ? undefined
-      : `Attribute ${name} value must be between ${low} and ${high}, got: ${value}`,
+      : `Attribute ${name} value must be between ${bound(low)} and ${bound(high)}, got: ${value}`,
   ),
   modernAtLeast: modern("Invalid Attribute Value", (name, value, [, low]) =>
-    Number(value) >= Number(low) ? undefined : `Attribute ${name} value must be at least ${low}, got: ${value}`,
+    Number(value) >= bound(low) ? undefined : `Attribute ${name} value must be at least ${bound(low)}, got: ${value}`,
   ),
   modernOneOf: modern("Invalid Attribute Value Match", (name, value, [, allowed = []]) =>
     list(allowed).includes(value)
@@ -108,9 +113,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
       : `Attribute ${name} value must be one of: [${shown(list(allowed))}], got: ${JSON.stringify(value)}`,
   ),
   modernLength: modern("Invalid Attribute Value Length", (name, value, [, low, high]) =>
-    size(value) >= Number(low) && size(value) <= Number(high)
+    size(value) >= bound(low) && size(value) <= bound(high)
       ? undefined
-      : `Attribute ${name} string length must be between ${low} and ${high}, got: ${size(value)}`,
+      : `Attribute ${name} string length must be between ${bound(low)} and ${bound(high)}, got: ${size(value)}`,
   ),
 };
 

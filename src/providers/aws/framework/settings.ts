@@ -1,6 +1,6 @@
 /** What a provider block says, with the environment behind it; what has no effect here is named once. */
 import type { ProviderDiagnostic } from "../../../terraform/provider.ts";
-import type { PlainObject } from "./plain.ts";
+import { type PlainObject, textOf } from "./plain.ts";
 import type { TagMap, TagSettings } from "./tags.ts";
 
 export interface Settings {
@@ -33,7 +33,7 @@ export function readSettings(config: PlainObject, environment: Environment): Set
 function accountOf(config: PlainObject, accessKey: string | undefined): string {
   for (const name of ["assume_role", "assume_role_with_web_identity"])
     for (const block of blocks(config, name)) {
-      const match = /^arn:[^:]+:iam::(\d{12}):role\//.exec(String(block["role_arn"]));
+      const match = /^arn:[^:]+:iam::(\d{12}):role\//.exec(textOf(block["role_arn"]));
       if (match?.[1]) return match[1];
     }
   return accessKey && /^\d{12}$/.test(accessKey) ? accessKey : DEFAULT_ACCOUNT;

@@ -4,7 +4,7 @@
  * (or, when reading, against the prior state), so that neither shows up as a change.
  */
 import type { Type } from "../../../terraform/lang/type.ts";
-import { hasUnknown, isObject, type Plain, type PlainObject, UNKNOWN } from "./plain.ts";
+import { hasUnknown, isObject, type Plain, type PlainObject, textOf, UNKNOWN } from "./plain.ts";
 import { zeroFilled, zeroOf } from "./plan-legacy.ts";
 import type { BlockShape, Shape } from "./shape.ts";
 
@@ -51,7 +51,7 @@ function bare(value: unknown): Plain {
 
 function written(value: Plain, type: Type): Plain {
   if (value === null || value === UNKNOWN) return zeroOf(type);
-  if (type.kind === "string") return String(value);
+  if (type.kind === "string") return textOf(value);
   if ((type.kind === "list" || type.kind === "set") && Array.isArray(value))
     return value.map((item: Plain) => zeroFilled(item, type.element));
   return value;

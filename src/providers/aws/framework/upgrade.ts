@@ -32,7 +32,7 @@ function plainOf(json: unknown, type: Type): Plain {
     case "bool":
       return json === "" ? null : json === true || json === "true";
     case "string":
-      return String(json);
+      return typeof json === "string" ? json : JSON.stringify(json);
     case "list":
     case "set":
       return (json as readonly unknown[]).map((item) => plainOf(item, type.element));

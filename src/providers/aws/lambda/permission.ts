@@ -48,7 +48,7 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
     const qualifier = /:function:[^:]+:(.+)$/.exec(Resource)?.[1];
     return {
       action: statement.Action,
-      function_name: /^arn:/.test(state.function_name ?? "") ? state.function_name : functionNameOf(Resource),
+      function_name: state.function_name?.startsWith("arn:") ? state.function_name : functionNameOf(Resource),
       qualifier,
       principal: typeof Principal === "string" ? Principal : (Principal?.["AWS"] ?? Principal?.["Service"] ?? ""),
       ...conditionsFound(Condition),

@@ -52,7 +52,6 @@ export const lambdaCases: readonly ParityCase[] = [
         description: "d",
         architectures: ["arm64"],
         ephemeral_storage: [{ size: 1024 }],
-        logging_config: [{ log_format: "JSON" }],
         tracing_config: [{ mode: "Active" }],
         reserved_concurrent_executions: 1,
         environment: [{ variables: { BB: "2" } }],
