@@ -12,9 +12,6 @@ export interface ModuleInstanceStep {
 
 export type ModuleInstancePath = readonly ModuleInstanceStep[];
 
-export const ROOT_MODULE: ModulePath = [];
-export const ROOT_INSTANCE: ModuleInstancePath = [];
-
 export const printModulePath = (path: ModulePath): string => path.map((name) => `module.${name}`).join(".");
 
 export const printModuleInstance = (path: ModuleInstancePath): string =>

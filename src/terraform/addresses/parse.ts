@@ -1,6 +1,5 @@
 /** Reads addresses of modules and resources from references: moved endpoints, targets, addresses in state commands. */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
-import { parseTraversal } from "../../hcl/parse.ts";
 import { rangeBetween, type SourceRange } from "../../hcl/source.ts";
 import type { Traversal, TraversalStep } from "../../hcl/syntax.ts";
 import type { InstanceKey } from "./instance-key.ts";
@@ -14,13 +13,6 @@ export interface ParsedAddress {
   /** Of the resource. */
   readonly key: InstanceKey;
   readonly range: SourceRange;
-}
-
-/** Parses an address given as text, such as a `-target`; `what` names it in messages. */
-export function parseAddressText(text: string, diagnostics: Diagnostic[]): ParsedAddress | undefined {
-  const { result, diagnostics: problems } = parseTraversal(text, "");
-  diagnostics.push(...problems);
-  return result && problems.length === 0 ? parseAddress(result, diagnostics) : undefined;
 }
 
 interface Reader {
