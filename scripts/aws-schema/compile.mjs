@@ -39,16 +39,18 @@ function tableText(table) {
 }
 
 function withKnown(name, { plan = { defaults: {}, forceNew: [] }, ...rest }) {
-  const { defaults = {}, forceNew = [] } = KNOWN[name] ?? {};
+  const { defaults = {}, forceNew = [], rules: known = {} } = KNOWN[name] ?? {};
   return {
     ...rest,
+    known,
     plan: { ...plan, defaults: { ...plan.defaults, ...defaults }, forceNew: [...plan.forceNew, ...forceNew] },
   };
 }
 
-function typeTable({ schema, plan, rules }, resource = false) {
+function typeTable({ schema, plan, rules, known = {} }, resource = false) {
   const modern = resource && !schema.attributes.id?.optional;
   const { perPath, groups } = compileRules(rules ?? { rules: {}, groups: [] });
+  for (const [path, more] of Object.entries(known)) perPath[path] = [...(perPath[path] ?? []), ...more];
   const table = blockTable(schema, [], { plan: plan ?? {}, rules: perPath, modern });
   return {
     ...(schema.version > 0 && { version: schema.version }),

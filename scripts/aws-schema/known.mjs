@@ -1,5 +1,6 @@
 // What asking for plans does not bring to light, because a made-up configuration cannot have it.
 export const KNOWN = {
+  aws_lambda_function: { rules: { layers: [["maxItems", 5]] } },
   aws_dynamodb_table: {
     defaults: { billing_mode: "PROVISIONED", table_class: "STANDARD" },
     forceNew: ["hash_key", "range_key"],
