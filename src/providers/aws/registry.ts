@@ -3,6 +3,7 @@
  * line each; a type with a table in `schema` and no line here validates and plans, but cannot be applied.
  */
 
+import { API_GATEWAY_DATA_SOURCES, API_GATEWAY_RESOURCES } from "./api-gateway/types.ts";
 import { APIGATEWAYV2_DATA_SOURCES, APIGATEWAYV2_RESOURCES } from "./apigatewayv2/types.ts";
 import { DYNAMODB_DATA_SOURCES, DYNAMODB_RESOURCES } from "./dynamodb/types.ts";
 import type { AnyBehaviour, AnyDataBehaviour, Load } from "./framework/behaviour.ts";
@@ -19,6 +20,7 @@ type Loads<Any> = Readonly<Record<string, Load<Any> | undefined>>;
 
 // The lists are checked where they are written; here their attributes are forgotten.
 export const RESOURCES = {
+  ...API_GATEWAY_RESOURCES,
   ...APIGATEWAYV2_RESOURCES,
   ...DYNAMODB_RESOURCES,
   ...IAM_RESOURCES,
@@ -30,6 +32,7 @@ export const RESOURCES = {
 } as unknown as Loads<AnyBehaviour>;
 
 export const DATA_SOURCES = {
+  ...API_GATEWAY_DATA_SOURCES,
   ...APIGATEWAYV2_DATA_SOURCES,
   ...DYNAMODB_DATA_SOURCES,
   ...IAM_DATA_SOURCES,
