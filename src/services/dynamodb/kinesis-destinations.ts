@@ -1,5 +1,5 @@
 /** Kinesis destinations of tables: there is no Kinesis here yet, so there are none to describe, change or end. */
-import { ServiceException } from "../../wire/service-exception.ts";
+import type { ServiceException } from "../../wire/service-exception.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
 import { existingTable } from "./table/find-table.ts";
