@@ -76,20 +76,21 @@ describe("states and revisions", () => {
   test("an update is InProgress, and another one has to wait", async () => {
     await client.send(new Lambda.CreateFunctionCommand(await createInput("busy")));
     await settled("busy");
-    const updated = await client.send(
-      new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "busy", Timeout: 5 }),
-    );
-    expect(updated).toMatchObject({
-      Timeout: 5,
+    const update = (Timeout: number) =>
+      client.send(new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "busy", Timeout }));
+    const outcomes = await Promise.allSettled([update(5), update(6)]);
+    const accepted = outcomes.find((outcome) => outcome.status === "fulfilled");
+    expect(accepted?.value).toMatchObject({
       LastUpdateStatus: "InProgress",
       LastUpdateStatusReason: "The function is being created.",
       LastUpdateStatusReasonCode: "Creating",
     });
-    expect(await refusal(new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "busy", Timeout: 6 }))).toEqual([
-      409,
-      "ResourceConflictException",
-      `The operation cannot be performed at this time. An update is in progress for resource: ${ARN}:busy`,
-    ]);
+    const refused = outcomes.find((outcome) => outcome.status === "rejected");
+    expect(refused?.reason).toMatchObject({
+      name: "ResourceConflictException",
+      message: `The operation cannot be performed at this time. An update is in progress for resource: ${ARN}:busy`,
+      $metadata: { httpStatusCode: 409 },
+    });
   });
 
   test("publishing twice without a change gives one version", async () => {
