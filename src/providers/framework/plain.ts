@@ -12,7 +12,7 @@ import {
   stringValue,
   tupleValue,
   unknownValue,
-  Value,
+  type Value,
 } from "../../terraform/lang/value.ts";
 
 /** Stands for a value that is not known yet. */

@@ -55,7 +55,7 @@ async function send(call: HttpCall): Promise<HttpAnswer> {
         signal: call.signal,
         ...(call.timeout === undefined ? {} : { timeout: call.timeout }),
       },
-      (incoming) => collect(incoming).then(resolve, reject),
+      (incoming) => void collect(incoming).then(resolve, reject),
     );
     outgoing.on("timeout", () => outgoing.destroy(new Error("context deadline exceeded")));
     outgoing.on(

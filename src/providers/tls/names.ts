@@ -40,7 +40,7 @@ export function encodeName(subject: Subject): Buffer {
     const given = values.filter((item) => item !== "");
     if (given.length > 0) {
       // DER orders the members of a set by their encoding.
-      const members = given.map((item) => attribute(ids.get(name) as string, text(item))).sort(Buffer.compare);
+      const members = given.map((item) => attribute(ids.get(name) as string, text(item))).sort((a, b) => a.compare(b));
       sets.push(tagged(SET, ...members));
     }
   }
