@@ -20,9 +20,10 @@ export function sweepHourly(cloud: Cloud): () => void {
   return () => cancel();
 }
 
+// Each list is read whole before what is in it is changed.
 function sweep(cloud: Cloud): void {
   for (const place of groupPlaces(cloud.store)) {
-    for (const group of [...allGroups(cloud.store, place)]) {
+    for (const group of Array.from(allGroups(cloud.store, place))) {
       const storedBytes = sweepGroup(cloud, place, group);
       if (storedBytes !== (group.storedBytes ?? 0)) saveGroup(cloud.store, place, { ...group, storedBytes });
     }
@@ -34,7 +35,7 @@ function sweepGroup(cloud: Cloud, place: Place, group: LogGroup): number {
   const expired =
     group.retentionInDays === undefined ? Number.NEGATIVE_INFINITY : cloud.clock.now() - group.retentionInDays * DAY;
   let bytes = 0;
-  for (const stream of [...allStreams(cloud.store, place, group)]) {
+  for (const stream of Array.from(allStreams(cloud.store, place, group))) {
     const kept =
       (stream.firstEventAt ?? expired) < expired ? sweepStream(cloud, place, group, stream, expired) : stream;
     bytes += kept.storedBytes ?? 0;
@@ -48,7 +49,7 @@ function sweepStream(cloud: Cloud, place: Place, group: LogGroup, stream: LogStr
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let storedBytes = 0;
-  for (const batch of [...streamBatches(cloud.store, place, group, stream.name)]) {
+  for (const batch of Array.from(streamBatches(cloud.store, place, group, stream.name))) {
     if (batch.last < expired) {
       cloud.store.delete([...batchPrefix(place, group, stream.name), batch.number]);
       continue;

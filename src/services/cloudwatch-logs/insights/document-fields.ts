@@ -10,7 +10,7 @@ export function documentFields(row: EventRow): Record<string, string> {
     if (typeof value === "object" && value !== null) {
       for (const [name, inner] of Object.entries(value)) walk(inner, path === "" ? name : `${path}.${name}`);
     } else if (value !== null && path !== "" && count++ < MOST_FIELDS) {
-      fields[path] = String(value);
+      fields[path] = typeof value === "string" ? value : JSON.stringify(value);
     }
   };
   walk(row.document, "");

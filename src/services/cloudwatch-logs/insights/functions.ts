@@ -62,11 +62,11 @@ export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   ltrim: strip((characters) => new RegExp(`^${characterClass(characters)}+`)),
   rtrim: strip((characters) => new RegExp(`${characterClass(characters)}+$`)),
   trim: strip((characters) => new RegExp(`^${characterClass(characters)}+|${characterClass(characters)}+$`, "g")),
-  strlen: text((value) => [...value].length),
+  strlen: text((value) => Array.from(value).length),
   toupper: text((value) => value.toUpperCase()),
   tolower: text((value) => value.toLowerCase()),
   substr: text((value, start = "0", length = "") => {
-    const characters = [...value].slice(Number(start));
+    const characters = Array.from(value).slice(Number(start));
     return (length === "" ? characters : characters.slice(0, Number(length))).join("");
   }),
   replace: text((value, search = "", replacement = "") => value.replaceAll(search, () => replacement)),

@@ -7,8 +7,8 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: MINUTE, h: 
 const MONTHS: Readonly<Record<string, number>> = { mo: 1, q: 3, qtr: 3, y: 12 };
 
 export interface Period {
-  floor(time: number): number;
-  ceil(time: number): number;
+  readonly floor: (time: number) => number;
+  readonly ceil: (time: number) => number;
 }
 
 export function periodOf(text: string): Period {
