@@ -45,7 +45,7 @@ export class Graph {
 
   /** Keeps only the named vertices; the others' dependencies are passed on to their dependents. */
   retain(keep: ReadonlySet<string>): void {
-    for (const name of [...this.#vertices.keys()]) {
+    for (const name of this.#vertices.keys()) {
       if (keep.has(name)) continue;
       this.#vertices.delete(name);
       this.#dependencies.delete(name);

@@ -15,7 +15,7 @@ import type { Sources } from "../diagnostics/sources.ts";
 import { parseJson, writeJson } from "../lang/json-text.ts";
 import { EPHEMERAL } from "../lang/marks.ts";
 import type { PathStep, Value, ValuePath } from "../lang/value.ts";
-import { isArray, isNumber, type Json, memberOf, membersOf } from "../state/json.ts";
+import { integerOf, isArray, isNumber, type Json, memberOf, membersOf } from "../state/json.ts";
 import { parseStateFile, printStateFile } from "../state/state-file.ts";
 import { Checks } from "./checks.ts";
 import { forEachTree } from "./config-graph.ts";
@@ -101,7 +101,7 @@ const changeJson = (change: PlannedChange): Json => ({
     path.map((step) =>
       step.kind === "attribute"
         ? { attribute: step.name }
-        : { index: String(step.key), number: typeof step.key === "number" },
+        : { index: typeof step.key === "object" ? "" : String(step.key), number: typeof step.key === "number" },
     ),
   ),
   private: change.private ? Buffer.from(change.private).toString("base64") : null,
@@ -176,7 +176,7 @@ export function readPlanFile(path: string): SavedPlan | undefined {
     plan,
     workspace: of("workspace") as string,
     lineage: of("lineage") as string,
-    serial: Number(String(of("serial"))),
+    serial: integerOf(of("serial")),
     hadState: of("hadState") === true,
     files: (of("files") as readonly (readonly [string, string])[]).map(([name, text]) => ({ name, text })),
     moduleManifest: (of("moduleManifest") as string | null) ?? undefined,
@@ -187,7 +187,7 @@ export function readPlanFile(path: string): SavedPlan | undefined {
 const valueOf = (json: Json, name: string): Value => decodeValue(memberOf(json, name) ?? null);
 
 const keyOf = (json: Json | undefined): InstanceKey =>
-  typeof json === "string" ? json : isNumber(json) ? Number(String(json)) : undefined;
+  typeof json === "string" ? json : isNumber(json) ? integerOf(json) : undefined;
 
 function readAddress(json: Json): ResourceInstanceAddress {
   const module = (memberOf(json, "module") as readonly (readonly [string, Json])[]).map(([name, key]) => ({
@@ -240,7 +240,7 @@ const readRelevant = (json: Json): readonly RelevantAttributeJson[] =>
   (isArray(json) ? json : []).map((item) => ({
     resource: memberOf(item, "resource") as string,
     attribute: (memberOf(item, "attribute") as readonly Json[]).map((step) =>
-      typeof step === "string" ? step : Number(String(step)),
+      typeof step === "string" ? step : integerOf(step),
     ),
   }));
 
@@ -270,7 +270,7 @@ const readTargets = (json: Json): readonly Target[] =>
 export function loadSavedConfiguration(saved: SavedPlan, sources: Sources): ModuleTree | undefined {
   // Deep enough for modules beside and above the root module.
   const base = mkdtempSync(join(tmpdir(), "terrarium-plan-"));
-  const root = join(base, ..."abcdefgh", "root");
+  const root = join(base, "a/b/c/d/e/f/g/h", "root");
   try {
     for (const { name, text } of saved.files) {
       const path = isAbsolute(name) ? name : join(root, name);

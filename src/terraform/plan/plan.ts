@@ -207,7 +207,7 @@ async function planWithoutBlock(context: PlanContext, resources: readonly Resour
   for (const resource of resources) {
     const path = resource.address.module;
     const known = context.evaluation.hasModule(path);
-    for (const instance of [...resource.instances.values()]) {
+    for (const instance of resource.instances.values()) {
       const at = { ...resource.address, key: instance.key };
       if (!context.targets.isEmpty && !context.targets.includes(at)) continue;
       for (const deposed of instance.deposed.keys()) tasks.push(planDeposed(context, at, deposed, resource.provider));

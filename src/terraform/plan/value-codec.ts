@@ -3,7 +3,7 @@ import { typeFromJson, typeToJson } from "../lang/json.ts";
 import { BigFloat } from "../lang/number.ts";
 import type { Type } from "../lang/type.ts";
 import { type Mark, Unknown, Value } from "../lang/value.ts";
-import { isArray, type Json, memberOf } from "../state/json.ts";
+import { integerOf, isArray, type Json, memberOf } from "../state/json.ts";
 
 export const encodeValue = (value: Value): Json => ({ type: typeToJson(value.type), value: encode(value) });
 
@@ -77,7 +77,7 @@ function refinement(json: Json) {
   return {
     ...(notNull ? { notNull } : {}),
     ...(typeof prefix === "string" ? { stringPrefix: prefix } : {}),
-    ...(min === undefined || min === null ? {} : { lengthMin: Number(String(min)) }),
-    ...(max === undefined || max === null ? {} : { lengthMax: Number(String(max)) }),
+    ...(min === undefined || min === null ? {} : { lengthMin: integerOf(min) }),
+    ...(max === undefined || max === null ? {} : { lengthMax: integerOf(max) }),
   };
 }

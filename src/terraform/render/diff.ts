@@ -138,4 +138,4 @@ export const quoteHcl = (text: string): string =>
     .replace(/([$%])\{/g, "$1$1{")}"`;
 
 export const padName = (name: string, width: number): string =>
-  name + " ".repeat(Math.max(0, width - [...name].length));
+  name + " ".repeat(Math.max(0, width - Array.from(name).length));

@@ -1,6 +1,6 @@
 /** Strings, numbers and bools; a string that holds JSON is shown as what it holds, one of several lines as a heredoc. */
 import { JsonSyntaxError, parseJson } from "../lang/json-text.ts";
-import { type Json, jsonEqual } from "../state/json.ts";
+import { isNumber, type Json, jsonEqual } from "../state/json.ts";
 import { EVERYWHERE, NO_PATHS } from "./change.ts";
 import {
   type Action,
@@ -57,7 +57,7 @@ export const typeChangeDiff = (before: Diff, after: Diff, action: Action, replac
 
 function renderScalar(value: Json | undefined, options: RenderOptions): string {
   if (value === null || value === undefined) return paint(options, "null", "dark_gray");
-  return String(value);
+  return typeof value === "object" && !isNumber(value) ? "" : value.toString();
 }
 
 type Text =

@@ -34,5 +34,5 @@ test.each([
     ],
   ],
 ])("%s -> %s", (before, after, pairs) => {
-  expect(pairSequences([...before], [...after], same)).toEqual(pairs);
+  expect(pairSequences(before.split(""), after.split(""), same)).toEqual(pairs);
 });

@@ -42,7 +42,7 @@ function wrapLine(line: string, width: number): string {
   let current = "";
   let length = 0;
   for (const word of line.split(/ /)) {
-    const size = [...word].length;
+    const size = Array.from(word).length;
     if (lines.length === 0 && current === "" && length === 0) {
       current = word;
       length = size;

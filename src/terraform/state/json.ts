@@ -26,8 +26,9 @@ export function memberOf(data: Json | undefined, name: string): Json | undefined
 /** Deep equality; numbers are compared as they print. */
 export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
-  if (a === null || b === null || typeof a !== typeof b) return isNumber(a) && isNumber(b) && `${a}` === `${b}`;
-  if (isNumber(a) || isNumber(b)) return isNumber(a) && isNumber(b) && `${a}` === `${b}`;
+  if (a === null || b === null || typeof a !== typeof b)
+    return isNumber(a) && isNumber(b) && a.toString() === b.toString();
+  if (isNumber(a) || isNumber(b)) return isNumber(a) && isNumber(b) && a.toString() === b.toString();
   if (isArray(a)) return isArray(b) && a.length === b.length && a.every((item, i) => jsonEqual(item, b[i]));
   const left = membersOf(a);
   const right = membersOf(b);
@@ -35,3 +36,6 @@ export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
   for (const [name, member] of left) if (!right.has(name) || !jsonEqual(member, right.get(name))) return false;
   return true;
 }
+
+/** A whole number that was written as one. */
+export const integerOf = (data: Json | undefined): number => (isNumber(data) ? Number(data.toString()) : 0);
