@@ -25,6 +25,17 @@ export const VPC_RESOURCES: {
   aws_vpc_security_group_egress_rule: async () =>
     (await import("./security-group-one-rule.ts")).awsVpcSecurityGroupEgressRule,
   aws_ec2_managed_prefix_list: async () => (await import("./managed-prefix-list.ts")).awsEc2ManagedPrefixList,
+  aws_vpc_endpoint_route_table_association: async () =>
+    (await import("./endpoint-association.ts")).awsVpcEndpointRouteTableAssociation,
+  aws_vpc_endpoint_subnet_association: async () =>
+    (await import("./endpoint-association.ts")).awsVpcEndpointSubnetAssociation,
+  aws_vpc_endpoint_policy: async () => (await import("./endpoint-association.ts")).awsVpcEndpointPolicy,
+  aws_egress_only_internet_gateway: async () =>
+    (await import("./egress-only-internet-gateway.ts")).awsEgressOnlyInternetGateway,
+  aws_vpc_dhcp_options: async () => (await import("./dhcp-options.ts")).awsVpcDhcpOptions,
+  aws_vpc_dhcp_options_association: async () => (await import("./dhcp-options.ts")).awsVpcDhcpOptionsAssociation,
+  aws_vpc_ipv4_cidr_block_association: async () =>
+    (await import("./ipv4-cidr-block-association.ts")).awsVpcIpv4CidrBlockAssociation,
 };
 
 export const VPC_DATA_SOURCES: {
