@@ -94,7 +94,8 @@ type MutableCors = { -readonly [Name in keyof CorsConfiguration]: never };
 
 /** Header and method names are kept in lower and upper case, as AWS gives them back. */
 function corsOf(cors: CorsConfiguration | undefined): CorsConfiguration | undefined {
-  if (!cors) return undefined;
+  // A configuration without anything in it is none.
+  if (!cors || Object.values(cors).every((value) => value === undefined)) return undefined;
   return given({
     ...cors,
     AllowCredentials: cors.AllowCredentials ?? false,
