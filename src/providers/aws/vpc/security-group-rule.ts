@@ -75,11 +75,11 @@ const ruleOf = (rule: SecurityGroupRule): Rule => ({
 /** The same rule has the same id everywhere: a checksum over all that it says. */
 function ruleId(rule: SecurityGroupRule, permission: IpPermission): string {
   const sources = [
-    ...(permission.IpRanges ?? []).map((one) => one.CidrIp).sort(),
-    ...(permission.Ipv6Ranges ?? []).map((one) => one.CidrIpv6).sort(),
-    ...(permission.PrefixListIds ?? []).map((one) => one.PrefixListId).sort(),
+    ...(permission.IpRanges ?? []).map((one) => one.CidrIp ?? "").sort(),
+    ...(permission.Ipv6Ranges ?? []).map((one) => one.CidrIpv6 ?? "").sort(),
+    ...(permission.PrefixListIds ?? []).map((one) => one.PrefixListId ?? "").sort(),
     ...(permission.UserIdGroupPairs ?? [])
-      .map((one) => one.GroupId)
+      .map((one) => one.GroupId ?? "")
       .sort()
       .flatMap((id) => [id, ""]),
   ];
