@@ -41,7 +41,8 @@ const values = (text) =>
     ? [...text.matchAll(/"([^"]*)"/g)].map((m) => m[1])
     : text.split(" ").filter(Boolean).map(Number);
 const number = (m) => m && (m[3] ? ["modernBetween", Number(m[2]), Number(m[3])] : ["modernAtLeast", Number(m[2])]);
-const chosen = (m) => m && ["modernOneOf", values(m[1])];
+// A choice of nothing but "" is the last of several alternatives, of which a refusal names only that one.
+const chosen = (m) => (m && m[1] !== '""' ? ["modernOneOf", values(m[1])] : undefined);
 const lengths = (m) => m && ["modernLength", Number(m[1]), Number(m[2])];
 
 export function compileRules({ rules = {}, groups = [] }) {
