@@ -3,7 +3,6 @@
 import { parseExpression, parseTemplate, parseTraversal } from "./parse.ts";
 import { keywordOf } from "./parse-collection.ts";
 import { stringLiteral } from "./parse-steps.ts";
-import type { SourceRange } from "./source.ts";
 import type { Expression, FunctionCallExpression, JsonValue, Traversal, TraversalStep } from "./syntax.ts";
 
 /** The traversal that the whole expression is; undefined when it is anything else. */
@@ -187,7 +186,3 @@ export const stepsText = (steps: readonly TraversalStep[]): string =>
       return `[${step.key.type === "string" ? JSON.stringify(step.key.text) : step.key.text}]`;
     })
     .join("");
-
-/** Whether the first range lies within the second. */
-export const isWithin = (inner: SourceRange, outer: SourceRange): boolean =>
-  inner.filename === outer.filename && inner.start.byte >= outer.start.byte && inner.end.byte <= outer.end.byte;

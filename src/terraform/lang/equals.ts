@@ -82,13 +82,6 @@ export function valuesEqual(a: Value, b: Value): boolean {
   return sameContent(a, b);
 }
 
-/** As `valuesEqual`, but marks do not count. */
-export function sameUnmarked(a: Value, b: Value): boolean {
-  const left = containsMarked(a) ? unmarkDeep(a).value : a;
-  const right = containsMarked(b) ? unmarkDeep(b).value : b;
-  return valuesEqual(left, right);
-}
-
 function sameContent(a: Value, b: Value): boolean {
   const x = a.content;
   const y = b.content;

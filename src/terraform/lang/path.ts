@@ -56,22 +56,6 @@ export function setPath(value: Value, path: ValuePath, change: (old: Value) => V
   return new Value(value.type, value.elements.with(position, replaced), value.marks);
 }
 
-export function samePath(a: ValuePath, b: ValuePath): boolean {
-  return a.length === b.length && a.every((step, i) => sameStep(step, b[i] as PathStep));
-}
-
-export const startsWithPath = (path: ValuePath, prefix: ValuePath): boolean =>
-  path.length >= prefix.length && prefix.every((step, i) => sameStep(path[i] as PathStep, step));
-
-function sameStep(a: PathStep, b: PathStep): boolean {
-  if (a.kind !== b.kind) return false;
-  if (a.kind === "attribute") return a.name === (b as typeof a).name;
-  const other = (b as typeof a).key;
-  const x = plainKey(a.key);
-  const y = plainKey(other);
-  return x instanceof Value && y instanceof Value ? valuesEqual(x, y) : x === y;
-}
-
 /** An index in its simplest form: text, number, or the value of a set element. */
 function plainKey(key: string | number | Value): string | number | Value {
   if (!(key instanceof Value) || !key.isKnown || key.isNull) return key;

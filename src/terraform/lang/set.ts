@@ -89,11 +89,6 @@ function compareElements(a: Keyed, b: Keyed): number {
   return compareUtf8(a.key, b.key);
 }
 
-/** Orders two values of one type as elements of a set. */
-export function compareSetElements(a: Value, b: Value): number {
-  return compareElements({ key: contentKey(a), value: a }, { key: contentKey(b), value: b });
-}
-
 /** A text that is different for different contents; its order is the order of structured set elements. */
 export function contentKey(value: Value): string {
   const { content, type } = value;

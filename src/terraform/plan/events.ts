@@ -41,8 +41,6 @@ export interface EventSink {
   emit(event: EngineEvent): void;
 }
 
-export const NO_EVENTS: EventSink = { emit: () => undefined };
-
 /** Which attribute names the object for a reader: `id`, else `name`, else a tag. Sensitive or unknown ones do not. */
 export function objectId(object: Value): ObjectId | undefined {
   if (object.isNull || !object.isKnown || !(object.content instanceof Map)) return undefined;

@@ -1,13 +1,8 @@
 /** `-target`: the resources and modules that a plan is restricted to, with all they depend on. */
 
-import { type InstanceKey, printKey } from "../addresses/instance-key.ts";
-import {
-  type ModuleInstancePath,
-  type ModulePath,
-  moduleOfInstance,
-  printModuleInstance,
-} from "../addresses/module.ts";
-import { printResource, type ResourceAddress, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import type { InstanceKey } from "../addresses/instance-key.ts";
+import { type ModuleInstancePath, type ModulePath, moduleOfInstance } from "../addresses/module.ts";
+import type { ResourceAddress, ResourceInstanceAddress } from "../addresses/resource.ts";
 
 export interface Target {
   readonly module: ModuleInstancePath;
@@ -55,9 +50,3 @@ export class Targets {
     });
   }
 }
-
-export const printTarget = ({ module, resource, key }: Target): string => {
-  const path = printModuleInstance(module);
-  if (!resource) return path;
-  return `${path === "" ? "" : `${path}.`}${printResource(resource)}${printKey(key)}`;
-};

@@ -21,8 +21,6 @@ export interface Style {
   readonly width: number | undefined;
 }
 
-export const PLAIN: Style = { colour: false, width: 78 };
-
 export function paint(style: { readonly colour: boolean }, text: string, ...colours: readonly Colour[]): string {
   if (!style.colour) return text;
   return `${colours.map((c) => `\u001b[${CODES[c]}m`).join("")}${text}${RESET}${RESET}`;
