@@ -2,7 +2,7 @@
 
 import type { InstanceKey } from "../addresses/instance-key.ts";
 import { type ModuleInstancePath, type ModulePath, moduleOfInstance } from "../addresses/module.ts";
-import type { ResourceAddress, ResourceInstanceAddress } from "../addresses/resource.ts";
+import { printResource, type ResourceAddress, type ResourceInstanceAddress } from "../addresses/resource.ts";
 
 export interface Target {
   readonly module: ModuleInstancePath;
