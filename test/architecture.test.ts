@@ -23,7 +23,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   providers: ["terraform", "cloud", "hcl", "wire", "version"],
   plugin: ["terraform", "providers", "cloud", "version"],
   dev: ["cloud", "server", "terraform", "providers", "hcl", "wire", "store", "version"],
-  cli: ["cloud", "server", "plugin", "terraform", "providers", "hcl", "wire", "store", "services", "runtime", "dev", "version"],
+  cli: [
+    "cloud",
+    "server",
+    "plugin",
+    "terraform",
+    "providers",
+    "hcl",
+    "wire",
+    "store",
+    "services",
+    "runtime",
+    "dev",
+    "version",
+  ],
   index: ["cloud", "server", "plugin", "terraform", "providers", "cli", "dev", "store", "wire", "version"],
 };
 
