@@ -8,6 +8,7 @@ import type { Graph } from "../graph/graph.ts";
 import { isReplace, type PlannedChange } from "../plan/planned-change.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { applyDestroy } from "./apply-destroy.ts";
+import { addDataRemovals } from "./remove-data.ts";
 
 interface Destroyer {
   readonly vertex: string;
@@ -47,6 +48,11 @@ export function addDestroyVertices(
     const known = byConfig.get(config);
     if (known) known.push(destroyer);
     else byConfig.set(config, [destroyer]);
+  }
+  if (context.plan.mode === "destroy") {
+    addDataRemovals(graph, context, (config) =>
+      destroyers.filter(({ dependencies }) => dependencies.includes(config)).map(({ vertex }) => vertex),
+    );
   }
   if (destroyers.length === 0) return;
   for (const destroyer of destroyers) connectDestroyer(graph, context, destroyer, byConfig, creators);

@@ -3,7 +3,7 @@
 import { printProviderSource } from "../addresses/provider.ts";
 import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
 import { nullValue } from "../lang/value.ts";
-import { sortedInstances, sortedResources } from "../state/state.ts";
+import { type ResourceState, sortedInstances, sortedResources } from "../state/state.ts";
 import { Checks } from "./checks.ts";
 import type { Plan, PlanOptions } from "./plan.ts";
 import { preventDestroy } from "./plan-instance.ts";
@@ -28,9 +28,14 @@ export async function planDestroy(
   const nodes = resourceNodes(options.tree);
   const targets = new Targets(options.targets);
   const wanted = targets.isEmpty ? undefined : withDependents(refreshed, targets);
+  let removesData = false;
   for (const resource of sortedResources(state)) {
     const name = printConfigResource(configOfResource(resource.address));
-    if (resource.address.resource.mode !== "managed") continue;
+    if (resource.address.resource.mode !== "managed") {
+      // Applying removes these without a word, but is asked about as any other change is.
+      removesData ||= resource.address.resource.mode === "data" && (wanted === undefined || isWanted(resource, wanted));
+      continue;
+    }
     const node = nodes.get(name);
     for (const instance of sortedInstances(resource)) {
       const at = { ...resource.address, key: instance.key };
@@ -72,13 +77,16 @@ export async function planDestroy(
     checks: new Checks(),
     diagnostics: found,
     errored: diagnostics.hasErrors,
-    applyable: !diagnostics.hasErrors && (changes.size > 0 || changes.outputs.size > 0),
+    applyable: !diagnostics.hasErrors && (changes.size > 0 || changes.outputs.size > 0 || removesData),
   };
 }
 
 const refuse = (node: ResourceNode, name: string, diagnostics: DiagnosticSink): void => {
   if (node.resource.preventDestroy) diagnostics.report([preventDestroy(node, name)]);
 };
+
+const isWanted = (resource: ResourceState, wanted: ReadonlySet<string>): boolean =>
+  sortedInstances(resource).some(({ key }) => wanted.has(printResourceInstance({ ...resource.address, key })));
 
 /** What is targeted, and every object that depends on it. */
 function withDependents(plan: Plan, targets: Targets): ReadonlySet<string> {
