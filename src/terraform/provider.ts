@@ -176,11 +176,12 @@ export interface ProviderFunction {
   readonly parameters: readonly FunctionParameter[];
   readonly variadic?: FunctionParameter;
   readonly returns: Type;
-  call(
-    arguments_: readonly Value[],
-    host: ProviderHost,
-  ): Promise<{ readonly result: Value } | { readonly error: string; readonly argument?: number }>;
+  /** Expressions can only use a function that answers at once; a promise serves the plugin protocol alone. */
+  call(arguments_: readonly Value[], host: ProviderHost): FunctionResult | Promise<FunctionResult>;
 }
+
+/** `argument` is the index of the argument to blame; without it the call as a whole failed. */
+export type FunctionResult = { readonly result: Value } | { readonly error: string; readonly argument?: number };
 
 export interface FunctionParameter {
   readonly name: string;

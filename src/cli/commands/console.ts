@@ -1,4 +1,5 @@
 /** `console`: evaluates expressions in the configuration and its state. */
+
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { parseExpression } from "../../hcl/parse.ts";
 import type { Expression } from "../../hcl/syntax.ts";
@@ -16,9 +17,11 @@ import { checkInstallation } from "../../terraform/modules/provider-cache.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import { collectVariables } from "../../terraform/plan/input-variables.ts";
 import type { ProviderType } from "../../terraform/provider.ts";
+import { providerFunctions } from "../../terraform/provider-functions.ts";
 import { StateStore } from "../../terraform/state/state-store.ts";
 import type { Command, Terminal } from "../command.ts";
 import { flagsErrorText, parseFlags } from "../flags.ts";
+import { providerHost } from "../operation/engine.ts";
 import { stateLocation, usesCloud } from "../operation/state-location.ts";
 import { createView, type View } from "../view.ts";
 import { currentWorkspace, dataDirectory, loadOptions } from "../working-directory.ts";
@@ -81,6 +84,7 @@ async function consoleScope(
     directory,
     workspace,
     schemaOf: schemaLookup(types),
+    providerFunction: providerFunctions(types, providerHost(terminal)),
   });
   return values.scope(tree, []);
 }

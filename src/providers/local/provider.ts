@@ -14,7 +14,7 @@ const direxists: ProviderFunction = {
     "Returns true when the path is a directory and false when nothing is there; anything else there is an error.",
   parameters: [{ name: "path", type: STRING }],
   returns: BOOL,
-  async call([path], host) {
+  call([path], host) {
     const name = (path as NonNullable<typeof path>).string;
     const found = statSync(resolve(host.directory, name), { throwIfNoEntry: false });
     if (found && !found.isDirectory()) {

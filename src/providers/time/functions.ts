@@ -48,7 +48,7 @@ export const rfc3339Parse: ProviderFunction = {
   description: "Given an RFC3339 timestamp string, returns an object with its parts.",
   parameters: [{ name: "timestamp", type: STRING }],
   returns: objectOf({ ...PARSED, unix: NUMBER }),
-  async call([timestamp]) {
+  call([timestamp]) {
     const text = (timestamp as NonNullable<typeof timestamp>).string;
     try {
       return { result: fromPlain(parsed(parseTimestamp(text)), this.returns) };
@@ -67,7 +67,7 @@ export const unixTimestampParse: ProviderFunction = {
   description: "Given seconds since the epoch, returns an object with the parts of that time in UTC.",
   parameters: [{ name: "unix_timestamp", type: NUMBER }],
   returns: objectOf({ ...PARSED, rfc3339: STRING }),
-  async call([timestamp]) {
+  call([timestamp]) {
     const time = { epoch: (timestamp as NonNullable<typeof timestamp>).number.toNumber() * 1000, offset: 0 };
     return { result: fromPlain({ ...parsed(time), rfc3339: formatTimestamp(time) }, this.returns) };
   },
@@ -116,7 +116,7 @@ export const durationParse: ProviderFunction = {
     microseconds: NUMBER,
     nanoseconds: NUMBER,
   }),
-  async call([duration]) {
+  call([duration]) {
     const text = (duration as NonNullable<typeof duration>).string;
     const nanoseconds = parseDuration(text);
     if (typeof nanoseconds === "string") {

@@ -2,6 +2,7 @@
  * Carries out a plan: objects are created, changed and destroyed in the order of their dependencies, as many at once as
  * may be, and the state is told after each of them.
  */
+
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
 import type { ModuleTree } from "../config/module.ts";
@@ -32,6 +33,7 @@ import { resolveProvider } from "../plan/provider-configs.ts";
 import { Dependencies, type ResourceNode, resourceNodes } from "../plan/resource-node.ts";
 import { DiagnosticSink } from "../plan/run.ts";
 import type { ProviderHost } from "../provider.ts";
+import { providerFunctions } from "../provider-functions.ts";
 import type { State } from "../state/state.ts";
 import type { ApplyContext, ApplyCounts } from "./apply-context.ts";
 import { addDestroyVertices } from "./destroy-graph.ts";
@@ -77,6 +79,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
       workspace: options.workspace,
       planTimestamp: plan.timestamp,
       pureOnly: false,
+      providerFunction: providerFunctions(options.providers, options.host),
     },
     providers,
     state,

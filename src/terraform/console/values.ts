@@ -25,6 +25,7 @@ import { findResource } from "../plan/evaluation.ts";
 import { type InstanceData, instanceData, keysOf, NO_INSTANCE_DATA, type Repetition } from "../plan/repetition.ts";
 import { blockType } from "../plan/schema-type.ts";
 import type { BlockSchema } from "../provider.ts";
+import type { ProviderFunctionLookup } from "../provider-functions.ts";
 import type { State } from "../state/state.ts";
 import { checkReferences } from "../validate/check-references.ts";
 
@@ -37,6 +38,7 @@ export interface ConsoleEnvironment {
   readonly directory: string;
   readonly workspace: string;
   readonly schemaOf: (provider: ProviderSource, mode: ResourceMode, type: string) => BlockSchema | undefined;
+  readonly providerFunction: ProviderFunctionLookup;
 }
 
 export class ConsoleValues {
@@ -48,11 +50,12 @@ export class ConsoleValues {
   }
 
   scope(tree: ModuleTree, path: ModuleInstancePath, instance: InstanceData = NO_INSTANCE_DATA): Scope {
-    const { directory, schemaOf } = this.environment;
+    const { directory, schemaOf, providerFunction } = this.environment;
     return {
       baseDirectory: directory,
       validate: (references) => checkReferences(references, { tree, schemaOf }),
       resolve: (reference) => this.#resolve(reference, tree, path, instance),
+      providerFunction: (name) => providerFunction(name, tree),
     };
   }
 

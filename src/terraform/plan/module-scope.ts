@@ -5,6 +5,7 @@ import type { FunctionDefinition } from "../lang/functions/definition.ts";
 import type { Reference } from "../lang/reference.ts";
 import type { Resolved, Scope } from "../lang/scope.ts";
 import { stringValue, unknownValue, type Value } from "../lang/value.ts";
+import type { ProviderFunctionLookup } from "../provider-functions.ts";
 import type { Evaluation, ModuleValues } from "./evaluation.ts";
 import { type InstanceData, NO_INSTANCE_DATA } from "./repetition.ts";
 
@@ -17,7 +18,7 @@ export interface ScopeEnvironment {
   readonly planTimestamp: Date;
   /** While planning: results that change with every call are unknown. */
   readonly pureOnly: boolean;
-  providerFunction?(name: string, module: ModuleValues): FunctionDefinition | undefined;
+  readonly providerFunction: ProviderFunctionLookup;
 }
 
 export class ModuleScope implements Scope {
@@ -45,7 +46,7 @@ export class ModuleScope implements Scope {
   }
 
   providerFunction(name: string): FunctionDefinition | undefined {
-    return this.#environment.providerFunction?.(name, this.#module);
+    return this.#environment.providerFunction(name, this.#module.tree);
   }
 
   resolve(reference: Reference): Resolved {

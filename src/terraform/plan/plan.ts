@@ -9,6 +9,7 @@ import { isWhollyKnown } from "../lang/known.ts";
 import { containsMarked, SENSITIVE, withoutDeepMarks } from "../lang/marks.ts";
 import { nullValue, type Value } from "../lang/value.ts";
 import type { ProviderHost } from "../provider.ts";
+import { providerFunctions } from "../provider-functions.ts";
 import { type ResourceState, type State, sortedResources } from "../state/state.ts";
 import { applyMoves } from "./apply-moves.ts";
 import { addCheckVertices } from "./check-blocks.ts";
@@ -100,6 +101,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     workspace: options.workspace,
     planTimestamp: timestamp,
     pureOnly: true,
+    providerFunction: providerFunctions(options.providers, options.host),
   };
   const graph = new Graph();
   const targets = new Targets(options.targets);

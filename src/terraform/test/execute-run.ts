@@ -1,4 +1,5 @@
 /** One run: variables, plan, apply, assertions; and what undoes it. */
+
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
@@ -20,6 +21,7 @@ import { ProviderTypes } from "../plan/provider-configs.ts";
 import type { Target } from "../plan/targets.ts";
 import { prepareVariable } from "../plan/variable-value.ts";
 import type { ProviderType } from "../provider.ts";
+import { providerFunctions } from "../provider-functions.ts";
 import { State, sortedInstances, sortedResources } from "../state/state.ts";
 import { validateConfiguration } from "../validate/validate.ts";
 import { checkAssertion } from "./assertions.ts";
@@ -278,7 +280,16 @@ function assertAll(
 ): TestStatus {
   const { directory } = options;
   const schemaOf = schemaLookup(types);
-  const values = new ConsoleValues({ root: tree, objects, variables, directory, workspace: "default", schemaOf });
+  const providerFunction = providerFunctions(types, options.host);
+  const values = new ConsoleValues({
+    root: tree,
+    objects,
+    variables,
+    directory,
+    workspace: "default",
+    schemaOf,
+    providerFunction,
+  });
   const scope = assertionScope(values, tree, extra, file, outputs);
   let status: TestStatus = "pass";
   for (const assertion of run.assertions) {

@@ -9,7 +9,12 @@ import { ValidationWalk } from "./walk.ts";
 
 /** In Graphviz's language, as `terraform graph` prints it. */
 export function drawResourceGraph(root: ModuleTree): string {
-  const walk = new ValidationWalk({ directory: "", workspace: "default", providers: new Map() });
+  const walk = new ValidationWalk({
+    directory: "",
+    workspace: "default",
+    providers: new Map(),
+    providerFunction: () => undefined,
+  });
   const graph = walk.graph(root);
   const modules = allModules(root);
   const names = modules.flatMap((tree) => resourceNames(tree).map(({ name }) => name));

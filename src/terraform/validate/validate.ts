@@ -4,20 +4,20 @@ import { printProviderSource } from "../addresses/provider.ts";
 import type { ModuleTree } from "../config/module.ts";
 import { providerRequirements, resourcesOf } from "../modules/provider-requirements.ts";
 import type { ProviderHost, ProviderType } from "../provider.ts";
+import { providerFunctions } from "../provider-functions.ts";
 import { checkCallArguments } from "./module-calls.ts";
 import { checkProviderPresence } from "./provider-presence.ts";
 import { PROVISIONER_SCHEMAS } from "./provisioner-schemas.ts";
-import { ValidationWalk, type WalkOptions } from "./walk.ts";
+import { ValidationWalk } from "./walk.ts";
 
 export interface ValidateOptions {
   readonly host: ProviderHost;
   readonly workspace: string;
   readonly lookup: (source: string) => Promise<ProviderType | undefined>;
-  readonly providerFunction?: WalkOptions["providerFunction"];
 }
 
 export async function validateConfiguration(tree: ModuleTree, options: ValidateOptions): Promise<Diagnostic[]> {
-  const { host, workspace, lookup, providerFunction } = options;
+  const { host, workspace, lookup } = options;
   const argumentProblems = checkCallArguments(tree);
   if (hasErrors(argumentProblems)) return argumentProblems;
   const missing: Diagnostic[] = missingProvisioners(tree);
@@ -35,7 +35,7 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
     directory: host.directory,
     workspace,
     providers,
-    ...(providerFunction ? { providerFunction } : {}),
+    providerFunction: providerFunctions({ get: (source) => providers.get(source)?.type }, host),
   });
   await walk.run(tree);
   return walk.diagnostics;

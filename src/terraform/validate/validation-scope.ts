@@ -7,6 +7,7 @@ import type { Resolved, Scope } from "../lang/scope.ts";
 import { didYouMean } from "../lang/suggest.ts";
 import { BOOL, DYNAMIC, NUMBER, objectOf, STRING } from "../lang/type.ts";
 import { objectValue, stringValue, unknownValue, type Value } from "../lang/value.ts";
+import type { ProviderFunctionLookup } from "../provider-functions.ts";
 import { checkReferences, type ReferenceContext } from "./check-references.ts";
 
 /** What is the same for all expressions of a walk. */
@@ -15,7 +16,7 @@ export interface ValidationEnvironment {
   readonly directory: string;
   readonly workspace: string;
   readonly schemaOf: ReferenceContext["schemaOf"];
-  providerFunction?(name: string, tree: ModuleTree): FunctionDefinition | undefined;
+  readonly providerFunction: ProviderFunctionLookup;
 }
 
 /** What an expression may use beside the names of its module. */
@@ -52,7 +53,7 @@ export class ValidationScope implements Scope {
   }
 
   providerFunction(name: string): FunctionDefinition | undefined {
-    return this.#environment.providerFunction?.(name, this.#tree);
+    return this.#environment.providerFunction(name, this.#tree);
   }
 
   validate(references: readonly Reference[]): readonly Diagnostic[] {
