@@ -1,24 +1,49 @@
 /** The built-in providers that `init` has chosen for a folder. */
+import { existsSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
-import { providerType } from "../providers/registry.ts";
+import { builtInProviders, providerType } from "../providers/registry.ts";
 import { BUILTIN_HOST } from "../terraform/addresses/provider.ts";
+import type { ModuleTree } from "../terraform/config/module.ts";
 import { readLockFile } from "../terraform/modules/lock-file.ts";
-import { isInstalled } from "../terraform/modules/provider-cache.ts";
+import { checkInstallation, isInstalled } from "../terraform/modules/provider-cache.ts";
+import { providerRequirements } from "../terraform/modules/provider-requirements.ts";
 import type { ProviderType } from "../terraform/provider.ts";
 import type { Terminal } from "./command.ts";
 import type { View } from "./view.ts";
 import { dataDirectory } from "./working-directory.ts";
 
-/** Finds a provider when it is in the lock file and installed, or needs neither. */
+/**
+ * Finds a provider when it is in the lock file and installed, or needs neither. A folder that has never been
+ * initialised needs no `init` here: whatever is built in is there.
+ */
 export function installedProviders(
   terminal: Terminal,
   view: View,
   diagnostics: Diagnostic[],
 ): (source: string) => Promise<ProviderType | undefined> {
   const locks = readLockFile(terminal.directory, view.sources, diagnostics);
+  const untouched = locks.size === 0 && !existsSync(dataDirectory(terminal));
   return async (source) => {
+    if (untouched) return providerType(source);
     const lock = locks.get(source);
     const installed = lock && isInstalled(dataDirectory(terminal), source, lock.version);
     return installed || source.startsWith(`${BUILTIN_HOST}/`) ? providerType(source) : undefined;
   };
+}
+
+/**
+ * Whether the providers that a configuration needs are there, before it is planned. Once `init` has chosen providers,
+ * its choice must fit, as with Terraform; before that, only a provider that is not built in is missed.
+ */
+export function checkProviders(tree: ModuleTree, terminal: Terminal, view: View): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const folder = dataDirectory(terminal);
+  const locks = readLockFile(terminal.directory, view.sources, diagnostics);
+  const needed = [...providerRequirements(tree)];
+  const isChosen = locks.size > 0 || existsSync(join(folder, "providers"));
+  const builtIn = new Set(builtInProviders());
+  const required = isChosen ? needed : needed.filter(([source]) => !builtIn.has(source));
+  return [...diagnostics, ...checkInstallation(new Map(required), locks, folder)];
 }
