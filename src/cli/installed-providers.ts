@@ -1,14 +1,10 @@
 /** The built-in providers that `init` has chosen for a folder. */
 import { existsSync } from "node:fs";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
-import { builtInProviders, providerType } from "../providers/registry.ts";
+import { providerType } from "../providers/registry.ts";
 import { BUILTIN_HOST } from "../terraform/addresses/provider.ts";
-import type { ModuleTree } from "../terraform/config/module.ts";
 import { readLockFile } from "../terraform/modules/lock-file.ts";
-import { checkInstallation, isInstalled } from "../terraform/modules/provider-cache.ts";
-import { providerRequirements } from "../terraform/modules/provider-requirements.ts";
+import { isInstalled } from "../terraform/modules/provider-cache.ts";
 import type { ProviderType } from "../terraform/provider.ts";
 import type { Terminal } from "./command.ts";
 import type { View } from "./view.ts";
@@ -31,19 +27,4 @@ export function installedProviders(
     const installed = lock && isInstalled(dataDirectory(terminal), source, lock.version);
     return installed || source.startsWith(`${BUILTIN_HOST}/`) ? providerType(source) : undefined;
   };
-}
-
-/**
- * Whether the providers that a configuration needs are there, before it is planned. Once `init` has chosen providers,
- * its choice must fit, as with Terraform; before that, only a provider that is not built in is missed.
- */
-export function checkProviders(tree: ModuleTree, terminal: Terminal, view: View): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const folder = dataDirectory(terminal);
-  const locks = readLockFile(terminal.directory, view.sources, diagnostics);
-  const needed = [...providerRequirements(tree)];
-  const isChosen = locks.size > 0 || existsSync(join(folder, "providers"));
-  const builtIn = new Set(builtInProviders());
-  const required = isChosen ? needed : needed.filter(([source]) => !builtIn.has(source));
-  return [...diagnostics, ...checkInstallation(new Map(required), locks, folder)];
 }

@@ -1,6 +1,7 @@
 /** From flags to a plan: what plan, apply and destroy do before they part. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printResourceInstance } from "../../terraform/addresses/resource.ts";
+import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import type { Value } from "../../terraform/lang/value.ts";
 import { type Plan, plan } from "../../terraform/plan/plan.ts";
 import type { PlanMode } from "../../terraform/plan/plan-context.ts";
@@ -9,6 +10,7 @@ import type { Target } from "../../terraform/plan/targets.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { inAutomation } from "../working-directory.ts";
+import { checkProviders } from "./check-providers.ts";
 import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "./engine.ts";
 import { jsonOutput } from "./json-output.ts";
 import { type LockedState, openState } from "./locked-state.ts";
@@ -57,6 +59,10 @@ export async function runPlan(
     early.diagnostics([notGenerated]);
     return undefined;
   }
+  if (mode !== "destroy" && !hasConfiguration(terminal.directory)) {
+    early.diagnostics([request.operation === "OperationTypePlan" ? nothingToPlan : nothingToApply]);
+    return undefined;
+  }
   if (flags.state !== undefined) early.diagnostics([deprecatedState]);
   if (targets.length > 0) targeting.push(targetWarning);
   const locked = await openState(
@@ -92,6 +98,8 @@ async function planLocked(
   };
   const providers = await loadProviders(root.tree, locked.state);
   const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
+  const installed = checkProviders(root.tree, terminal, view);
+  if (hasErrors(installed)) return fail([...targeting, ...installed]);
   const collected = await inputVariables(
     root.tree,
     { given, prompt: flags.input !== false && !flags.json },
@@ -127,6 +135,25 @@ async function planLocked(
   output.plan(planned);
   return { plan: planned, locked, providers, output, variables: collected.values, diagnostics };
 }
+
+function hasConfiguration(directory: string): boolean {
+  const files = configurationFiles(directory);
+  return files !== undefined && !isEmptyDirectory(files);
+}
+
+const nothingToPlan: Diagnostic = {
+  severity: "error",
+  summary: "No configuration files",
+  detail:
+    "Plan requires configuration to be present. Planning without a configuration would mark everything for destruction, which is normally not what is desired. If you would like to destroy everything, run plan with the -destroy option. Otherwise, create a Terraform configuration file (.tf file) and try again.",
+};
+
+const nothingToApply: Diagnostic = {
+  severity: "error",
+  summary: "No configuration files",
+  detail:
+    "Apply requires configuration to be present. Applying without a configuration would mark everything for destruction, which is normally not what is desired. If you would like to destroy everything, run 'terraform destroy' instead.",
+};
 
 const EMPTY = { attributes: {}, blocks: {} };
 
