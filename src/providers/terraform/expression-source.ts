@@ -4,12 +4,15 @@ import { isIdentifier } from "../../terraform/config/identifier.ts";
 import { BigFloat } from "../../terraform/lang/number.ts";
 import type { Value } from "../../terraform/lang/value.ts";
 
-/** The value is wholly known and without marks. */
-export function expressionSource(value: Value): string {
-  // The formatter wants a whole file, and lines up only what stands on lines of its own.
-  const [, source = ""] = /^value = ([^]*?)\n$/.exec(formatSource(`value = ${unformatted(value)}\n`)) ?? [];
-  return source;
-}
+type Attributes = Iterable<readonly [name: string, value: Value]>;
+
+/** A file with these arguments, all wholly known and without marks. */
+export const fileSource = (attributes: Attributes): string =>
+  formatSource([...attributes].map(([name, value]) => `${name} = ${unformatted(value)}\n`).join(""));
+
+/** One value, wholly known and without marks. The formatter takes whole files, so it is an argument meanwhile. */
+export const expressionSource = (value: Value): string =>
+  fileSource([["value", value]]).slice("value = ".length, -"\n".length);
 
 function unformatted({ content }: Value): string {
   if (content === null) return "null";
@@ -20,9 +23,10 @@ function unformatted({ content }: Value): string {
 }
 
 function objectSource(entries: ReadonlyMap<string, Value>): string {
-  const lines = [...entries].map(
-    ([name, value]) => `${isIdentifier(name) ? name : quoted(name)} = ${unformatted(value)}\n`,
-  );
+  const lines = [...entries].map(([name, value]) => {
+    const key = isIdentifier(name) ? name : quoted(name);
+    return `${key} = ${unformatted(value)}\n`;
+  });
   return lines.length === 0 ? "{}" : `{\n${lines.join("")}}`;
 }
 

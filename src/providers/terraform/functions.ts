@@ -6,10 +6,11 @@ import { printRange } from "../../hcl/source.ts";
 import { isIdentifier } from "../../terraform/config/identifier.ts";
 import { evaluateConstant } from "../../terraform/lang/evaluate.ts";
 import { isNotNull, isWhollyKnown } from "../../terraform/lang/known.ts";
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { compareUtf8, DYNAMIC, STRING, type Type } from "../../terraform/lang/type.ts";
 import { objectValue, stringValue, unknownValue, type Value } from "../../terraform/lang/value.ts";
 import type { FunctionResult, ProviderFunction } from "../../terraform/provider.ts";
-import { expressionSource } from "./expression-source.ts";
+import { expressionSource, fileSource } from "./expression-source.ts";
 
 // Terraform blames argument 1 of functions that have only argument 0, so its messages are those of the whole call.
 const failed = (error: string): FunctionResult => ({ error });
@@ -28,16 +29,14 @@ export const encodeTfvars: ProviderFunction = {
         "invalid value to encode: must be an object whose attribute names will become the encoded variable names",
       );
     }
-    let text = "";
-    for (const [name, item] of [...value.entries].sort(([a], [b]) => compareUtf8(a, b))) {
-      if (!isIdentifier(name)) {
-        return failed(
-          `invalid variable name ${JSON.stringify(name)}: must be a valid identifier, per Terraform's rules for input variable declarations`,
-        );
-      }
-      text += `${name} = ${expressionSource(item)}\n`;
+    const attributes = [...value.entries].sort(([a], [b]) => compareUtf8(a, b));
+    const [invalid] = attributes.find(([name]) => !isIdentifier(name)) ?? [];
+    if (invalid !== undefined) {
+      return failed(
+        `invalid variable name ${quoteGo(invalid)}: must be a valid identifier, per Terraform's rules for input variable declarations`,
+      );
     }
-    return { result: stringValue(text) };
+    return { result: stringValue(fileSource(attributes)) };
   },
 };
 
@@ -57,7 +56,7 @@ export const decodeTfvars: ProviderFunction = {
       const problems: Diagnostic[] = [];
       values.set(name, evaluateConstant(expression, problems));
       if (hasErrors(problems)) {
-        return failed(`invalid expression for variable ${JSON.stringify(name)}: ${inOneLine(problems)}`);
+        return failed(`invalid expression for variable ${quoteGo(name)}: ${inOneLine(problems)}`);
       }
     }
     return { result: objectValue(values) };
