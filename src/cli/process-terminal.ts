@@ -1,4 +1,7 @@
 /** The terminal of this process: its working directory, environment, streams and signals. */
+import { read } from "node:fs";
+import { createInterface } from "node:readline";
+import { isatty } from "node:tty";
 import type { Output, Terminal } from "./command.ts";
 
 /** Signals are caught from the first use on: one Ctrl-C interrupts, a second one kills. */
@@ -40,54 +43,54 @@ function output(stream: NodeJS.WriteStream): Output {
 
 // Standard input is read only when a command asks, and let go of in between so that it does not keep the process alive.
 class StandardInput {
-  private buffer = "";
   private ended = false;
-  private started = false;
-  private wake: (() => void) | undefined;
 
+  /** Takes no byte beyond the line: what follows in a pipe or a file is for whoever reads next. */
   async readLine(): Promise<string | undefined> {
-    for (;;) {
-      const newline = this.buffer.indexOf("\n");
-      if (newline >= 0) {
-        const line = this.buffer.slice(0, newline).replace(/\r$/, "");
-        this.buffer = this.buffer.slice(newline + 1);
-        return line;
-      }
-      if (this.ended) {
-        const rest = this.buffer;
-        this.buffer = "";
-        return rest === "" ? undefined : rest;
-      }
-      await this.more();
+    if (isatty(STDIN)) return this.readTerminalLine();
+    const bytes: number[] = [];
+    while (!this.ended) {
+      const byte = (await this.read(1))[0];
+      if (byte === NEWLINE) return lineOf(bytes);
+      if (byte !== undefined) bytes.push(byte);
     }
+    return bytes.length === 0 ? undefined : lineOf(bytes);
   }
 
   async readAll(): Promise<string> {
-    while (!this.ended) await this.more();
-    const all = this.buffer;
-    this.buffer = "";
-    return all;
+    const chunks: Buffer[] = [];
+    while (!this.ended) chunks.push(await this.read(65_536));
+    return Buffer.concat(chunks).toString("utf8");
   }
 
-  private more(): Promise<void> {
-    if (!this.started) {
-      this.started = true;
-      process.stdin.setEncoding("utf8");
-      process.stdin.on("data", (text: string) => {
-        this.buffer += text;
-        this.wake?.();
-      });
-      process.stdin.on("end", () => {
-        this.ended = true;
-        this.wake?.();
-      });
-    }
-    process.stdin.resume();
+  /** A terminal hands over one line at a time. As a stream, it does not hold up the end of the process. */
+  private readTerminalLine(): Promise<string | undefined> {
+    const lines = createInterface({ input: process.stdin, terminal: false });
     return new Promise((resolve) => {
-      this.wake = () => {
-        process.stdin.pause();
-        resolve();
-      };
+      lines.once("line", (line) => {
+        resolve(line);
+        lines.close();
+      });
+      lines.once("close", () => resolve(undefined));
+    });
+  }
+
+  private read(size: number): Promise<Buffer> {
+    const buffer = Buffer.alloc(size);
+    return new Promise((resolve, reject) => {
+      read(STDIN, buffer, 0, size, null, (error, count) => {
+        // Another process may have made the pipe one that does not wait.
+        if (error?.code === "EAGAIN") setTimeout(() => this.read(size).then(resolve, reject), 20);
+        else if (error && error.code !== "EOF") reject(error);
+        else {
+          this.ended = error !== null || count === 0;
+          resolve(buffer.subarray(0, count));
+        }
+      });
     });
   }
 }
+
+const STDIN = 0;
+const NEWLINE = 10;
+const lineOf = (bytes: readonly number[]): string => Buffer.from(bytes).toString("utf8").replace(/\r$/, "");
