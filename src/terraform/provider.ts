@@ -85,6 +85,8 @@ export interface ProviderInstance {
 
 export interface ResourceType {
   readonly schema: Schema;
+  /** False for a type that can be validated and planned, but not applied; such a plan is refused as a whole. */
+  readonly isServed?: boolean;
   validate(config: Value, provider: ProviderInstance): Promise<readonly ProviderDiagnostic[]>;
   /** Brings state written under an older schema version up to date; `raw` is the parsed JSON of the attributes. */
   upgrade(version: number, raw: unknown, provider: ProviderInstance): Promise<StateResult>;

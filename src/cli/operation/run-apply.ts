@@ -24,6 +24,7 @@ import type { OperationOutput } from "./output.ts";
 import { runPlan } from "./run-plan.ts";
 import { stateLocation, usesCloud } from "./state-location.ts";
 import { textOutput } from "./text-output.ts";
+import { unservedTypes } from "./unserved-types.ts";
 import { backendOf, openWorkspace, validWorkspace } from "./workspace-root.ts";
 
 export interface ApplyRequest {
@@ -58,7 +59,12 @@ export async function runApply(request: ApplyRequest, terminal: Terminal, view: 
   );
   if (!planned) return 1;
   const { plan, locked, output } = planned;
-  output.diagnostics(planned.diagnostics);
+  const unserved = unservedTypes(plan, planned.providers);
+  output.diagnostics([...planned.diagnostics, ...unserved]);
+  if (unserved.length > 0) {
+    locked.release();
+    return 1;
+  }
   if (plan.applyable && !request.autoApprove) {
     if (flags.input === false) {
       output.diagnostics([{ severity: "error", summary: "error asking for approval: EOF", detail: "" }]);
@@ -119,6 +125,12 @@ export async function runSavedApply(
     return 1;
   }
   const providers = await loadProviders(tree, saved.plan.priorState);
+  const unserved = unservedTypes(saved.plan, providers);
+  if (unserved.length > 0) {
+    early.diagnostics(unserved);
+    locked.release();
+    return 1;
+  }
   const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
   return carryOut(
     {
