@@ -53,14 +53,18 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
   mkdirSync(root, { recursive: true });
   mkdirSync(join(plan.directory, "tmp"), { recursive: true });
   const folders = ["proc", "dev/shm", "tmp", "opt", "var/task", "var/runtime", "var/tmp", "run", ".host", ".old"];
-  // Node looks for modules in every folder up to the root, so this is where it looks last.
-  const links = plan.nodeModules === undefined ? [] : [`ln -s ${quote(plan.nodeModules)} node_modules`];
-  const shared = plan.nodeModules === undefined ? [] : [plan.nodeModules];
+  // Node looks for modules in every folder up to the root, so this is where it looks last. Below /tmp they would be
+  // hidden by the function's own, so there they are mounted under this name rather than linked.
+  const hidden = plan.nodeModules?.startsWith("/tmp/") === true;
+  const shared = plan.nodeModules === undefined || hidden ? [] : [plan.nodeModules];
+  const links = shared.map((folder) => `ln -s ${quote(folder)} node_modules`);
+  if (hidden) folders.push("node_modules");
   const lines = [
     `${fstab(plan.runtimeDirectory)} ${fstab(root)}/var/runtime none ${READ_ONLY} 0 0`,
     `${fstab(plan.directory)} ${fstab(root)}/.host/store none bind,ro,nosuid,nodev 0 0`,
     `${fstab(join(plan.directory, "tmp"))} ${fstab(root)}/.host/scratch none bind,nosuid,nodev 0 0`,
   ];
+  if (hidden) lines.push(`${fstab(plan.nodeModules as string)} ${fstab(root)}/node_modules none ${READ_ONLY} 0 0`);
   for (const folder of [...SYSTEM_FOLDERS, ...withoutCovered([...plan.visible, ...shared])]) {
     if (!existsSync(folder)) continue;
     if (lstatSync(folder).isSymbolicLink()) {
