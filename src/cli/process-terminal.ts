@@ -80,7 +80,7 @@ class StandardInput {
     return new Promise((resolve, reject) => {
       read(STDIN, buffer, 0, size, null, (error, count) => {
         // Another process may have made the pipe one that does not wait.
-        if (error?.code === "EAGAIN") setTimeout(() => this.read(size).then(resolve, reject), 20);
+        if (error?.code === "EAGAIN") setTimeout(() => resolve(this.read(size)), 20);
         else if (error && error.code !== "EOF") reject(error);
         else {
           this.ended = error !== null || count === 0;
