@@ -39,7 +39,7 @@ test.each([22, 24])("Node.js %i", (version) => {
   );
   writeFileSync(
     join(folder, "main.tf"),
-    'resource "aws_dynamodb_table" "t" {\n  name = "t"\n  billing_mode = "PAY_PER_REQUEST"\n  hash_key = "id"\n  attribute {\n    name = "id"\n    type = "S"\n  }\n}\n',
+    'resource "aws_dynamodb_table" "t" {\n  name = "items"\n  billing_mode = "PAY_PER_REQUEST"\n  hash_key = "id"\n  attribute {\n    name = "id"\n    type = "S"\n  }\n}\n',
   );
   try {
     expect(run(version, ["apply", "-auto-approve", "-no-color"]).stdout).toContain(
