@@ -135,7 +135,7 @@ const HANDLERS: Readonly<Record<string, Call>> = {
     const result = await resource.importState(request["id"] as string, session.instance);
     return {
       imported_resources: result.imported.map((imported) => {
-        const name = imported.type || type;
+        const name = imported.type ?? type;
         const schema = (session.type.resources.get(name) ?? resource).schema;
         return { type_name: name, state: write(imported.state, schema), private: imported.private };
       }),

@@ -138,7 +138,8 @@ export interface StateResult {
 }
 
 export interface ImportResult {
-  readonly imported: readonly { readonly type: string; readonly state: Value; readonly private?: Uint8Array }[];
+  /** Without a type: an object of the type that was asked for. */
+  readonly imported: readonly { readonly type?: string; readonly state: Value; readonly private?: Uint8Array }[];
   readonly diagnostics: readonly ProviderDiagnostic[];
 }
 

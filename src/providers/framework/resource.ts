@@ -138,7 +138,7 @@ async function importState(
   }
   const outcome = await definition.import(id, hostOf(provider));
   if (outcome instanceof ProviderFailure) return { imported: [], diagnostics: outcome.diagnostics };
-  return { imported: [{ type: "", state: fromPlain(outcome, type) }], diagnostics: [] };
+  return { imported: [{ state: fromPlain(outcome, type) }], diagnostics: [] };
 }
 
 async function plan(

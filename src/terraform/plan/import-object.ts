@@ -43,7 +43,7 @@ export async function importObject(
     ]);
   }
   if (others.length > 0) return run.diagnostics.report([tooMany(node, id)]);
-  if (imported.type !== at.resource.type || imported.state.isNull) {
+  if ((imported.type ?? at.resource.type) !== at.resource.type || imported.state.isNull) {
     return run.diagnostics.report([
       {
         severity: "error",
