@@ -58,7 +58,10 @@ export const fmt: Command = async (args, terminal) => {
   if (fromInput) {
     const text = await terminal.readAll();
     const formatted = formatText("<stdin>", text, formatting);
-    if (formatted !== undefined && !check && !formatting.diff) view.out(formatted);
+    // What goes to standard output ends its last line, whatever the source did.
+    if (formatted !== undefined && !check && !formatting.diff) {
+      view.out(formatted === "" || formatted.endsWith("\n") ? formatted : `${formatted}\n`);
+    }
   } else {
     for (const path of paths) formatPath(path, formatting);
   }
