@@ -8,20 +8,17 @@ import {
   closeSync,
   constants,
   existsSync,
-  fdatasync,
+  fdatasyncSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
-  write,
+  writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { type LogRecord, newerRecordFollows, readRecord } from "./log-record.ts";
 import { StoreError } from "./store-error.ts";
 
-const writeAsync = promisify(write);
-const syncAsync = promisify(fdatasync);
 const fileNames = ["log-a", "log-b"] as const;
 
 /** Elsewhere than on Linux the flag is missing or does not reach the disk's own cache, so a sync follows each write. */
@@ -57,14 +54,17 @@ export class Log {
   }
 
   /** Writes the record of the next sequence number. After a failure the same record may be tried again. */
+  /**
+   * Writes in this thread: a commit must not wait behind whatever else occupies Node's pool of threads, and the time is
+   * that of the disk either way.
+   */
   async append(record: Buffer): Promise<void> {
     const descriptor = this.#descriptors[this.#current]!;
     let written = 0;
     while (written < record.length) {
-      const part = await writeAsync(descriptor, record, written, record.length - written, this.position + written);
-      written += part.bytesWritten;
+      written += writeSync(descriptor, record, written, record.length - written, this.position + written);
     }
-    if (!synchronousWrites) await syncAsync(descriptor);
+    if (!synchronousWrites) fdatasyncSync(descriptor);
     this.position += record.length;
     this.sequence++;
   }
