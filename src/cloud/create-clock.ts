@@ -29,14 +29,18 @@ export function createClock(realTime: () => number = Date.now): Clock {
   }
 
   function fireDue(): void {
-    while (timers[0] && timers[0].at <= now()) timers.shift()!.callback();
-    arm();
+    try {
+      while (timers[0] && timers[0].at <= now()) timers.shift()!.callback();
+    } finally {
+      arm();
+    }
   }
 
   function at(time: number, callback: () => void): () => void {
-    const timer: Timer = { at: time, callback };
+    // A time that is no number never comes; in the list as it is, it would hide every timer behind it.
+    const timer: Timer = { at: Number.isFinite(time) ? time : Number.POSITIVE_INFINITY, callback };
     let index = timers.length;
-    while (index > 0 && timers[index - 1]!.at > time) index--;
+    while (index > 0 && timers[index - 1]!.at > timer.at) index--;
     timers.splice(index, 0, timer);
     if (index === 0) arm();
     return () => {
