@@ -8,17 +8,20 @@ import {
   closeSync,
   constants,
   existsSync,
-  fdatasyncSync,
+  fdatasync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
-  writeSync,
+  write,
 } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { type LogRecord, newerRecordFollows, readRecord } from "./log-record.ts";
 import { StoreError } from "./store-error.ts";
 
+const writeAsync = promisify(write);
+const syncAsync = promisify(fdatasync);
 const fileNames = ["log-a", "log-b"] as const;
 
 /** Elsewhere than on Linux the flag is missing or does not reach the disk's own cache, so a sync follows each write. */
@@ -54,17 +57,14 @@ export class Log {
   }
 
   /** Writes the record of the next sequence number. After a failure the same record may be tried again. */
-  /**
-   * Writes in this thread: a commit must not wait behind whatever else occupies Node's pool of threads, and the time is
-   * that of the disk either way.
-   */
   async append(record: Buffer): Promise<void> {
     const descriptor = this.#descriptors[this.#current]!;
     let written = 0;
     while (written < record.length) {
-      written += writeSync(descriptor, record, written, record.length - written, this.position + written);
+      const part = await writeAsync(descriptor, record, written, record.length - written, this.position + written);
+      written += part.bytesWritten;
     }
-    if (!synchronousWrites) fdatasyncSync(descriptor);
+    if (!synchronousWrites) await syncAsync(descriptor);
     this.position += record.length;
     this.sequence++;
   }
