@@ -20,7 +20,7 @@ export async function launchServer(
   const log = openSync(logFile, "w", 0o600);
   const child = spawn(process.execPath, [process.argv[1] as string, "start", "--background", ...args], {
     cwd: directory,
-    env: { UV_THREADPOOL_SIZE: "16", ...environment, TERRARIUM_PORT: undefined },
+    env: { ...environment, TERRARIUM_PORT: undefined },
     detached: true,
     stdio: ["ignore", log, log, "ipc"],
   });

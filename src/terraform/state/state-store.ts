@@ -29,7 +29,8 @@ export class StateStore {
   #initial: State | undefined;
   #originalText: string | undefined;
   #backedUp = false;
-  #pending: NodeJS.Immediate | NodeJS.Timeout | undefined;
+  /** Takes the write that is due back. */
+  #pending: (() => void) | undefined;
   #lastCost = 0;
   #lastWrite = 0;
   #state: State | undefined;
@@ -77,14 +78,13 @@ export class StateStore {
     }
     if (this.#pending) return;
     const wait = this.#lastWrite + this.#lastCost * 10 - performance.now();
-    this.#pending = wait > 1 ? setTimeout(() => this.flush(), wait) : setImmediate(() => this.flush());
+    this.#pending = soon(() => this.flush(), wait);
   }
 
   /** Puts what is pending on disk now. */
   flush(): void {
     if (!this.#pending) return;
-    clearImmediate(this.#pending as NodeJS.Immediate);
-    clearTimeout(this.#pending as NodeJS.Timeout);
+    this.#pending();
     this.#pending = undefined;
     if (this.#state) this.#write(this.#state);
   }
@@ -92,11 +92,8 @@ export class StateStore {
   /** The last word of a command: writes the state unless the file already says the same. */
   finish(state: State): void {
     const pending = this.#pending !== undefined;
-    if (pending) {
-      clearImmediate(this.#pending as NodeJS.Immediate);
-      clearTimeout(this.#pending as NodeJS.Timeout);
-      this.#pending = undefined;
-    }
+    this.#pending?.();
+    this.#pending = undefined;
     const content = contentOf(state);
     if (this.#initial === undefined && this.#baseline === undefined && state.isEmpty) {
       this.#serial++;
@@ -136,6 +133,19 @@ export class StateStore {
     if (this.paths.backupPath === undefined || this.#originalText === undefined) return;
     replaceFile(this.paths.backupPath, this.#originalText);
   }
+}
+
+/**
+ * Each kind of timer is cancelled by its own function only: `clearImmediate` on a timeout corrupts Node's count of
+ * immediates (checked with 20.20), after which the event loop sleeps while immediates wait.
+ */
+function soon(callback: () => void, wait: number): () => void {
+  if (wait > 1) {
+    const timeout = setTimeout(callback, wait);
+    return () => clearTimeout(timeout);
+  }
+  const immediate = setImmediate(callback);
+  return () => clearImmediate(immediate);
 }
 
 const contentOf = (state: State): string => printStateFile({ serial: 0, lineage: "", terraformVersion: "", state });
