@@ -18,7 +18,7 @@ export class ProviderSockets {
     directory,
     environment,
   }: Extract<ToServer, { type: "providers" }>): Promise<{ readonly reattach: string; close(): Promise<void> }> {
-    const { serveProviders } = await import("../../plugin/reattach.ts");
+    const { serveProviders } = await import("../../plugin/serve/reattach.ts");
     // A short path of its own: a socket's may have 108 bytes.
     const folder = mkdtempSync(join(tmpdir(), "terrarium-"));
     const served = await serveProviders(folder, { cloud: () => Promise.resolve(this.cloud), directory, environment });

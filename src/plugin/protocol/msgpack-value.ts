@@ -3,10 +3,10 @@
  * a value of dynamic type carries its own type.
  */
 
-import { parseJson, typeFromJson, typeToJson, writeJson } from "../terraform/lang/json.ts";
-import { BigFloat } from "../terraform/lang/number.ts";
-import { setValue } from "../terraform/lang/set.ts";
-import { NUMBER, type Type } from "../terraform/lang/type.ts";
+import { parseJson, typeFromJson, typeToJson, writeJson } from "../../terraform/lang/json.ts";
+import { BigFloat } from "../../terraform/lang/number.ts";
+import { setValue } from "../../terraform/lang/set.ts";
+import { NUMBER, type Type } from "../../terraform/lang/type.ts";
 import {
   boolValue,
   listValue,
@@ -20,7 +20,7 @@ import {
   Unknown,
   unknownValue,
   type Value,
-} from "../terraform/lang/value.ts";
+} from "../../terraform/lang/value.ts";
 import { MsgpackReader, MsgpackWriter } from "./msgpack.ts";
 
 const REFINED = 12;

@@ -3,8 +3,8 @@
  * TF_REATTACH_PROVIDERS that names them.
  */
 import { join } from "node:path";
-import { builtInProviders, providerType } from "../providers/registry.ts";
-import type { ProviderHost } from "../terraform/provider.ts";
+import { builtInProviders, providerType } from "../../providers/registry.ts";
+import type { ProviderHost } from "../../terraform/provider.ts";
 import { type GrpcServer, serveGrpc } from "./grpc-server.ts";
 import { ProviderSession } from "./provider-service.ts";
 

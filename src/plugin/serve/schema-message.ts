@@ -1,6 +1,6 @@
 /** Schemas as messages of the plugin protocol. */
-import { typeToJson, writeJson } from "../terraform/lang/json.ts";
-import type { Type } from "../terraform/lang/type.ts";
+import { typeToJson, writeJson } from "../../terraform/lang/json.ts";
+import type { Type } from "../../terraform/lang/type.ts";
 import type {
   AttributeSchema,
   BlockSchema,
@@ -9,8 +9,8 @@ import type {
   ProviderFunction,
   ProviderType,
   Schema,
-} from "../terraform/provider.ts";
-import type { Message } from "./protobuf.ts";
+} from "../../terraform/provider.ts";
+import type { Message } from "../protocol/protobuf.ts";
 
 const BLOCK_NESTING = { single: 1, list: 2, set: 3, map: 4, group: 5 } as const;
 const ATTRIBUTE_NESTING = { single: 1, list: 2, set: 3, map: 4 } as const;

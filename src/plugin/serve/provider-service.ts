@@ -1,19 +1,19 @@
 /** One of our providers behind the plugin protocol: every call of the service, for one connection. */
-import { parseJson } from "../terraform/lang/json.ts";
-import type { Type } from "../terraform/lang/type.ts";
-import type { Value, ValuePath } from "../terraform/lang/value.ts";
-import { blockType } from "../terraform/plan/schema-type.ts";
+import { parseJson } from "../../terraform/lang/json.ts";
+import type { Type } from "../../terraform/lang/type.ts";
+import type { Value, ValuePath } from "../../terraform/lang/value.ts";
+import { blockType } from "../../terraform/plan/schema-type.ts";
 import type {
   ProviderDiagnostic,
   ProviderHost,
   ProviderInstance,
   ProviderType,
   Schema,
-} from "../terraform/provider.ts";
+} from "../../terraform/provider.ts";
+import { CALLS } from "../protocol/messages.ts";
+import { decodeValue, encodeValue } from "../protocol/msgpack-value.ts";
+import { decodeMessage, encodeMessage, type Message } from "../protocol/protobuf.ts";
 import { GrpcError, UNIMPLEMENTED } from "./grpc-server.ts";
-import { CALLS } from "./messages.ts";
-import { decodeValue, encodeValue } from "./msgpack-value.ts";
-import { decodeMessage, encodeMessage, type Message } from "./protobuf.ts";
 import { functionMessages, providerSchemaMessage, SERVER_CAPABILITIES } from "./schema-message.ts";
 
 type Call = (session: ProviderSession, request: Message) => Promise<Message>;
