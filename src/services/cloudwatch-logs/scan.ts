@@ -10,6 +10,8 @@ import type { FilterPattern } from "./filter-pattern/pattern.ts";
 import type { LogGroup, Place } from "./groups.ts";
 
 const SLICE_MILLISECONDS = 4;
+/** So many events in a row with the literal of a pattern, and the rest of their batch is read without looking for it. */
+const MOST_DENSE = 16;
 
 export interface EventRange {
   /** Inclusive, milliseconds since the epoch. */
@@ -82,11 +84,20 @@ export function matchingEvents(
   }
   const { text, ends } = batch;
   const needle = Buffer.from(literal);
+  let dense = 0;
   for (let i = start; i < end; i++) {
-    const at = text.indexOf(needle, i === 0 ? 0 : ends[i - 1]);
-    if (at < 0) return;
-    i = Math.max(i, batch.indexAt(at));
-    if (i < end && pattern.matches(batch.message(i))) found(i);
+    // A text that is in every event anyway is not worth looking for.
+    if (dense < MOST_DENSE) {
+      const at = text.indexOf(needle, i === 0 ? 0 : ends[i - 1]);
+      if (at < 0) return;
+      if (at < (ends[i] as number)) dense++;
+      else {
+        dense = 0;
+        i = batch.indexAt(at);
+        if (i >= end) return;
+      }
+    }
+    if (pattern.matches(batch.message(i))) found(i);
   }
 }
 

@@ -1,12 +1,15 @@
 /** Patterns of JSON fields: `{ ($.user.id = 1 && $.arr[0] != "x*") || $.flag IS TRUE }`. */
 import { comparison, type FieldTest, type Operand, safeLiteral } from "./comparison.ts";
 import { type FilterPattern, invalidPattern } from "./pattern.ts";
+import { mayHave } from "./quick-refusal.ts";
 import { compileSelector, type Selector } from "./selector.ts";
 import { joined, TokenStream, tokensOf } from "./tokens.ts";
 
 interface Condition {
   readonly holds: (document: unknown) => boolean;
   readonly literal?: string | undefined;
+  /** False only for texts that, if they are JSON, do not fulfil the condition. */
+  readonly mayHold?: ((text: string) => boolean) | undefined;
 }
 
 export function jsonPattern(text: string): FilterPattern {
@@ -19,16 +22,27 @@ export function jsonPattern(text: string): FilterPattern {
     selectors.push(selector);
     return condition(selector, stream);
   };
-  const { holds, literal } = joined(stream, one, {
-    all: (parts) => ({
-      holds: (document) => parts.every((part) => part.holds(document)),
-      literal: longest(parts.map((part) => part.literal)),
-    }),
-    any: (parts) => ({ holds: (document) => parts.some((part) => part.holds(document)) }),
+  const { holds, literal, mayHold } = joined<Condition>(stream, one, {
+    all: (parts) => {
+      const known = parts.flatMap((part) => part.mayHold ?? []);
+      return {
+        holds: (document) => parts.every((part) => part.holds(document)),
+        literal: longest(parts.map((part) => part.literal)),
+        ...(known.length === 0 ? {} : { mayHold: (text) => known.every((part) => part(text)) }),
+      };
+    },
+    any: (parts) => {
+      const known = parts.flatMap((part) => part.mayHold ?? []);
+      return {
+        holds: (document) => parts.some((part) => part.holds(document)),
+        ...(known.length < parts.length ? {} : { mayHold: (text) => known.some((part) => part(text)) }),
+      };
+    },
   });
   if (stream.peek) throw invalidPattern("Invalid filter pattern");
   return {
     matches: (message) => {
+      if (mayHold && !mayHold(message)) return false;
       const document = parse(message);
       return document !== undefined && holds(document);
     },
@@ -48,30 +62,34 @@ export function jsonPattern(text: string): FilterPattern {
 }
 
 function condition(selector: Selector, stream: TokenStream): Condition {
-  const some = (test: (value: unknown) => boolean) => (document: unknown) => selector.values(document).some(test);
+  const { literal, lastName } = selector;
+  const some = (test: (value: unknown) => boolean, shorter?: string): Condition => ({
+    holds: (document) => selector.values(document).some(test),
+    literal: longest([shorter, literal]),
+    mayHold: lastName === undefined ? undefined : mayHave(lastName, test),
+  });
   if (stream.takes("IS")) {
-    if (stream.takes("NULL")) return { holds: some((value) => value === null), literal: selector.literal };
-    if (stream.takes("TRUE")) return { holds: some((value) => value === true), literal: selector.literal };
-    if (stream.takes("FALSE")) return { holds: some((value) => value === false), literal: selector.literal };
+    if (stream.takes("NULL")) return some((value) => value === null);
+    if (stream.takes("TRUE")) return some((value) => value === true);
+    if (stream.takes("FALSE")) return some((value) => value === false);
     throw invalidPattern("Invalid filter pattern");
   }
   if (stream.takes("NOT")) {
     if (!stream.takes("EXISTS")) throw invalidPattern("Invalid filter pattern");
     return { holds: (document) => selector.values(document).length === 0 };
   }
-  if (stream.takes("EXISTS")) return { holds: some(() => true), literal: selector.literal };
+  if (stream.takes("EXISTS")) return { holds: (document) => selector.values(document).length > 0, literal };
   const operator = stream.next();
   if (operator.kind !== "operator") throw invalidPattern("Invalid filter pattern");
   const operand = operandOf(stream);
   const test: FieldTest = comparison(operator.text, operand);
-  const literal = operator.text === "=" && operand.kind === "quoted" ? safeLiteral(operand.text) : undefined;
-  return {
-    holds: some((value) => {
+  return some(
+    (value) => {
       const scalar = typeof value === "boolean" ? String(value) : value;
       return (typeof scalar === "string" || typeof scalar === "number") && test(scalar);
-    }),
-    literal: longest([literal, selector.literal]),
-  };
+    },
+    operator.text === "=" && operand.kind === "quoted" ? safeLiteral(operand.text) : undefined,
+  );
 }
 
 export function operandOf(stream: TokenStream): Operand {
@@ -87,8 +105,7 @@ function longest(literals: readonly (string | undefined)[]): string | undefined 
 
 /** Undefined for what is no JSON object or array. A JSON event may have text before it, which is not read. */
 function parse(message: string): unknown {
-  const first = message.trimStart()[0];
-  if (first !== "{" && first !== "[") return undefined;
+  if (!/^\s*[{[]/.test(message)) return undefined;
   try {
     return JSON.parse(message) as unknown;
   } catch {

@@ -8,6 +8,8 @@ export interface Selector {
   values(document: unknown): readonly unknown[];
   /** The longest of the property names, when a document cannot have the field without it. */
   readonly literal: string | undefined;
+  /** The property name the selector ends with, when it does and the name needs no escape in JSON. */
+  readonly lastName: string | undefined;
 }
 
 type Step = string | number | typeof EVERY;
@@ -22,14 +24,12 @@ export function compileSelector(text: string): Selector {
   const steps = stepsOf(text);
   const names = steps.filter((step) => typeof step === "string").map(safeLiteral);
   const literal = names.filter((name) => name !== undefined).sort((a, b) => b.length - a.length)[0];
+  const last = steps.at(-1);
   const selector: Selector = {
     text,
     literal,
-    values(document) {
-      let found: unknown[] = [document];
-      for (const step of steps) found = found.flatMap((value) => take(value, step));
-      return found;
-    },
+    lastName: typeof last === "string" && /^[\w .:@-]+$/.test(last) ? last : undefined,
+    values: steps.includes(EVERY) ? (document) => everyValue(document, steps) : (document) => oneValue(document, steps),
   };
   if (compiled.size >= MOST_COMPILED) compiled.clear();
   compiled.set(text, selector);
@@ -51,9 +51,30 @@ function stepsOf(text: string): Step[] {
   return steps;
 }
 
-function take(value: unknown, step: Step): unknown[] {
-  if (typeof value !== "object" || value === null) return [];
-  if (step === EVERY) return Object.values(value);
-  if (typeof step === "number") return Array.isArray(value) && step < value.length ? [value[step]] : [];
-  return Object.hasOwn(value, step) ? [(value as Record<string, unknown>)[step]] : [];
+const NONE: readonly unknown[] = [];
+
+function oneValue(document: unknown, steps: readonly Step[]): readonly unknown[] {
+  let value = document;
+  for (const step of steps) {
+    if (typeof value !== "object" || value === null || step === EVERY) return NONE;
+    if (typeof step === "number" ? !Array.isArray(value) || step >= value.length : !Object.hasOwn(value, step)) {
+      return NONE;
+    }
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return [value];
+}
+
+function everyValue(document: unknown, steps: readonly Step[]): readonly unknown[] {
+  let found: readonly unknown[] = [document];
+  for (const step of steps) {
+    found = found.flatMap((value) =>
+      step === EVERY
+        ? typeof value === "object" && value !== null
+          ? Object.values(value)
+          : []
+        : oneValue(value, [step]),
+    );
+  }
+  return found;
 }
