@@ -87,6 +87,10 @@ const ServerCapabilities: MessageTable = {
   move_resource_state: one(3, "bool"),
   generate_resource_config: one(4, "bool"),
 };
+const ClientCapabilities: MessageTable = {
+  deferral_allowed: one(1, "bool"),
+  write_only_attributes_allowed: one(2, "bool"),
+};
 const Named: MessageTable = { name: one(1, "string") };
 const Typed: MessageTable = { type_name: one(1, "string") };
 const Timestamp: MessageTable = { seconds: one(1, "int64"), nanos: one(2, "int64") };
@@ -119,10 +123,17 @@ export const CALLS: Readonly<Record<string, { readonly request: MessageTable; re
       ephemeral_resource_schemas: byName(8, () => Schema),
     },
   },
-  GetResourceIdentitySchemas: { request: NONE, response: { diagnostics: diagnostics(2) } },
+  GetResourceIdentitySchemas: {
+    request: NONE,
+    response: { identity_schemas: byName(1, "bytes"), diagnostics: diagnostics(2) },
+  },
   ValidateProviderConfig: { request: { config: value(1) }, response: { diagnostics: diagnostics(2) } },
   ValidateResourceConfig: {
-    request: { type_name: one(1, "string"), config: value(2) },
+    request: {
+      type_name: one(1, "string"),
+      config: value(2),
+      client_capabilities: one(3, () => ClientCapabilities),
+    },
     response: { diagnostics: diagnostics(1) },
   },
   ValidateDataResourceConfig: {
