@@ -1,6 +1,7 @@
 /** One request on its way through an HTTP API: what the steps need to know of it. */
 import type { Integration, Route, Stage } from "@aws-sdk/client-apigatewayv2";
 import type { EndpointRequest } from "../../../cloud/service.ts";
+import type { SignedCaller } from "../../../endpoint/caller.ts";
 import type { Api, Place } from "../store.ts";
 
 export interface ApiCall {
@@ -17,6 +18,10 @@ export interface ApiCall {
   readonly requestId: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** What an authorizer found out, for requestContext.authorizer. */
+  /** What an authorizer found out, for requestContext.authorizer of format 2.0. */
   readonly authorizer?: Readonly<Record<string, unknown>> | undefined;
+  /** The same for format 1.0. */
+  readonly authorizer1?: Readonly<Record<string, unknown>> | undefined;
+  /** Who signed the request, where the route asks for it. */
+  readonly caller?: SignedCaller | undefined;
 }

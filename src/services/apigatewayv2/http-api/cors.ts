@@ -1,9 +1,7 @@
 /** CORS of an HTTP API: preflight answers, and the headers that answers to other origins get. */
 import type { EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
+import { headerOf } from "../../../endpoint/request-parts.ts";
 import type { CorsConfiguration } from "../store.ts";
-
-const headerOf = (request: EndpointRequest, name: string): string | undefined =>
-  request.headers.find(([given]) => given.toLowerCase() === name)?.[1];
 
 /** The answer to a preflight; undefined when the request is none. An origin that is not allowed gets no headers. */
 export function preflight(request: EndpointRequest, cors: CorsConfiguration): EndpointResponse | undefined {

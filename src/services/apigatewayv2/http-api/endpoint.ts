@@ -2,17 +2,17 @@
 import type { Integration, Stage } from "@aws-sdk/client-apigatewayv2";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Endpoint, EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
+import { type ExecuteApiAddress, executeApiAddress } from "../../../endpoint/execute-api-address.ts";
 import type { Store } from "../../../store/store.ts";
 import { servedBy } from "../deployments.ts";
 import { findPart, homeOf, type Place, requireApi } from "../store.ts";
-import { type Address, addressOf } from "./address.ts";
 import { preflight, withCors } from "./cors.ts";
 import { integrate } from "./integrate.ts";
 import { matchRoute } from "./match-route.ts";
 import { internalServerError, message } from "./response.ts";
 
 export const httpApiEndpoint: Endpoint = {
-  claims: (request) => addressOf(request) !== undefined,
+  claims: (request) => executeApiAddress(request) !== undefined,
   async handle(request, context) {
     const response = await answer(request, context);
     return { ...response, headers: [...response.headers, ["Apigw-Requestid", context.requestId]] };
@@ -23,7 +23,7 @@ const notFound = (): EndpointResponse => message(404, "Not Found");
 
 async function answer(request: EndpointRequest, context: OperationContext): Promise<EndpointResponse> {
   const { store } = context;
-  const address = addressOf(request);
+  const address = executeApiAddress(request);
   const place = address && homeOf(store, address.apiId);
   if (!address || !place) return notFound();
   const api = requireApi(store, place, address.apiId);
@@ -70,7 +70,7 @@ async function answer(request: EndpointRequest, context: OperationContext): Prom
 function locate(
   store: Store,
   place: Place,
-  address: Address,
+  address: ExecuteApiAddress,
 ): { readonly stage: Stage; readonly path: string } | undefined {
   const find = (name: string): Stage | undefined => findPart<Stage>(store, place, address.apiId, "stage", name);
   if (address.stage !== undefined) {

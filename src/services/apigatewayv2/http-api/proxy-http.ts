@@ -2,18 +2,9 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { EndpointResponse } from "../../../cloud/service.ts";
+import { isHopByHop } from "../../../endpoint/request-parts.ts";
 import type { ApiCall } from "./call.ts";
 import { internalServerError, message } from "./response.ts";
-
-const HOP_BY_HOP = new Set([
-  "connection",
-  "keep-alive",
-  "transfer-encoding",
-  "upgrade",
-  "proxy-authorization",
-  "te",
-  "trailer",
-]);
 
 export function proxyToHttp(call: ApiCall, signal: AbortSignal): Promise<EndpointResponse> {
   const { integration, request, pathParameters, query } = call;
@@ -33,7 +24,7 @@ export function proxyToHttp(call: ApiCall, signal: AbortSignal): Promise<Endpoin
       : integration.IntegrationMethod;
   const headers: Record<string, string[]> = {};
   for (const [name, value] of request.headers) {
-    if (!HOP_BY_HOP.has(name.toLowerCase()) && name.toLowerCase() !== "host") (headers[name] ??= []).push(value);
+    if (!isHopByHop(name) && name.toLowerCase() !== "host") (headers[name] ??= []).push(value);
   }
   headers["Forwarded"] = [`by=127.0.0.1;for=${request.sourceIp};host=${request.host};proto=http`];
   return new Promise((resolve) => {
@@ -45,7 +36,7 @@ export function proxyToHttp(call: ApiCall, signal: AbortSignal): Promise<Endpoin
         const answer: [string, string][] = [];
         for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
           const name = incoming.rawHeaders[i] as string;
-          if (!HOP_BY_HOP.has(name.toLowerCase())) answer.push([name, incoming.rawHeaders[i + 1] as string]);
+          if (!isHopByHop(name)) answer.push([name, incoming.rawHeaders[i + 1] as string]);
         }
         resolve({ status: incoming.statusCode ?? 502, headers: answer, body: incoming });
       },

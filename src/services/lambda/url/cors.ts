@@ -1,11 +1,12 @@
 /** CORS of function URLs: Lambda answers preflights itself and adds headers to the function's answers. */
 import type { Cors } from "@aws-sdk/client-lambda";
 import type { EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
+import { headerOf } from "../../../endpoint/request-parts.ts";
 
 type Headers = [string, string][];
 
 export function preflightResponse(cors: Cors | undefined, request: EndpointRequest): EndpointResponse | undefined {
-  if (!cors || request.method !== "OPTIONS" || header(request, "access-control-request-method") === undefined)
+  if (!cors || request.method !== "OPTIONS" || headerOf(request, "access-control-request-method") === undefined)
     return undefined;
   const headers = corsHeaders(cors, request);
   if (headers.length > 0) {
@@ -18,7 +19,7 @@ export function preflightResponse(cors: Cors | undefined, request: EndpointReque
 
 /** The headers that go with any answer to an allowed origin; none for others. */
 export function corsHeaders(cors: Cors | undefined, request: EndpointRequest): Headers {
-  const origin = header(request, "origin");
+  const origin = headerOf(request, "origin");
   if (!cors || origin === undefined || !allows(cors.AllowOrigins ?? [], origin)) return [];
   const any = cors.AllowOrigins?.includes("*") && !cors.AllowCredentials;
   const headers: Headers = [["Access-Control-Allow-Origin", any ? "*" : origin]];
@@ -35,6 +36,3 @@ function allows(patterns: readonly string[], origin: string): boolean {
     return after !== undefined && origin.startsWith(before) && origin.endsWith(after);
   });
 }
-
-export const header = ({ headers }: EndpointRequest, name: string): string | undefined =>
-  headers.find(([key]) => key.toLowerCase() === name)?.[1];

@@ -1,8 +1,8 @@
 /** Requests to function URLs, by host (<id>.lambda-url.<region>.…) or by path (/_aws/lambda-url/<id>/…). */
-import { accessKeyKey, sessionKey } from "../../../cloud/identity/keys.ts";
-import type { AccessKeyRecord, SessionRecord } from "../../../cloud/identity/records.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Endpoint, EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
+import { signerOf } from "../../../endpoint/caller.ts";
+import { splitUrl } from "../../../endpoint/request-parts.ts";
 import type { Key } from "../../../store/store.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import type { PolicyRecord, UrlRecord } from "../entities.ts";
@@ -10,8 +10,8 @@ import { invocationTarget, runInvocation } from "../invoking.ts";
 import { policyKey, urlIndexKey } from "../keys.ts";
 import { ResponseChannel } from "../response-channel.ts";
 import { running } from "../running.ts";
-import { corsHeaders, header, preflightResponse } from "./cors.ts";
-import { type UrlCaller, urlEvent } from "./url-event.ts";
+import { corsHeaders, preflightResponse } from "./cors.ts";
+import { urlEvent } from "./url-event.ts";
 import { bufferedResponse, internalError, streamedResponse } from "./url-response.ts";
 
 const HOST = /^([a-z0-9]+)\.lambda-url\./i;
@@ -36,7 +36,7 @@ async function answerTo(
   record: UrlRecord,
   context: OperationContext,
 ): Promise<EndpointResponse> {
-  const caller = signer(request, record, context);
+  const caller = signerOf(request, record, context.store);
   const allowed = record.authType === "AWS_IAM" ? caller !== undefined : isPublic(record, context);
   if (!allowed) {
     const Message =
@@ -84,34 +84,6 @@ async function invokeUrl(record: UrlRecord, context: OperationContext, payload: 
   return opened.functionError === undefined ? bufferedResponse(opened.payload) : internalError();
 }
 
-/** Who signed the request; undefined for one without signature or with a key nobody has. */
-function signer(
-  request: EndpointRequest,
-  { account, region }: UrlRecord,
-  { store }: OperationContext,
-): UrlCaller | undefined {
-  const query = new URLSearchParams(splitUrl(request.url)[1] ?? "");
-  const credential =
-    /Credential=([^/,\s]+)\//.exec(header(request, "authorization") ?? "")?.[1] ??
-    query.get("X-Amz-Credential")?.split("/")[0];
-  if (credential === undefined) return undefined;
-  const session = store.get<SessionRecord>(sessionKey(credential));
-  if (session)
-    return { accessKey: credential, accountId: session.account, userArn: session.arn, userId: session.userId };
-  const key = store.get<AccessKeyRecord>(accessKeyKey(credential));
-  if (key) {
-    const userArn = `arn:aws:iam::${key.account}:user/${key.userName}`;
-    return { accessKey: credential, accountId: key.account, userArn, userId: key.userName };
-  }
-  const own = /^\d{12}$/.test(credential) ? credential : account;
-  return {
-    accessKey: credential,
-    accountId: own,
-    userArn: `arn:${region.startsWith("cn-") ? "aws-cn" : "aws"}:iam::${own}:root`,
-    userId: own,
-  };
-}
-
 /** Without signatures the function's own policy must let everybody in. */
 function isPublic({ functionName, qualifier = "", ...place }: UrlRecord, { store }: OperationContext): boolean {
   const policy = store.get<PolicyRecord>(policyKey(place, functionName, qualifier));
@@ -131,10 +103,4 @@ function refusal(status: number, code: string, body: object): EndpointResponse {
     ],
     body: Buffer.from(JSON.stringify(body)),
   };
-}
-
-function splitUrl(url: string): [string, string] {
-  const mark = url.indexOf("?");
-  const path = mark < 0 ? url : url.slice(0, mark);
-  return [path === "" ? "/" : path, mark < 0 ? "" : url.slice(mark + 1)];
 }

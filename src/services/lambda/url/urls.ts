@@ -5,6 +5,7 @@ import type { OperationContext } from "../../../cloud/operation.ts";
 import type { UrlRecord } from "../entities.ts";
 import { notFound } from "../fault.ts";
 import { type FunctionReference, functionArn, functionReference } from "../function-name.ts";
+import { findAlias, findFunction } from "../functions.ts";
 import { urlIndexKey, urlKey } from "../keys.ts";
 
 /** The same for the same function or alias, so that the address survives destroy and apply. */
@@ -28,6 +29,13 @@ export function urlConfig(record: UrlRecord, endpoint: string): FunctionUrlConfi
 
 export function findUrl({ store }: OperationContext, reference: FunctionReference): UrlRecord | undefined {
   return store.get<UrlRecord>(urlKey(reference, reference.name, reference.qualifier ?? ""));
+}
+
+/** The function, and its alias when one is named, must be there. */
+export function requireUrlFunction(context: OperationContext, reference: FunctionReference): void {
+  const { qualifier } = reference;
+  const found = findFunction(context, reference) && (!qualifier || findAlias(context, reference, qualifier));
+  if (!found) throw notFound("Function does not exist");
 }
 
 export function requireUrl(

@@ -1,0 +1,87 @@
+/** Invoking a function for an API: whether its policy lets the API, and then Invoke. */
+import type { OperationContext, Principal } from "../cloud/operation.ts";
+import { evaluate } from "../cloud/policy/evaluate.ts";
+import { ServiceException } from "../wire/service-exception.ts";
+
+const NAME = "apigateway.amazonaws.com";
+export const apiGatewayPrincipal: Principal = { type: "service", arn: NAME, userId: NAME };
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface FunctionCall {
+  readonly functionArn: string;
+  /** Account and region of the API. */
+  readonly place: Place;
+  /** What of the API calls, as the function's policy may name it. */
+  readonly sourceArn: string;
+  /** A role makes the function's own policy needless. */
+  readonly credentials?: string | undefined;
+  readonly payload: string | Uint8Array;
+  readonly invocationType?: string | undefined;
+}
+
+export interface FunctionAnswer {
+  readonly payload: Uint8Array;
+  /** Handled or Unhandled. */
+  readonly error: string | undefined;
+  readonly status: number;
+}
+
+/** The function in `arn:…:path/2015-03-31/functions/ARN/invocations`, or the ARN itself. */
+export function functionArnIn(uri: string): string | undefined {
+  return /\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? (/^arn:[^:]+:lambda:/.test(uri) ? uri : undefined);
+}
+
+/** Undefined when the function does not exist or does not let the API call it. Throws Lambda's other refusals. */
+export async function invokeFunction(
+  context: OperationContext,
+  call: FunctionCall,
+): Promise<FunctionAnswer | undefined> {
+  const { functionArn, place, payload, invocationType } = call;
+  if (call.credentials === undefined && !(await mayInvoke(context, call))) return undefined;
+  const answer = await context.call(
+    "lambda",
+    "Invoke",
+    {
+      FunctionName: functionArn,
+      Payload: Buffer.from(payload),
+      ...(invocationType !== undefined && { InvocationType: invocationType }),
+    },
+    { account: place.account, region: functionArn.split(":")[3] ?? place.region, principal: apiGatewayPrincipal },
+  );
+  return {
+    payload: (answer["Payload"] as Uint8Array | undefined) ?? new Uint8Array(),
+    error: answer["FunctionError"] as string | undefined,
+    status: (answer["StatusCode"] as number | undefined) ?? 200,
+  };
+}
+
+async function mayInvoke(context: OperationContext, call: FunctionCall): Promise<boolean> {
+  const { functionArn, sourceArn, place } = call;
+  const [, , , region = "", account = "", , name, qualifier] = functionArn.split(":");
+  const input = { FunctionName: name, ...(qualifier !== undefined && { Qualifier: qualifier }) };
+  let document: string;
+  try {
+    const { Policy } = await context.call("lambda", "GetPolicy", input, { account, region });
+    document = Policy as string;
+  } catch (error) {
+    if (error instanceof ServiceException) return false;
+    throw error;
+  }
+  const { outcome } = evaluate(
+    {
+      action: "lambda:InvokeFunction",
+      resource: functionArn,
+      caller: { arn: "", account: place.account, service: NAME },
+      context: new Map([
+        ["aws:sourcearn", [sourceArn]],
+        ["aws:sourceaccount", [place.account]],
+      ]),
+    },
+    { identity: [], resource: { id: functionArn, type: "Resource Policy", document }, resourceAccount: account },
+  );
+  return outcome === "allowed";
+}
