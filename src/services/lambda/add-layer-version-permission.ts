@@ -1,13 +1,17 @@
+import { randomUUID } from "node:crypto";
 import type { LambdaOperation } from "./client.ts";
-import type { PolicyStatement } from "./entities.ts";
+import type { PolicyRecord, PolicyStatement } from "./entities.ts";
 import { layerPolicyKey } from "./keys.ts";
 import { layerVersionReference, requireLayerVersionByArn } from "./layer-versions.ts";
 import { layerVersionArn } from "./layers.ts";
-import { addStatement, policyPrincipal } from "./resource-policy.ts";
+import { policyPrincipal, requireRevision, withStatement } from "./resource-policy.ts";
 
 export const addLayerVersionPermission: LambdaOperation<"AddLayerVersionPermission"> = (input, context) => {
   const reference = layerVersionReference(context, input.LayerName, input.VersionNumber);
   requireLayerVersionByArn(context, reference);
+  const key = layerPolicyKey(reference, reference.name, reference.version);
+  const before = context.store.get<PolicyRecord>(key);
+  requireRevision(input.RevisionId, before?.revisionId, "GetLayerPolicy");
   const statement: PolicyStatement = {
     Sid: input.StatementId ?? "",
     Effect: "Allow",
@@ -18,7 +22,7 @@ export const addLayerVersionPermission: LambdaOperation<"AddLayerVersionPermissi
       Condition: { StringEquals: { "aws:PrincipalOrgID": input.OrganizationId } },
     }),
   };
-  const key = layerPolicyKey(reference, reference.name, reference.version);
-  const { revisionId } = addStatement(context.store, key, statement, input.RevisionId, "GetLayerVersionPolicy");
-  return { Statement: JSON.stringify(statement), RevisionId: revisionId };
+  const policy: PolicyRecord = { statements: withStatement(before, statement), revisionId: randomUUID() };
+  context.store.put(key, policy);
+  return { Statement: JSON.stringify(statement), RevisionId: policy.revisionId };
 };

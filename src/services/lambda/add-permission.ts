@@ -3,16 +3,16 @@ import type { LambdaOperation } from "./client.ts";
 import type { PolicyStatement } from "./entities.ts";
 import { invalidParameter } from "./fault.ts";
 import { functionReference, referenceArn } from "./function-name.ts";
-import { resolveVersion } from "./functions.ts";
-import { policyKey } from "./keys.ts";
-import { addStatement, policyPrincipal } from "./resource-policy.ts";
+import { policyHolder } from "./policy-holder.ts";
+import { policyPrincipal, requireRevision, withStatement } from "./resource-policy.ts";
 
 export const addPermission: LambdaOperation<"AddPermission"> = (input, context) => {
   const reference = functionReference(context, input.FunctionName, input.Qualifier);
   if (reference.qualifier === "$LATEST") {
     throw invalidParameter("We currently do not support adding policies for $LATEST.");
   }
-  resolveVersion(context, reference);
+  const holder = policyHolder(context, reference);
+  requireRevision(input.RevisionId, holder.revisionId, "GetPolicy");
   const conditions = conditionsOf(input);
   const statement: PolicyStatement = {
     Sid: input.StatementId ?? "",
@@ -22,8 +22,7 @@ export const addPermission: LambdaOperation<"AddPermission"> = (input, context) 
     Resource: referenceArn(reference),
     ...(Object.keys(conditions).length > 0 && { Condition: conditions }),
   };
-  const key = policyKey(reference, reference.name, reference.qualifier ?? "");
-  addStatement(context.store, key, statement, input.RevisionId, "GetPolicy");
+  holder.save(withStatement(holder.policy, statement));
   return { Statement: JSON.stringify(statement) };
 };
 

@@ -1,16 +1,19 @@
 /** The parts of a function's configuration that CreateFunction and UpdateFunctionConfiguration set alike. */
 import type {
   CreateFunctionRequest,
+  FileSystemConfig,
   FunctionConfiguration,
   LoggingConfig,
   SnapStartResponse,
   UpdateFunctionConfigurationRequest,
+  VpcConfig,
 } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import { requireVariables } from "./environment.ts";
 import { invalidParameter } from "./fault.ts";
 import { requireLayers } from "./layers.ts";
-import { requireRuntime, runtimeVersionArn } from "./runtimes.ts";
+import { hasSnapStart, requireRuntime, runtimeVersionArn } from "./runtimes.ts";
 import { attachToVpc } from "./vpc.ts";
 
 type Settings = Omit<CreateFunctionRequest, "Code" | "Role" | "FunctionName"> & UpdateFunctionConfigurationRequest;
@@ -20,8 +23,10 @@ export async function settingsOf(
   context: OperationContext,
   name: string,
   input: Settings,
+  before: FunctionConfiguration = {},
 ): Promise<FunctionConfiguration> {
   const result: FunctionConfiguration = {};
+  requireLimits(input);
   if (input.Runtime !== undefined) {
     requireRuntime(input.Runtime);
     result.Runtime = input.Runtime;
@@ -45,9 +50,16 @@ export async function settingsOf(
   if (input.KMSKeyArn !== undefined) result.KMSKeyArn = input.KMSKeyArn;
   if (input.TracingConfig !== undefined) result.TracingConfig = { Mode: input.TracingConfig.Mode ?? "PassThrough" };
   if (input.EphemeralStorage !== undefined) result.EphemeralStorage = { Size: input.EphemeralStorage.Size ?? 512 };
-  if (input.FileSystemConfigs !== undefined) result.FileSystemConfigs = input.FileSystemConfigs;
-  if (input.SnapStart !== undefined) result.SnapStart = snapStart(input.SnapStart.ApplyOn);
-  if (input.LoggingConfig !== undefined) result.LoggingConfig = logging(name, input.LoggingConfig);
+  if (input.FileSystemConfigs !== undefined) {
+    requireVpcFor(input.FileSystemConfigs, input.VpcConfig ?? before.VpcConfig);
+    result.FileSystemConfigs = input.FileSystemConfigs;
+  }
+  if (input.SnapStart !== undefined) {
+    requireSnapStart(input.SnapStart.ApplyOn, input.Runtime ?? before.Runtime);
+    result.SnapStart = snapStart(input.SnapStart.ApplyOn);
+  }
+  if (input.LoggingConfig !== undefined)
+    result.LoggingConfig = logging(name, input.LoggingConfig, before.LoggingConfig);
   if (input.ImageConfig !== undefined) result.ImageConfigResponse = { ImageConfig: input.ImageConfig };
   if (input.VpcConfig !== undefined) result.VpcConfig = await attachToVpc(context, name, input.VpcConfig);
   return result;
@@ -66,14 +78,47 @@ export const defaultSettings = (name: string): FunctionConfiguration => ({
   LoggingConfig: logging(name, {}),
 });
 
+const LONGEST_TIMEOUT = 900;
+const LARGEST_MEMORY = 10_240;
+
+/** The model allows more, which only functions on managed instances may have. */
+function requireLimits({ Timeout = 0, MemorySize = 0, CapacityProviderConfig }: Settings): void {
+  if (CapacityProviderConfig !== undefined) return;
+  if (Timeout > LONGEST_TIMEOUT) {
+    throw new ServiceException(
+      "ValidationException",
+      `1 validation error detected: Value '${Timeout}' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to ${LONGEST_TIMEOUT}`,
+    );
+  }
+  if (MemorySize > LARGEST_MEMORY) {
+    throw invalidParameter(
+      `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${LARGEST_MEMORY}`,
+    );
+  }
+}
+
+function requireVpcFor([first]: readonly FileSystemConfig[], vpc: VpcConfig | undefined): void {
+  if (first && (vpc?.SubnetIds ?? []).length === 0) {
+    throw invalidParameter(`Function must be configured to execute in a VPC to reference access point ${first.Arn}.`);
+  }
+}
+
+function requireSnapStart(applyOn: string | undefined, runtime: string | undefined): void {
+  if (applyOn === "PublishedVersions" && runtime !== undefined && !hasSnapStart(runtime)) {
+    throw invalidParameter(`${runtime} is not supported for SnapStart enabled functions.`);
+  }
+}
+
 function snapStart(applyOn: SnapStartResponse["ApplyOn"]): SnapStartResponse {
   return { ApplyOn: applyOn ?? "None", OptimizationStatus: "Off" };
 }
 
-function logging(name: string, input: LoggingConfig): LoggingConfig {
-  const { LogFormat = "Text", ApplicationLogLevel, SystemLogLevel, LogGroup = `/aws/lambda/${name}` } = input;
+/** What a request leaves out stays as it was; levels go with JSON alone. */
+function logging(name: string, input: LoggingConfig, before: LoggingConfig = {}): LoggingConfig {
+  const { LogFormat = "Text", LogGroup = `/aws/lambda/${name}`, ...levels } = { ...before, ...input };
+  const { ApplicationLogLevel, SystemLogLevel } = levels;
   if (LogFormat === "Text") {
-    if (ApplicationLogLevel !== undefined || SystemLogLevel !== undefined) {
+    if (input.ApplicationLogLevel !== undefined || input.SystemLogLevel !== undefined) {
       throw invalidParameter(
         "The LogFormat must be set to JSON when specifying ApplicationLogLevel or SystemLogLevel.",
       );

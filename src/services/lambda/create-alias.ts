@@ -10,10 +10,10 @@ export const createAlias: LambdaOperation<"CreateAlias"> = (input, context) => {
   const { Name: name = "", FunctionVersion: version = "", Description = "" } = input;
   requireFunction(context, reference);
   requireAliasedVersion(context, reference, version);
-  const weights = requireWeights(context, reference, version, input.RoutingConfig);
   if (findAlias(context, reference, name)) {
     throw conflict(`Alias already exists: ${functionArn(reference, reference.name, name)}`);
   }
+  const weights = requireWeights(context, reference, version, input.RoutingConfig);
   return saveAlias(context, {
     account: reference.account,
     region: reference.region,

@@ -3,6 +3,7 @@ import type { CreateFunctionRequest } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { LambdaOperation } from "./client.ts";
+import { requireAttachableCodeSigning } from "./code-signing.ts";
 import { defaultSettings, settingsOf } from "./configuration.ts";
 import type { FunctionRecord, VersionRecord } from "./entities.ts";
 import { conflict, invalidParameter } from "./fault.ts";
@@ -17,19 +18,19 @@ import { requireTags } from "./tags.ts";
 export const createFunction: LambdaOperation<"CreateFunction"> = async (input, context) => {
   const reference = functionReference(context, input.FunctionName);
   const { name } = reference;
-  if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   requireCompletePackage(input);
   if (input.DurableConfig !== undefined) {
     throw new ServiceException("NotImplemented", "Terrarium does not run durable functions.", {}, 501);
   }
   const settings = await settingsOf(context, name, input);
   await requireAssumableRole(context, input.Role);
+  const tags = input.Tags ?? {};
+  requireTags(tags);
+  if (input.CodeSigningConfigArn !== undefined) requireAttachableCodeSigning(context, input.CodeSigningConfigArn);
+  if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   const received = await receiveCode(input.Code ?? {}, context);
   // Nothing is written before this line and nothing waited for after it: two creations cannot both succeed.
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
-  const tags = input.Tags ?? {};
-  requireTags(tags);
-
   const arn = functionArn(reference, name);
   const record: FunctionRecord = {
     account: reference.account,

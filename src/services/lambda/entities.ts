@@ -35,6 +35,8 @@ export interface VersionRecord extends Place {
   /** Hexadecimal SHA-256 of the package, by which its files are found; absent for container images. */
   readonly code?: string;
   readonly imageUri?: string;
+  /** Of a published version: a digest of what $LATEST was then. */
+  readonly publishedContent?: string;
   /** While it is still being created or updated: when that ends, on the cloud's clock. */
   readonly settlesAt?: number;
   readonly runtimeUpdate?: RuntimeUpdate;

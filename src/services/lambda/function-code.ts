@@ -13,6 +13,9 @@ type CodeSource = Pick<FunctionCode, "ZipFile" | "S3Bucket" | "S3Key" | "S3Objec
 export async function receiveCode(source: CodeSource, context: OperationContext): Promise<StoredCode | undefined> {
   const { ZipFile, S3Bucket, S3Key, S3ObjectVersion, ImageUri } = source;
   if (ZipFile !== undefined) {
+    if (S3Bucket !== undefined || S3Key !== undefined || ImageUri !== undefined) {
+      throw invalidParameter("Please do not provide other FunctionCode parameters when providing a ZipFile.");
+    }
     if (ZipFile.length > LARGEST_PACKAGE) {
       throw new ServiceException(
         "RequestEntityTooLargeException",

@@ -1,7 +1,8 @@
 import type { LambdaOperation } from "./client.ts";
+import type { PolicyRecord } from "./entities.ts";
 import { layerPolicyKey } from "./keys.ts";
 import { layerVersionReference, requireLayerVersionByArn } from "./layer-versions.ts";
-import { policyText, requirePolicy } from "./resource-policy.ts";
+import { noPolicy, policyText } from "./resource-policy.ts";
 
 export const getLayerVersionPolicy: LambdaOperation<"GetLayerVersionPolicy"> = (
   { LayerName, VersionNumber },
@@ -9,7 +10,7 @@ export const getLayerVersionPolicy: LambdaOperation<"GetLayerVersionPolicy"> = (
 ) => {
   const reference = layerVersionReference(context, LayerName, VersionNumber);
   requireLayerVersionByArn(context, reference);
-  const key = layerPolicyKey(reference, reference.name, reference.version);
-  const { statements, revisionId } = requirePolicy(context.store, key);
-  return { Policy: policyText(statements), RevisionId: revisionId };
+  const policy = context.store.get<PolicyRecord>(layerPolicyKey(reference, reference.name, reference.version));
+  if (!policy) throw noPolicy();
+  return { Policy: policyText(policy.statements), RevisionId: policy.revisionId };
 };

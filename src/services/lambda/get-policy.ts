@@ -1,11 +1,12 @@
 import type { LambdaOperation } from "./client.ts";
+import { notFound } from "./fault.ts";
 import { functionReference } from "./function-name.ts";
-import { policyKey } from "./keys.ts";
-import { policyText, requirePolicy } from "./resource-policy.ts";
+import { findPolicy, policyHolder } from "./policy-holder.ts";
+import { policyText } from "./resource-policy.ts";
 
 export const getPolicy: LambdaOperation<"GetPolicy"> = ({ FunctionName, Qualifier }, context) => {
   const reference = functionReference(context, FunctionName, Qualifier);
-  const key = policyKey(reference, reference.name, reference.qualifier ?? "");
-  const { statements, revisionId } = requirePolicy(context.store, key);
-  return { Policy: policyText(statements), RevisionId: revisionId };
+  const policy = findPolicy(context, reference);
+  if (!policy) throw notFound("The resource you requested does not exist.");
+  return { Policy: policyText(policy.statements), RevisionId: policyHolder(context, reference).revisionId };
 };

@@ -1,5 +1,5 @@
 /** Publishing: a numbered copy of $LATEST, made only when it differs from the last one. */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { VersionRecord } from "./entities.ts";
 import { functionArn } from "./function-name.ts";
@@ -14,12 +14,21 @@ export function publish(
 ): VersionRecord {
   const owner = requireFunction(context, latest);
   const last = findVersion(context, latest, String(owner.nextVersion - 1));
-  if (owner.nextVersion > 1 && last && sameContent(last, latest)) return last;
+  const content = contentOf(latest);
+  if (owner.nextVersion > 1 && last?.publishedContent === content) return last;
   const version = String(owner.nextVersion);
-  const { SnapStart, ...configuration } = latest.configuration;
+  // A version has no update status until it is Active.
+  const {
+    SnapStart,
+    LastUpdateStatus: _status,
+    LastUpdateStatusReason: _reason,
+    LastUpdateStatusReasonCode: _code,
+    ...configuration
+  } = latest.configuration;
   const record: VersionRecord = {
     ...latest,
     version,
+    publishedContent: content,
     configuration: {
       ...configuration,
       ...(description !== undefined && { Description: description }),
@@ -40,18 +49,13 @@ export function publish(
   return saveVersion(context, record);
 }
 
-/** Whether a version is what $LATEST is now, apart from what only tells them apart. */
-function sameContent(version: VersionRecord, latest: VersionRecord): boolean {
-  return contentOf(version) === contentOf(latest);
-}
-
+/** What of $LATEST makes another version when it changes: its code and all that a request can set. */
 function contentOf({ configuration }: VersionRecord): string {
   const {
     FunctionArn: _arn,
     Version: _version,
     RevisionId: _revision,
     LastModified: _modified,
-    Description: _description,
     State: _state,
     StateReason: _reason,
     StateReasonCode: _code,
@@ -61,5 +65,6 @@ function contentOf({ configuration }: VersionRecord): string {
     SnapStart: _snapStart,
     ...content
   } = configuration;
-  return JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(sorted)).digest("base64");
 }

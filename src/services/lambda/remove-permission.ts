@@ -1,13 +1,13 @@
 import type { LambdaOperation } from "./client.ts";
 import { functionReference } from "./function-name.ts";
-import { resolveVersion } from "./functions.ts";
-import { policyKey } from "./keys.ts";
-import { removeStatement } from "./resource-policy.ts";
+import { policyHolder } from "./policy-holder.ts";
+import { requireRevision, withoutStatement } from "./resource-policy.ts";
 
 export const removePermission: LambdaOperation<"RemovePermission"> = (input, context) => {
   const reference = functionReference(context, input.FunctionName, input.Qualifier);
-  resolveVersion(context, reference);
-  const key = policyKey(reference, reference.name, reference.qualifier ?? "");
-  removeStatement(context.store, key, input.StatementId ?? "", input.RevisionId, "GetPolicy");
+  const holder = policyHolder(context, reference);
+  const statements = withoutStatement(holder.policy, input.StatementId ?? "");
+  requireRevision(input.RevisionId, holder.revisionId, "GetPolicy");
+  holder.save(statements);
   return {};
 };

@@ -1,30 +1,23 @@
 /** A function's resource policy as one document: put, read and deleted by ARN. */
-import { randomUUID } from "node:crypto";
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { LambdaOperation } from "./client.ts";
 import type { PolicyRecord, PolicyStatement } from "./entities.ts";
-import { invalidParameter, notFound, preconditionFailed } from "./fault.ts";
+import { invalidParameter, notFound } from "./fault.ts";
 import { functionReference } from "./function-name.ts";
-import { resolveVersion } from "./functions.ts";
-import { policyKey } from "./keys.ts";
-import { policyText } from "./resource-policy.ts";
+import { type PolicyHolder, policyHolder } from "./policy-holder.ts";
+import { policyText, requireRevision } from "./resource-policy.ts";
 
-function keyOf(context: OperationContext, arn: string | undefined) {
-  const reference = functionReference(context, arn);
-  resolveVersion(context, reference);
-  return policyKey(reference, reference.name, reference.qualifier ?? "");
-}
+const holderOf = (context: OperationContext, arn: string | undefined): PolicyHolder =>
+  policyHolder(context, functionReference(context, arn));
 
-function requireStored({ store }: OperationContext, key: ReturnType<typeof keyOf>, revisionId?: string): PolicyRecord {
-  const policy = store.get<PolicyRecord>(key);
+function requireStored({ policy }: PolicyHolder): PolicyRecord {
   if (!policy) throw notFound("The resource you requested does not exist.");
-  if (revisionId !== undefined && revisionId !== policy.revisionId) throw preconditionFailed("GetResourcePolicy");
   return policy;
 }
 
 export const putResourcePolicy: LambdaOperation<"PutResourcePolicy"> = (input, context) => {
-  const key = keyOf(context, input.ResourceArn);
-  if (input.RevisionId !== undefined) requireStored(context, key, input.RevisionId);
+  const holder = holderOf(context, input.ResourceArn);
+  requireRevision(input.RevisionId, holder.revisionId, "GetResourcePolicy");
   let statements: PolicyStatement[];
   try {
     const { Statement } = JSON.parse(input.Policy ?? "") as { Statement: PolicyStatement | PolicyStatement[] };
@@ -32,19 +25,18 @@ export const putResourcePolicy: LambdaOperation<"PutResourcePolicy"> = (input, c
   } catch {
     throw invalidParameter("The provided policy is not a valid JSON policy document.");
   }
-  const record: PolicyRecord = { statements, revisionId: randomUUID() };
-  context.store.put(key, record);
-  return { Policy: policyText(statements), RevisionId: record.revisionId };
+  return { Policy: policyText(statements), RevisionId: holder.save(statements) };
 };
 
 export const getResourcePolicy: LambdaOperation<"GetResourcePolicy"> = ({ ResourceArn }, context) => {
-  const { statements, revisionId } = requireStored(context, keyOf(context, ResourceArn));
-  return { Policy: policyText(statements), RevisionId: revisionId };
+  const holder = holderOf(context, ResourceArn);
+  return { Policy: policyText(requireStored(holder).statements), RevisionId: holder.revisionId };
 };
 
 export const deleteResourcePolicy: LambdaOperation<"DeleteResourcePolicy"> = ({ ResourceArn, RevisionId }, context) => {
-  const key = keyOf(context, ResourceArn);
-  requireStored(context, key, RevisionId);
-  context.store.delete(key);
+  const holder = holderOf(context, ResourceArn);
+  requireStored(holder);
+  requireRevision(RevisionId, holder.revisionId, "GetResourcePolicy");
+  holder.save([]);
   return {};
 };

@@ -72,6 +72,10 @@ export function requireRuntime(runtime: string): void {
   }
 }
 
+/** Java from 11, Python from 3.12 and .NET from 8 on. Source: Lambda's guide, "SnapStart". */
+export const hasSnapStart = (runtime: string): boolean =>
+  /^(java(11|17|21|25)|python3\.1[2-9]|dotnet(8|10))$/.test(runtime);
+
 /** AWS names the exact build of a runtime by a hash; ours follows from the runtime's name. */
 export function runtimeVersionArn(region: string, runtime: string): string {
   const hash = createHash("sha256").update(`terrarium ${runtime}`).digest("hex");

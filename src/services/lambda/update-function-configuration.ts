@@ -14,7 +14,7 @@ export const updateFunctionConfiguration: LambdaOperation<"UpdateFunctionConfigu
     throw preconditionFailed("GetFunction/GetAlias");
   }
   requireChangeable(before, undefined);
-  const settings = await settingsOf(context, reference.name, input);
+  const settings = await settingsOf(context, reference.name, input, before.configuration);
   if (input.Role !== undefined) await requireAssumableRole(context, input.Role);
   if (input.VpcConfig?.SubnetIds?.length === 0) await detachFromVpc(context, reference.name);
   const current = requireLatest(context, reference);

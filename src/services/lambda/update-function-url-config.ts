@@ -1,7 +1,9 @@
 import type { LambdaOperation } from "./client.ts";
-import { requireUrl, saveUrl, urlConfig, urlTime } from "./url/urls.ts";
+import { functionReference } from "./function-name.ts";
+import { requireUrl, requireUrlFunction, saveUrl, urlConfig, urlTime } from "./url/urls.ts";
 
 export const updateFunctionUrlConfig: LambdaOperation<"UpdateFunctionUrlConfig"> = (input, context) => {
+  requireUrlFunction(context, functionReference(context, input.FunctionName, input.Qualifier));
   const before = requireUrl(context, input.FunctionName, input.Qualifier);
   const { cors: earlier, ...rest } = before;
   const cors = input.Cors ?? earlier;

@@ -10,6 +10,9 @@ export async function attachToVpc(
   config: VpcConfig | undefined,
 ): Promise<VpcConfigResponse> {
   const { SubnetIds = [], SecurityGroupIds = [], Ipv6AllowedForDualStack = false } = config ?? {};
+  if ((SubnetIds.length === 0) !== (SecurityGroupIds.length === 0)) {
+    throw invalidParameter("SubnetIds and SecurityIds must coexist or be both empty list.");
+  }
   if (SubnetIds.length === 0) return { SubnetIds: [], SecurityGroupIds: [], VpcId: "", Ipv6AllowedForDualStack: false };
   const subnets = await ec2(context, "DescribeSubnets", { SubnetIds });
   await ec2(context, "DescribeSecurityGroups", { GroupIds: SecurityGroupIds });
