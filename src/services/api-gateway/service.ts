@@ -3,6 +3,20 @@ import type { Service } from "../../cloud/service.ts";
 import { getAccount, updateAccount } from "./account.ts";
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys.ts";
 import { createAuthorizer, deleteAuthorizer, getAuthorizer, getAuthorizers, updateAuthorizer } from "./authorizers.ts";
+import {
+  createBasePathMapping,
+  deleteBasePathMapping,
+  getBasePathMapping,
+  getBasePathMappings,
+  updateBasePathMapping,
+} from "./base-path-mappings.ts";
+import {
+  deleteClientCertificate,
+  generateClientCertificate,
+  getClientCertificate,
+  getClientCertificates,
+  updateClientCertificate,
+} from "./client-certificates.ts";
 import { createDeployment, deleteDeployment, getDeployment, getDeployments, updateDeployment } from "./deployments.ts";
 import {
   createDocumentationPart,
@@ -14,6 +28,7 @@ import {
   updateDocumentationPart,
   updateDocumentationVersion,
 } from "./documentation.ts";
+import { createDomainName, deleteDomainName, getDomainName, getDomainNames, updateDomainName } from "./domain-names.ts";
 import {
   deleteGatewayResponse,
   getGatewayResponse,
@@ -72,15 +87,18 @@ import {
   getUsagePlans,
   updateUsagePlan,
 } from "./usage-plans.ts";
+import { createVpcLink, deleteVpcLink, getVpcLink, getVpcLinks, updateVpcLink } from "./vpc-links.ts";
 
 export const apiGateway: Service = {
   name: "api-gateway",
   operations: {
     CreateApiKey: createApiKey,
     CreateAuthorizer: createAuthorizer,
+    CreateBasePathMapping: createBasePathMapping,
     CreateDeployment: createDeployment,
     CreateDocumentationPart: createDocumentationPart,
     CreateDocumentationVersion: createDocumentationVersion,
+    CreateDomainName: createDomainName,
     CreateModel: createModel,
     CreateRequestValidator: createRequestValidator,
     CreateResource: createResource,
@@ -88,11 +106,15 @@ export const apiGateway: Service = {
     CreateStage: createStage,
     CreateUsagePlan: createUsagePlan,
     CreateUsagePlanKey: createUsagePlanKey,
+    CreateVpcLink: createVpcLink,
     DeleteApiKey: deleteApiKey,
     DeleteAuthorizer: deleteAuthorizer,
+    DeleteBasePathMapping: deleteBasePathMapping,
+    DeleteClientCertificate: deleteClientCertificate,
     DeleteDeployment: deleteDeployment,
     DeleteDocumentationPart: deleteDocumentationPart,
     DeleteDocumentationVersion: deleteDocumentationVersion,
+    DeleteDomainName: deleteDomainName,
     DeleteGatewayResponse: deleteGatewayResponse,
     DeleteIntegration: deleteIntegration,
     DeleteIntegrationResponse: deleteIntegrationResponse,
@@ -105,15 +127,23 @@ export const apiGateway: Service = {
     DeleteStage: deleteStage,
     DeleteUsagePlan: deleteUsagePlan,
     DeleteUsagePlanKey: deleteUsagePlanKey,
+    DeleteVpcLink: deleteVpcLink,
+    GenerateClientCertificate: generateClientCertificate,
     GetAccount: getAccount,
     GetApiKey: getApiKey,
     GetApiKeys: getApiKeys,
     GetAuthorizer: getAuthorizer,
     GetAuthorizers: getAuthorizers,
+    GetBasePathMapping: getBasePathMapping,
+    GetBasePathMappings: getBasePathMappings,
+    GetClientCertificate: getClientCertificate,
+    GetClientCertificates: getClientCertificates,
     GetDeployment: getDeployment,
     GetDeployments: getDeployments,
     GetDocumentationPart: getDocumentationPart,
     GetDocumentationVersion: getDocumentationVersion,
+    GetDomainName: getDomainName,
+    GetDomainNames: getDomainNames,
     GetGatewayResponse: getGatewayResponse,
     GetGatewayResponses: getGatewayResponses,
     GetIntegration: getIntegration,
@@ -135,6 +165,8 @@ export const apiGateway: Service = {
     GetUsagePlanKey: getUsagePlanKey,
     GetUsagePlanKeys: getUsagePlanKeys,
     GetUsagePlans: getUsagePlans,
+    GetVpcLink: getVpcLink,
+    GetVpcLinks: getVpcLinks,
     ImportRestApi: importRestApi,
     PutGatewayResponse: putGatewayResponse,
     PutIntegration: putIntegration,
@@ -147,9 +179,12 @@ export const apiGateway: Service = {
     UpdateAccount: updateAccount,
     UpdateApiKey: updateApiKey,
     UpdateAuthorizer: updateAuthorizer,
+    UpdateBasePathMapping: updateBasePathMapping,
+    UpdateClientCertificate: updateClientCertificate,
     UpdateDeployment: updateDeployment,
     UpdateDocumentationPart: updateDocumentationPart,
     UpdateDocumentationVersion: updateDocumentationVersion,
+    UpdateDomainName: updateDomainName,
     UpdateGatewayResponse: updateGatewayResponse,
     UpdateIntegration: updateIntegration,
     UpdateIntegrationResponse: updateIntegrationResponse,
@@ -161,5 +196,6 @@ export const apiGateway: Service = {
     UpdateRestApi: updateRestApi,
     UpdateStage: updateStage,
     UpdateUsagePlan: updateUsagePlan,
+    UpdateVpcLink: updateVpcLink,
   },
 };

@@ -26,7 +26,15 @@ export type Part =
   | "stage";
 
 /** What belongs to the account. */
-export type Own = "account" | "api-key" | "client-certificate" | "usage-plan" | "usage-plan-key" | "vpc-link";
+export type Own =
+  | "account"
+  | "api-key"
+  | "base-path-mapping"
+  | "client-certificate"
+  | "domain-name"
+  | "usage-plan"
+  | "usage-plan-key"
+  | "vpc-link";
 
 export type Api = RestApi & { readonly id: string; readonly rootResourceId: string };
 

@@ -9,6 +9,7 @@ type Tags = Record<string, string>;
 const OWN: Readonly<Record<string, Own>> = {
   apikeys: "api-key",
   clientcertificates: "client-certificate",
+  domainnames: "domain-name",
   usageplans: "usage-plan",
   vpclinks: "vpc-link",
 };

@@ -23,6 +23,15 @@ export const API_GATEWAY_RESOURCES: {
   aws_api_gateway_usage_plan_key: async () => (await import("./usage-plan.ts")).awsApiGatewayUsagePlanKey,
   aws_api_gateway_method_response: async () => (await import("./responses.ts")).awsApiGatewayMethodResponse,
   aws_api_gateway_integration_response: async () => (await import("./responses.ts")).awsApiGatewayIntegrationResponse,
+  aws_api_gateway_domain_name: async () => (await import("./domain-name.ts")).awsApiGatewayDomainName,
+  aws_api_gateway_base_path_mapping: async () => (await import("./base-path-mapping.ts")).awsApiGatewayBasePathMapping,
+  aws_api_gateway_client_certificate: async () =>
+    (await import("./client-certificate.ts")).awsApiGatewayClientCertificate,
+  aws_api_gateway_documentation_part: async () => (await import("./documentation.ts")).awsApiGatewayDocumentationPart,
+  aws_api_gateway_documentation_version: async () =>
+    (await import("./documentation.ts")).awsApiGatewayDocumentationVersion,
+  aws_api_gateway_vpc_link: async () => (await import("./vpc-link.ts")).awsApiGatewayVpcLink,
+  aws_api_gateway_rest_api_put: async () => (await import("./rest-api-put.ts")).awsApiGatewayRestApiPut,
 };
 
 export const API_GATEWAY_DATA_SOURCES: {

@@ -7,6 +7,7 @@ export const META_DATA_SOURCES: {
 } = {
   aws_arn: async () => (await import("./arn.ts")).awsArn,
   aws_default_tags: async () => (await import("./default-tags.ts")).awsDefaultTags,
+  aws_ip_ranges: async () => (await import("./ip-ranges.ts")).awsIpRanges,
   aws_partition: async () => (await import("./partition.ts")).awsPartition,
   aws_region: async () => (await import("./region.ts")).awsRegion,
   aws_regions: async () => (await import("./regions.ts")).awsRegions,

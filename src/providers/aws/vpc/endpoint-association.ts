@@ -1,10 +1,12 @@
 /** What an endpoint is joined to, each written apart from it: a route table, a subnet, a security group; and its policy. */
 import type { ModifyVpcEndpointRequest, VpcEndpoint } from "@aws-sdk/client-ec2";
-import { type Behaviour, defineResource } from "../framework/behaviour.ts";
+import type { Aws } from "../framework/aws.ts";
+import { type Behaviour, defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { crc32 } from "../framework/crc32.ts";
 import { policyFound, samePolicy } from "../framework/policy.ts";
 import type { VpcResources } from "../schema/vpc.generated.ts";
+import { filters } from "./ec2.ts";
 import { findEndpoint } from "./endpoint.ts";
 
 type Change = Omit<ModifyVpcEndpointRequest, "VpcEndpointId">;
@@ -62,6 +64,53 @@ export const awsVpcEndpointSubnetAssociation = association<VpcResources["aws_vpc
   remove: (target) => ({ RemoveSubnetIds: [target] }),
   joined: (endpoint) => endpoint.SubnetIds,
 });
+
+const securityGroupAssociation = association<VpcResources["aws_vpc_endpoint_security_group_association"]>({
+  title: "VPC Endpoint Security Group Association",
+  target: (attributes) => attributes.security_group_id,
+  add: (target) => ({ AddSecurityGroupIds: [target] }),
+  remove: (target) => ({ RemoveSecurityGroupIds: [target] }),
+  joined: (endpoint) => endpoint.Groups?.map((group) => group.GroupId),
+});
+
+/** May take the place of the VPC's default group, which comes back when the association goes. */
+export const awsVpcEndpointSecurityGroupAssociation: typeof securityGroupAssociation = {
+  ...securityGroupAssociation,
+  async create(planned, aws, keep) {
+    if (!planned.replace_default_association) return securityGroupAssociation.create(planned, aws, keep);
+    const endpoint = await findEndpoint(aws, planned.vpc_endpoint_id);
+    const standard = await defaultGroupOf(aws, endpoint?.VpcId ?? "");
+    const joined = endpoint?.Groups?.map((group) => group.GroupId) ?? [];
+    if (!joined.includes(standard) || joined.length > 1)
+      throw new Refusal(
+        `creating VPC Endpoint (${planned.vpc_endpoint_id}) Security Group (${planned.security_group_id}) Association: ` +
+          "no association of default security group with VPC endpoint",
+      );
+    const created = await securityGroupAssociation.create(planned, aws, keep);
+    await modify(aws, planned.vpc_endpoint_id, { RemoveSecurityGroupIds: [standard] });
+    return created;
+  },
+  async delete(prior, aws) {
+    if (prior.replace_default_association) {
+      const endpoint = await findEndpoint(aws, prior.vpc_endpoint_id);
+      if (endpoint)
+        await modify(aws, prior.vpc_endpoint_id, {
+          AddSecurityGroupIds: [await defaultGroupOf(aws, endpoint.VpcId ?? "")],
+        });
+    }
+    await securityGroupAssociation.delete(prior, aws);
+  },
+};
+
+const modify = (aws: Aws, VpcEndpointId: string, change: Change) =>
+  aws.call("ec2", "ModifyVpcEndpoint", { VpcEndpointId, ...change });
+
+async function defaultGroupOf(aws: Aws, vpc: string): Promise<string> {
+  const { SecurityGroups } = await aws.call("ec2", "DescribeSecurityGroups", {
+    Filters: filters({ "group-name": "default", "vpc-id": vpc }),
+  });
+  return SecurityGroups?.[0]?.GroupId ?? "";
+}
 
 export const awsVpcEndpointPolicy = defineResource<VpcResources["aws_vpc_endpoint_policy"]>({
   title: "VPC Endpoint Policy",

@@ -72,8 +72,10 @@ const MODIFIED = {
   map_public_ip_on_launch: (Value: boolean) => ({ MapPublicIpOnLaunch: { Value } }),
 } as const satisfies { readonly [Name in keyof Subnet]?: (value: boolean) => Partial<ModifySubnetAttributeRequest> };
 
+type Settings = Partial<Pick<Subnet, keyof typeof MODIFIED | "private_dns_hostname_type_on_launch">>;
+
 /** A new subnet has every attribute off. */
-export async function setAttributes(aws: Aws, SubnetId: string, before: Partial<Subnet>, after: Subnet): Promise<void> {
+export async function setAttributes(aws: Aws, SubnetId: string, before: Settings, after: Settings): Promise<void> {
   for (const name of Object.keys(MODIFIED) as (keyof typeof MODIFIED)[]) {
     const value = after[name] ?? false;
     if (value !== (before[name] ?? false))

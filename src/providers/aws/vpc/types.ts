@@ -29,6 +29,8 @@ export const VPC_RESOURCES: {
     (await import("./endpoint-association.ts")).awsVpcEndpointRouteTableAssociation,
   aws_vpc_endpoint_subnet_association: async () =>
     (await import("./endpoint-association.ts")).awsVpcEndpointSubnetAssociation,
+  aws_vpc_endpoint_security_group_association: async () =>
+    (await import("./endpoint-association.ts")).awsVpcEndpointSecurityGroupAssociation,
   aws_vpc_endpoint_policy: async () => (await import("./endpoint-association.ts")).awsVpcEndpointPolicy,
   aws_egress_only_internet_gateway: async () =>
     (await import("./egress-only-internet-gateway.ts")).awsEgressOnlyInternetGateway,
@@ -36,6 +38,13 @@ export const VPC_RESOURCES: {
   aws_vpc_dhcp_options_association: async () => (await import("./dhcp-options.ts")).awsVpcDhcpOptionsAssociation,
   aws_vpc_ipv4_cidr_block_association: async () =>
     (await import("./ipv4-cidr-block-association.ts")).awsVpcIpv4CidrBlockAssociation,
+  aws_default_vpc: async () => (await import("./default-vpc.ts")).awsDefaultVpc,
+  aws_default_subnet: async () => (await import("./default-subnet.ts")).awsDefaultSubnet,
+  aws_network_acl: async () => (await import("./network-acl.ts")).awsNetworkAcl,
+  aws_default_network_acl: async () => (await import("./default-network-acl.ts")).awsDefaultNetworkAcl,
+  aws_network_acl_rule: async () => (await import("./network-acl-rule.ts")).awsNetworkAclRule,
+  aws_network_interface: async () => (await import("./network-interface.ts")).awsNetworkInterface,
+  aws_flow_log: async () => (await import("./flow-log.ts")).awsFlowLog,
 };
 
 export const VPC_DATA_SOURCES: {
@@ -51,6 +60,7 @@ export const VPC_DATA_SOURCES: {
   aws_route_tables: async () => (await import("./route-table-data.ts")).awsRouteTables,
   aws_internet_gateway: async () => (await import("./gateway-data.ts")).awsInternetGatewayData,
   aws_nat_gateway: async () => (await import("./gateway-data.ts")).awsNatGatewayData,
+  aws_network_interface: async () => (await import("./network-interface-data.ts")).awsNetworkInterfaceData,
   aws_vpc_endpoint: async () => (await import("./endpoint-data.ts")).awsVpcEndpointData,
   aws_vpc_endpoint_service: async () => (await import("./endpoint-data.ts")).awsVpcEndpointService,
   aws_prefix_list: async () => (await import("./prefix-list-data.ts")).awsPrefixList,
