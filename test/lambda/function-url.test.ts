@@ -1,12 +1,15 @@
 /** Function URLs over HTTP: events, answers, authorization, CORS and streaming. Expectations as recorded on AWS. */
 import { request } from "node:http";
+import { CreateAccessKeyCommand, CreateUserCommand, IAMClient } from "@aws-sdk/client-iam";
 import {
   AddPermissionCommand,
   CreateFunctionUrlConfigCommand,
   type CreateFunctionUrlConfigCommandInput,
-  type LambdaClient,
+  GetAccountSettingsCommand,
+  LambdaClient,
 } from "@aws-sdk/client-lambda";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { STSClient } from "@aws-sdk/client-sts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 import { createNodeFunction, lambdaClient } from "./support.ts";
 
@@ -129,6 +132,91 @@ test("without permission the answer is 403", async () => {
   expect(JSON.parse(answer.body)).toEqual({
     Message:
       "Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+  });
+});
+
+describe("signatures", () => {
+  let url: string;
+  beforeAll(async () => {
+    url = await functionUrl("signed", "exports.handler = async (event) => event.requestContext.authorizer.iam;", {
+      AuthType: "AWS_IAM",
+    });
+  });
+
+  interface Keys {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  }
+
+  /** A request with the headers that the SDK signs it with. */
+  async function signedRequest(credentials: Keys, Client: typeof LambdaClient | typeof STSClient = LambdaClient) {
+    const { host, pathname, searchParams } = new URL("pa%2Fth?b=2&a=1%202", url);
+    const query = Object.fromEntries(searchParams);
+    const signing = new Client({ ...cloud.clientConfig, credentials }) as LambdaClient;
+    let headers: Record<string, string> = {};
+    signing.middlewareStack.add(
+      (next) => (args) => {
+        const signed = { host, "content-type": "application/json" };
+        Object.assign(args.request as object, {
+          path: pathname,
+          query,
+          headers: signed,
+          method: "POST",
+          body: '{"a":1}',
+        });
+        return next(args);
+      },
+      { step: "build", priority: "low" },
+    );
+    signing.middlewareStack.addRelativeTo(
+      () => (args) => {
+        headers = (args.request as { headers: Record<string, string> }).headers;
+        throw new Error("signed");
+      },
+      { relation: "after", toMiddleware: "httpSigningMiddleware" },
+    );
+    await expect(signing.send(new GetAccountSettingsCommand({}))).rejects.toThrow("signed");
+    return (body = '{"a":1}') => send(new URL("pa%2Fth?b=2&a=1%202", url).href, { method: "POST", headers, body });
+  }
+
+  async function userKeys(): Promise<Keys & { readonly userArn: string }> {
+    const iam = new IAMClient(cloud.clientConfig);
+    const { User } = await iam.send(new CreateUserCommand({ UserName: "caller" }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: "caller" }));
+    const { AccessKeyId: accessKeyId = "", SecretAccessKey: secretAccessKey = "" } = AccessKey ?? {};
+    return { accessKeyId, secretAccessKey, userArn: User?.Arn ?? "" };
+  }
+
+  test("a user's is calculated again: path, query, headers and body count", async () => {
+    const { userArn, ...keys } = await userKeys();
+    const request = await signedRequest(keys);
+    const answer = await request();
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, { accessKey: keys.accessKeyId, userArn }]);
+    const changed = await request('{"a":2}');
+    expect([changed.status, changed.headers["x-amzn-errortype"], JSON.parse(changed.body)]).toEqual([
+      403,
+      "InvalidSignatureException",
+      {
+        message:
+          "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+      },
+    ]);
+    const forged = await (await signedRequest({ ...keys, secretAccessKey: "guessed" }))();
+    expect(forged.status).toBe(403);
+  });
+
+  test("a key nobody has been given is the account's own, whatever its secret", async () => {
+    const answer = await (await signedRequest({ accessKeyId: "test", secretAccessKey: "anything" }))();
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, { accountId: "000000000000" }]);
+  });
+
+  test("a signature for another service is refused", async () => {
+    const answer = await (await signedRequest({ accessKeyId: "test", secretAccessKey: "test" }, STSClient))();
+    expect([answer.status, answer.body]).toEqual([
+      403,
+      `{"message":"Credential should be scoped to correct service: 'lambda'. "}`,
+    ]);
   });
 });
 

@@ -1,15 +1,15 @@
 /** Requests to function URLs, by host (<id>.lambda-url.<region>.…) or by path (/_aws/lambda-url/<id>/…). */
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Endpoint, EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
-import { signerOf } from "../../../endpoint/caller.ts";
 import { splitUrl } from "../../../endpoint/request-parts.ts";
 import type { Key } from "../../../store/store.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
-import type { PolicyRecord, UrlRecord } from "../entities.ts";
+import type { UrlRecord } from "../entities.ts";
 import { invocationTarget, runInvocation } from "../invoking.ts";
-import { policyKey, urlIndexKey } from "../keys.ts";
+import { urlIndexKey } from "../keys.ts";
 import { ResponseChannel } from "../response-channel.ts";
 import { running } from "../running.ts";
+import { requireCaller } from "./caller.ts";
 import { corsHeaders, preflightResponse } from "./cors.ts";
 import { urlEvent } from "./url-event.ts";
 import { bufferedResponse, internalError, streamedResponse } from "./url-response.ts";
@@ -36,31 +36,19 @@ async function answerTo(
   record: UrlRecord,
   context: OperationContext,
 ): Promise<EndpointResponse> {
-  const caller = signerOf(request, record, context.store);
-  const allowed = record.authType === "AWS_IAM" ? caller !== undefined : isPublic(record, context);
-  if (!allowed) {
-    const Message =
-      "Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
-    return refusal(403, "AccessDeniedException", { Message });
-  }
   const [path, query] = splitUrl(request.url.replace(PATH, ""));
   const { requestId } = context;
   const now = context.clock.now();
-  const event = urlEvent({
-    request,
-    record,
-    path,
-    query,
-    requestId,
-    now,
-    caller: record.authType === "AWS_IAM" ? caller : undefined,
-  });
   try {
+    const caller = requireCaller(request, record, context);
+    const event = urlEvent({ request, record, path, query, requestId, now, caller });
     return await invokeUrl(record, context, Buffer.from(JSON.stringify(event)));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     const status = error.code === "TooManyRequestsException" ? 429 : (error.status ?? 502);
-    return refusal(status, error.code, { ...error.members, message: error.message });
+    // This refusal alone spells its member so: as AWS answers.
+    const text = error.code === "AccessDeniedException" ? { Message: error.message } : { message: error.message };
+    return refusal(status, error.code, { ...error.members, ...text });
   }
 }
 
@@ -82,16 +70,6 @@ async function invokeUrl(record: UrlRecord, context: OperationContext, payload: 
   const opened = await Promise.race([channel.opened, invocation]);
   if (typeof opened === "string") return streamedResponse(opened, channel);
   return opened.functionError === undefined ? bufferedResponse(opened.payload) : internalError();
-}
-
-/** Without signatures the function's own policy must let everybody in. */
-function isPublic({ functionName, qualifier = "", ...place }: UrlRecord, { store }: OperationContext): boolean {
-  const policy = store.get<PolicyRecord>(policyKey(place, functionName, qualifier));
-  return (policy?.statements ?? []).some(
-    ({ Principal, Action }) =>
-      (Principal === "*" || (typeof Principal === "object" && Principal["AWS"] === "*")) &&
-      ["lambda:InvokeFunctionUrl", "lambda:*", "*"].includes(Action),
-  );
 }
 
 function refusal(status: number, code: string, body: object): EndpointResponse {

@@ -2,6 +2,7 @@
 import type { EndpointRequest } from "../../../cloud/service.ts";
 import { iamContext, type SignedCaller } from "../../../endpoint/caller.ts";
 import { payload2 } from "../../../endpoint/payload-2.ts";
+import { headerOf } from "../../../endpoint/request-parts.ts";
 import type { UrlRecord } from "../entities.ts";
 
 export interface UrlEventInput {
@@ -16,7 +17,7 @@ export interface UrlEventInput {
 }
 
 export function urlEvent({ request, record, path, query, requestId, now, caller }: UrlEventInput): object {
-  return payload2({
+  const event = payload2({
     request,
     path,
     query,
@@ -28,5 +29,8 @@ export function urlEvent({ request, record, path, query, requestId, now, caller 
     now,
     added: [["host", `${record.id}.lambda-url.${record.region}.on.aws`]],
     authorizer: caller && { iam: iamContext(caller) },
-  });
+  }) as { readonly headers: object };
+  // Unlike an HTTP API's, this event keeps the header beside its `cookies`.
+  const cookie = headerOf(request, "cookie");
+  return cookie === undefined ? event : { ...event, headers: { ...event.headers, cookie } };
 }
