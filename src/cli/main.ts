@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, { readonly place: Place; readonly load: 
   apply: { place: "engine", load: async () => (await import("./commands/apply.ts")).apply },
   aws: { place: "here", load: async () => (await import("./commands/aws.ts")).aws },
   console: { place: "here", load: async () => (await import("./commands/console.ts")).console },
-  destroy: { place: "engine", load: async () => (await import("./commands/destroy.ts")).destroy },
+  destroy: { place: "engine", load: async () => (await import("./commands/apply.ts")).destroy },
   doctor: { place: "here", load: async () => (await import("./commands/doctor.ts")).doctor },
   env: { place: "here", load: async () => (await import("./commands/env.ts")).env },
   fmt: { place: "here", load: async () => (await import("./commands/fmt.ts")).fmt },

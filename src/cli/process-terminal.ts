@@ -45,16 +45,19 @@ function output(stream: NodeJS.WriteStream): Output {
 class StandardInput {
   private ended = false;
 
-  /** Takes no byte beyond the line: what follows in a pipe or a file is for whoever reads next. */
+  /**
+   * What a pipe holds at once belongs to one question, as with Terraform: the first line answers it and the rest is
+   * dropped, so that no question is answered by text that was there before it was asked.
+   */
   async readLine(): Promise<string | undefined> {
     if (isatty(STDIN)) return this.readTerminalLine();
-    const bytes: number[] = [];
+    let text = "";
     while (!this.ended) {
-      const byte = (await this.read(1))[0];
-      if (byte === NEWLINE) return lineOf(bytes);
-      if (byte !== undefined) bytes.push(byte);
+      text += (await this.read(4096)).toString("latin1");
+      const end = text.indexOf("\n");
+      if (end !== -1) return lineOf(text.slice(0, end));
     }
-    return bytes.length === 0 ? undefined : lineOf(bytes);
+    return text === "" ? undefined : lineOf(text);
   }
 
   async readAll(): Promise<string> {
@@ -92,5 +95,4 @@ class StandardInput {
 }
 
 const STDIN = 0;
-const NEWLINE = 10;
-const lineOf = (bytes: readonly number[]): string => Buffer.from(bytes).toString("utf8").replace(/\r$/, "");
+const lineOf = (text: string): string => Buffer.from(text, "latin1").toString("utf8").replace(/\r$/, "");

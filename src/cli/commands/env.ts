@@ -8,7 +8,26 @@ import type { Command } from "../command.ts";
 
 const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 
+const WORKSPACE_COMMANDS: ReadonlySet<string> = new Set(["list", "select", "new", "delete"]);
+
+const DEPRECATED = `Warning: the "terraform env" family of commands is deprecated.
+
+"Workspace" is now the preferred term for what earlier Terraform versions
+called "environment", to reduce ambiguity caused by the latter term colliding
+with other concepts.
+
+The "terraform workspace" commands should be used instead. "terraform env"
+will be removed in a future Terraform version.
+
+`;
+
 export const env: Command = async (args, terminal) => {
+  // Terraform's old name of `workspace`.
+  if (args[0] !== undefined && WORKSPACE_COMMANDS.has(args[0])) {
+    const { workspace } = await import("./workspace.ts");
+    terminal.stdout.write(DEPRECATED);
+    return workspace(args, terminal);
+  }
   const server = findServer(terminal.directory, terminal.environment);
   const variables: Record<string, string> = {
     ...clientEnvironment(server?.endpoint ?? DEFAULT_ENDPOINT, terminal.environment),

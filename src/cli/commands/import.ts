@@ -113,13 +113,13 @@ export const importCommand: Command = async (args, terminal) => {
       workspace: root.workspace,
       mode: "refresh-only",
       refresh: true,
-      onlyImport: { address, id },
+      onlyImport: { address, id, byCommand: true },
       targets: [{ module: address.module, resource: address.resource, key: address.key }],
       replace: [],
       parallelism: flags.parallelism ?? 10,
       events: {
         emit(event) {
-          if (event.kind === "import-prepare") {
+          if (event.kind === "imported") {
             view.out(`${shown}: Import prepared!\n  Prepared ${address.resource.type} for import\n`);
           } else output.emit(event);
         },

@@ -100,7 +100,7 @@ async function showFile(path: string, terminal: Terminal, view: View, json: bool
       {
         severity: "error",
         summary: "Failed to read the given file as a state or plan file",
-        detail: `State read error: Error loading statefile: open ${path}: no such file or directory\n\nPlan read error: couldn't load the provided path as either a local plan file (open ${path}: no such file or directory) or a cloud plan file (open ${path}: no such file or directory)`,
+        detail: `State read error: Error loading statefile: open ${path}: no such file or directory\n\nPlan read error: couldn't load the provided path as either a local plan file (open ${path}: no such file or directory) or a saved cloud plan (open ${path}: no such file or directory)`,
       },
     ]);
     return 1;

@@ -1,4 +1,5 @@
 /** `workspace`: several states of one configuration. */
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
@@ -124,7 +125,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
     for (const name of all) view.out(`${name === current ? "* " : "  "}${name}\n`);
     view.out("\n");
     if (terminal.environment["TF_WORKSPACE"]) {
-      view.out("\nThe active workspace is being overridden using the TF_WORKSPACE environment\nvariable.\n\n");
+      view.out("\n\nThe active workspace is being overridden using the TF_WORKSPACE environment\nvariable.\n\n");
     }
     return 0;
   },
@@ -152,7 +153,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
     );
     if (flags.state !== undefined) {
       const { file } = parseStateFile(readFileSync(resolve(terminal.directory, flags.state), "utf8"));
-      if (file) new StateStore(location).put(file);
+      if (file) new StateStore(location).put({ ...file, serial: 1, lineage: randomUUID() });
     }
     return 0;
   },

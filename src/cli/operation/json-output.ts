@@ -113,6 +113,7 @@ export function jsonOutput(view: View): OperationOutput {
         },
       });
     },
+    savedAt: () => undefined,
     outputs(outputs) {
       line("info", `Outputs: ${outputs.size}`, "outputs", { outputs: outputsJson(outputs) });
     },

@@ -33,9 +33,17 @@ export const APPLY_FLAGS = {
   "state-out": "string",
 } as const satisfies FlagDefinitions;
 
+const REFRESH_FLAGS = {
+  ...OPERATION_FLAGS,
+  backup: "string",
+  "state-out": "string",
+} as const satisfies FlagDefinitions;
+
 export type PlanFlags = ParsedFlags<typeof PLAN_FLAGS>;
 export type ApplyFlags = ParsedFlags<typeof APPLY_FLAGS>;
 export type OperationFlags = PlanFlags["values"] & ApplyFlags["values"];
 
 export const parsePlanFlags = (args: readonly string[]): PlanFlags => parseFlags(args, PLAN_FLAGS);
+export const parseRefreshFlags = (args: readonly string[]): ParsedFlags<typeof REFRESH_FLAGS> =>
+  parseFlags(args, REFRESH_FLAGS);
 export const parseApplyFlags = (args: readonly string[]): ApplyFlags => parseFlags(args, APPLY_FLAGS);

@@ -16,6 +16,8 @@ export interface OperationOutput extends EventSink {
   planNextStep(planPath: string | undefined, generatedPath: string | undefined): void;
   diagnostics(diagnostics: Diagnostics): void;
   applyComplete(summary: ApplySummary, destroying: boolean): void;
+  /** Where the state has been written, when that was asked for. */
+  savedAt(path: string): void;
   outputs(outputs: ReadonlyMap<string, OutputState>): void;
   /** A line of its own, only in text. */
   text(text: string): void;

@@ -32,6 +32,8 @@ export interface ApplyRequest {
   readonly flags: OperationFlags;
   readonly given: readonly { readonly name: string; readonly value: string }[];
   readonly autoApprove: boolean;
+  /** The command was `destroy`, not `apply -destroy`. */
+  readonly destroyCommand: boolean;
 }
 
 interface Ready {
@@ -60,12 +62,15 @@ export async function runApply(request: ApplyRequest, terminal: Terminal, view: 
   if (!planned) return 1;
   const { plan, locked, output } = planned;
   const unserved = unservedTypes(plan, planned.providers);
-  output.diagnostics([...planned.diagnostics, ...unserved]);
   if (unserved.length > 0) {
+    output.diagnostics([...planned.diagnostics, ...unserved]);
     locked.release();
     return 1;
   }
-  if (plan.applyable && !request.autoApprove) {
+  const asks = plan.applyable && !request.autoApprove;
+  if (asks) {
+    // What warnings there are may weigh in the decision; without one they are shown with those of applying.
+    output.diagnostics(planned.diagnostics);
     if (flags.input === false) {
       output.diagnostics([{ severity: "error", summary: "error asking for approval: EOF", detail: "" }]);
       locked.release();
@@ -78,12 +83,16 @@ export async function runApply(request: ApplyRequest, terminal: Terminal, view: 
       return 1;
     }
   }
-  return carryOut(
-    { ...planned, tree: root.tree, workspace: root.workspace, diagnostics: [], destroying: mode === "destroy" },
-    flags,
-    terminal,
-  );
+  const { tree, workspace } = root;
+  const diagnostics = asks ? [] : planned.diagnostics.filter(({ summary }) => !CHECK_SUMMARIES.has(summary));
+  return carryOut({ ...planned, tree, workspace, diagnostics, destroying: request.destroyCommand }, flags, terminal);
 }
+
+/** Applying tells again what checks have found. */
+const CHECK_SUMMARIES: ReadonlySet<string> = new Set([
+  "Check block assertion failed",
+  "Check block assertion known after apply",
+]);
 
 export async function runSavedApply(
   path: string,
@@ -254,6 +263,12 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
   locked.release();
   if (hasErrors(applied.diagnostics)) return 1;
   output.applyComplete(applied.counts, ready.destroying);
+  if (
+    flags["state-out"] !== undefined &&
+    applied.counts.added + applied.counts.changed + applied.counts.destroyed > 0
+  ) {
+    output.savedAt(flags["state-out"]);
+  }
   if (!ready.destroying || !flags.json) output.outputs(applied.state.outputs);
   return 0;
 }

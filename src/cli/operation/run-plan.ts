@@ -37,6 +37,8 @@ export interface PlanRequest {
   readonly given: readonly { readonly name: string; readonly value: string }[];
   /** As the lock's information names it. */
   readonly operation: string;
+  /** The plan is of interest for the state it finds, and is not shown. */
+  readonly quiet?: boolean;
 }
 
 /** Shows what goes wrong; undefined then, and the lock is released. */
@@ -59,7 +61,7 @@ export async function runPlan(
     early.diagnostics([notGenerated]);
     return undefined;
   }
-  if (mode !== "destroy" && !hasConfiguration(terminal.directory)) {
+  if (mode !== "destroy" && !request.quiet && !hasConfiguration(terminal.directory)) {
     early.diagnostics([request.operation === "OperationTypePlan" ? nothingToPlan : nothingToApply]);
     return undefined;
   }
@@ -81,7 +83,7 @@ export async function runPlan(
 }
 
 async function planLocked(
-  { root, flags, mode, given }: PlanRequest,
+  { root, flags, mode, given, quiet }: PlanRequest,
   targets: readonly Target[],
   replace: readonly string[],
   targeting: readonly Diagnostic[],
@@ -129,10 +131,10 @@ async function planLocked(
   });
   const diagnostics = [...before, ...validated, ...planned.diagnostics, ...forgetWarning(planned)];
   if (planned.errored) {
-    if (!flags.json) output.plan(planned);
+    if (!flags.json && !quiet) output.plan(planned);
     return fail(diagnostics);
   }
-  output.plan(planned);
+  if (!quiet) output.plan(planned);
   return { plan: planned, locked, providers, output, variables: collected.values, diagnostics };
 }
 

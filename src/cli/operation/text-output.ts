@@ -122,6 +122,11 @@ export function textOutput(view: View, schemas: SchemaLookup, options: TextOptio
     applyComplete(summary, destroying) {
       view.out(`${paint(style, `\n${summaryText(summary, destroying)}`, "bold", "green")}\n`);
     },
+    savedAt(path) {
+      view.out(
+        `\nThe state of your infrastructure has been saved to the path\nbelow. This state is required to modify and destroy your\ninfrastructure, so keep it safe. To inspect the complete state\nuse the \`terraform show\` command.\n\nState path: ${path}\n`,
+      );
+    },
     outputs(outputs) {
       if (outputs.size === 0) return;
       view.out(`\n${paint(style, "Outputs:", "bold", "green")}\n\n${renderOutputs(outputs)}\n`);

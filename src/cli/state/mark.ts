@@ -31,6 +31,7 @@ export const mark =
           ? `The ${command} command expects exactly one argument.\n`
           : `Error parsing command-line flags: ${error}\n`,
       );
+      view.error(`Usage: terrarium [global options] ${command} [options] <address>\n`);
       return 1;
     }
     const { address, diagnostics } = parseInstance(text);

@@ -1,12 +1,20 @@
 /** `state replace-provider`: another provider becomes responsible for the resources of one. */
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../../terraform/addresses/provider.ts";
 import { printAbsoluteResource } from "../../terraform/addresses/resource.ts";
-import { parseProviderConfig, parseProviderSource } from "../../terraform/plan/provider-config-text.ts";
+import { parseProviderSource, type SourceProblem } from "../../terraform/config/provider-source.ts";
+import { parseProviderConfig } from "../../terraform/plan/provider-config-text.ts";
 import { sortedResources } from "../../terraform/state/state.ts";
 import type { Command } from "../command.ts";
 import { parseFlags } from "../flags.ts";
 import { createView } from "../view.ts";
 import { changeState, snapshot, writeChanged } from "./state-file-access.ts";
+
+const invalid = (end: "from" | "to", text: string, { summary, detail }: SourceProblem): Diagnostic => ({
+  severity: "error",
+  summary: `Invalid "${end}" provider ${JSON.stringify(text)}`,
+  detail: `${summary}: ${detail}`,
+});
 
 export const stateReplaceProvider: Command = async (args, terminal) => {
   const {
@@ -36,13 +44,13 @@ export const stateReplaceProvider: Command = async (args, terminal) => {
   }
   const from = parseProviderSource(fromText);
   const to = parseProviderSource(toText);
-  if (!from || !to) {
-    const bad = from ? toText : fromText;
-    const summary = `Invalid "${from ? "to" : "from"}" provider ${JSON.stringify(bad)}`;
-    view.diagnostics([{ severity: "error", summary, detail: "Invalid provider source string." }]);
-    return 1;
-  }
-  const [old, new_] = [printProviderSource(from), printProviderSource(to)];
+  const problems = [
+    ...("problem" in from ? [invalid("from", fromText, from.problem)] : []),
+    ...("problem" in to ? [invalid("to", toText, to.problem)] : []),
+  ];
+  view.diagnostics(problems);
+  if ("problem" in from || "problem" in to) return 1;
+  const [old, new_] = [printProviderSource(from.source), printProviderSource(to.source)];
   return changeState(terminal, view, flags, "", async (opened) => {
     const affected = sortedResources(opened.state).filter(({ provider }) => {
       const address = parseProviderConfig(provider);

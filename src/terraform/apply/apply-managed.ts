@@ -62,6 +62,12 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   if (inconsistent.length > 0 && !final.legacy) {
     return context.diagnostics.report([inconsistentPlan(provider, name, inconsistent)]);
   }
+  if (change.action === "update" && final.action === "no-op") {
+    // What was unknown turned out to be what it was.
+    const self = new ModuleScope(context.environment, address.module, data, final.after);
+    context.evaluation.setObject(address, final.after);
+    return checkConditions(context, node, address, "postcondition", self);
+  }
   if (deposes) {
     const key = randomBytes(4).toString("hex");
     context.state.depose(address, key);

@@ -1,5 +1,5 @@
 /** Evaluates conditions with messages: validations, pre- and postconditions, assertions of check blocks. */
-import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
+import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
 import type { CheckRule } from "../config/module.ts";
 import { ConversionError, convert } from "../lang/convert.ts";
 import { evaluate } from "../lang/evaluate.ts";
@@ -39,97 +39,102 @@ export function evaluateRule(
 ): RuleOutcome {
   if (!rule.condition) return { status: "error", diagnostics: [] };
   const condition = evaluate(rule.condition, scope);
+  const said = errorMessage(rule, scope);
+  const found = [...condition.diagnostics, ...said.diagnostics];
   const at = address === undefined ? {} : { address };
-  const fail = (diagnostics: readonly Diagnostic[]): RuleOutcome => ({ status: "error", diagnostics });
-  if (hasErrors(condition.diagnostics)) return fail(condition.diagnostics);
-  const evalContext = new Evaluation(scope).contextAt(undefined);
+  const refuse = (...diagnostics: readonly Diagnostic[]): RuleOutcome => ({
+    status: "error",
+    diagnostics: [...found, ...diagnostics],
+  });
+  if (hasErrors(found)) return refuse();
   const problem = (summary: string, detail: string): Diagnostic => ({
     ...errorAt(rule.condition?.range ?? rule.range, summary, detail),
-    ...(rule.condition ? { expression: rule.condition, evalContext } : {}),
+    ...(rule.condition ? { expression: rule.condition, evalContext: new Evaluation(scope).contextAt(undefined) } : {}),
   });
-  const plain = condition.value.withoutMarks();
-  if (!plain.isKnown) {
-    if (kind !== "Check block assertion") return { status: "unknown", diagnostics: [] };
-    const unknown: Diagnostic = {
-      ...problem(
-        "Check block assertion known after apply",
-        "The condition could not be evaluated at this time, a result will be known when this plan is applied.",
-      ),
-      severity: "warning",
-    };
-    return { status: "unknown", diagnostics: [unknown] };
+  const holds = conditionResult(condition.value);
+  if (holds === undefined) {
+    if (kind !== "Check block assertion") return { status: "unknown", diagnostics: found };
+    const unknown = problem(
+      "Check block assertion known after apply",
+      "The condition could not be evaluated at this time, a result will be known when this plan is applied.",
+    );
+    return { status: "unknown", diagnostics: [...found, { ...unknown, severity: "warning" }] };
   }
-  if (plain.isNull) {
-    return fail([
+  if (holds === null) {
+    return refuse(
       problem("Invalid condition result", "Condition expression must return either true or false, not null."),
-    ]);
+    );
   }
-  let holds: Value;
-  try {
-    holds = convert(plain, BOOL);
-  } catch (error) {
-    if (!(error instanceof ConversionError)) throw error;
-    return fail([problem("Invalid condition result", `Invalid condition result value: ${error.message}.`)]);
+  if (typeof holds === "string") {
+    return refuse(problem("Invalid condition result", `Invalid condition result value: ${holds}.`));
   }
-  if (holds.boolean) return { status: "pass", diagnostics: [] };
-  const said = errorMessage(rule, scope);
-  if (said.text === undefined) return fail(said.diagnostics);
+  if (holds) return { status: "pass", diagnostics: found };
   const failed: Diagnostic = { ...problem(SUMMARY[kind], said.text), severity, ...at };
   return {
     status: "fail",
     message: said.text,
-    diagnostics: [...said.diagnostics, { ...failed, extra: { checkRule: true } }],
+    diagnostics: [...found, { ...failed, extra: { checkRule: true } }],
   };
 }
 
-/** The text to say, or why there is none. */
+/** Whether a condition holds; null for null, undefined while unknown, or why it is no truth value. */
+export function conditionResult(value: Value): boolean | null | undefined | string {
+  const plain = value.withoutMarks();
+  if (!plain.isKnown) return undefined;
+  if (plain.isNull) return null;
+  try {
+    return convert(plain, BOOL).boolean;
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    return error.withPath;
+  }
+}
+
+const NO_MESSAGE =
+  "This check failed, but has an invalid error message as described in the other accompanying messages.";
+
+/** The text to say, with what is wrong with it. */
 function errorMessage(
   rule: CheckRule,
   scope: Scope,
-): { readonly text: string | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  if (!rule.errorMessage) return { text: "This check failed.", diagnostics: [] };
-  const { value, diagnostics } = evaluate(rule.errorMessage, scope);
-  if (hasErrors(diagnostics)) return { text: undefined, diagnostics };
+): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
+  const expression = rule.errorMessage;
+  if (!expression) return { text: NO_MESSAGE, diagnostics: [] };
+  const { value, diagnostics } = evaluate(expression, scope);
+  const without = (diagnostic: Diagnostic): { text: string; diagnostics: readonly Diagnostic[] } => ({
+    text: NO_MESSAGE,
+    diagnostics: [
+      ...diagnostics,
+      { ...diagnostic, expression, evalContext: new Evaluation(scope).contextAt(undefined) },
+    ],
+  });
+  if (hasErrors(diagnostics)) return { text: NO_MESSAGE, diagnostics };
   const { value: plain, marks } = unmarkDeep(value);
-  const range = rule.errorMessage.range;
-  if (marks.has(SENSITIVE)) {
-    const detail =
-      "The error expression used to explain this condition refers to sensitive values, so Terraform will not display the resulting message.\n\nYou can correct this by removing references to sensitive values, or by carefully using the nonsensitive() function if the expression will not reveal the sensitive data.";
-    const warning: Diagnostic = {
-      ...errorAt(range, "Error message refers to sensitive values", detail),
-      severity: "warning",
-    };
-    return {
-      text: "The error message included a sensitive value, so it will not be displayed.",
-      diagnostics: [warning],
-    };
-  }
-  if (marks.has(EPHEMERAL)) {
-    const detail =
-      "The error expression used to explain this condition refers to ephemeral values, so Terraform will not display the resulting message.\n\nYou can correct this by removing references to ephemeral values, or by carefully using the ephemeralasnull() function if the expression will not reveal the ephemeral data.";
-    const warning: Diagnostic = {
-      ...errorAt(range, "Error message refers to ephemeral values", detail),
-      severity: "warning",
-    };
-    return {
-      text: "The error message included an ephemeral value, so it will not be displayed.",
-      diagnostics: [warning],
-    };
-  }
-  if (!plain.isKnown) {
-    const detail =
-      "Unsuitable value for error message: expression refers to values that won't be known until the apply phase.";
-    return { text: undefined, diagnostics: [errorAt(range, "Invalid error message", detail)] };
-  }
+  const { range } = expression;
+  const unsuitable = (why: string): Diagnostic =>
+    errorAt(range, "Invalid error message", `Unsuitable value for error message: ${why}.`);
+  let text: Value;
   try {
-    const text = convert(plain, STRING);
-    if (text.isNull) throw new ConversionError("must not be null", []);
-    return { text: text.string.trim(), diagnostics: [] };
+    text = convert(plain, STRING);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    return {
-      text: undefined,
-      diagnostics: [errorAt(range, "Invalid error message", `Unsuitable value for error message: ${error.message}.`)],
-    };
+    return without(unsuitable(error.message));
   }
+  if (!text.isKnown) return without(unsuitable("expression refers to values that won't be known until the apply phase"));
+  if (text.isNull) return without(unsuitable("must not be null"));
+  for (const mark of [SENSITIVE, EPHEMERAL] as const) {
+    if (!marks.has(mark)) continue;
+    const repair =
+      mark === SENSITIVE
+        ? "carefully using the nonsensitive() function if the expression will not reveal the sensitive data"
+        : "using the ephemeralasnull() function on the references to not reveal ephemeral data";
+    return without(
+      warningAt(
+        range,
+        `Error message refers to ${mark} values`,
+        `The error expression used to explain this condition refers to ${mark} values, so Terraform will not display the resulting message.\n\nYou can correct this by removing references to ${mark} values, or by ${repair}.`,
+      ),
+    );
+  }
+  return { text: text.string.trim(), diagnostics };
 }

@@ -18,6 +18,8 @@ export interface ObjectId {
 export type EngineEvent =
   | (OnObject & { readonly kind: "refresh-start" | "refresh-complete" })
   | (OnObject & { readonly kind: "import-prepare" })
+  /** By the import command: the provider has found the object. */
+  | (OnObject & { readonly kind: "imported" })
   | (OnObject & {
       readonly kind: "apply-start" | "apply-complete" | "apply-errored" | "apply-progress";
       readonly action: PlannedAction;

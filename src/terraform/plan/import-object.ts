@@ -20,8 +20,13 @@ export interface ImportRun {
   readonly diagnostics: DiagnosticSink;
 }
 
+interface ImportOptions {
+  /** By the import command, not by an import block. */
+  readonly command: boolean;
+}
+
 export async function importObject(
-  run: ImportRun,
+  run: ImportRun & ImportOptions,
   node: ResourceNode,
   provider: ConfiguredProvider,
   type: ResourceType,
@@ -29,9 +34,11 @@ export async function importObject(
   id: string,
 ): Promise<boolean> {
   const name = printResourceInstance(at);
-  run.events.emit({ kind: "import-prepare", address: at, id: { name: "id", value: id } });
+  if (!run.command) run.events.emit({ kind: "import-prepare", address: at, id: { name: "id", value: id } });
   const result = await run.limit.run(() => type.importState(id, provider.instance));
-  if (!run.diagnostics.report(locateDiagnostics(result.diagnostics, undefined, name))) return false;
+  if (!run.diagnostics.report(locateDiagnostics(result.diagnostics, undefined, run.command ? undefined : name))) {
+    return false;
+  }
   const [imported, ...others] = result.imported;
   if (!imported) {
     return run.diagnostics.report([
@@ -59,6 +66,7 @@ export async function importObject(
     private: imported.private,
   });
   run.state.setCurrent(at, object, printProviderConfig(provider.address));
+  if (run.command) run.events.emit({ kind: "imported", address: at });
   return true;
 }
 

@@ -5,6 +5,8 @@ import type { ResolvedProvider } from "./provider-configs.ts";
 export interface ImportTarget {
   readonly address: ResourceInstanceAddress;
   readonly id: string;
+  /** Asked for by the import command, not by a block. */
+  readonly byCommand?: boolean;
   /** Set by an import block for a resource that has no block of its own yet. */
   readonly provider?: ResolvedProvider;
 }

@@ -40,7 +40,11 @@ export async function planManagedInstance(
   }
   const importing = context.imports.get(at);
   const imports = importing && !context.state.instance(at)?.current ? importing : undefined;
-  if (imports && !(await importObject(context, node, provider, type, at, imports.id))) return false;
+  if (
+    imports &&
+    !(await importObject({ ...context, command: importing?.byCommand === true }, node, provider, type, at, imports.id))
+  )
+    return false;
   const refreshed = await refreshInstance(context, node, provider, type, at, imports !== undefined);
   if (!refreshed) return false;
   if (context.mode === "refresh-only") return settleRefreshOnly(context, node, at, data, refreshed.value, type);

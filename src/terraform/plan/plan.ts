@@ -33,7 +33,7 @@ import { planResource } from "./plan-resource.ts";
 import { Changes, type OutputChange } from "./planned-change.ts";
 import { type ProviderTypes, resolveProvider } from "./provider-configs.ts";
 import { relevantAttributes } from "./relevant-attributes.ts";
-import { removedLookup } from "./removed.ts";
+import { checkRemoved, removedLookup } from "./removed.ts";
 import { Dependencies, resourceNodes } from "./resource-node.ts";
 import { DiagnosticSink } from "./run.ts";
 import { type Target, Targets } from "./targets.ts";
@@ -139,6 +139,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
   buildPlanGraph(graph, context, options);
   const cycles = cycleDiagnostics(graph);
   diagnostics.report(cycles);
+  diagnostics.report(checkRemoved(tree));
   if (cycles.length === 0 && !diagnostics.hasErrors) {
     if (!targets.isEmpty) restrictToTargets(graph, context);
     await graph.walk();

@@ -1,9 +1,9 @@
 /** One remote object as the state keeps it: attributes as JSON under a schema version, with what belongs to them. */
-import { fromJson, toJson } from "../lang/json.ts";
+import { fromJson, JsonValueError, toJson } from "../lang/json.ts";
 import { markWithPaths, SENSITIVE, unmarkDeepWithPaths } from "../lang/marks.ts";
 import type { Type } from "../lang/type.ts";
 import type { Value, ValuePath } from "../lang/value.ts";
-import type { Json } from "./json.ts";
+import { isArray, type Json, membersOf } from "./json.ts";
 
 export interface ObjectMeta {
   readonly status: "ready" | "tainted";
@@ -68,7 +68,7 @@ export class StoredObject implements ObjectMeta {
 
   /** The value under the schema's type, with sensitive parts marked. Throws JsonValueError when it does not fit. */
   value(type: Type): Value {
-    this.#value ??= fromJson(this.attributes, type);
+    this.#value ??= readAttributes(this.attributes, type);
     if (this.sensitivePaths.length === 0) return this.#value;
     const marks = this.sensitivePaths.map((path) => ({ path, marks: new Set([SENSITIVE]) }));
     return markWithPaths(this.#value, marks);
@@ -84,4 +84,28 @@ export class StoredObject implements ObjectMeta {
     const { schemaVersion, sensitivePaths } = this;
     return new StoredObject(schemaVersion, sensitivePaths, meta, this.#attributes, this.#value, this.#type);
   }
+}
+
+function readAttributes(attributes: Json, type: Type): Value {
+  try {
+    return fromJson(attributes, type);
+  } catch (error) {
+    if (!(error instanceof JsonValueError)) throw error;
+    return fromJson(withoutRemoved(attributes, type), type);
+  }
+}
+
+/** Attributes that the schema does not have any more are left out, at any depth, as Terraform does. */
+function withoutRemoved(data: Json, type: Type): Json {
+  if (type.kind === "list" || type.kind === "set") {
+    return isArray(data) ? data.map((item) => withoutRemoved(item, type.element)) : data;
+  }
+  const members = type.kind === "object" || type.kind === "map" ? membersOf(data) : undefined;
+  if (!members) return data;
+  const kept = new Map<string, Json>();
+  for (const [name, item] of members) {
+    const inner = type.kind === "object" ? type.attributes.get(name) : (type as { element: Type }).element;
+    if (inner) kept.set(name, withoutRemoved(item, inner));
+  }
+  return kept;
 }

@@ -1,0 +1,124 @@
+/**
+ * The providers of one command: built in, or programs that the user has and the command runs. Programs are ended with
+ * the command.
+ */
+import { join } from "node:path";
+import type { Diagnostic } from "../hcl/diagnostic.ts";
+import type { ProviderPackage } from "../plugin/host/find-program.ts";
+import type { HostedProvider } from "../plugin/host/hosted-provider.ts";
+import { providerType } from "../providers/registry.ts";
+import type { VersionTerm } from "../terraform/config/version-constraint.ts";
+import type { ProviderType } from "../terraform/provider.ts";
+import { clientEnvironment, OVERRIDING_VARIABLES } from "./client-environment.ts";
+import type { Terminal } from "./command.ts";
+
+const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
+
+/** Addresses of providers whose programs are to be used although they are built in, separated by commas. */
+const PREFERRED = "TERRARIUM_PROVIDER_PROGRAMS";
+
+export interface ProviderWish {
+  readonly source: string;
+  /** The one that `init` has chosen. */
+  readonly version?: string | undefined;
+  readonly terms?: readonly VersionTerm[] | undefined;
+}
+
+// The signal stays the same where a command makes itself another terminal out of the one it was given.
+const libraries = new WeakMap<AbortSignal, ProviderLibrary>();
+
+export function providersFor(terminal: Terminal): ProviderLibrary {
+  let library = libraries.get(terminal.killed);
+  if (!library) {
+    library = new ProviderLibrary(terminal);
+    libraries.set(terminal.killed, library);
+  }
+  return library;
+}
+
+/** Ends the programs that a command has started. */
+export function closeProviders({ killed }: Terminal): void {
+  libraries.get(killed)?.close();
+  libraries.delete(killed);
+}
+
+export class ProviderLibrary {
+  readonly #terminal: Terminal;
+  readonly #types = new Map<string, Promise<ProviderType | undefined>>();
+  readonly #hosted: HostedProvider[] = [];
+  /** Programs that did not start. */
+  readonly problems: Diagnostic[] = [];
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  /** Undefined where there is neither a built-in provider nor a program. */
+  type(wish: ProviderWish): Promise<ProviderType | undefined> {
+    let type = this.#types.get(wish.source);
+    if (!type) {
+      type = this.#load(wish);
+      this.#types.set(wish.source, type);
+    }
+    return type;
+  }
+
+  async #load(wish: ProviderWish): Promise<ProviderType | undefined> {
+    const builtIn = await providerType(wish.source);
+    if (builtIn && !this.#prefersProgram(wish.source)) return builtIn;
+    const found = await this.package(wish);
+    return found && !found.packed ? this.#host(found) : builtIn;
+  }
+
+  /** The package of a provider that is not built in, or is not to be used as it is built in. */
+  async package(wish: ProviderWish): Promise<ProviderPackage | undefined> {
+    if ((await providerType(wish.source)) && !this.#prefersProgram(wish.source)) return undefined;
+    const { findPackage } = await import("../plugin/host/find-program.ts");
+    const { packagePlaces } = await import("./providers/package-places.ts");
+    return findPackage(wish, packagePlaces(this.#terminal));
+  }
+
+  #prefersProgram(source: string): boolean {
+    const list = this.#terminal.environment[PREFERRED]?.split(",") ?? [];
+    return list.some((name) => name !== "" && source.endsWith(`/${name.trim()}`));
+  }
+
+  async #host({ source, version, path }: ProviderPackage): Promise<ProviderType | undefined> {
+    const [{ hostProvider }, { programIn }, { PluginFailure }] = await Promise.all([
+      import("../plugin/host/hosted-provider.ts"),
+      import("../plugin/host/find-program.ts"),
+      import("../plugin/host/plugin-client.ts"),
+    ]);
+    const program = programIn(path, source) ?? join(path, `terraform-provider-${source.split("/").at(-1)}`);
+    const place = { directory: this.#terminal.directory, environment: await this.#environment() };
+    try {
+      const hosted = await hostProvider({ source, version, path: program }, place);
+      this.#hosted.push(hosted);
+      return hosted.type;
+    } catch (error) {
+      if (!(error instanceof PluginFailure)) throw error;
+      this.problems.push(notLoaded(source, error.diagnostic.detail));
+      return undefined;
+    }
+  }
+
+  /** A program that speaks to AWS speaks to the folder's cloud, never to the real one. */
+  async #environment(): Promise<Terminal["environment"]> {
+    const { findServer } = await import("./background/folder.ts");
+    const { directory, environment } = this.#terminal;
+    const endpoint = findServer(directory, environment)?.endpoint ?? DEFAULT_ENDPOINT;
+    const without = Object.fromEntries(OVERRIDING_VARIABLES.map((name) => [name, undefined]));
+    return { ...environment, ...without, ...clientEnvironment(endpoint, environment) };
+  }
+
+  close(): void {
+    for (const hosted of this.#hosted.splice(0)) hosted.close();
+  }
+}
+
+/** In terraform's words. */
+const notLoaded = (source: string, reason: string): Diagnostic => ({
+  severity: "error",
+  summary: "Failed to load plugin schemas",
+  detail: `Error while loading schemas for plugin components: Failed to obtain provider schema: Could not load the schema for provider ${source}: failed to instantiate provider ${JSON.stringify(source)} to obtain schema: ${reason}.`,
+});
