@@ -183,7 +183,7 @@ describe("refusals", () => {
     [
       "a short name",
       { TableName: "ab" },
-      "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'",
+      "1 validation error detected: Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3",
     ],
     [
       "units on demand",
@@ -213,7 +213,7 @@ describe("refusals", () => {
     [
       "a stream without a view",
       { StreamSpecification: { StreamEnabled: true } },
-      "One or more parameter values were invalid: StreamViewType must be specified when StreamEnabled is true",
+      "One or more parameter values were invalid: Table is being created with a stream enabled, UpdateViewType is required",
     ],
   ])("%s", async (_, input, message) => {
     await expectRefusal(create(input), message);

@@ -1,8 +1,8 @@
 /** Contributor insights are stored and described; nothing is counted. */
 
 import type { OperationContext } from "../../cloud/operation.ts";
-import { ServiceException } from "../../wire/service-exception.ts";
 import type { DynamoOperation } from "./operation.ts";
+import { notFound } from "./refusal.ts";
 import { existingTable } from "./table/find-table.ts";
 import type { ContributorInsights, SecondaryIndex, Table } from "./table/table.ts";
 import { readTables, writeTable } from "./table/table-store.ts";
@@ -14,7 +14,12 @@ export const describeContributorInsights: DynamoOperation<"DescribeContributorIn
     TableName: table.name,
     ...(index ? { IndexName: index.name } : {}),
     ContributorInsightsStatus: insights?.enabled ? "ENABLED" : "DISABLED",
-    ...(insights?.enabled ? { ContributorInsightsRuleList: rules(table, index) } : {}),
+    ...(insights?.enabled
+      ? {
+          ContributorInsightsRuleList: rules(table, index, modeOf(insights)),
+          ContributorInsightsMode: modeOf(insights),
+        }
+      : {}),
     ...(insights ? { LastUpdateDateTime: new Date(insights.changedAt) } : {}),
   };
 };
@@ -22,7 +27,8 @@ export const describeContributorInsights: DynamoOperation<"DescribeContributorIn
 export const updateContributorInsights: DynamoOperation<"UpdateContributorInsights"> = (input, context) => {
   const { table, index } = subject(input, context);
   const enabled = input.ContributorInsightsAction === "ENABLE";
-  const contributorInsights: ContributorInsights = { enabled, changedAt: context.clock.now() };
+  const mode = input.ContributorInsightsMode ?? everyKey;
+  const contributorInsights: ContributorInsights = { enabled, changedAt: context.clock.now(), mode };
   writeTable(
     context.store,
     index
@@ -33,6 +39,7 @@ export const updateContributorInsights: DynamoOperation<"UpdateContributorInsigh
     TableName: table.name,
     ...(index ? { IndexName: index.name } : {}),
     ContributorInsightsStatus: enabled ? "ENABLING" : "DISABLING",
+    ContributorInsightsMode: mode,
   };
 };
 
@@ -42,6 +49,7 @@ export const listContributorInsights: DynamoOperation<"ListContributorInsights">
     TableName: table.name,
     ...(index ? { IndexName: index.name } : {}),
     ContributorInsightsStatus: holder.contributorInsights?.enabled ? ("ENABLED" as const) : ("DISABLED" as const),
+    ...(holder.contributorInsights?.enabled ? { ContributorInsightsMode: modeOf(holder.contributorInsights) } : {}),
   });
   return {
     ContributorInsightsSummaries: tables.flatMap((table) => [
@@ -58,16 +66,21 @@ function subject(
   const table = existingTable(input.TableName!, context);
   const index = input.IndexName === undefined ? undefined : table.indexes.find(({ name }) => name === input.IndexName);
   if (input.IndexName !== undefined && !index) {
-    throw new ServiceException(
-      "ResourceNotFoundException",
-      `Requested resource not found: Table: ${table.name}, Index: ${input.IndexName} not found`,
-    );
+    throw notFound(`Index: ${input.IndexName} not found for table: ${table.name}`);
   }
   return { table, index };
 }
 
-function rules(table: Table, index: SecondaryIndex | undefined): string[] {
-  const kinds = (index ?? table).keys.range.length > 0 ? ["PKC", "PKT", "SKC", "SKT"] : ["PKC", "PKT"];
+const everyKey = "ACCESSED_AND_THROTTLED_KEYS";
+
+function modeOf({ mode = everyKey }: ContributorInsights): NonNullable<ContributorInsights["mode"]> {
+  return mode;
+}
+
+/** Rules of accessed keys end in C, of throttled ones in T. */
+function rules(table: Table, index: SecondaryIndex | undefined, mode: string): string[] {
+  const keys = (index ?? table).keys.range.length > 0 ? ["PK", "SK"] : ["PK"];
+  const kinds = keys.flatMap((key) => (mode === everyKey ? [`${key}C`, `${key}T`] : [`${key}T`]));
   const name = index ? `${table.name}-${index.name}` : table.name;
   return kinds.map((kind) => `DynamoDBContributorInsights-${kind}-${name}-${table.createdAt}`);
 }

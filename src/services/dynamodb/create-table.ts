@@ -7,14 +7,15 @@ import { tableArn } from "./table/arn.ts";
 import { describeNewTable } from "./table/describe.ts";
 import { readEncryption } from "./table/encryption.ts";
 import { creatingFor } from "./table/moments.ts";
-import { readGlobalIndexes, readLocalIndexes } from "./table/read-indexes.ts";
-import { readDefinitions, readKeySchema } from "./table/read-key-schema.ts";
-import { readTableThroughput, readWarmThroughput } from "./table/read-throughput.ts";
+import { checkNoVectorIndexes, readGlobalIndexes, readLocalIndexes } from "./table/read-indexes.ts";
+import { readDefinitions, readTableKeySchema } from "./table/read-key-schema.ts";
+import { readOnDemand, readTableThroughput, readWarmThroughput } from "./table/read-throughput.ts";
+import { checkPolicy } from "./table/resource-policy.ts";
 import { newStream, openStream } from "./table/stream-settings.ts";
 import { type KeySchema, keyAttributesOf, type SecondaryIndex, type Table } from "./table/table.ts";
 import { tableNameOf } from "./table/table-name.ts";
 import { readTable, writeTable } from "./table/table-store.ts";
-import { checkTags } from "./table/table-tags.ts";
+import { readTags } from "./table/table-tags.ts";
 
 export const createTable: DynamoOperation<"CreateTable"> = (input, context) => {
   const now = context.clock.now();
@@ -35,13 +36,20 @@ export function newTable(
 ): Table {
   const name = tableNameOf(input.TableName!, context);
   const billingMode = input.BillingMode ?? "PROVISIONED";
-  const throughput = readTableThroughput(input.ProvisionedThroughput, billingMode);
+  checkNoVectorIndexes(input.VectorIndexes, "CreateTable");
+  const throughput = readTableThroughput(input.ProvisionedThroughput, billingMode, context.region);
   const definitions = readDefinitions(input.AttributeDefinitions);
-  const keys = readKeySchema(input.KeySchema!, definitions);
+  const keys = readTableKeySchema(input.KeySchema!, definitions);
   const local = readLocalIndexes(input.LocalSecondaryIndexes, keys, definitions);
-  const global = readGlobalIndexes(input.GlobalSecondaryIndexes, definitions, billingMode, local);
-  checkAllUsed(keys, [...local, ...global], definitions.size);
-  if (input.Tags) checkTags(input.Tags);
+  const global = readGlobalIndexes(
+    input.GlobalSecondaryIndexes,
+    definitions,
+    { billingMode, region: context.region },
+    local,
+  );
+  checkAllUsed(keys, [...local, ...global], [...definitions.keys()]);
+  const tags = input.Tags ? readTags(input.Tags) : [];
+  if (input.ResourcePolicy !== undefined) checkPolicy(input.ResourcePolicy);
   const activeAt = now + creatingFor;
   return {
     name,
@@ -54,27 +62,28 @@ export function newTable(
     updatesUntil: activeAt,
     keys,
     indexes: [...local, ...global],
+    definitions: [...definitions.keys()],
     billingMode,
     ...(billingMode === "PAY_PER_REQUEST" ? { onDemandSince: now } : {}),
     throughput,
-    ...(input.OnDemandThroughput ? { onDemand: input.OnDemandThroughput as NonNullable<Table["onDemand"]> } : {}),
-    ...readWarmThroughput(input.WarmThroughput, activeAt),
-    ...newStream(input.StreamSpecification, now),
-    ...readEncryption(input.SSESpecification, context, 0),
+    ...readOnDemand(input.OnDemandThroughput, billingMode),
+    ...readWarmThroughput(input.WarmThroughput, { throughput, billingMode }, activeAt),
+    ...(input.StreamSpecification ? newStream(input.StreamSpecification, now) : {}),
+    ...readEncryption(input.SSESpecification, context),
     ...(input.TableClass ? { tableClass: input.TableClass } : {}),
     deletionProtection: input.DeletionProtectionEnabled ?? false,
-    tags: (input.Tags ?? []).map(({ Key, Value }) => ({ Key: Key!, Value: Value! })),
+    tags,
     replicas: [],
     ...(input.ResourcePolicy ? { resourcePolicy: { text: input.ResourcePolicy, revision: String(now) } } : {}),
   };
 }
 
-function checkAllUsed(keys: KeySchema, indexes: readonly SecondaryIndex[], defined: number): void {
+function checkAllUsed(keys: KeySchema, indexes: readonly SecondaryIndex[], defined: readonly string[]): void {
   const used = new Set([keys, ...indexes.map((index) => index.keys)].flatMap(keyAttributesOf).map(({ name }) => name));
-  if (used.size === defined) return;
+  if (used.size === defined.length) return;
   throw invalidParameter(
     indexes.length === 0
       ? "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions"
-      : "Some AttributeDefinitions are not used. AttributeDefinitions: [], keys used: []",
+      : `Some AttributeDefinitions are not used. AttributeDefinitions: [${defined.join(", ")}], keys used: [${[...used].join(", ")}]`,
   );
 }

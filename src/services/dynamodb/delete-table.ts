@@ -1,18 +1,23 @@
-import { ServiceException } from "../../wire/service-exception.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
+import { checkDeletable } from "./table/changeable.ts";
 import { describeTable } from "./table/describe.ts";
 import { existingTable } from "./table/find-table.ts";
 import { deletingFor } from "./table/moments.ts";
 import { removeTableLater } from "./table/remove-table.ts";
 import { closeStream } from "./table/stream-settings.ts";
-import { statusOf, type Table } from "./table/table.ts";
+import type { Table } from "./table/table.ts";
 import { writeTable } from "./table/table-store.ts";
 
 export const deleteTable: DynamoOperation<"DeleteTable"> = (input, context) => {
   const now = context.clock.now();
   const table = existingTable(input.TableName!, context);
   checkDeletable(table, now);
+  if (table.deletionProtection) {
+    throw refusal(
+      "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
+    );
+  }
   const deleted: Table = { ...table, deletedAt: now + deletingFor };
   writeTable(context.store, deleted);
   closeStream(context.store, table, now);
@@ -20,19 +25,3 @@ export const deleteTable: DynamoOperation<"DeleteTable"> = (input, context) => {
   const { KeySchema: _keys, AttributeDefinitions: _definitions, ...description } = describeTable(deleted, now);
   return { TableDescription: description };
 };
-
-function checkDeletable(table: Table, now: number): void {
-  const status = statusOf(table, now);
-  if (status === "CREATING" || status === "DELETING") {
-    const doing = status === "CREATING" ? "created" : "deleted";
-    throw new ServiceException(
-      "ResourceInUseException",
-      `Attempt to change a resource which is still in use: Table is being ${doing}: ${table.name}`,
-    );
-  }
-  if (table.deletionProtection) {
-    throw refusal(
-      "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
-    );
-  }
-}

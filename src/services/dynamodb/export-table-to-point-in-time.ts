@@ -1,13 +1,17 @@
 import type { ExportDescription } from "@aws-sdk/client-dynamodb";
+import { parseArn } from "../../cloud/arn.ts";
+import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { exportLater } from "./bulk/export-table.ts";
 import { putTransfer, transferId } from "./bulk/transfer-store.ts";
 import type { DynamoOperation } from "./operation.ts";
-import { taggedTable } from "./table/table-tags.ts";
+import { refusal } from "./refusal.ts";
+import type { Table } from "./table/table.ts";
+import { readTable } from "./table/table-store.ts";
 
 export const exportTableToPointInTime: DynamoOperation<"ExportTableToPointInTime"> = (input, context) => {
   const now = context.clock.now();
-  const table = taggedTable(input.TableArn!, context);
+  const table = exportedTable(input.TableArn!, context);
   if (!table.recovery?.enabled) {
     throw new ServiceException(
       "PointInTimeRecoveryUnavailableException",
@@ -41,3 +45,14 @@ export const exportTableToPointInTime: DynamoOperation<"ExportTableToPointInTime
   exportLater(table, description, context);
   return { ExportDescription: description };
 };
+
+function exportedTable(arn: string, context: OperationContext): Table {
+  const parsed = parseArn(arn);
+  if (parsed?.service !== "dynamodb" || !/^table\/[^/]+$/.test(parsed.resource)) {
+    throw refusal("Invalid TableArn: Invalid Table ARN");
+  }
+  const name = parsed.resource.slice("table/".length);
+  const table = readTable(context.store, context, name, context.clock.now());
+  if (!table) throw new ServiceException("TableNotFoundException", `Table not found: ${arn}`);
+  return table;
+}

@@ -1,9 +1,9 @@
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { DynamoOperation } from "./operation.ts";
-import { policyTable } from "./table/resource-policy.ts";
+import { policyHolder } from "./table/resource-policy.ts";
 
 export const getResourcePolicy: DynamoOperation<"GetResourcePolicy"> = (input, context) => {
-  const { current } = policyTable(input.ResourceArn!, context);
+  const { current } = policyHolder(input.ResourceArn!, context);
   if (!current) {
     throw new ServiceException(
       "PolicyNotFoundException",

@@ -1,5 +1,5 @@
 /** Kinesis destinations of tables: there is no Kinesis here yet, so there are none to describe, change or end. */
-import type { ServiceException } from "../../wire/service-exception.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
 import { existingTable } from "./table/find-table.ts";
@@ -16,7 +16,27 @@ export const disableKinesisStreamingDestination: DynamoOperation<"DisableKinesis
   input,
   context,
 ) => {
-  throw noDestination(input.StreamArn!, existingTable(input.TableName!, context).name);
+  existingTable(input.TableName!, context);
+  if (input.EnableKinesisStreamingConfiguration) {
+    throw refusal("Stream cannot be disabled using EnableKinesisStreamingConfiguration parameters");
+  }
+  // Source: AWS, October 2026.
+  throw refusal(
+    "Table is not in a valid state to enable Kinesis Streaming Destination: KinesisStreamingDestination must be ACTIVE to perform DISABLE operation.",
+  );
+};
+
+export const enableKinesisStreamingDestination: DynamoOperation<"EnableKinesisStreamingDestination"> = (
+  input,
+  context,
+) => {
+  existingTable(input.TableName!, context);
+  throw new ServiceException(
+    "NotImplemented",
+    "Terrarium does not implement Kinesis, so EnableKinesisStreamingDestination is not implemented.",
+    {},
+    501,
+  );
 };
 
 export const updateKinesisStreamingDestination: DynamoOperation<"UpdateKinesisStreamingDestination"> = (

@@ -1,5 +1,6 @@
 import { type Backup, backupsPrefix } from "./backup/backup-store.ts";
 import type { DynamoOperation } from "./operation.ts";
+import { invalidParameter } from "./refusal.ts";
 import { tableNameOf } from "./table/table-name.ts";
 
 export const listBackups: DynamoOperation<"ListBackups"> = (input, context) => {
@@ -7,6 +8,9 @@ export const listBackups: DynamoOperation<"ListBackups"> = (input, context) => {
   const name = input.TableName === undefined ? undefined : tableNameOf(input.TableName, context);
   const from = input.TimeRangeLowerBound?.getTime() ?? 0;
   const until = input.TimeRangeUpperBound?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (from > until) {
+    throw invalidParameter("Time range lower bound must be less than or equal to upper bound");
+  }
   const backups = [...context.store.range<Backup>({ prefix: backupsPrefix(context) })]
     .map(({ value }) => value)
     .filter(

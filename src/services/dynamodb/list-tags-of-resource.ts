@@ -1,7 +1,7 @@
 import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
-import { taggedTable } from "./table/table-tags.ts";
+import { taggedTable } from "./table/resource-arn.ts";
 
 const pageSize = 10;
 

@@ -32,7 +32,27 @@ export function checkingRequest<T>(check: () => T): T {
   }
 }
 
-/** A violated constraint of a request's member, in the framework's words. */
-export function constraintRefusal(violation: string): ServiceException {
-  return refusal(frameworkPrefix + violation);
+/** No more violations than these are told, and counted, at once. */
+const mostReported = 10;
+
+/** Violated constraints of a request's members, in the framework's words. */
+export function constraintRefusals(violations: readonly string[]): ServiceException {
+  const told = violations.slice(0, mostReported);
+  if (told.length === 1) return refusal(frameworkPrefix + told[0]!);
+  return refusal(`${told.length} validation errors detected: ${told.join("; ")}`);
+}
+
+export function resourceInUse(detail: string): ServiceException {
+  return new ServiceException(
+    "ResourceInUseException",
+    `Attempt to change a resource which is still in use: ${detail}`,
+  );
+}
+
+export function limitExceeded(detail: string): ServiceException {
+  return new ServiceException("LimitExceededException", `Subscriber limit exceeded: ${detail}`);
+}
+
+export function notFound(what: string): ServiceException {
+  return new ServiceException("ResourceNotFoundException", `Requested resource not found: ${what}`);
 }

@@ -26,7 +26,9 @@ export const restoreTableToPointInTime: DynamoOperation<"RestoreTableToPointInTi
 function sourceTable(input: DynamoInput<"RestoreTableToPointInTime">, context: OperationContext): Table {
   const arn = input.SourceTableArn === undefined ? undefined : parseArn(input.SourceTableArn);
   const name = input.SourceTableName ?? arn?.resource.slice("table/".length);
-  if (name === undefined) throw refusal("Either SourceTableName or SourceTableArn must be specified");
+  if (name === undefined || (input.SourceTableName !== undefined && arn !== undefined)) {
+    throw refusal("Must provide exactly one of: sourceTableArn, sourceTableName");
+  }
   const place = { account: context.account, region: arn?.region ?? context.region };
   const table = readTable(context.store, place, name, context.clock.now());
   if (!table) throw new ServiceException("TableNotFoundException", `Table not found: ${name}`);
@@ -40,9 +42,13 @@ function sourceTable(input: DynamoInput<"RestoreTableToPointInTime">, context: O
 }
 
 function restoreTime(input: DynamoInput<"RestoreTableToPointInTime">, { recovery }: Table, now: number): number {
-  if (input.UseLatestRestorableTime) return now;
   const time = input.RestoreDateTime?.getTime();
-  if (time === undefined) throw refusal("Either RestoreDateTime or UseLatestRestorableTime must be specified");
+  if ((time === undefined) === !input.UseLatestRestorableTime) {
+    throw refusal(
+      "Invalid Request: Either one of RestoreDateTime or UseLatestRestorableTime must be specified, but not both",
+    );
+  }
+  if (time === undefined) return now;
   const { since, days } = recovery!;
   // Times are given in seconds, so the second in which recovery was switched on counts.
   if (time < Math.floor(earliestRestorable(since, days, now) / 1000) * 1000 || time > now) {

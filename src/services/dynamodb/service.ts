@@ -28,10 +28,19 @@ import { executeTransaction } from "./execute-transaction.ts";
 import { exportTableToPointInTime } from "./export-table-to-point-in-time.ts";
 import { getItem } from "./get-item.ts";
 import { getResourcePolicy } from "./get-resource-policy.ts";
+import {
+  createGlobalTable,
+  describeGlobalTable,
+  describeGlobalTableSettings,
+  listGlobalTables,
+  updateGlobalTable,
+  updateGlobalTableSettings,
+} from "./global-tables.ts";
 import { importTable } from "./import-table.ts";
 import {
   describeKinesisStreamingDestination,
   disableKinesisStreamingDestination,
+  enableKinesisStreamingDestination,
   updateKinesisStreamingDestination,
 } from "./kinesis-destinations.ts";
 import { listBackups } from "./list-backups.ts";
@@ -42,6 +51,7 @@ import { listTagsOfResource } from "./list-tags-of-resource.ts";
 import { putItem } from "./put-item.ts";
 import { putResourcePolicy } from "./put-resource-policy.ts";
 import { query } from "./query.ts";
+import { describeTableReplicaAutoScaling, updateTableReplicaAutoScaling } from "./replica-auto-scaling.ts";
 import { restoreTableFromBackup } from "./restore-table-from-backup.ts";
 import { restoreTableToPointInTime } from "./restore-table-to-point-in-time.ts";
 import { scan } from "./scan.ts";
@@ -62,6 +72,7 @@ export const dynamodb: Service = {
     BatchGetItem: batchGetItem,
     BatchWriteItem: batchWriteItem,
     CreateBackup: createBackup,
+    CreateGlobalTable: createGlobalTable,
     CreateTable: createTable,
     DeleteBackup: deleteBackup,
     DeleteItem: deleteItem,
@@ -72,12 +83,16 @@ export const dynamodb: Service = {
     DescribeContributorInsights: describeContributorInsights,
     DescribeEndpoints: describeEndpoints,
     DescribeExport: describeExport,
+    DescribeGlobalTable: describeGlobalTable,
+    DescribeGlobalTableSettings: describeGlobalTableSettings,
     DescribeImport: describeImport,
     DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
     DescribeLimits: describeLimits,
     DescribeTable: describeTable,
+    DescribeTableReplicaAutoScaling: describeTableReplicaAutoScaling,
     DescribeTimeToLive: describeTimeToLive,
     DisableKinesisStreamingDestination: disableKinesisStreamingDestination,
+    EnableKinesisStreamingDestination: enableKinesisStreamingDestination,
     ExecuteStatement: executeStatement,
     ExecuteTransaction: executeTransaction,
     ExportTableToPointInTime: exportTableToPointInTime,
@@ -87,6 +102,7 @@ export const dynamodb: Service = {
     ListBackups: listBackups,
     ListContributorInsights: listContributorInsights,
     ListExports: listExports,
+    ListGlobalTables: listGlobalTables,
     ListImports: listImports,
     ListTables: listTables,
     ListTagsOfResource: listTagsOfResource,
@@ -102,9 +118,12 @@ export const dynamodb: Service = {
     UntagResource: untagResource,
     UpdateContinuousBackups: updateContinuousBackups,
     UpdateContributorInsights: updateContributorInsights,
+    UpdateGlobalTable: updateGlobalTable,
+    UpdateGlobalTableSettings: updateGlobalTableSettings,
     UpdateItem: updateItem,
     UpdateKinesisStreamingDestination: updateKinesisStreamingDestination,
     UpdateTable: updateTable,
+    UpdateTableReplicaAutoScaling: updateTableReplicaAutoScaling,
     UpdateTimeToLive: updateTimeToLive,
   }),
   start: startDynamodb,

@@ -1,6 +1,7 @@
 import { ServiceException } from "../../wire/service-exception.ts";
 import { recoveryPrefix } from "./change/recovery-log.ts";
 import type { DynamoOperation } from "./operation.ts";
+import { refusal } from "./refusal.ts";
 import { describeRecovery } from "./table/recovery.ts";
 import type { Table } from "./table/table.ts";
 import { tableNameOf } from "./table/table-name.ts";
@@ -14,8 +15,11 @@ export const updateContinuousBackups: DynamoOperation<"UpdateContinuousBackups">
   const name = tableNameOf(input.TableName!, context);
   const table = readTable(store, context, name, now);
   if (!table) throw new ServiceException("TableNotFoundException", `Table not found: ${name}`);
-  const { PointInTimeRecoveryEnabled: enabled, RecoveryPeriodInDays: days = longestDays } =
-    input.PointInTimeRecoverySpecification!;
+  const specification = input.PointInTimeRecoverySpecification!;
+  const { PointInTimeRecoveryEnabled: enabled, RecoveryPeriodInDays: days = longestDays } = specification;
+  if (!enabled && specification.RecoveryPeriodInDays !== undefined) {
+    throw refusal("Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.");
+  }
   const since = table.recovery?.enabled ? table.recovery.since : now;
   const updated: Table = { ...table, recovery: { enabled: enabled!, since, days } };
   writeTable(store, updated);

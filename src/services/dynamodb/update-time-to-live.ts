@@ -3,32 +3,41 @@ import { expiryOf, forgetExpiries, putExpiry } from "./expiry/expiry-index.ts";
 import { itemsPrefix } from "./item/primary-key.ts";
 import { decodeItem } from "./item/stored-item.ts";
 import type { DynamoOperation } from "./operation.ts";
-import { refusal } from "./refusal.ts";
+import { refusal, resourceInUse } from "./refusal.ts";
 import { existingTable } from "./table/find-table.ts";
-import type { Table } from "./table/table.ts";
+import { statusOf, type Table } from "./table/table.ts";
 import { writeTable } from "./table/table-store.ts";
+
+/** AWS refuses a second change for about this long. */
+const cooling = 30 * 60 * 1000;
 
 export const updateTimeToLive: DynamoOperation<"UpdateTimeToLive"> = (input, context) => {
   const { AttributeName: attribute, Enabled: enabled } = input.TimeToLiveSpecification!;
+  const now = context.clock.now();
   const table = existingTable(input.TableName!, context);
-  const current = table.timeToLive;
-  if (enabled && current?.enabled) {
-    throw refusal(
-      current.attribute === attribute
-        ? "TimeToLive is already enabled"
-        : `TimeToLive is active on a different AttributeName: current AttributeName is ${current.attribute}`,
-    );
+  const status = statusOf(table, now);
+  if (status === "CREATING" || status === "DELETING") {
+    throw resourceInUse(`Table ${table.name} is being ${status === "CREATING" ? "created" : "deleted"}`);
   }
-  if (!enabled && !current?.enabled) throw refusal("TimeToLive is already disabled");
-  if (!enabled && current && current.attribute !== attribute) {
-    throw refusal(`TimeToLive is active on a different AttributeName: current AttributeName is ${current.attribute}`);
-  }
-  const updated: Table = { ...table, timeToLive: { attribute: attribute!, enabled: enabled! } };
+  checkChange(table, attribute!, enabled!, now);
+  const updated: Table = { ...table, timeToLive: { attribute: attribute!, enabled: enabled!, changedAt: now } };
   writeTable(context.store, updated);
   if (enabled) expectAll(updated, attribute!, context);
   else forgetExpiries(context.store, updated);
   return { TimeToLiveSpecification: { AttributeName: attribute!, Enabled: enabled! } };
 };
+
+function checkChange({ timeToLive: current }: Table, attribute: string, enabled: boolean, now: number): void {
+  if (!current?.enabled) {
+    if (!enabled) throw refusal("TimeToLive is already disabled");
+  } else if (current.attribute !== attribute) {
+    throw refusal(`TimeToLive is active on a different AttributeName: current AttributeName is ${current.attribute}`);
+  } else if (enabled) {
+    throw refusal("TimeToLive is already enabled");
+  }
+  if (current?.changedAt === undefined || now >= current.changedAt + cooling) return;
+  throw refusal("Time to live has been modified multiple times within a fixed interval");
+}
 
 function expectAll(table: Table, attribute: string, context: OperationContext): void {
   for (const { key, value } of context.store.range<Buffer>({ prefix: itemsPrefix(table) })) {

@@ -6,6 +6,7 @@ import type { Key } from "../../../store/store.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { itemsPrefix } from "../item/primary-key.ts";
 import { storedSize } from "../item/stored-item.ts";
+import { refusal } from "../refusal.ts";
 import { describeTable } from "../table/describe.ts";
 import { keySchema } from "../table/key-schema.ts";
 import type { Table } from "../table/table.ts";
@@ -46,6 +47,7 @@ export function makeBackup(table: Table, name: string, context: Context): Backup
 }
 
 export function findBackup(arn: string, context: Context): Backup {
+  if (!/^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[^/]+\/backup\/[^/]+$/.test(arn)) throw refusal("Invalid Backup ARN");
   const backup = context.store.get<Backup>(backupKey(context, arn));
   if (backup) return backup;
   throw new ServiceException("BackupNotFoundException", `Backup not found: ${arn}`);

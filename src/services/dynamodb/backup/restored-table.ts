@@ -62,7 +62,9 @@ function restoredRecord(
   const billingMode = overrides.BillingModeOverride ?? source.billingMode;
   const given = overrides.ProvisionedThroughputOverride;
   const throughput =
-    given || billingMode !== source.billingMode ? readTableThroughput(given, billingMode) : source.throughput;
+    given || billingMode !== source.billingMode
+      ? readTableThroughput(given, billingMode, context.region)
+      : source.throughput;
   const { encryption } = source;
   return {
     name,
@@ -74,12 +76,13 @@ function restoredRecord(
     activeAt: now + creatingFor,
     updatesUntil: now + creatingFor,
     keys: source.keys,
-    indexes: restoredIndexes(source, overrides, billingMode),
+    indexes: restoredIndexes(source, overrides, { billingMode, region: context.region }),
+    ...(source.definitions ? { definitions: source.definitions } : {}),
     billingMode,
     ...(billingMode === "PAY_PER_REQUEST" ? { onDemandSince: now } : {}),
     throughput,
     ...(encryption ? { encryption } : {}),
-    ...readEncryption(overrides.SSESpecificationOverride, context, 0),
+    ...readEncryption(overrides.SSESpecificationOverride, context),
     ...(source.tableClass ? { tableClass: source.tableClass } : {}),
     deletionProtection: false,
     tags: [],
@@ -88,7 +91,11 @@ function restoredRecord(
   };
 }
 
-function restoredIndexes(source: Table, overrides: RestoreOverrides, billingMode: string): Table["indexes"] {
+function restoredIndexes(
+  source: Table,
+  overrides: RestoreOverrides,
+  target: Pick<Table, "billingMode" | "region">,
+): Table["indexes"] {
   const types = new Map<string, KeyAttributeType>();
   for (const { keys } of [source, ...source.indexes]) {
     for (const { name, type } of keyAttributesOf(keys)) types.set(name, type);
@@ -100,7 +107,7 @@ function restoredIndexes(source: Table, overrides: RestoreOverrides, billingMode
   const { GlobalSecondaryIndexOverride: global, LocalSecondaryIndexOverride: local } = overrides;
   return [
     ...(local ? readLocalIndexes(nonEmpty(local), source.keys, types) : kept("local")),
-    ...(global ? readGlobalIndexes(nonEmpty(global), types, billingMode, []) : kept("global")),
+    ...(global ? readGlobalIndexes(nonEmpty(global), types, target, []) : kept("global")),
   ];
 }
 

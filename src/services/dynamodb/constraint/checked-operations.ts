@@ -14,7 +14,7 @@ import {
   serviceModel,
   type Target,
 } from "../../../wire/model.ts";
-import { constraintRefusal, refusal, wording } from "../refusal.ts";
+import { constraintRefusals, refusal, wording } from "../refusal.ts";
 import { enumOrders } from "./enum-orders.ts";
 
 /** Where a value is: as the older sentences spell it, and as today's spell it where they differ. */
@@ -25,7 +25,6 @@ interface Place {
 
 type Check = (value: unknown, place: Place, faults: string[]) => void;
 
-const mostReported = 10;
 /** Operations that still count all violations. */
 const countingOperations = new Set(["CreateTable", "UpdateTable"]);
 
@@ -33,36 +32,54 @@ export function checkedOperations(operations: Readonly<Record<string, AnyOperati
   const checked: Record<string, AnyOperation> = {};
   for (const name of Object.keys(operations)) {
     const operation = operations[name]!;
-    let check: ((input: object) => void) | undefined;
+    let check: ReturnType<typeof inputCheck> | undefined;
     checked[name] = (input, context) => {
       check ??= inputCheck(name);
-      check(input);
+      check(input as Readonly<Record<string, unknown>>);
       return operation(input, context);
     };
   }
   return checked;
 }
 
-function inputCheck(operation: string): (input: object) => void {
+function inputCheck(operation: string): (input: Readonly<Record<string, unknown>>) => void {
   const shape = serviceModel("dynamodb").operation(operation)?.input;
   const check = shape && new Checks().structure(shape);
   if (!check) return () => {};
   const all = wording === "2025" || countingOperations.has(operation);
   return (input) => {
-    if (operation === "BatchWriteItem") checkBatchNotEmpty(input);
+    ownChecks[operation]?.(input);
     const faults: string[] = [];
     check(input, { camel: "", own: "" }, faults);
     if (faults.length === 0) return;
-    if (!all || faults.length === 1) throw constraintRefusal(faults[0]!);
-    throw refusal(`${faults.length} validation errors detected: ${faults.slice(0, mostReported).join("; ")}`);
+    throw constraintRefusals(all ? faults : faults.slice(0, 1));
   };
 }
 
-/** In nearly all regions this sentence has not changed with the others. */
-function checkBatchNotEmpty({ RequestItems: items }: { readonly RequestItems?: object }): void {
-  if (items && Object.keys(items).length === 0) {
-    throw refusal("The requestItems parameter is required for BatchWriteItem");
-  }
+/** Sentences that are not the framework's, of checks that come before its. */
+const ownChecks: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => void>> = {
+  // In nearly all regions this sentence has not changed with the others.
+  BatchWriteItem: ({ RequestItems: items }) => {
+    if (items && Object.keys(items).length === 0) {
+      throw refusal("The requestItems parameter is required for BatchWriteItem");
+    }
+  },
+  CreateTable: checkTableClass,
+  UpdateTable: checkTableClass,
+};
+
+const tableClasses: readonly unknown[] = [undefined, "STANDARD", "STANDARD_INFREQUENT_ACCESS"];
+
+function checkTableClass({ TableClass }: Readonly<Record<string, unknown>>): void {
+  if (tableClasses.includes(TableClass)) return;
+  throw refusal(
+    "Invalid table-class parameter provided. Please try again with a valid table-class value: [STANDARD, STANDARD_INFREQUENT_ACCESS].",
+  );
+}
+
+/** Tags are judged by DynamoDB's own sentences (table/table-tags.ts), not by their constraints. */
+function isTag({ name, shape }: Member): boolean {
+  return name === "Tags" || name === "TagKeys" || (shape.kind === "structure" && shape.name === "Tag");
 }
 
 class Checks {
@@ -73,7 +90,7 @@ class Checks {
     // Shapes that contain themselves have no constraints here.
     this.#structures.set(shape, undefined);
     const checks = shape.members.flatMap((member, index) => {
-      const check = this.#target(member);
+      const check = isTag(member) ? undefined : this.#target(member);
       const required = index < shape.required;
       return check || required ? [{ member, required, check }] : [];
     });

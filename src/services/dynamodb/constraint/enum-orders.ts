@@ -10,5 +10,7 @@ export const enumOrders: readonly (readonly string[])[] = [
   ["ALL", "INCLUDE", "KEYS_ONLY"],
   ["PROVISIONED", "PAY_PER_REQUEST"],
   ["ADD", "DELETE", "PUT"],
+  ["OLD_IMAGE", "KEYS_ONLY", "NEW_AND_OLD_IMAGES", "NEW_IMAGE"],
+  ["AES256", "KMS"],
   ["IN", "NULL", "BETWEEN", "LT", "NOT_CONTAINS", "EQ", "GT", "NOT_NULL", "NE", "LE", "BEGINS_WITH", "GE", "CONTAINS"],
 ];

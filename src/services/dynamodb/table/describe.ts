@@ -7,7 +7,9 @@ import type {
   TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { streamArn } from "./arn.ts";
+import { decreasesOn, warmthOf } from "./change-throughput.ts";
 import { describeReplicas } from "./describe-replicas.ts";
+import { isChangingEncryption } from "./encryption.ts";
 import { keySchema } from "./key-schema.ts";
 import {
   indexStatusOf,
@@ -36,7 +38,7 @@ export function describeTable(table: Table, now: number, figures: TableFigures =
     KeySchema: keySchema(table.keys),
     TableStatus: statusOf(table, now),
     CreationDateTime: new Date(table.createdAt),
-    ProvisionedThroughput: throughput(table.throughput),
+    ProvisionedThroughput: throughput(table.throughput, now),
     TableSizeBytes: figures.bytes,
     ItemCount: figures.items,
     TableArn: table.arn,
@@ -59,7 +61,7 @@ export function describeTable(table: Table, now: number, figures: TableFigures =
     ...(table.encryption
       ? {
           SSEDescription: {
-            Status: now < table.encryption.settlesAt ? "UPDATING" : "ENABLED",
+            Status: isChangingEncryption(table, now) ? "UPDATING" : "ENABLED",
             SSEType: "KMS",
             KMSMasterKeyArn: table.encryption.keyArn,
           },
@@ -69,7 +71,7 @@ export function describeTable(table: Table, now: number, figures: TableFigures =
       ? {
           TableClassSummary: {
             TableClass: table.tableClass,
-            ...(table.tableClassChangedAt ? { LastUpdateDateTime: new Date(table.tableClassChangedAt) } : {}),
+            ...(table.tableClassChanges ? { LastUpdateDateTime: new Date(table.tableClassChanges.at(-1)!) } : {}),
           },
         }
       : {}),
@@ -79,15 +81,16 @@ export function describeTable(table: Table, now: number, figures: TableFigures =
   };
 }
 
-/** What CreateTable answers: warm throughput is told later, unless it was asked for. */
+/** What CreateTable answers: warm throughput is told later, unless it was asked for, as is the time of the billing mode. */
 export function describeNewTable(table: Table, now: number): TableDescription {
-  const { WarmThroughput, ...description } = describeTable(table, now);
+  const { WarmThroughput, BillingModeSummary: billing, ...description } = describeTable(table, now);
   const indexes = description.GlobalSecondaryIndexes?.map(({ WarmThroughput: warm, ...index }) => {
     const asked = table.indexes.find(({ name }) => name === index.IndexName)?.warm;
     return asked && warm ? { ...index, WarmThroughput: warm } : index;
   });
   return {
     ...description,
+    ...(billing ? { BillingModeSummary: { BillingMode: billing.BillingMode } } : {}),
     ...(indexes ? { GlobalSecondaryIndexes: indexes } : {}),
     ...(table.warm && WarmThroughput ? { WarmThroughput } : {}),
   };
@@ -107,22 +110,19 @@ function attributeDefinitions(table: Table): TableDescription["AttributeDefiniti
   for (const keys of [table.keys, ...table.indexes.map((index) => index.keys)]) {
     for (const { name, type } of keyAttributesOf(keys)) types.set(name, type);
   }
-  return [...types]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
+  const names = [...types.keys()];
+  const order = table.definitions ?? names;
+  return names
+    .sort((left, right) => order.indexOf(left) - order.indexOf(right))
+    .map((AttributeName) => ({ AttributeName, AttributeType: types.get(AttributeName) }));
 }
 
-function throughput({
-  read,
-  write,
-  increasedAt,
-  decreasedAt,
-  decreasesToday,
-}: Throughput): ProvisionedThroughputDescription {
+function throughput(provisioned: Throughput, now: number): ProvisionedThroughputDescription {
+  const { read, write, increasedAt, decreasedAt } = provisioned;
   return {
     ...(increasedAt ? { LastIncreaseDateTime: new Date(increasedAt) } : {}),
     ...(decreasedAt ? { LastDecreaseDateTime: new Date(decreasedAt) } : {}),
-    NumberOfDecreasesToday: decreasesToday ?? 0,
+    NumberOfDecreasesToday: decreasesOn(provisioned, now),
     ReadCapacityUnits: read,
     WriteCapacityUnits: write,
   };
@@ -152,7 +152,7 @@ function indexes(
         ...described(index),
         IndexStatus: now < table.activeAt ? "CREATING" : indexStatusOf(index, now),
         ...(index.state === "CREATING" ? { Backfilling: true } : {}),
-        ProvisionedThroughput: throughput(index.throughput),
+        ProvisionedThroughput: throughput(index.throughput, now),
         ...(index.onDemand ? { OnDemandThroughput: index.onDemand } : {}),
         ...warmThroughput(index, table, now),
       }),
@@ -163,22 +163,17 @@ function indexes(
   };
 }
 
-/** Without being asked for, on-demand tables are warm for 12,000 reads and 4,000 writes, others for what they have. */
 function warmThroughput(
-  { warm, throughput: provisioned }: Pick<Table, "warm" | "throughput">,
+  holder: Pick<Table, "warm" | "throughput">,
   { billingMode }: Table,
   now: number,
 ): { WarmThroughput: { ReadUnitsPerSecond: number; WriteUnitsPerSecond: number; Status: "UPDATING" | "ACTIVE" } } {
-  const usual =
-    billingMode === "PAY_PER_REQUEST"
-      ? { read: 12000, write: 4000 }
-      : { read: provisioned.read, write: provisioned.write };
-  const { read, write } = warm ?? usual;
+  const { read, write } = warmthOf(holder, billingMode);
   return {
     WarmThroughput: {
       ReadUnitsPerSecond: read,
       WriteUnitsPerSecond: write,
-      Status: warm && now < warm.settlesAt ? "UPDATING" : "ACTIVE",
+      Status: now < (holder.warm?.settlesAt ?? 0) ? "UPDATING" : "ACTIVE",
     },
   };
 }

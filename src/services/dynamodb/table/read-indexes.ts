@@ -1,13 +1,14 @@
 /** Secondary indexes as they come in CreateTable and UpdateTable. */
 import { randomUUID } from "node:crypto";
 import type { GlobalSecondaryIndex, LocalSecondaryIndex, Projection as WireProjection } from "@aws-sdk/client-dynamodb";
+import { ServiceException } from "../../../wire/service-exception.ts";
 import { invalidParameter } from "../refusal.ts";
 import { type Definitions, readGlobalKeySchema, readKeySchema } from "./read-key-schema.ts";
-import { readIndexThroughput, readWarmThroughput } from "./read-throughput.ts";
-import type { KeySchema, Projection, SecondaryIndex } from "./table.ts";
+import { readIndexThroughput, readOnDemand, readWarmThroughput } from "./read-throughput.ts";
+import type { KeySchema, Projection, SecondaryIndex, Table } from "./table.ts";
 
 const mostLocal = 5;
-const mostGlobal = 20;
+export const mostGlobal = 20;
 const mostIncluded = 20;
 
 export function readLocalIndexes(
@@ -55,12 +56,12 @@ function readLocalIndex(index: LocalSecondaryIndex, tableKeys: KeySchema, defini
 export function readGlobalIndexes(
   indexes: readonly GlobalSecondaryIndex[] | undefined,
   definitions: Definitions,
-  billingMode: string,
+  { billingMode, region }: Pick<Table, "billingMode" | "region">,
   others: readonly SecondaryIndex[],
 ): SecondaryIndex[] {
   if (!indexes) return [];
   if (indexes.length === 0) throw invalidParameter("List of GlobalSecondaryIndexes is empty");
-  const read = indexes.map((index) => readGlobalIndex(index, definitions, billingMode));
+  const read = indexes.map((index) => readGlobalIndex(index, definitions, billingMode, region));
   checkNames([...others, ...read]);
   if (read.length > mostGlobal) {
     throw invalidParameter(`GlobalSecondaryIndex count exceeds the per-table limit of ${mostGlobal}`);
@@ -71,12 +72,13 @@ export function readGlobalIndexes(
 export function readGlobalIndex(
   index: GlobalSecondaryIndex,
   definitions: Definitions,
-  billingMode: string,
+  billingMode: Table["billingMode"],
+  region: string,
 ): SecondaryIndex {
   const name = index.IndexName!;
   const keys = readGlobalKeySchema(index.KeySchema!, definitions);
   const projection = readProjectionType(index.Projection!);
-  const throughput = readIndexThroughput(name, index.ProvisionedThroughput, billingMode);
+  const throughput = readIndexThroughput(name, index.ProvisionedThroughput, billingMode, region);
   return {
     name,
     id: randomUUID(),
@@ -85,10 +87,8 @@ export function readGlobalIndex(
     projection,
     throughput,
     state: "ACTIVE",
-    ...(index.OnDemandThroughput
-      ? { onDemand: index.OnDemandThroughput as NonNullable<SecondaryIndex["onDemand"]> }
-      : {}),
-    ...readWarmThroughput(index.WarmThroughput),
+    ...readOnDemand(index.OnDemandThroughput, billingMode, name),
+    ...readWarmThroughput(index.WarmThroughput, { throughput, billingMode, index: name }),
   };
 }
 
@@ -103,7 +103,20 @@ function readProjectionType({ ProjectionType: type, NonKeyAttributes: attributes
   if (attributes && attributes.length > mostIncluded) {
     throw invalidParameter(`Number of NonKeyAttributes exceeds the limit of ${mostIncluded}`);
   }
+  const duplicate = attributes?.find((name, i) => attributes.indexOf(name) < i);
+  if (duplicate !== undefined) throw invalidParameter(`Duplicate element in NonKeyAttributes: ${duplicate}`);
   return { type, attributes: attributes ?? [] };
+}
+
+/** Vector indexes are told apart from an empty success. */
+export function checkNoVectorIndexes(given: readonly unknown[] | undefined, operation: string): void {
+  if (given === undefined) return;
+  throw new ServiceException(
+    "NotImplemented",
+    `Terrarium does not implement the vector indexes of ${operation}.`,
+    {},
+    501,
+  );
 }
 
 function checkNames(indexes: readonly SecondaryIndex[]): void {

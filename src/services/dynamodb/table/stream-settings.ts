@@ -2,25 +2,48 @@
 import type { StreamSpecification } from "@aws-sdk/client-dynamodb";
 import { type ChangeStream, streamKey } from "../../../cloud/change-stream/streams.ts";
 import type { Store } from "../../../store/store.ts";
-import { invalidParameter } from "../refusal.ts";
+import { invalidParameter, refusal } from "../refusal.ts";
 import { streamArn, streamLabel } from "./arn.ts";
 import { keySchema } from "./key-schema.ts";
-import type { Table } from "./table.ts";
+import type { StreamSettings, Table } from "./table.ts";
 
-/** The settings of a stream that begins now; nothing when none is asked for. */
+/** The settings of the stream of a table that is made now; nothing when none is asked for. */
 export function newStream(
-  specification: StreamSpecification | undefined,
+  { StreamEnabled: enabled, StreamViewType: viewType }: StreamSpecification,
   now: number,
 ): Pick<Table, "stream" | "lastStreamLabel"> {
-  if (!specification) return {};
-  const { StreamEnabled: enabled, StreamViewType: viewType } = specification;
-  if (!enabled) {
-    if (viewType) throw invalidParameter("StreamViewType can not be specified when StreamEnabled is false");
-    return {};
+  if (enabled && !viewType) {
+    throw invalidParameter("Table is being created with a stream enabled, UpdateViewType is required");
   }
-  if (!viewType) throw invalidParameter("StreamViewType must be specified when StreamEnabled is true");
+  if (!enabled && viewType) {
+    throw invalidParameter("Table is being created with a stream disabled, UpdateViewType should not be specified");
+  }
+  return viewType ? streamFrom(viewType, now) : {};
+}
+
+function streamFrom(viewType: StreamSettings["viewType"], now: number): Pick<Table, "stream" | "lastStreamLabel"> {
   const label = streamLabel(now);
   return { stream: { viewType, label }, lastStreamLabel: label };
+}
+
+/** Switched on or off while the table lives; a view cannot be changed in place. */
+export function withChangedStream(
+  table: Table,
+  { StreamEnabled: enabled, StreamViewType: viewType }: StreamSpecification,
+  now: number,
+): Table {
+  if (enabled && !viewType) throw invalidParameter("If stream is being enabled then UpdateViewType is required");
+  if (!enabled && viewType) {
+    throw invalidParameter("If stream is being disabled, then UpdateViewType must not be specified");
+  }
+  if (viewType) {
+    if (table.stream) throw refusal(`Table already has an enabled stream: TableName: ${table.name}`);
+    return { ...table, ...streamFrom(viewType, now) };
+  }
+  if (!table.stream) throw refusal(`Table has no stream to disable: TableName: ${table.name}`);
+  if (table.replicas.length > 0) throw invalidParameter("Disabling Stream is not allowed for a Global Table replica.");
+  const { stream: _stream, ...without } = table;
+  return without;
 }
 
 /** Tells the readers of streams that the table has one. */

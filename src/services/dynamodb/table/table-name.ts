@@ -2,16 +2,20 @@
 import { parseArn } from "../../../cloud/arn.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
-import { refusal } from "../refusal.ts";
+import { constraintRefusals, refusal } from "../refusal.ts";
 
-const form = /^[a-zA-Z0-9_.-]+$/;
+const form = "[a-zA-Z0-9_.-]+";
+const matches = new RegExp(`^${form}$`);
 
+/** Where a table can be named by ARN too, the rules for names are no constraint of the member but are told like one. */
 export function checkTableName(name: string): void {
-  if (name.length < 3 || name.length > 255 || !form.test(name)) {
-    throw refusal(
-      "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'",
-    );
-  }
+  if (name.length >= 3 && name.length <= 255 && matches.test(name)) return;
+  const rules = [
+    ...(matches.test(name) ? [] : [`Member must satisfy regular expression pattern: ${form}`]),
+    ...(name.length < 3 ? ["Member must have length greater than or equal to 3"] : []),
+    ...(name.length > 255 ? ["Member must have length less than or equal to 255"] : []),
+  ];
+  throw constraintRefusals(rules.map((rule) => `Value '${name}' at 'tableName' failed to satisfy constraint: ${rule}`));
 }
 
 type Place = Pick<OperationContext, "account" | "region">;

@@ -1,50 +1,34 @@
-/** Tags of tables, which DynamoDB knows by ARN. */
+/** Tags of tables: DynamoDB has sentences of its own for what is wrong with them. */
 import type { Tag as WireTag } from "@aws-sdk/client-dynamodb";
-import { parseArn } from "../../../cloud/arn.ts";
-import type { OperationContext } from "../../../cloud/operation.ts";
-import { findTagFault } from "../../../cloud/tags.ts";
-import { ServiceException } from "../../../wire/service-exception.ts";
+import type { Tag } from "../../../cloud/tags.ts";
 import { refusal } from "../refusal.ts";
-import type { Table } from "./table.ts";
-import { readTable } from "./table-store.ts";
 
-export function checkTags(tags: readonly WireTag[]): void {
-  const fault = findTagFault(tags.map(({ Key }) => Key!));
-  switch (fault?.kind) {
-    case "duplicate":
-      throw refusal(`One or more parameter values were invalid: Duplicate Tag keys found: ${fault.key}`);
-    case "reserved":
-      throw new ServiceException(
-        "ValidationException",
-        "One or more parameter values were invalid: Tag keys starting with 'aws:' are reserved for system use",
-      );
-    case "too-many":
-      throw refusal("One or more parameter values were invalid: Too many tags: the limit is 50");
-  }
+const mostTags = 50;
+const longestKey = 128;
+const longestValue = 256;
+const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+export function readTags(tags: readonly WireTag[]): Tag[] {
+  const seen = new Set<string>();
+  const read = tags.map(({ Key: key, Value: value }): Tag => {
+    checkTagKey(key);
+    if (value === undefined || value.length > longestValue || !allowed.test(value)) {
+      throw refusal(`The Tag Value provided is invalid, Value: ${value ?? null}`);
+    }
+    if (key!.toLowerCase().startsWith("aws:")) throw refusal(`Tag Key cannot be prefixed with aws:, Key: ${key}`);
+    if (seen.has(key!)) throw refusal(`Duplicate Tag Keys provided as input: Duplicate Tag Key found ${key}`);
+    seen.add(key!);
+    return { Key: key!, Value: value };
+  });
+  checkTagCount(read.length);
+  return read;
 }
 
-/** The table that a ResourceArn names. */
-export function taggedTable(
-  arn: string,
-  context: Pick<OperationContext, "account" | "region" | "store" | "clock">,
-): Table {
-  const parsed = parseArn(arn);
-  if (parsed?.service !== "dynamodb" || !parsed.resource.startsWith("table/")) {
-    throw refusal(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
-  }
-  const name = parsed.resource.slice("table/".length);
-  if (parsed.account !== context.account) {
-    throw new ServiceException(
-      "AccessDeniedException",
-      `User is not authorized to perform this operation on resource: ${arn}`,
-    );
-  }
-  const table = readTable(context.store, context, name, context.clock.now());
-  if (!table) {
-    throw new ServiceException(
-      "ResourceNotFoundException",
-      `Requested resource not found: ResourcArn: ${arn} not found`,
-    );
-  }
-  return table;
+export function checkTagKey(key: string | undefined): void {
+  if (key && key.length <= longestKey && allowed.test(key)) return;
+  throw refusal(`The Tag Key provided is invalid, Key: ${key ?? null}`);
+}
+
+export function checkTagCount(count: number): void {
+  if (count > mostTags) throw refusal("Number of Tags exceed the current limit for the provided ResourceArn");
 }

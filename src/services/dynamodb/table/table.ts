@@ -60,7 +60,7 @@ export interface SecondaryIndex {
 export interface ContributorInsights {
   readonly enabled: boolean;
   readonly changedAt: number;
-  readonly mode?: string;
+  readonly mode?: "ACCESSED_AND_THROTTLED_KEYS" | "THROTTLED_KEYS";
 }
 
 export interface StreamSettings {
@@ -72,11 +72,16 @@ export interface StreamSettings {
 export interface TimeToLive {
   readonly attribute: string;
   readonly enabled: boolean;
+  readonly changedAt?: number;
 }
 
 export interface Encryption {
   readonly keyArn: string;
-  readonly settlesAt: number;
+}
+
+export interface ResourcePolicy {
+  readonly text: string;
+  readonly revision: string;
 }
 
 export interface PointInTimeRecovery {
@@ -115,6 +120,8 @@ export interface Table {
   readonly deletedAt?: number;
   readonly keys: KeySchema;
   readonly indexes: readonly SecondaryIndex[];
+  /** Names of the defined attributes in the order in which they were given. */
+  readonly definitions?: readonly string[];
   readonly billingMode: "PROVISIONED" | "PAY_PER_REQUEST";
   /** When the table was last made on-demand; a table that was always provisioned has no such summary. */
   readonly onDemandSince?: number;
@@ -125,14 +132,18 @@ export interface Table {
   /** ARN and label of the newest stream, which outlives its being switched off. */
   readonly lastStreamLabel?: string;
   readonly encryption?: Encryption;
+  /** The last changes of the encryption; while the newest is not over, its state is UPDATING. */
+  readonly encryptionChanges?: readonly number[];
   readonly tableClass?: "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
-  readonly tableClassChangedAt?: number;
+  readonly tableClassChanges?: readonly number[];
   readonly deletionProtection: boolean;
   readonly tags: readonly Tag[];
   readonly timeToLive?: TimeToLive;
   readonly recovery?: PointInTimeRecovery;
   readonly contributorInsights?: ContributorInsights;
-  readonly resourcePolicy?: { readonly text: string; readonly revision: string };
+  readonly resourcePolicy?: ResourcePolicy;
+  /** Of the stream with that label. */
+  readonly streamPolicy?: ResourcePolicy & { readonly label: string };
   readonly replicas: readonly Replica[];
   readonly restored?: RestoredFrom;
 }
