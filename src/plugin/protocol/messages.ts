@@ -61,7 +61,7 @@ const SchemaBlock: MessageTable = {
   description_kind: one(5, "enum"),
   deprecated: one(6, "bool"),
 };
-const Schema: MessageTable = { version: one(1, "int64"), block: one(2, () => SchemaBlock) };
+export const Schema: MessageTable = { version: one(1, "int64"), block: one(2, () => SchemaBlock) };
 
 const FunctionParameter: MessageTable = {
   name: one(1, "string"),
@@ -96,6 +96,17 @@ const Typed: MessageTable = { type_name: one(1, "string") };
 const Timestamp: MessageTable = { seconds: one(1, "int64"), nanos: one(2, "int64") };
 const ImportedResource: MessageTable = { type_name: one(1, "string"), state: value(2), private: one(3, "bytes") };
 const NONE: MessageTable = {};
+
+/** The answer to GetProviderSchema with the schema of each type left as bytes, since few of them are looked at. */
+export const ProviderSchemas: MessageTable = {
+  provider: one(1, () => Schema),
+  resource_schemas: byName(2, "bytes"),
+  data_source_schemas: byName(3, "bytes"),
+  diagnostics: diagnostics(4),
+  server_capabilities: one(6, () => ServerCapabilities),
+  functions: byName(7, () => Function),
+  ephemeral_resource_schemas: byName(8, "bytes"),
+};
 
 /** Request and response of every call, by its name in the service. */
 export const CALLS: Readonly<Record<string, { readonly request: MessageTable; readonly response: MessageTable }>> = {

@@ -5,29 +5,23 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Http2Session, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 
+import {
+  FRAME_HEADER,
+  frame,
+  GrpcError,
+  INTERNAL,
+  INVALID_ARGUMENT,
+  MAX_MESSAGE_BYTES,
+  RESOURCE_EXHAUSTED,
+  UNIMPLEMENTED,
+} from "../protocol/grpc.ts";
+
 export interface GrpcServer {
   close(): Promise<void>;
 }
 
 /** Throws GrpcError for a status of its own; anything else is an internal error. */
 export type GrpcHandler<Session> = (method: string, request: Buffer, session: Session) => Promise<Buffer>;
-
-export class GrpcError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-export const UNIMPLEMENTED = 12;
-const INTERNAL = 13;
-const RESOURCE_EXHAUSTED = 8;
-const INVALID_ARGUMENT = 3;
-
-/** As large as terraform itself accepts. */
-const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
-const FRAME_HEADER = 5;
 
 export async function serveGrpc<Session>(
   path: string,
@@ -119,11 +113,7 @@ function finish(stream: ServerHttp2Stream, error: unknown, response?: Buffer): v
     );
     return;
   }
-  const body = response as Buffer;
-  const frame = Buffer.alloc(FRAME_HEADER);
-  frame.writeUInt32BE(body.length, 1);
   stream.respond(headers, { waitForTrailers: true });
   stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-  stream.write(frame);
-  stream.end(body);
+  stream.end(frame(response as Buffer));
 }

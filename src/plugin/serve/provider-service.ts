@@ -2,6 +2,7 @@
 import { parseJson } from "../../terraform/lang/json.ts";
 import { DYNAMIC } from "../../terraform/lang/type.ts";
 import type { ProviderHost, ProviderInstance, ProviderType } from "../../terraform/provider.ts";
+import { GrpcError, UNIMPLEMENTED } from "../protocol/grpc.ts";
 import { CALLS } from "../protocol/messages.ts";
 import { decodeMessage, encodeMessage, type Message } from "../protocol/protobuf.ts";
 import {
@@ -14,7 +15,6 @@ import {
   valueMessage,
 } from "../protocol/value-message.ts";
 import { refusedTerraform } from "./client-version.ts";
-import { GrpcError, UNIMPLEMENTED } from "./grpc-server.ts";
 import { functionMessages, providerSchemaMessage, SERVER_CAPABILITIES } from "./schema-message.ts";
 import { writeOnlyNotAllowed } from "./write-only.ts";
 
