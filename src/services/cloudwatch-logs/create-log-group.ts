@@ -5,6 +5,9 @@ import { createGroup, findGroup } from "./groups.ts";
 
 export const createLogGroup: Operation<CloudWatchLogs, "CreateLogGroup"> = (input, context) => {
   const name = input.logGroupName as string;
+  if (/^aws\//i.test(name)) {
+    throw new ServiceException("InvalidParameterException", "Log groups starting with AWS/ are reserved for AWS.");
+  }
   if (findGroup(context.store, context, name)) {
     throw new ServiceException("ResourceAlreadyExistsException", "The specified log group already exists");
   }

@@ -1,4 +1,4 @@
-/** Data protection policies of groups. They are stored; nothing is masked. */
+/** Data protection policies of groups, whose sensitive values readers see masked. */
 import type { Operation } from "../../cloud/operation.ts";
 import type { CloudWatchLogs } from "./client.ts";
 import { groupArn, nameFromIdentifier, requireGroup, saveGroup } from "./groups.ts";

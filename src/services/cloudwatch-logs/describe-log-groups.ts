@@ -21,8 +21,7 @@ export const describeLogGroups: Operation<CloudWatchLogs, "DescribeLogGroups"> =
   const found: LogGroup[] = [];
   for (const group of allGroups(context.store, context, logGroupNamePrefix)) {
     if (after !== undefined && Buffer.compare(Buffer.from(group.name), Buffer.from(after)) <= 0) continue;
-    // A pattern matches anywhere in the name, whatever the case.
-    if (logGroupNamePattern && !group.name.toLowerCase().includes(logGroupNamePattern.toLowerCase())) continue;
+    if (logGroupNamePattern && !group.name.includes(logGroupNamePattern)) continue;
     if (identified && !identified.has(group.name)) continue;
     if (input.logGroupClass !== undefined && group.class !== input.logGroupClass) continue;
     found.push(group);
@@ -31,7 +30,10 @@ export const describeLogGroups: Operation<CloudWatchLogs, "DescribeLogGroups"> =
   const page = found.slice(0, limit);
   return {
     logGroups: page.map((group) => detail(context, group, logGroupNamePattern === undefined)),
-    ...(found.length > limit ? { nextToken: encodePageToken((page.at(-1) as LogGroup).name) } : {}),
+    // A search by pattern gives a token with every page that has groups: only an empty page is known to be the last.
+    ...(found.length > limit || (logGroupNamePattern !== undefined && page.length > 0)
+      ? { nextToken: encodePageToken((page.at(-1) as LogGroup).name) }
+      : {}),
   };
 };
 

@@ -2,18 +2,20 @@ import type { Operation } from "../../cloud/operation.ts";
 import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
+import { maskOf } from "./data-masking.ts";
 import { EventPage } from "./event-page.ts";
 import { type EventPosition, eventId } from "./events.ts";
 import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { namedGroup, requireGroup } from "./groups.ts";
 import { keptRange, matchingEvents, scanBatches } from "./scan.ts";
+import { requireStandardClass } from "./standard-class.ts";
 import { allStreams, requireStream } from "./streams.ts";
 
 const MOST_EVENTS = 10_000;
 
 export const filterLogEvents: Operation<CloudWatchLogs, "FilterLogEvents"> = async (input, context) => {
   const { store } = context;
-  const group = requireGroup(store, context, namedGroup(input));
+  const group = requireStandardClass(requireGroup(store, context, namedGroup(input)));
   if (input.logStreamNames !== undefined && input.logStreamNamePrefix !== undefined) {
     throw new ServiceException(
       "InvalidParameterException",
@@ -39,12 +41,13 @@ export const filterLogEvents: Operation<CloudWatchLogs, "FilterLogEvents"> = asy
     context.signal,
   );
   const { events, more } = page.finish();
+  const mask = input.unmask ? undefined : maskOf(group);
   const last = input.startFromHead === false ? events[0] : events.at(-1);
   return {
     events: events.map((event) => ({
       logStreamName: event.stream,
       timestamp: event.timestamp,
-      message: event.message,
+      message: mask?.(event.message) ?? event.message,
       ingestionTime: event.ingestedAt,
       eventId: eventId(event),
     })),

@@ -1,9 +1,11 @@
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
+import { maskOf } from "./data-masking.ts";
 import { EventPage } from "./event-page.ts";
 import { namedGroup, requireGroup } from "./groups.ts";
 import { keptRange, matchingEvents, scanBatches } from "./scan.ts";
+import { requireStandardClass } from "./standard-class.ts";
 import { requireStream } from "./streams.ts";
 
 const MOST_EVENTS = 10_000;
@@ -13,7 +15,7 @@ const MOST_EVENTS = 10_000;
  * same token is given again.
  */
 export const getLogEvents: Operation<CloudWatchLogs, "GetLogEvents"> = async (input, context) => {
-  const group = requireGroup(context.store, context, namedGroup(input));
+  const group = requireStandardClass(requireGroup(context.store, context, namedGroup(input)));
   const { name } = requireStream(context.store, context, group, input.logStreamName as string);
   const range = keptRange(group, context.clock.now(), { from: input.startTime, until: input.endTime });
   const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
@@ -26,8 +28,13 @@ export const getLogEvents: Operation<CloudWatchLogs, "GetLogEvents"> = async (in
     matchingEvents(batch, range, undefined, (index) => page.add(batch, index)),
   );
   const { events } = page.finish();
+  const mask = input.unmask ? undefined : maskOf(group);
   return {
-    events: events.map(({ timestamp, message, ingestedAt }) => ({ timestamp, message, ingestionTime: ingestedAt })),
+    events: events.map(({ timestamp, message, ingestedAt }) => ({
+      timestamp,
+      message: mask?.(message) ?? message,
+      ingestionTime: ingestedAt,
+    })),
     nextForwardToken: writeToken("f", events.at(-1) ?? token),
     nextBackwardToken: writeToken("b", events[0] ?? token),
   };

@@ -3,6 +3,7 @@
  * after the events are stored.
  */
 import type { Cloud } from "../../cloud/cloud.ts";
+import { maskOf } from "./data-masking.ts";
 import type { NewBatch } from "./event-batch.ts";
 import { appendEvents, SEQUENCES_PER_BATCH } from "./events.ts";
 import type { LogGroup, Place } from "./groups.ts";
@@ -41,9 +42,10 @@ export function takeIn(
     ingestedAt: batch.ingestedAt,
     // Most groups have no watcher, and then nothing asks for the events one by one.
     get events() {
+      const mask = maskOf(group);
       const events = batch.messages.map((message, i) => ({
         timestamp: batch.timestamps[i] as number,
-        message,
+        message: mask?.(message) ?? message,
         sequence: stream.batches * SEQUENCES_PER_BATCH + i,
       }));
       Object.defineProperty(this, "events", { value: events });

@@ -21,13 +21,14 @@ export const putLogEvents: Operation<CloudWatchLogs, "PutLogEvents"> = (input, c
   const group = requireGroup(context.store, context, input.logGroupName as string);
   const stream = requireStream(context.store, context, group, input.logStreamName as string);
   const now = context.clock.now();
-  const expired = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
-  const tooOld = Math.max(now - TOO_OLD, expired);
-
-  const firstKept = events.findIndex(({ timestamp }) => timestamp >= tooOld);
-  const start = firstKept < 0 ? events.length : firstKept;
-  const firstTooNew = events.findIndex(({ timestamp }) => timestamp > now + TOO_NEW);
-  const end = firstTooNew < 0 ? events.length : firstTooNew;
+  const before = (time: number): number => {
+    const first = events.findIndex(({ timestamp }) => timestamp >= time);
+    return first < 0 ? events.length : first;
+  };
+  const tooOld = before(now - TOO_OLD);
+  const expired = group.retentionInDays === undefined ? 0 : before(now - group.retentionInDays * DAY);
+  const start = Math.max(tooOld, expired);
+  const end = before(now + TOO_NEW + 1);
   const kept = events.slice(start, end);
   const changed =
     kept.length === 0
@@ -43,11 +44,8 @@ export const putLogEvents: Operation<CloudWatchLogs, "PutLogEvents"> = (input, c
       ? {
           rejectedLogEventsInfo: {
             ...(end < events.length ? { tooNewLogEventStartIndex: end } : {}),
-            ...(start > 0
-              ? now - (events[0] as { timestamp: number }).timestamp > TOO_OLD
-                ? { tooOldLogEventEndIndex: start }
-                : { expiredLogEventEndIndex: start }
-              : {}),
+            ...(tooOld > 0 ? { tooOldLogEventEndIndex: tooOld } : {}),
+            ...(expired > tooOld ? { expiredLogEventEndIndex: expired } : {}),
           },
         }
       : {}),

@@ -6,12 +6,13 @@ import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { requireGroup } from "./groups.ts";
 import { METRIC_FILTER, metricFilters } from "./metric-filters.ts";
 import { findRecord, limitExceeded, saveRecord } from "./records.ts";
+import { requireStandardClass } from "./standard-class.ts";
 
 const MOST_FILTERS = 100;
 const MOST_DIMENSIONS = 3;
 
 export const putMetricFilter: Operation<CloudWatchLogs, "PutMetricFilter"> = (input, context) => {
-  const group = requireGroup(context.store, context, input.logGroupName as string);
+  const group = requireStandardClass(requireGroup(context.store, context, input.logGroupName as string));
   const filterName = input.filterName as string;
   const filterPattern = input.filterPattern as string;
   compileFilterPattern(filterPattern);

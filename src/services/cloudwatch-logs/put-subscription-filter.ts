@@ -7,6 +7,8 @@ import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { groupArn, requireGroup } from "./groups.ts";
 import { findRecord, limitExceeded, saveRecord } from "./records.ts";
 import { logsPrincipal } from "./service-principal.ts";
+import { requireStandardClass } from "./standard-class.ts";
+import { controlMessage, defaultGroupOf, deliver } from "./subscription-delivery.ts";
 import { SUBSCRIPTION_FILTER, subscriptionFilters } from "./subscription-filters.ts";
 
 const MOST_FILTERS = 2;
@@ -14,7 +16,7 @@ const MOST_FILTERS = 2;
 const refuse = (message: string): ServiceException => new ServiceException("InvalidParameterException", message);
 
 export const putSubscriptionFilter: Operation<CloudWatchLogs, "PutSubscriptionFilter"> = async (input, context) => {
-  const group = requireGroup(context.store, context, input.logGroupName as string);
+  const group = requireStandardClass(requireGroup(context.store, context, input.logGroupName as string));
   const filterName = input.filterName as string;
   const filterPattern = input.filterPattern as string;
   const destinationArn = input.destinationArn as string;
@@ -53,7 +55,7 @@ async function checkDestination(
       // Source: AWS, recorded.
       if (roleArn === undefined)
         throw refuse(`destinationArn for vendor ${arn.service} cannot be used without roleArn`);
-      return;
+      return tryStream(context, arn, destinationArn);
     case "logs": {
       const name = arn.resource.replace(/^destination:/, "");
       if (findRecord({ ...arn, store: context.store }, "destination", name)) return;
@@ -72,6 +74,9 @@ async function checkFunction(context: OperationContext, group: string, arn: Arn,
       `User with accountId: ${context.account} is not authorized to perform: logs:PutSubscriptionFilter on resource: ${groupArn(context, group)}`,
     );
   }
+  if (await isOwnGroup(context, group, arn, destination)) {
+    throw refuse("The log group provided is reserved for the function log of the destination function.");
+  }
   try {
     await context.call(
       "lambda",
@@ -83,6 +88,36 @@ async function checkFunction(context: OperationContext, group: string, arn: Arn,
     if (error instanceof ServiceException && error.code === "NotImplemented") throw error;
     throw refuse(
       "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.",
+    );
+  }
+}
+
+/** Whether the function writes to this group: it would be called for what it logs when called. */
+async function isOwnGroup(context: OperationContext, group: string, arn: Arn, destination: string): Promise<boolean> {
+  if (group === defaultGroupOf(arn)) return true;
+  try {
+    const { LoggingConfig } = (await context.call(
+      "lambda",
+      "GetFunctionConfiguration",
+      { FunctionName: destination },
+      { region: arn.region, principal: logsPrincipal(context) },
+    )) as { readonly LoggingConfig?: { readonly LogGroup?: string } };
+    return LoggingConfig?.LogGroup === group;
+  } catch {
+    return false;
+  }
+}
+
+/** Kinesis and Firehose streams get a message that says whose events will come. */
+async function tryStream(context: OperationContext, arn: Arn, destination: string): Promise<void> {
+  const kind = arn.service === "kinesis" ? "Kinesis" : "Firehose";
+  const at = context.clock.now();
+  try {
+    await deliver(context.cloud, context, destination, controlMessage(kind, at), "control");
+  } catch (error) {
+    if (error instanceof ServiceException && error.code === "NotImplemented") throw error;
+    throw refuse(
+      `Could not deliver test message to specified ${kind} stream. Check if the given ${kind.toLowerCase()} stream is in ACTIVE state. `,
     );
   }
 }

@@ -67,7 +67,7 @@ export async function scanBatches(
 export function matchingEvents(
   batch: EventBatch,
   { from, until }: EventRange,
-  pattern: FilterPattern | undefined,
+  pattern: Pick<FilterPattern, "matches" | "literal" | "literalEscapable"> | undefined,
   found: (index: number) => void,
 ): void {
   const { timestamps, count } = batch;
@@ -99,6 +99,11 @@ export function matchingEvents(
     }
     if (pattern.matches(batch.message(i))) found(i);
   }
+}
+
+export function eventsWithin({ timestamps, count }: EventBatch, { from, until }: EventRange): number {
+  const end = until === Number.POSITIVE_INFINITY ? count : firstNotBefore(timestamps, until);
+  return Math.max(0, end - firstNotBefore(timestamps, from));
 }
 
 function firstNotBefore(timestamps: Float64Array, time: number): number {

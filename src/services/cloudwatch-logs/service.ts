@@ -17,12 +17,35 @@ import { deleteLogStream } from "./delete-log-stream.ts";
 import { deleteMetricFilter } from "./delete-metric-filter.ts";
 import { deleteSubscriptionFilter } from "./delete-subscription-filter.ts";
 import { putLogGroupDeletionProtection } from "./deletion-protection.ts";
+import {
+  createDelivery,
+  deleteDelivery,
+  describeDeliveries,
+  getDelivery,
+  updateDeliveryConfiguration,
+} from "./deliveries.ts";
+import {
+  deleteDeliveryDestination,
+  deleteDeliveryDestinationPolicy,
+  describeDeliveryDestinations,
+  getDeliveryDestination,
+  getDeliveryDestinationPolicy,
+  putDeliveryDestination,
+  putDeliveryDestinationPolicy,
+} from "./delivery-destinations.ts";
+import {
+  deleteDeliverySource,
+  describeDeliverySources,
+  getDeliverySource,
+  putDeliverySource,
+} from "./delivery-sources.ts";
 import { describeLogGroups } from "./describe-log-groups.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
 import { describeMetricFilters } from "./describe-metric-filters.ts";
 import { describeQueries } from "./describe-queries.ts";
 import { describeSubscriptionFilters } from "./describe-subscription-filters.ts";
 import { deleteDestination, describeDestinations, putDestination, putDestinationPolicy } from "./destinations.ts";
+import { cancelExportTask, createExportTask, describeExportTasks } from "./export-tasks.ts";
 import { filterLogEvents } from "./filter-log-events.ts";
 import { getLogEvents } from "./get-log-events.ts";
 import { getLogGroupFields } from "./get-log-group-fields.ts";
@@ -57,11 +80,18 @@ export const cloudWatchLogs: Service = {
   name: "cloudwatch-logs",
   operations: {
     AssociateKmsKey: associateKmsKey,
+    CancelExportTask: cancelExportTask,
+    CreateDelivery: createDelivery,
+    CreateExportTask: createExportTask,
     CreateLogAnomalyDetector: createLogAnomalyDetector,
     CreateLogGroup: createLogGroup,
     CreateLogStream: createLogStream,
     DeleteAccountPolicy: deleteAccountPolicy,
     DeleteDataProtectionPolicy: deleteDataProtectionPolicy,
+    DeleteDelivery: deleteDelivery,
+    DeleteDeliveryDestination: deleteDeliveryDestination,
+    DeleteDeliveryDestinationPolicy: deleteDeliveryDestinationPolicy,
+    DeleteDeliverySource: deleteDeliverySource,
     DeleteDestination: deleteDestination,
     DeleteIndexPolicy: deleteIndexPolicy,
     DeleteLogAnomalyDetector: deleteLogAnomalyDetector,
@@ -73,7 +103,11 @@ export const cloudWatchLogs: Service = {
     DeleteRetentionPolicy: deleteRetentionPolicy,
     DeleteSubscriptionFilter: deleteSubscriptionFilter,
     DescribeAccountPolicies: describeAccountPolicies,
+    DescribeDeliveries: describeDeliveries,
+    DescribeDeliveryDestinations: describeDeliveryDestinations,
+    DescribeDeliverySources: describeDeliverySources,
     DescribeDestinations: describeDestinations,
+    DescribeExportTasks: describeExportTasks,
     DescribeFieldIndexes: describeFieldIndexes,
     DescribeIndexPolicies: describeIndexPolicies,
     DescribeLogGroups: describeLogGroups,
@@ -86,6 +120,10 @@ export const cloudWatchLogs: Service = {
     DisassociateKmsKey: disassociateKmsKey,
     FilterLogEvents: filterLogEvents,
     GetDataProtectionPolicy: getDataProtectionPolicy,
+    GetDelivery: getDelivery,
+    GetDeliveryDestination: getDeliveryDestination,
+    GetDeliveryDestinationPolicy: getDeliveryDestinationPolicy,
+    GetDeliverySource: getDeliverySource,
     GetLogAnomalyDetector: getLogAnomalyDetector,
     GetLogEvents: getLogEvents,
     GetLogGroupFields: getLogGroupFields,
@@ -99,6 +137,9 @@ export const cloudWatchLogs: Service = {
     ListTagsLogGroup: listTagsLogGroup,
     PutAccountPolicy: putAccountPolicy,
     PutDataProtectionPolicy: putDataProtectionPolicy,
+    PutDeliveryDestination: putDeliveryDestination,
+    PutDeliveryDestinationPolicy: putDeliveryDestinationPolicy,
+    PutDeliverySource: putDeliverySource,
     PutDestination: putDestination,
     PutDestinationPolicy: putDestinationPolicy,
     PutIndexPolicy: putIndexPolicy,
@@ -117,6 +158,7 @@ export const cloudWatchLogs: Service = {
     TestMetricFilter: testMetricFilter,
     UntagLogGroup: untagLogGroup,
     UntagResource: untagResource,
+    UpdateDeliveryConfiguration: updateDeliveryConfiguration,
     UpdateLogAnomalyDetector: updateLogAnomalyDetector,
   },
   start: (cloud) => {

@@ -7,6 +7,7 @@ import type { CloudWatchLogs } from "./client.ts";
 import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { nameFromIdentifier, requireGroup } from "./groups.ts";
 import { groupOfTail, type LiveTail, openLiveTail } from "./live-tails.ts";
+import { requireStandardClass } from "./standard-class.ts";
 
 /** An update comes every second, and has at most this many events; sessions last three hours. Source: API reference. */
 const UPDATE_MILLISECONDS = 1000;
@@ -34,7 +35,10 @@ export const startLiveTail: Operation<CloudWatchLogs, "StartLiveTail"> = (input,
         if (!parseArn(identifier)) {
           throw new ServiceException("InvalidParameterException", "Log group identifiers must be ARNs.");
         }
-        return groupOfTail(context, requireGroup(context.store, context, nameFromIdentifier(identifier)).name);
+        return groupOfTail(
+          context,
+          requireStandardClass(requireGroup(context.store, context, nameFromIdentifier(identifier))).name,
+        );
       }),
     ),
     streams: logStreamNames,

@@ -2,10 +2,11 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Destination } from "@aws-sdk/client-cloudwatch-logs";
-import { parseArn } from "../../cloud/arn.ts";
+import { type Arn, parseArn } from "../../cloud/arn.ts";
 import type { Cloud } from "../../cloud/cloud.ts";
 import { eventId } from "./events.ts";
 import { compileFilterPattern } from "./filter-pattern/compile.ts";
+import type { Place } from "./groups.ts";
 import type { IngestedBatch, IngestedEvent } from "./ingestion.ts";
 import { findRecord } from "./records.ts";
 import { logsPrincipal } from "./service-principal.ts";
@@ -18,11 +19,15 @@ const PART_BYTES = 1_000_000;
 export function deliverToSubscribers(cloud: Cloud, batch: IngestedBatch): void {
   for (const subscription of subscriptionsOf(cloud.store, batch.place, batch.group)) {
     const destination = subscription.destinationArn as string;
-    // A function that subscribes to its own log would call itself for ever; AWS refuses the filter.
+    // An account's subscription covers the group of the function it calls, which would call itself for ever.
+    const arn = parseArn(destination);
+    if (arn && batch.group.name === defaultGroupOf(arn)) continue;
     const pattern = compileFilterPattern(subscription.filterPattern ?? "");
     const events = pattern ? batch.events.filter(({ message }) => pattern.matches(message)) : batch.events;
     for (const part of parts(events)) {
-      void deliver(cloud, batch, destination, message(batch, subscription, part)).catch(() => undefined);
+      void deliver(cloud, batch.place, destination, message(batch, subscription, part), batch.stream).catch(
+        () => undefined,
+      );
     }
   }
 }
@@ -54,11 +59,37 @@ function message(batch: IngestedBatch, { filterName }: Subscription, events: rea
   };
 }
 
-async function deliver(cloud: Cloud, batch: IngestedBatch, destination: string, content: object): Promise<void> {
+/** What a stream gets before the first events. Source: AWS's guide, "Log group-level subscription filters". */
+export const controlMessage = (kind: "Kinesis" | "Firehose", timestamp: number): object => ({
+  messageType: "CONTROL_MESSAGE",
+  owner: "CloudwatchLogs",
+  logGroup: "",
+  logStream: "",
+  subscriptionFilters: [],
+  logEvents: [
+    {
+      id: "",
+      timestamp,
+      message: `CWL CONTROL MESSAGE: Checking health of destination ${kind === "Kinesis" ? "Kinesis stream" : "Firehose"}.`,
+    },
+  ],
+});
+
+/** Where a function logs unless it is told otherwise; undefined for what is no function. */
+export const defaultGroupOf = ({ service, resource }: Arn): string | undefined =>
+  service === "lambda" ? `/aws/lambda/${resource.split(":")[1]}` : undefined;
+
+export async function deliver(
+  cloud: Cloud,
+  place: Place,
+  destination: string,
+  content: object,
+  partition: string,
+): Promise<void> {
   const data = await compress(JSON.stringify(content));
   const arn = parseArn(destination);
   if (arn === undefined) return;
-  const options = { account: arn.account, region: arn.region, principal: logsPrincipal(batch.place) };
+  const options = { account: arn.account, region: arn.region, principal: logsPrincipal(place) };
   switch (arn.service) {
     case "lambda": {
       const Payload = Buffer.from(JSON.stringify({ awslogs: { data: data.toString("base64") } }));
@@ -69,7 +100,7 @@ async function deliver(cloud: Cloud, batch: IngestedBatch, destination: string, 
       await cloud.call(
         "kinesis",
         "PutRecord",
-        { StreamARN: destination, Data: data, PartitionKey: batch.stream },
+        { StreamARN: destination, Data: data, PartitionKey: partition },
         options,
       );
       return;
@@ -81,7 +112,7 @@ async function deliver(cloud: Cloud, batch: IngestedBatch, destination: string, 
     case "logs": {
       const name = arn.resource.replace(/^destination:/, "");
       const found = findRecord<Destination>({ ...arn, store: cloud.store }, "destination", name);
-      if (found) await deliver(cloud, batch, found.targetArn as string, content);
+      if (found) await deliver(cloud, place, found.targetArn as string, content, partition);
     }
   }
 }

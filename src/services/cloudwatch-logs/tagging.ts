@@ -26,8 +26,8 @@ function taggedGroup(context: OperationContext, name: string): Tagged {
 function taggedResource(context: OperationContext, arn: string): Tagged {
   const { resource = "" } = parseArn(arn) ?? {};
   if (findGroup(context.store, context, nameFromIdentifier(arn))) return taggedGroup(context, nameFromIdentifier(arn));
-  const record = resource.startsWith("destination:") ? resource.slice("destination:".length) : arn;
-  if (!findRecord(context, resource.split(":")[0] as string, record)) {
+  const [kind = "", name = ""] = resource.split(":");
+  if (!findRecord(context, kind, kind === "anomaly-detector" ? arn : name)) {
     throw new ServiceException("ResourceNotFoundException", "The specified resource does not exist.");
   }
   return {

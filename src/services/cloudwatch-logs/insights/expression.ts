@@ -7,7 +7,15 @@ import type { Row } from "./row.ts";
 import type { TokenSource } from "./tokens.ts";
 import { compareValues, numberOf, textOf, truthOf, type Value } from "./value.ts";
 
-export type Expression = (row: Row, results?: readonly Value[]) => Value;
+export interface Expression {
+  (row: Row, results?: readonly Value[]): Value;
+  /** Text that stands in the message of every event for which the expression, as a condition, holds. */
+  readonly literal?: string;
+  /** The discovered field or the message that the expression is. */
+  readonly field?: string;
+  /** The text that the expression is. */
+  readonly constant?: string;
+}
 
 /** An aggregate of a `stats` command: `of` is what it takes of each row. */
 export interface Aggregate {
@@ -55,7 +63,10 @@ export class ExpressionParser {
   #and(): Expression {
     const parts = [this.#not()];
     while (this.#tokens.takes("and")) parts.push(this.#not());
-    return parts.length === 1 ? (parts[0] as Expression) : (row, r) => parts.every((part) => truthOf(part(row, r)));
+    if (parts.length === 1) return parts[0] as Expression;
+    const literal = parts.map((part) => part.literal).sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0))[0];
+    const all: Expression = (row, r) => parts.every((part) => truthOf(part(row, r)));
+    return literal === undefined ? all : Object.assign(all, { literal });
   }
 
   #not(): Expression {
@@ -68,16 +79,12 @@ export class ExpressionParser {
     const left = this.#sum();
     const tokens = this.#tokens;
     if (tokens.takes("not")) {
-      const test = tokens.takes("like") ? this.#like() : (tokens.expect("in"), this.#in());
+      const test = tokens.takes("like") ? this.#like().test : (tokens.expect("in"), this.#in());
       return (row, r) => !test(left(row, r), row);
     }
-    if (tokens.takes("like")) {
-      const test = this.#like();
-      return (row, r) => test(left(row, r), row);
-    }
-    if (tokens.takes("=~")) {
-      const test = this.#like();
-      return (row, r) => test(left(row, r), row);
+    if (tokens.takes("like") || tokens.takes("=~")) {
+      const { test, part } = this.#like();
+      return found(left, part, (row, r) => test(left(row, r), row));
     }
     if (tokens.takes("in")) {
       const test = this.#in();
@@ -87,19 +94,21 @@ export class ExpressionParser {
       if (!tokens.takes(operator)) continue;
       const right = this.#sum();
       if (operator === "!=") return (row, r) => compareValues(left(row, r), right(row, r)) !== 0;
-      return (row, r) => {
-        const [a, b] = [left(row, r), right(row, r)];
+      const compare: Expression = (row, r) => {
+        const a = left(row, r);
+        const b = right(row, r);
         return a !== undefined && b !== undefined && holds(compareValues(a, b));
       };
+      return operator === "=" ? found(left, right, compare) : compare;
     }
     return left;
   }
 
-  #like(): (value: Value, row: Row) => boolean {
+  #like(): { readonly test: (value: Value, row: Row) => boolean; readonly part?: Expression } {
     const regex = this.#tokens.regex();
-    if (regex) return (value) => value !== undefined && regex.test(textOf(value));
+    if (regex) return { test: (value) => value !== undefined && regex.test(textOf(value)) };
     const part = this.#sum();
-    return (value, row) => value !== undefined && textOf(value).includes(textOf(part(row)));
+    return { test: (value, row) => value !== undefined && textOf(value).includes(textOf(part(row))), part };
   }
 
   #in(): (value: Value, row: Row) => boolean {
@@ -153,17 +162,24 @@ export class ExpressionParser {
     const token = tokens.peek();
     if (token.kind === "end" || token.kind === "operator") throw tokens.unexpected(["an expression"]);
     tokens.next();
-    if (token.kind === "string") return () => token.text;
+    if (token.kind === "string") return Object.assign(() => token.text, { constant: token.text });
     if (token.kind === "number") return () => Number(token.text);
     if (token.kind === "duration") throw tokens.unexpected(["an expression"]);
     if (tokens.takes("(")) return this.#call(token.text, token.start);
-    return (row) => row.get(token.text);
+    const field: Expression = (row) => row.get(token.text);
+    return /^(?:@message$|[^@])/.test(token.text) ? Object.assign(field, { field: token.text }) : field;
   }
 
   #call(spelled: string, start: number): Expression {
     const name = spelled.toLowerCase();
     const tokens = this.#tokens;
     if (name === "bin") return this.#bin();
+    if (name === "unmask") {
+      const field = tokens.next();
+      if (field.kind !== "name") throw tokens.unexpected(["a field"]);
+      tokens.expect(")");
+      return (row) => row.unmasked(field.text);
+    }
     if (name === "datefloor" || name === "dateceil") {
       const of = this.parse();
       tokens.expect(",");
@@ -194,7 +210,12 @@ export class ExpressionParser {
       this.#tokens.next();
       this.#tokens.expect(")");
       const { floor } = periodOf(first.text);
-      return (row) => new Date(floor(row.time));
+      let last = new Date(Number.NaN);
+      return (row) => {
+        const start = floor(row.time);
+        if (last.getTime() !== start) last = new Date(start);
+        return last;
+      };
     }
     const of = this.parse();
     this.#tokens.expect(",");
@@ -228,7 +249,14 @@ const COMPARISONS: readonly (readonly [string, (order: number) => boolean])[] = 
   [">", (order) => order > 0],
 ];
 
-const NO_ROW: Row = { time: 0, get: () => undefined, set: () => undefined };
+/** A condition that holds only where a text is found in a field: it cannot hold for an event without the text. */
+function found(field: Expression, text: Expression | undefined, condition: Expression): Expression {
+  const literal = text?.constant;
+  const isLiteral = field.field !== undefined && literal !== undefined && /^[A-Za-z_][\w .:-]+$/.test(literal);
+  return isLiteral ? Object.assign(condition, { literal }) : condition;
+}
+
+const NO_ROW: Row = { time: 0, get: () => undefined, unmasked: () => undefined, set: () => undefined };
 
 function arithmetic(left: Expression, right: Expression, compute: (a: number, b: number) => number): Expression {
   return (row, r) => {

@@ -79,5 +79,4 @@ export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   isipinsubnet: inSubnet(undefined),
   isipv4insubnet: inSubnet(4),
   isipv6insubnet: inSubnet(6),
-  unmask: (value) => value,
 };

@@ -22,6 +22,8 @@ export interface Query {
   readonly rowwise: number;
   /** Names of the fields results show, in order. */
   readonly fields: readonly string[];
+  /** Text that stands in every event that passes the first command; lets a search skip most events unread. */
+  readonly literal: string | undefined;
   /** Results are no events any more, so they have no pointer. */
   readonly aggregated: boolean;
 }
@@ -65,6 +67,7 @@ class QueryParser {
   #display: string[] | undefined;
   #aggregated = false;
   #sorted = false;
+  #literal: string | undefined;
 
   constructor(text: string, now: number) {
     this.#tokens = new TokenSource(text);
@@ -85,6 +88,7 @@ class QueryParser {
       commands: this.#commands,
       rowwise: this.#rowwise ?? 0,
       fields: [...new Set(fields)],
+      literal: this.#literal,
       aggregated: this.#aggregated,
     };
   }
@@ -107,9 +111,9 @@ class QueryParser {
       const names = this.#assigned();
       this.#display = names;
     },
-    filter: () => void this.#commands.push(filter(this.#expressions.parse())),
-    where: () => void this.#commands.push(filter(this.#expressions.parse())),
-    filterindex: () => void this.#commands.push(filter(this.#expressions.parse())),
+    filter: () => this.#filter(),
+    where: () => this.#filter(),
+    filterindex: () => this.#filter(),
     stats: () => this.#stats(),
     sort: () => this.#sort(),
     order: () => this.#sort(),
@@ -126,6 +130,12 @@ class QueryParser {
     parse: () => this.#parse(),
     unmask: () => this.#fieldsCommand(),
   };
+
+  #filter(): void {
+    const condition = this.#expressions.parse();
+    if (this.#commands.length === 0) this.#literal = condition.literal;
+    this.#commands.push(filter(condition));
+  }
 
   #gather(command: Command): void {
     this.#rowwise ??= this.#commands.length;

@@ -1,4 +1,5 @@
 /** A row of a query: an event with its discovered fields, or what `stats` made, and the fields commands have added. */
+import type { Mask } from "../data-masking.ts";
 import type { EventBatch } from "../event-batch.ts";
 import { lambdaField } from "./lambda-fields.ts";
 import type { Value } from "./value.ts";
@@ -7,10 +8,14 @@ import type { Value } from "./value.ts";
 export interface RowGroup {
   readonly account: string;
   readonly name: string;
+  /** Hides what a data protection policy protects. */
+  readonly mask?: Mask | undefined;
 }
 
 export interface Row {
   get(field: string): Value;
+  /** The same with nothing masked. */
+  unmasked(field: string): Value;
   set(field: string, value: Value): void;
   /** Of the event, in milliseconds; what rows are ordered by when nothing else is asked for. */
   readonly time: number;
@@ -35,8 +40,16 @@ export class EventRow implements Row {
   }
 
   get message(): string {
-    this.#message ??= this.batch.message(this.index);
+    if (this.#message === undefined) {
+      const message = this.batch.message(this.index);
+      this.#message = this.group.mask?.(message) ?? message;
+    }
     return this.#message;
+  }
+
+  unmasked(field: string): Value {
+    if (!this.group.mask || this.#added?.has(field)) return this.get(field);
+    return new EventRow(this.batch, this.index, { ...this.group, mask: undefined }).get(field);
   }
 
   set(field: string, value: Value): void {
@@ -86,6 +99,10 @@ export class MadeRow implements Row {
 
   get(field: string): Value {
     return this.#values.get(field);
+  }
+
+  unmasked(field: string): Value {
+    return this.get(field);
   }
 
   set(field: string, value: Value): void {

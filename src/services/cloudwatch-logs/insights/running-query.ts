@@ -1,10 +1,11 @@
 /** A query that runs or has run. It is kept in memory: AWS forgets results too, after a week. */
 import type { QueryStatus, ResultField } from "@aws-sdk/client-cloudwatch-logs";
 import type { Store } from "../../../store/store.ts";
+import { maskOf } from "../data-masking.ts";
 import type { EventBatch } from "../event-batch.ts";
 import type { LogGroup, Place } from "../groups.ts";
 import { encodePointer } from "../log-record-pointer.ts";
-import { keptRange, matchingEvents, scanBatches } from "../scan.ts";
+import { eventsWithin, keptRange, matchingEvents, scanBatches } from "../scan.ts";
 import { allStreams } from "../streams.ts";
 import type { Query } from "./query.ts";
 import { EventRow, type Row } from "./row.ts";
@@ -49,15 +50,15 @@ export class RunningQuery {
     try {
       const first = this.#stages();
       const { place, from, until } = this.request;
+      const { literal } = this.#query;
+      const candidates = literal === undefined ? undefined : { matches: () => true, literal, literalEscapable: true };
       for (const group of this.request.groups) {
         const range = keptRange(group, now, { from, until });
         const streams = Array.from(allStreams(store, place, group), ({ name }) => name);
-        const owner = { account: place.account, name: group.name };
+        const owner = { account: place.account, name: group.name, mask: maskOf(group) };
         const visit = (batch: EventBatch): void => {
-          matchingEvents(batch, range, undefined, (index) => {
-            this.recordsScanned++;
-            first.accept(new EventRow(batch, index, owner));
-          });
+          this.recordsScanned += eventsWithin(batch, range);
+          matchingEvents(batch, range, candidates, (index) => first.accept(new EventRow(batch, index, owner)));
           this.bytesScanned += batch.bytes;
         };
         await scanBatches({ store, place, group, streams }, range, visit, this);
