@@ -1,12 +1,12 @@
-/** The built-in providers that `init` has chosen for a folder. */
+/** The providers that `init` has chosen for a folder. */
 import { existsSync } from "node:fs";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
-import { providerType } from "../providers/registry.ts";
 import { BUILTIN_HOST } from "../terraform/addresses/provider.ts";
 import { readLockFile } from "../terraform/modules/lock-file.ts";
 import { isInstalled } from "../terraform/modules/provider-cache.ts";
 import type { ProviderType } from "../terraform/provider.ts";
 import type { Terminal } from "./command.ts";
+import { providersFor } from "./provider-library.ts";
 import type { View } from "./view.ts";
 import { dataDirectory } from "./working-directory.ts";
 
@@ -21,10 +21,11 @@ export function installedProviders(
 ): (source: string) => Promise<ProviderType | undefined> {
   const locks = readLockFile(terminal.directory, view.sources, diagnostics);
   const untouched = locks.size === 0 && !existsSync(dataDirectory(terminal));
+  const { lookup } = providersFor(terminal);
   return async (source) => {
-    if (untouched) return providerType(source);
+    if (untouched) return lookup(source);
     const lock = locks.get(source);
     const installed = lock && isInstalled(dataDirectory(terminal), source, lock.version);
-    return installed || source.startsWith(`${BUILTIN_HOST}/`) ? providerType(source) : undefined;
+    return installed || source.startsWith(`${BUILTIN_HOST}/`) ? lookup(source) : undefined;
   };
 }

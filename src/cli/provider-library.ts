@@ -6,8 +6,11 @@ import { join } from "node:path";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
 import type { ProviderPackage } from "../plugin/host/find-program.ts";
 import type { HostedProvider } from "../plugin/host/hosted-provider.ts";
-import { providerType } from "../providers/registry.ts";
+import { builtInProviders, providerType } from "../providers/registry.ts";
 import type { VersionTerm } from "../terraform/config/version-constraint.ts";
+import { Sources } from "../terraform/diagnostics/sources.ts";
+import { type ProviderLocks, readLockFile } from "../terraform/modules/lock-file.ts";
+import type { ProviderRequirements } from "../terraform/modules/provider-requirements.ts";
 import type { ProviderType } from "../terraform/provider.ts";
 import { clientEnvironment, OVERRIDING_VARIABLES } from "./client-environment.ts";
 import type { Terminal } from "./command.ts";
@@ -17,12 +20,7 @@ const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 /** Addresses of providers whose programs are to be used although they are built in, separated by commas. */
 const PREFERRED = "TERRARIUM_PROVIDER_PROGRAMS";
 
-export interface ProviderWish {
-  readonly source: string;
-  /** The one that `init` has chosen. */
-  readonly version?: string | undefined;
-  readonly terms?: readonly VersionTerm[] | undefined;
-}
+const IS_BUILT_IN: ReadonlySet<string> = new Set(builtInProviders());
 
 // The signal stays the same where a command makes itself another terminal out of the one it was given.
 const libraries = new WeakMap<AbortSignal, ProviderLibrary>();
@@ -44,6 +42,8 @@ export function closeProviders({ killed }: Terminal): void {
 
 export class ProviderLibrary {
   readonly #terminal: Terminal;
+  readonly #terms = new Map<string, readonly VersionTerm[]>();
+  #locks: ProviderLocks | undefined;
   readonly #types = new Map<string, Promise<ProviderType | undefined>>();
   readonly #hosted: HostedProvider[] = [];
   /** Programs that did not start. */
@@ -53,29 +53,35 @@ export class ProviderLibrary {
     this.#terminal = terminal;
   }
 
-  /** Undefined where there is neither a built-in provider nor a program. */
-  type(wish: ProviderWish): Promise<ProviderType | undefined> {
-    let type = this.#types.get(wish.source);
-    if (!type) {
-      type = this.#load(wish);
-      this.#types.set(wish.source, type);
-    }
-    return type;
+  /** Says which versions the configuration admits; to be called before its providers are asked for. */
+  require(requirements: ProviderRequirements): void {
+    for (const [source, { terms }] of requirements) this.#terms.set(source, terms);
   }
 
-  async #load(wish: ProviderWish): Promise<ProviderType | undefined> {
-    const builtIn = await providerType(wish.source);
-    if (builtIn && !this.#prefersProgram(wish.source)) return builtIn;
-    const found = await this.package(wish);
+  /** Undefined where there is neither a built-in provider nor a program. */
+  readonly lookup = (source: string): Promise<ProviderType | undefined> => {
+    let type = this.#types.get(source);
+    if (!type) {
+      type = this.#load(source);
+      this.#types.set(source, type);
+    }
+    return type;
+  };
+
+  async #load(source: string): Promise<ProviderType | undefined> {
+    const builtIn = await providerType(source);
+    const found = await this.package(source);
     return found && !found.packed ? this.#host(found) : builtIn;
   }
 
   /** The package of a provider that is not built in, or is not to be used as it is built in. */
-  async package(wish: ProviderWish): Promise<ProviderPackage | undefined> {
-    if ((await providerType(wish.source)) && !this.#prefersProgram(wish.source)) return undefined;
+  async package(source: string): Promise<ProviderPackage | undefined> {
+    if (IS_BUILT_IN.has(source) && !this.#prefersProgram(source)) return undefined;
     const { findPackage } = await import("../plugin/host/find-program.ts");
     const { packagePlaces } = await import("./providers/package-places.ts");
-    return findPackage(wish, packagePlaces(this.#terminal));
+    this.#locks ??= readLockFile(this.#terminal.directory, new Sources(), []);
+    const version = this.#locks.get(source)?.version;
+    return findPackage({ source, version, terms: this.#terms.get(source) }, packagePlaces(this.#terminal));
   }
 
   #prefersProgram(source: string): boolean {

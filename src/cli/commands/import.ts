@@ -97,7 +97,7 @@ export const importCommand: Command = async (args, terminal) => {
     if (hasErrors(collected.diagnostics)) return fail(collected.diagnostics);
     const validated = await validateTree(root.tree, terminal, root.workspace);
     if (hasErrors(validated)) return fail(validated);
-    const providers = await loadProviders(root.tree, locked.state);
+    const providers = await loadProviders(root.tree, locked.state, terminal);
     const output = textOutput(view, schemaLookup(providers), {
       inAutomation: inAutomation(terminal),
       destroying: false,

@@ -45,12 +45,13 @@ async function showState(terminal: Terminal, view: View, json: boolean): Promise
   if (!found) return 1;
   const read = readState(found.location, (diagnostics) => view.diagnostics(diagnostics));
   if (!read) return 1;
-  return print(read.exists ? read.state : undefined, found.tree, view, json);
+  return print(read.exists ? read.state : undefined, found.tree, terminal, view, json);
 }
 
 async function print(
   state: State | undefined,
   tree: ModuleTree | undefined,
+  terminal: Terminal,
   view: View,
   json: boolean,
 ): Promise<number> {
@@ -59,7 +60,7 @@ async function print(
     return 0;
   }
   try {
-    const providers = state ? await loadProviders(tree, state) : undefined;
+    const providers = state ? await loadProviders(tree, state, terminal) : undefined;
     if (json) {
       const schemas = providers ? stateSchemas(providers) : () => undefined;
       view.out(`${writeJson(stateJson(state, schemas))}\n`);
@@ -84,7 +85,7 @@ async function showFile(path: string, terminal: Terminal, view: View, json: bool
   if (saved) {
     const tree = loadSavedConfiguration(saved, view.sources);
     if (!tree) return 1;
-    const providers = await loadProviders(tree, saved.plan.priorState);
+    const providers = await loadProviders(tree, saved.plan.priorState, terminal);
     if (json) view.out(`${writeJson(planJson(saved.plan, tree, providers))}\n`);
     else {
       const { colour, width } = view.style;
@@ -106,5 +107,5 @@ async function showFile(path: string, terminal: Terminal, view: View, json: bool
     return 1;
   }
   const read = readState(location, (diagnostics) => view.diagnostics(diagnostics));
-  return read ? print(read.state, undefined, view, json) : 1;
+  return read ? print(read.state, undefined, terminal, view, json) : 1;
 }

@@ -1,25 +1,28 @@
 /**
  * Whether the providers that a configuration needs are there, before it is planned. Once `init` has chosen providers,
- * its choice must fit, as with Terraform; before that, only a provider that is not built in is missed.
+ * its choice must fit, as with Terraform; before that, only a provider that is
+ * neither built in nor on this machine is missed.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
-import { builtInProviders } from "../../providers/registry.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { readLockFile } from "../../terraform/modules/lock-file.ts";
 import { checkInstallation } from "../../terraform/modules/provider-cache.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type { Terminal } from "../command.ts";
+import { providersFor } from "../provider-library.ts";
 import type { View } from "../view.ts";
 import { dataDirectory } from "../working-directory.ts";
 
-export function checkProviders(tree: ModuleTree, terminal: Terminal, view: View): readonly Diagnostic[] {
+export async function checkProviders(tree: ModuleTree, terminal: Terminal, view: View): Promise<readonly Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   const folder = dataDirectory(terminal);
   const locks = readLockFile(terminal.directory, view.sources, diagnostics);
   const isChosen = locks.size > 0 || existsSync(join(folder, "providers"));
-  const builtIn = new Set(builtInProviders());
-  const needed = [...providerRequirements(tree)].filter(([source]) => isChosen || !builtIn.has(source));
-  return [...diagnostics, ...checkInstallation(new Map(needed), locks, folder)];
+  const { lookup, problems } = providersFor(terminal);
+  const needed = new Map(providerRequirements(tree));
+  if (!isChosen) for (const source of [...needed.keys()]) if (await lookup(source)) needed.delete(source);
+  if (problems.length > 0) return [...diagnostics, ...problems];
+  return [...diagnostics, ...checkInstallation(needed, locks, folder)];
 }

@@ -1,6 +1,5 @@
 /** Makes the engine ready for a command: providers, validation, variables, the plan's options. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
-import { providerType } from "../../providers/registry.ts";
 import { printProviderSource } from "../../terraform/addresses/provider.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import type { Value } from "../../terraform/lang/value.ts";
@@ -20,6 +19,7 @@ import type { SchemaLookup } from "../../terraform/render/plan.ts";
 import type { State } from "../../terraform/state/state.ts";
 import { validateConfiguration } from "../../terraform/validate/validate.ts";
 import type { Terminal } from "../command.ts";
+import { providersFor } from "../provider-library.ts";
 import type { View } from "../view.ts";
 
 export const providerHost = (terminal: Terminal): ProviderHost => ({
@@ -30,11 +30,16 @@ export const providerHost = (terminal: Terminal): ProviderHost => ({
 });
 
 /** All providers that a configuration or its state needs. */
-export async function loadProviders(tree: ModuleTree | undefined, state: State): Promise<ProviderTypes> {
-  const types = new ProviderTypes(providerType);
-  for (const { source } of tree ? providerRequirements(tree).values() : []) {
-    await types.load(printProviderSource(source));
-  }
+export async function loadProviders(
+  tree: ModuleTree | undefined,
+  state: State,
+  terminal: Terminal,
+): Promise<ProviderTypes> {
+  const library = providersFor(terminal);
+  const types = new ProviderTypes(library.lookup);
+  const requirements = tree ? providerRequirements(tree) : new Map<string, never>();
+  library.require(requirements);
+  for (const source of requirements.keys()) await types.load(source);
   for (const { provider } of state.resources.values()) {
     const address = parseProviderConfig(provider);
     if (address) await types.load(printProviderSource(address.provider));
@@ -51,7 +56,7 @@ export const schemaLookup =
   };
 
 export const validateTree = (tree: ModuleTree, terminal: Terminal, workspace: string): Promise<readonly Diagnostic[]> =>
-  validateConfiguration(tree, { host: providerHost(terminal), workspace, lookup: providerType });
+  validateConfiguration(tree, { host: providerHost(terminal), workspace, lookup: providersFor(terminal).lookup });
 
 export interface VariableInput {
   readonly given: readonly { readonly name: string; readonly value: string }[];

@@ -133,7 +133,7 @@ export async function runSavedApply(
     locked.release();
     return 1;
   }
-  const providers = await loadProviders(tree, saved.plan.priorState);
+  const providers = await loadProviders(tree, saved.plan.priorState, terminal);
   const unserved = unservedTypes(saved.plan, providers);
   if (unserved.length > 0) {
     early.diagnostics(unserved);

@@ -98,9 +98,9 @@ async function planLocked(
     locked.release();
     return undefined;
   };
-  const providers = await loadProviders(root.tree, locked.state);
+  const providers = await loadProviders(root.tree, locked.state, terminal);
   const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
-  const installed = checkProviders(root.tree, terminal, view);
+  const installed = await checkProviders(root.tree, terminal, view);
   if (hasErrors(installed)) return fail([...targeting, ...installed]);
   const collected = await inputVariables(
     root.tree,

@@ -1,6 +1,5 @@
 /** `providers schema -json`: the schemas of the providers that the configuration uses. */
 import { hasErrors } from "../../hcl/diagnostic.ts";
-import { providerType } from "../../providers/registry.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import { typeToJson } from "../../terraform/lang/json.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
@@ -14,6 +13,7 @@ import type {
 } from "../../terraform/provider.ts";
 import type { Command } from "../command.ts";
 import { flagsErrorText, parseFlags } from "../flags.ts";
+import { providersFor } from "../provider-library.ts";
 import { createView } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
 
@@ -32,8 +32,11 @@ export const providersSchema: Command = async (args, terminal) => {
   view.diagnostics(diagnostics);
   if (!tree || hasErrors(diagnostics)) return 1;
   const schemas: Record<string, unknown> = {};
-  for (const source of providerRequirements(tree).keys()) {
-    const type = await providerType(source);
+  const requirements = providerRequirements(tree);
+  const library = providersFor(terminal);
+  library.require(requirements);
+  for (const source of requirements.keys()) {
+    const type = await library.lookup(source);
     if (type) schemas[source] = providerJson(type);
   }
   view.out(`${JSON.stringify({ format_version: "1.0", provider_schemas: schemas })}\n`);

@@ -39,7 +39,7 @@ export const stateShow: Command = async (args, terminal) => {
     view.error(`No instance found for the given address!\n\n${HINT}\n`);
     return 1;
   }
-  const providers = await loadProviders(undefined, opened.state);
+  const providers = await loadProviders(undefined, opened.state, terminal);
   const only = new State();
   const provider = opened.state.resources.get(printAbsoluteResource(address))?.provider ?? "";
   only.setCurrent(address, resource, provider);
