@@ -11,6 +11,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Whether someone types the input; a pipe or a file otherwise. */
+  readonly inputIsTerminal?: boolean;
   /** Next line of standard input without its newline; undefined at its end. */
   readLine(): Promise<string | undefined>;
   /** All of standard input that has not been read. */

@@ -1,5 +1,7 @@
 /** The program `terrarium`: finds the command and where it runs. Everything else is loaded when it is needed. */
-import { isAbsolute, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
 import type { Command, Terminal } from "./command.ts";
 import { commandArguments } from "./environment-arguments.ts";
 import { processTerminal } from "./process-terminal.ts";
@@ -47,10 +49,29 @@ const COMMANDS: Readonly<Record<string, { readonly place: Place; readonly load: 
   workspace: { place: "here", load: async () => (await import("./commands/workspace.ts")).workspace },
 };
 
+/** Commands that terraform does not have, or has the real one run. */
+const OWN_COMMANDS: ReadonlySet<string> = new Set([
+  "aws",
+  "doctor",
+  "invoke",
+  "logs",
+  "start",
+  "status",
+  "stop",
+  "terraform",
+  "tf",
+]);
+
+const hasCliConfiguration = (environment: Terminal["environment"]): boolean =>
+  Boolean(environment["TF_CLI_CONFIG_FILE"]) || existsSync(join(environment["HOME"] ?? homedir(), ".terraformrc"));
+
 /** Runs one command line; returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const terminal = processTerminal();
   const line = splitCommandLine(argv);
+  if (!OWN_COMMANDS.has(line.name ?? "") && hasCliConfiguration(terminal.environment)) {
+    (await import("./cli-configuration.ts")).reportCliConfiguration(terminal);
+  }
   if (line.unknownFlag !== undefined || line.name === undefined) {
     if (line.version) return runHere("version", line.args, terminal);
     const { usage } = await import("./usage.ts");

@@ -20,6 +20,7 @@ export function processTerminal(): Terminal {
     environment: process.env,
     stdout: output(process.stdout),
     stderr: output(process.stderr),
+    inputIsTerminal: isatty(STDIN),
     readLine: () => input.readLine(),
     readAll: () => input.readAll(),
     interrupted: interrupted.signal,

@@ -91,11 +91,12 @@ async function consoleScope(
 
 /** Of piped input only the last result is shown, as Terraform does; a terminal gets an answer to every line. */
 async function readAndEvaluate(scope: Scope, terminal: Terminal, view: View): Promise<number> {
-  const interactive = terminal.stdout.isTerminal;
+  const interactive = terminal.inputIsTerminal === true;
   let last: string | undefined;
+  const piped = interactive ? [] : (await terminal.readAll()).split("\n");
   for (;;) {
     if (interactive) view.out("> ");
-    const line = await terminal.readLine();
+    const line = interactive ? await terminal.readLine() : piped.shift();
     if (line === undefined) break;
     const text = line.trim();
     if (text === "exit" || text === "quit") return 0;

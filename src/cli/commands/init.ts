@@ -11,9 +11,9 @@ import { readLockFile, sameLocks, writeLockFile } from "../../terraform/modules/
 import { currentPlatform } from "../../terraform/modules/provider-cache.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
+import { providerMirrors } from "../cli-configuration.ts";
 import type { Command, Terminal } from "../command.ts";
 import { initBackend } from "../init/backend.ts";
-import { providerMirrors } from "../init/cli-configuration.ts";
 import { type InitFlags, parseInitFlags } from "../init/flags.ts";
 import { copyModule, hasConfiguration } from "../init/from-module.ts";
 import { type InitOutput, jsonOutput, textOutput } from "../init/output.ts";

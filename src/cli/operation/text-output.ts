@@ -124,7 +124,7 @@ export function textOutput(view: View, schemas: SchemaLookup, options: TextOptio
     },
     savedAt(path) {
       view.out(
-        `\nThe state of your infrastructure has been saved to the path\nbelow. This state is required to modify and destroy your\ninfrastructure, so keep it safe. To inspect the complete state\nuse the \`terraform show\` command.\n\nState path: ${path}\n`,
+        `\n${wrap("The state of your infrastructure has been saved to the path below. This state is required to modify and destroy your infrastructure, so keep it safe. To inspect the complete state use the `terraform show` command.")}\n\nState path: ${path}\n`,
       );
     },
     outputs(outputs) {

@@ -4,6 +4,7 @@ import { BUILTIN_HOST, DEFAULT_REGISTRY, type ProviderSource } from "../addresse
 /** A part in its normal form, or what is wrong with it. */
 export function normalizeProviderPart(part: string): { readonly part: string } | { readonly error: string } {
   if (part === "") return { error: "must have at least one character" };
+  if (part.includes(".")) return { error: "dots are not allowed" };
   if (!/^[\p{L}\p{N}-]+$/u.test(part) || part.startsWith("-") || part.endsWith("-")) {
     return { error: "must contain only letters, digits, and dashes, and may not use leading or trailing dashes" };
   }
