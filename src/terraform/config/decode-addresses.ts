@@ -83,20 +83,24 @@ function decodeRemovedTarget(traversal: Traversal, diagnostics: Diagnostic[]): R
   const address = parseAddress(traversal, diagnostics);
   if (!address) return undefined;
   const { module, resource, key, range } = address;
+  const indexes = traversal.steps.filter(({ kind }) => kind === "index");
   if (key !== undefined) {
     const detail =
       'Resource address must be a resource (e.g. "test_instance.foo"), not a resource instance (e.g. "test_instance.foo[1]").';
-    diagnostics.push(errorAt(range, "Resource instance keys not allowed", detail));
+    diagnostics.push(errorAt(indexes.at(-1)?.range ?? range, "Resource instance keys not allowed", detail));
     return undefined;
   }
   if (module.some((step) => step.key !== undefined)) {
     const detail = 'Module address must be a module (e.g. "module.foo"), not a module instance (e.g. "module.foo[1]").';
-    diagnostics.push(errorAt(range, "Module instance keys not allowed", detail));
+    diagnostics.push(errorAt(indexes[0]?.range ?? range, "Module instance keys not allowed", detail));
     return undefined;
   }
   if (resource && resource.mode !== "managed") {
-    const kind = resource.mode === "data" ? "Data source" : "Ephemeral resource";
-    const detail = `${kind} objects cannot be removed, because Terraform does not keep them.`;
+    const isData = resource.mode === "data";
+    const kind = isData ? "Data source" : "Ephemeral resource";
+    const detail = isData
+      ? "Data sources are never destroyed, so they are not valid targets of removed blocks. To remove the data source from state, remove the data source block from configuration."
+      : "Ephemeral resources are never stored in state, so they are not valid targets of removed blocks.";
     diagnostics.push(errorAt(range, `${kind} address not allowed`, detail));
     return undefined;
   }

@@ -1,5 +1,5 @@
 /** `lifecycle` blocks of resources. */
-import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { Attribute, Block, Expression, Traversal } from "../../hcl/syntax.ts";
 import type { ResourceAddress } from "../addresses/resource.ts";
 import { parseReference } from "../lang/reference.ts";
@@ -104,7 +104,13 @@ function decodeIgnored(
 function decodeTriggers({ expression }: Attribute, diagnostics: Diagnostic[]): Expression[] {
   const items = asList(expression, diagnostics) ?? [];
   const expressions = items.map((item) => unwrapJsonReference(item, diagnostics));
-  for (const item of expressions) checkTrigger(item, diagnostics);
+  // The first wrong one ends it.
+  for (const item of expressions) {
+    const problems: Diagnostic[] = [];
+    checkTrigger(item, problems);
+    diagnostics.push(...problems);
+    if (hasErrors(problems)) break;
+  }
   return expressions;
 }
 

@@ -155,7 +155,11 @@ function parseModule(traversal: Traversal): ParsedReference {
 
 const invalidKey = (what: "module" | "resource", range: SourceRange): ParsedReference => ({
   diagnostics: [
-    errorAt(range, "Invalid index key", `Invalid index for ${what} instance: only whole numbers are allowed.`),
+    errorAt(
+      range,
+      "Invalid index key",
+      `Invalid index for ${what} instance: value must be a whole number, between -9223372036854775808 and 9223372036854775807.`,
+    ),
   ],
 });
 

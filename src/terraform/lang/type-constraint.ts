@@ -81,7 +81,7 @@ class TypeParser {
       return this.#fail(args, `${what} keyword ${JSON.stringify(name)} does not expect arguments.`);
     }
     if (name === "optional") {
-      return this.#fail(args, 'Keyword "optional" is valid only as a modifier for object type attributes.');
+      return this.#fail(call.nameRange, 'Keyword "optional" is valid only as a modifier for object type attributes.');
     }
     const requirement = needsArgument(name);
     const [argument, second] = call.arguments;
@@ -118,6 +118,10 @@ class TypeParser {
       const name = staticKeyword(key);
       if (name === undefined) {
         this.#fail(key.range, "Object constructor map keys must be attribute names.", expression.range);
+        continue;
+      }
+      if (attributes.has(name)) {
+        this.#fail(key.range, "Object constructor map keys must be unique.", expression.range);
         continue;
       }
       const modifier = staticCall(value);

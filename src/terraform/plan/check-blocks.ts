@@ -31,7 +31,7 @@ function runCheck(run: Run, tree: ModuleTree, check: Check, configAddress: strin
     for (const rule of check.assertions) {
       const outcome = evaluateRule(rule, "Check block assertion", scope, "warning");
       run.checks.record("check", configAddress, address, outcome.status, outcome.message);
-      run.diagnostics.report(outcome.diagnostics.map((d) => ({ ...d, severity: "warning" as const })));
+      run.diagnostics.report(outcome.diagnostics);
     }
   }
   return true;

@@ -120,7 +120,7 @@ function errorMessage(
     if (!(error instanceof ConversionError)) throw error;
     return without(unsuitable(error.message));
   }
-  if (!text.isKnown) return without(unsuitable("expression refers to values that won't be known until the apply phase"));
+  if (!text.isKnown) return { text: NO_MESSAGE, diagnostics };
   if (text.isNull) return without(unsuitable("must not be null"));
   for (const mark of [SENSITIVE, EPHEMERAL] as const) {
     if (!marks.has(mark)) continue;

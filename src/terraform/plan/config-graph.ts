@@ -225,8 +225,9 @@ function runVariable(options: ConfigGraphOptions, tree: ModuleTree, variable: Va
   }
   let ok = true;
   for (const instance of run.evaluation.instancesOf(tree.path)) {
-    const { value, diagnostics } = moduleArgument(run, call, instance.path, variable);
+    const { value, given, diagnostics } = moduleArgument(run, call, instance.path, variable);
     ok = run.diagnostics.report(diagnostics) && ok;
+    if (given?.hasMark("sensitive")) instance.sensitiveArguments.add(variable.name);
     instance.variables.set(variable.name, value);
   }
   return ok;
@@ -238,7 +239,7 @@ function moduleArgument(
   call: ModuleCall,
   path: ModuleInstancePath,
   variable: Variable,
-): { readonly value: Value; readonly diagnostics: readonly Diagnostic[] } {
+): { readonly value: Value; readonly given?: Value; readonly diagnostics: readonly Diagnostic[] } {
   const parentPath = path.slice(0, -1);
   const key = path.at(-1)?.key;
   const argument = call.body.attributes.get(variable.name);
@@ -253,7 +254,7 @@ function moduleArgument(
       ...errorAt(
         argument.expression.range,
         "Ephemeral value not allowed",
-        `This input variable is not declared as accepting ephemeral values, so it cannot be set to a result derived from an ephemeral value.`,
+        `This input variable is not declared as accepting a ephemeral values, so it cannot be set to a result derived from an ephemeral value.`,
       ),
       expression: argument.expression,
       evalContext: new ExpressionEvaluation(scope).contextAt(undefined),
@@ -261,5 +262,5 @@ function moduleArgument(
     return { value: unknownValue(variable.type), diagnostics: [...diagnostics, refused] };
   }
   const prepared = prepareVariable(variable, value, { kind: "argument", range: argument.expression.range });
-  return { value: prepared.value, diagnostics: [...diagnostics, ...prepared.diagnostics] };
+  return { value: prepared.value, given: value, diagnostics: [...diagnostics, ...prepared.diagnostics] };
 }

@@ -54,7 +54,9 @@ function evaluateCount(expression: Expression, scope: Scope): EvaluatedRepetitio
     );
   }
   if (!number.number.isInteger)
-    return refuse('The given "count" argument value is unsuitable: must be a whole number.');
+    return refuse(
+      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.',
+    );
   const whole = number.number.toSafeInteger() ?? -1;
   if (whole < 0) {
     return refuse('The given "count" argument value is unsuitable: must be greater than or equal to zero.');
@@ -72,7 +74,7 @@ function evaluateForEach(expression: Expression, scope: Scope, what: "resource" 
   const instances = what === "module" ? "module" : "resource";
   if (value.hasMark(SENSITIVE)) {
     return refuse(
-      "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be disclosed as a resource instance key.",
+      "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.",
       { causedBySensitive: true },
     );
   }

@@ -19,6 +19,8 @@ export interface ModuleValues {
   readonly path: ModuleInstancePath;
   readonly tree: ModuleTree;
   readonly variables: Map<string, Value>;
+  /** Variables whose values were sensitive before their declarations made them so. */
+  readonly sensitiveArguments: Set<string>;
   readonly locals: Map<string, Value>;
   readonly outputs: Map<string, Value>;
   readonly calls: Map<string, Repetition>;
@@ -47,6 +49,7 @@ export class Evaluation {
       path,
       tree,
       variables: new Map(),
+      sensitiveArguments: new Set(),
       locals: new Map(),
       outputs: new Map(),
       calls: new Map(),

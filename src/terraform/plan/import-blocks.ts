@@ -5,7 +5,7 @@ import type { ModuleInstancePath } from "../addresses/module.ts";
 import { printConfigResource, printResourceInstance } from "../addresses/resource.ts";
 import type { Import } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
-import { EPHEMERAL, SENSITIVE } from "../lang/marks.ts";
+import { EPHEMERAL } from "../lang/marks.ts";
 import type { Value } from "../lang/value.ts";
 import { evaluateRepetition } from "./evaluate-repetition.ts";
 import { ModuleScope } from "./module-scope.ts";
@@ -64,7 +64,6 @@ function importId(block: Import, scope: ModuleScope, found: Diagnostic[]): strin
   }
   const text = textOf(value.withoutMarks());
   if (text === undefined) return refuse("The import ID value is unsuitable: string required.");
-  if (value.hasMark(SENSITIVE)) return refuse("The import ID cannot be sensitive.");
   return text === ""
     ? refuse("The import ID value evaluates to an empty string, please provide a non-empty value.")
     : text;

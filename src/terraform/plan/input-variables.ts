@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { justAttributes } from "../../hcl/body.ts";
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import { parseExpression, parseFile } from "../../hcl/parse.ts";
 import type { Module, Variable } from "../config/module.ts";
@@ -51,6 +52,8 @@ export function collectVariables(module: Module, options: VariableArguments): Co
   for (const item of fromEnvironment(options)) assign(item);
   for (const item of fromFiles(options, diagnostics)) assign(item);
   for (const item of fromArguments(options, diagnostics)) assign(item);
+  // What cannot be read may have held any variable, so that nothing can be said to be missing.
+  if (hasErrors(diagnostics)) return { values: new Map(), missing: [], diagnostics, explicit: new Map() };
   diagnostics.push(...undeclaredDiagnostics(undeclared));
   const values = new Map<string, Value>();
   const explicit = new Map<string, Value>();
@@ -146,17 +149,18 @@ function* fromFile(
   diagnostics.push(...problems);
   if (hasErrors(problems)) return;
   for (const block of file.body.blocks) {
+    if (block.type !== "variable" || block.labels.length === 0) continue;
     diagnostics.push({
       severity: "error",
       summary: "Variable declaration in .tfvars file",
-      detail:
-        block.type === "variable" && block.labels.length > 0
-          ? `A .tfvars file is used to assign values to variables that have already been declared in .tf files, not to declare new variables. To declare variable ${JSON.stringify(block.labels[0])}, place this block in one of your .tf files, such as variables.tf.\n\nTo set a value for this variable in ${name}, use the definition syntax instead:\n    ${block.labels[0]} = <value>`
-          : `Blocks are not allowed here.`,
+      detail: `A .tfvars file is used to assign values to variables that have already been declared in .tf files, not to declare new variables. To declare variable ${JSON.stringify(block.labels[0])}, place this block in one of your .tf files, such as variables.tf.\n\nTo set a value for this variable in ${name}, use the definition syntax instead:\n    ${block.labels[0]} = <value>`,
       subject: block.typeRange,
     });
+    return;
   }
-  for (const attribute of file.body.json ? jsonAttributes(file.body.json) : file.body.attributes.values()) {
+  const content = justAttributes(file.body);
+  diagnostics.push(...content.diagnostics);
+  for (const attribute of content.attributes.values()) {
     yield {
       name: attribute.name,
       kind,
@@ -171,12 +175,6 @@ function* fromFile(
     };
   }
 }
-
-const jsonAttributes = ({ members }: NonNullable<ReturnType<typeof parseFile>["file"]["body"]["json"]>) =>
-  members.map(({ name, value }) => ({
-    name,
-    expression: { kind: "json" as const, json: value, range: value.range },
-  }));
 
 function* fromArguments(options: VariableArguments, diagnostics: Diagnostic[]): Iterable<Assigned> {
   for (const { name: flag, value: given } of options.given) {

@@ -1,5 +1,6 @@
 /** What references mean inside one instance of a module, during a walk. */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import type { SourceRange } from "../../hcl/source.ts";
 import type { ModuleInstancePath } from "../addresses/module.ts";
 import type { FunctionDefinition } from "../lang/functions/definition.ts";
 import type { Reference } from "../lang/reference.ts";
@@ -71,6 +72,9 @@ export class ModuleScope implements Scope {
           : refused(reference, 'Reference to "count" in non-counted context', COUNT_DETAIL);
       case "each": {
         const value = subject.name === "key" ? this.#instance.eachKey : this.#instance.eachValue;
+        if (!value && subject.name === "value") {
+          return { value: unknownValue(), diagnostics: [refuseEachValue(reference.range)] };
+        }
         return value ? { value } : refused(reference, 'Reference to "each" in context without for_each', EACH_DETAIL);
       }
       case "path": {
@@ -93,6 +97,14 @@ const EACH_DETAIL =
   'The "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.';
 const SELF_DETAIL =
   'The "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.';
+
+/** `each.value` where there is no `for_each`; Terraform thinks of configurations that once had one. */
+export const refuseEachValue = (range: SourceRange): Diagnostic =>
+  errorAt(
+    range,
+    "each.value cannot be used in this context",
+    'A reference to "each.value" has been used in a context in which it is unavailable, such as when the configuration no longer contains the value in its "for_each" expression. Remove this reference to each.value in your configuration to work around this error.',
+  );
 
 const refused = (reference: Reference, summary: string, detail: string): Resolved => {
   const diagnostic: Diagnostic = errorAt(reference.range, summary, detail);

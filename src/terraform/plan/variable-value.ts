@@ -31,7 +31,7 @@ export function prepareVariable(variable: Variable, given: Value | undefined, or
     value = convert(value, constraint);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    return { value: unknownValue(variable.type), diagnostics: [unsuitable(variable, origin, error.withPath)] };
+    return { value: unknownValue(variable.type), diagnostics: [unsuitable(variable, origin, error)] };
   }
   return { value: marked(variable, value), diagnostics: [] };
 }
@@ -66,8 +66,10 @@ function nullRefused(variable: Variable, origin: ValueOrigin): Diagnostic {
   }
 }
 
-function unsuitable(variable: Variable, origin: ValueOrigin, reason: string): Diagnostic {
+/** Only arguments are told where inside of them the problem is. */
+function unsuitable(variable: Variable, origin: ValueOrigin, error: ConversionError): Diagnostic {
   const { name, range } = variable;
+  const reason = origin.kind === "argument" ? error.withPath : error.message;
   switch (origin.kind) {
     case "argument":
       return errorAt(
@@ -76,6 +78,11 @@ function unsuitable(variable: Variable, origin: ValueOrigin, reason: string): Di
         `The given value is not suitable for child module variable ${JSON.stringify(name)} defined at ${printRange(range)}: ${reason}.`,
       );
     case "file":
+      // The value of a sensitive variable may come from a file that only few may read.
+      if (variable.sensitive) {
+        const detail = `The given value is not suitable for var.${name}, which is sensitive: ${reason}. Invalid value defined at ${printRange(origin.range)}.`;
+        return errorAt(range, "Invalid value for input variable", detail);
+      }
       return errorAt(
         origin.range,
         "Invalid value for input variable",

@@ -97,8 +97,7 @@ function undeclaredResource({ range }: Reference, resource: ResourceAddress, tre
     resource.mode === "managed" && findResource(tree.module, asData)
       ? `\n\nDid you mean the data resource ${printResource(asData)}?`
       : "";
-  const adjective = MODE_WORDS[resource.mode].split(" ")[1];
-  const detail = `A ${adjective} resource "${resource.type}" "${resource.name}" has not been declared in ${moduleText(tree)}.${hint}`;
+  const detail = `${MODE_WORDS[resource.mode]} resource "${resource.type}" "${resource.name}" has not been declared in ${moduleText(tree)}.${hint}`;
   return errorAt(range, "Reference to undeclared resource", detail);
 }
 

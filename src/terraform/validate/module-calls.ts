@@ -56,12 +56,12 @@ export function validateCallArgument(
   }
   if (!variable.ephemeral && containsMarked(value, EPHEMERAL)) {
     const detail =
-      "This input variable is not declared as accepting an ephemeral values, so it cannot be set to a result derived from an ephemeral value.";
+      "This input variable is not declared as accepting a ephemeral values, so it cannot be set to a result derived from an ephemeral value.";
     return [...diagnostics, errorAt(expression.range, "Ephemeral value not allowed", detail)];
   }
   if (!variable.nullable && converted.isNull && variable.default === undefined) {
-    const detail = `The given value is not suitable for ${printModuleVariable(call, variable)} declared at ${printRange(variable.range)}: required variable may not be set to null.`;
-    return [...diagnostics, errorAt(expression.range, "Invalid value for input variable", detail)];
+    const detail = `The given value is not suitable for ${printModuleVariable(call, variable)} defined at ${printRange(variable.range)}: required variable may not be set to null.`;
+    return [...diagnostics, errorAt(expression.range, "Required variable not set", detail)];
   }
   return [...diagnostics];
 }

@@ -4,7 +4,6 @@ import type { Expression } from "../../hcl/syntax.ts";
 import { evaluate, evaluateAs } from "../lang/evaluate.ts";
 import { Evaluation } from "../lang/evaluation.ts";
 import { friendlyName } from "../lang/friendly-type.ts";
-import { containsMarked } from "../lang/marks.ts";
 import type { Scope } from "../lang/scope.ts";
 import { NUMBER } from "../lang/type.ts";
 import type { Value } from "../lang/value.ts";
@@ -14,7 +13,7 @@ export function validateCount(expression: Expression, scope: Scope): Diagnostic[
   if (hasErrors(diagnostics)) return [...diagnostics];
   const refuse = (detail: string): Diagnostic[] => [
     ...diagnostics,
-    withValues(errorAt(expression.range, "Invalid count argument", detail), expression, scope),
+    errorAt(expression.range, "Invalid count argument", detail),
   ];
   if (value.hasMark("ephemeral")) {
     return refuse(
@@ -26,7 +25,7 @@ export function validateCount(expression: Expression, scope: Scope): Diagnostic[
   const number = Number(String(value.number));
   if (!Number.isInteger(number)) {
     return refuse(
-      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive.',
+      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.',
     );
   }
   if (number < 0) {
@@ -47,7 +46,7 @@ export function validateForEach(expression: Expression, scope: Scope): Diagnosti
 }
 
 function forEachProblem(marked: Value): readonly [summary: string, detail: string] | undefined {
-  if (marked.hasMark("sensitive") || containsMarked(marked, "sensitive")) {
+  if (marked.hasMark("sensitive")) {
     return [
       FOR_EACH,
       "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.",
@@ -61,7 +60,10 @@ function forEachProblem(marked: Value): readonly [summary: string, detail: strin
   }
   const { type } = marked;
   if (marked.isNull) {
-    return [FOR_EACH, 'The given "for_each" argument value is null. A map, or set of strings is allowed.'];
+    return [
+      FOR_EACH,
+      'The given "for_each" argument value is unsuitable: the given "for_each" argument value is null. A map, or set of strings is allowed.',
+    ];
   }
   if (type.kind === "dynamic" && !marked.isKnown) return undefined;
   if (type.kind !== "map" && type.kind !== "object" && type.kind !== "set") {
@@ -71,7 +73,7 @@ function forEachProblem(marked: Value): readonly [summary: string, detail: strin
     ];
   }
   if (type.kind !== "set" || !marked.isKnown) return undefined;
-  if (marked.elements.length > 0 && type.element.kind !== "string" && type.element.kind !== "dynamic") {
+  if (marked.elements.length > 0 && type.element.kind !== "string") {
     return [
       "Invalid for_each set argument",
       `The given "for_each" argument value is unsuitable: "for_each" supports maps and sets of strings, but you have provided a set containing type ${friendlyName(type.element)}.`,
@@ -91,4 +93,6 @@ const withValues = (diagnostic: Diagnostic, expression: Expression, scope: Scope
   ...diagnostic,
   expression,
   evalContext: new Evaluation(scope).contextAt(undefined),
+  // Only these say in what they see that it is sensitive or ephemeral.
+  extra: { causedBySensitive: true },
 });

@@ -3,6 +3,7 @@ import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { CheckRule } from "../config/module.ts";
 import { ConversionError, convert } from "../lang/convert.ts";
 import { evaluate, evaluateAs } from "../lang/evaluate.ts";
+import { Evaluation } from "../lang/evaluation.ts";
 import type { Scope } from "../lang/scope.ts";
 import { BOOL, STRING } from "../lang/type.ts";
 
@@ -18,7 +19,11 @@ export function validateRule({ condition, errorMessage }: CheckRule, scope: Scop
       } catch (error) {
         if (!(error instanceof ConversionError)) throw error;
         const detail = `Unsuitable value for error message: ${error.message}.`;
-        diagnostics.push({ ...errorAt(errorMessage.range, "Invalid error message", detail), expression: errorMessage });
+        diagnostics.push({
+          ...errorAt(errorMessage.range, "Invalid error message", detail),
+          expression: errorMessage,
+          evalContext: new Evaluation(scope).contextAt(undefined),
+        });
       }
     }
   }

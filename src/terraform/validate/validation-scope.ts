@@ -5,8 +5,9 @@ import type { FunctionDefinition } from "../lang/functions/definition.ts";
 import type { Reference } from "../lang/reference.ts";
 import type { Resolved, Scope } from "../lang/scope.ts";
 import { didYouMean } from "../lang/suggest.ts";
-import { BOOL, DYNAMIC, NUMBER, objectOf, STRING } from "../lang/type.ts";
-import { objectValue, stringValue, unknownValue, type Value } from "../lang/value.ts";
+import { BOOL, DYNAMIC, listOf, mapOf, NUMBER, objectOf, STRING } from "../lang/type.ts";
+import { stringValue, unknownValue, type Value } from "../lang/value.ts";
+import { refuseEachValue } from "../plan/module-scope.ts";
 import type { ProviderFunctionLookup } from "../provider-functions.ts";
 import { checkReferences, type ReferenceContext } from "./check-references.ts";
 
@@ -95,22 +96,15 @@ export class ValidationScope implements Scope {
     return unknownValue(variable.type).withMarks(marks);
   }
 
-  /** The outputs of a module that is called once; of a repeated one nothing is known. */
+  /** The outputs of a module, of which only the names are known. */
   #module(name: string): Value {
     const call = this.#tree.module.calls.get(name);
     const child = this.#tree.children.get(name);
-    if (!call || !child || call.count || call.forEach) return unknownValue();
-    const outputs = [...child.module.outputs.values()].map((output) => {
-      const marks = [
-        ...(output.sensitive ? (["sensitive"] as const) : []),
-        ...(output.ephemeral ? (["ephemeral"] as const) : []),
-      ];
-      return [output.name, unknownValue(DYNAMIC).withMarks(marks)] as const;
-    });
-    if (outputs.every(([, value]) => !value.isMarked)) {
-      return unknownValue(objectOf(Object.fromEntries(outputs.map(([output]) => [output, DYNAMIC]))));
-    }
-    return objectValue(outputs);
+    if (!call || !child) return unknownValue();
+    const outputs = [...child.module.outputs.keys()];
+    const instance = objectOf(Object.fromEntries(outputs.map((output) => [output, DYNAMIC])));
+    if (call.count) return unknownValue(listOf(instance));
+    return unknownValue(call.forEach ? mapOf(instance) : instance);
   }
 
   #count({ range }: Reference, name: string): Resolved {
@@ -146,6 +140,7 @@ export class ValidationScope implements Scope {
     if (this.#surroundings.repetition === "for_each") {
       return { value: unknownValue(name === "key" ? STRING : DYNAMIC) };
     }
+    if (name === "value") return refused(refuseEachValue(range));
     return refused(
       errorAt(
         range,
