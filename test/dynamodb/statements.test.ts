@@ -39,7 +39,8 @@ test("projections, parameters and pages", async () => {
   const { Items } = await run("SELECT sk, m.list[0] FROM notes WHERE pk = ? AND sk = ?", {
     Parameters: [{ S: "a" }, { N: "2" }],
   });
-  expect(Items).toEqual([{ sk: { N: "2" }, m: { M: { list: { L: [{ N: "1" }] } } } }]);
+  // A path is a column of its own.
+  expect(Items).toEqual([{ sk: { N: "2" }, "list[0]": { N: "1" } }]);
   const first = await run("SELECT * FROM notes WHERE pk = 'a'", { Limit: 2 });
   const second = await sks("SELECT * FROM notes WHERE pk = 'a'", { NextToken: first.NextToken! });
   expect(second).toEqual([2, 3, 4]);
@@ -64,7 +65,7 @@ test("a transaction of statements takes effect wholly or not at all", async () =
       new ExecuteTransactionCommand({ TransactStatements: statements.map((Statement) => ({ Statement })) }),
     );
   const insert = "INSERT INTO notes VALUE {'pk': 't', 'sk': 1}";
-  expect((await send([insert, "INSERT INTO notes VALUE {'pk': 't', 'sk': 2}"])).Responses).toEqual([]);
+  expect((await send([insert, "INSERT INTO notes VALUE {'pk': 't', 'sk': 2}"])).Responses).toEqual([{}, {}]);
   await expect(send(["INSERT INTO notes VALUE {'pk': 't', 'sk': 3}", insert])).rejects.toMatchObject({
     name: "TransactionCanceledException",
     CancellationReasons: [
@@ -81,20 +82,32 @@ test("a transaction of statements takes effect wholly or not at all", async () =
 });
 
 test("a batch of statements answers each by itself", async () => {
-  const { Responses } = await fixture.client.send(
+  const { Responses, ConsumedCapacity } = await fixture.client.send(
     new BatchExecuteStatementCommand({
       Statements: [
         { Statement: "INSERT INTO notes VALUE {'pk': 'b', 'sk': 1}" },
-        { Statement: "INSERT INTO notes VALUE {'pk': 'b', 'sk': 1}" },
-        { Statement: "SELECT sk FROM notes WHERE pk = 'b' AND sk = 1" },
+        { Statement: "INSERT INTO notes VALUE {'pk': 'a', 'sk': 1}" },
       ],
+      ReturnConsumedCapacity: "INDEXES",
     }),
   );
   expect(Responses).toEqual([
     { TableName: "notes" },
     { TableName: "notes", Error: { Code: "DuplicateItem", Message: "Duplicate primary key exists in table" } },
-    { TableName: "notes", Item: { sk: { N: "1" } } },
   ]);
+  // What failed is in the total only.
+  expect(ConsumedCapacity).toEqual([{ TableName: "notes", CapacityUnits: 2, Table: { CapacityUnits: 1 } }]);
+  const batch = (...statements: string[]) =>
+    fixture.client.send(
+      new BatchExecuteStatementCommand({ Statements: statements.map((Statement) => ({ Statement })) }),
+    );
+  const read = "SELECT sk FROM notes WHERE pk = 'b' AND sk = 1";
+  expect((await batch(read)).Responses).toEqual([{ TableName: "notes", Item: { sk: { N: "1" } } }]);
+  await expectRefusal(batch(read, read), "Provided list of item keys contains duplicates");
+  await expectRefusal(
+    batch(read, "DELETE FROM notes WHERE pk = 'b' AND sk = 1"),
+    "Read and write requests together in the same batch is not supported.",
+  );
 });
 
 describe("refusals", () => {
@@ -116,8 +129,46 @@ describe("refusals", () => {
       "Number of parameters in request and statement don't match.",
       "ValidationException",
     ],
+    ["SELECT COUNT(*) FROM notes", "Unexpected path component at 1:8:5", "ValidationException"],
+    [
+      "SELECT * FROM notes ORDER BY sk",
+      "Must have WHERE clause in the statement when using ORDER BY clause.",
+      "ValidationException",
+    ],
+    [
+      "SELECT * FROM notes WHERE sk = 1 ORDER BY sk",
+      "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.",
+      "ValidationException",
+    ],
+    [
+      "SELECT * FROM notes WHERE pk = 'a' ORDER BY odd",
+      "Variable reference odd in ORDER BY clause must be part of the primary key",
+      "ValidationException",
+    ],
+    [
+      "DELETE FROM notes WHERE pk = 'a' AND sk = 1 RETURNING MODIFIED NEW *",
+      "Invalid returning clause: RETURNING MODIFIED NEW *. Only RETURNING ALL OLD * is allowed in DELETE statements.",
+      "ValidationException",
+    ],
+    [
+      "DELETE FROM notes WHERE pk = 1 AND sk = 1",
+      "Key attribute's data type should match its data type in table's schema: Key pk",
+      "ValidationException",
+    ],
+    ["UPDATE notes SET s = <<>> WHERE pk = 'a' AND sk = 1", "Empty bags are not supported", "ValidationException"],
+    [
+      "SELECT * FROM no",
+      "Table name should be within the length [3, 255] and only contain 'a-z', 'A-Z', '0-9', '-', '_', '.'.",
+      "ValidationException",
+    ],
   ])("%s", async (statement, message, name) => {
     await expectRefusal(run(statement), message, name);
+  });
+
+  test("a token of another request", async () => {
+    const { NextToken } = await run("SELECT * FROM notes WHERE pk = 'a'", { Limit: 1 });
+    const other = { NextToken: NextToken! };
+    await expectRefusal(run("SELECT * FROM notes WHERE pk = 'b'", other), "NextToken does not match request");
   });
 
   test("what is no PartiQL", async () => {

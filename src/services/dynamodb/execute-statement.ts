@@ -3,16 +3,16 @@ import { consumedCapacity } from "./answer/capacity.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { select } from "./partiql/select.ts";
 import { parseStatement } from "./partiql/statement-parser.ts";
-import { carryOut, prepareWrite, returnedItem } from "./partiql/write-statement.ts";
+import { carryOut, onlyInTransactions, prepareWrite, returnedItem } from "./partiql/write-statement.ts";
 import { unitsOfPage } from "./read/page-answer.ts";
-import { refusal } from "./refusal.ts";
 
 export const executeStatement: DynamoOperation<"ExecuteStatement"> = (input, context) => {
   const statement = parseStatement(input.Statement!, input.Parameters);
   const detail = input.ReturnConsumedCapacity;
-  if (statement.kind === "EXISTS") throw refusal("EXISTS is only supported in ExecuteTransaction");
+  if (statement.kind === "EXISTS") throw onlyInTransactions();
   if (statement.kind === "SELECT") {
-    const options = { consistent: input.ConsistentRead, limit: input.Limit, token: input.NextToken };
+    const request = [input.Statement, input.Parameters ?? [], input.ConsistentRead ?? false];
+    const options = { consistent: input.ConsistentRead, limit: input.Limit, token: input.NextToken, request };
     const { source, page, nextToken } = select(statement, options, context);
     return answer({
       ConsumedCapacity: consumedCapacity(detail, {

@@ -12,6 +12,13 @@ export function refusal(message: string): ServiceException {
   return new ServiceException("ValidationException", message);
 }
 
+/** A refusal that the framework does not announce, although the request alone shows it. */
+export class UnannouncedRefusal extends ServiceException {
+  constructor(message: string) {
+    super("ValidationException", message);
+  }
+}
+
 export function invalidParameter(detail: string): ServiceException {
   return refusal(`One or more parameter values were invalid: ${detail}`);
 }
@@ -27,7 +34,7 @@ export function checkingRequest<T>(check: () => T): T {
     return check();
   } catch (error) {
     if (wording === "2025" || !(error instanceof ServiceException) || error.code !== "ValidationException") throw error;
-    if (error.message.startsWith(frameworkPrefix)) throw error;
+    if (error instanceof UnannouncedRefusal || error.message.startsWith(frameworkPrefix)) throw error;
     throw refusal(frameworkPrefix + error.message);
   }
 }

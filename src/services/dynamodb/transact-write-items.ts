@@ -3,6 +3,7 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { answer } from "./answer/answer.ts";
 import { itemCollectionMetrics } from "./answer/capacity.ts";
 import { ConsumptionByTable } from "./answer/consumption-by-table.ts";
+import { itemSize } from "./attribute/size.ts";
 import { itemToWire } from "./attribute/to-wire.ts";
 import type { Item } from "./attribute/value.ts";
 import { isMet } from "./item/check-condition.ts";
@@ -24,6 +25,7 @@ interface Step {
 
 export const transactWriteItems: DynamoOperation<"TransactWriteItems"> = (input, context) => {
   const actions = checkingRequest(() => input.TransactItems!.map(readAction));
+  checkTotalSize(actions);
   const steps = stepsOf(actions, context);
   const token = input.ClientRequestToken;
   const digest = token === undefined ? "" : digestOf(input.TransactItems);
@@ -40,6 +42,14 @@ export const transactWriteItems: DynamoOperation<"TransactWriteItems"> = (input,
     ItemCollectionMetrics: collectionMetrics(steps, input.ReturnItemCollectionMetrics),
   });
 };
+
+const mostBytes = 4 * 1024 * 1024;
+
+function checkTotalSize(actions: readonly Action[]): void {
+  let size = 0;
+  for (const { keyed } of actions) size += itemSize(keyed);
+  if (size > mostBytes) throw refusal("The aggregate size of the items in the transaction cannot exceed 4 MB");
+}
 
 function stepsOf(actions: readonly Action[], context: OperationContext): Step[] {
   const steps = actions.map((action): Step => {

@@ -1,9 +1,10 @@
 /** Attribute values as they come in a request: checked as AWS checks them, normalised, copied. */
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { invalidParameter, refusal, wording } from "../refusal.ts";
+import { invalidParameter, refusal, UnannouncedRefusal, wording } from "../refusal.ts";
 import { normalizeNumber } from "./number.ts";
 import { emptyItem, type Item, setAttribute, type Value } from "./value.ts";
 
+/** An attribute of an item is the first level. */
 const deepestNesting = 32;
 
 export type WireItem = Readonly<Record<string, AttributeValue>>;
@@ -15,8 +16,10 @@ export function admitItem(item: WireItem): Item {
 }
 
 export function admitValue(value: AttributeValue, depth = 0): Value {
-  if (depth > deepestNesting) {
-    throw refusal("Nesting Levels have exceeded supported limits: Attributes cannot have more than 32 levels");
+  if (depth >= deepestNesting) {
+    throw new UnannouncedRefusal(
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
+    );
   }
   let type: string | undefined;
   for (const name in value) {
@@ -43,13 +46,7 @@ export function admitValue(value: AttributeValue, depth = 0): Value {
     case "SS":
       return { SS: admitSet(value.SS!, "An string set  may not be empty", stringSetDuplicates) };
     case "NS":
-      return {
-        NS: admitSet(
-          value.NS!.map(normalizeNumber),
-          "An number set  may not be empty",
-          () => "Input collection contains duplicates",
-        ),
-      };
+      return { NS: admitNumberSet(value.NS!) };
     case "BS":
       return { BS: admitSet(value.BS!.map(base64Of), "Binary sets should not be empty", binarySetDuplicates) };
     case "L":
@@ -72,6 +69,14 @@ function admitSet(members: string[], empty: string, duplicates: (members: string
   if (members.length === 0) throw invalidParameter(empty);
   if (new Set(members).size < members.length) throw invalidParameter(duplicates(members));
   return members;
+}
+
+/** Its duplicates are told in a sentence of its own. */
+function admitNumberSet(members: readonly string[]): string[] {
+  if (members.length === 0) throw invalidParameter("An number set  may not be empty");
+  const normal = members.map(normalizeNumber);
+  if (new Set(normal).size < normal.length) throw refusal("Input collection contains duplicates");
+  return normal;
 }
 
 function stringSetDuplicates(members: string[]): string {

@@ -2,7 +2,7 @@
  * DynamoDB's numbers: decimals of up to 38 significant digits and magnitudes from 1E-130 to below 1E+126, held as
  * an integer of digits and a power of ten.
  */
-import { refusal } from "../refusal.ts";
+import { UnannouncedRefusal } from "../refusal.ts";
 
 /** digits * 10^exponent, without trailing zeros in digits; zero is 0 * 10^0. */
 export interface Decimal {
@@ -19,7 +19,9 @@ export function parseDecimal(text: string): Decimal {
   const whole = match?.[2] ?? "";
   const fraction = match?.[3] ?? "";
   if (!match || whole + fraction === "") {
-    throw refusal(`The parameter cannot be converted to a numeric value${text === "" ? "" : `: ${text}`}`);
+    throw new UnannouncedRefusal(
+      `The parameter cannot be converted to a numeric value${text === "" ? "" : `: ${text}`}`,
+    );
   }
   const digits = (whole + fraction).replace(/^0+/, "");
   const significant = digits.replace(/0+$/, "");
@@ -32,12 +34,17 @@ export function parseDecimal(text: string): Decimal {
 function checkRange(length: number, exponent: number): void {
   const magnitude = exponent + length - 1;
   if (magnitude > 125) {
-    throw refusal("Number overflow. Attempting to store a number with magnitude larger than supported range");
+    throw new UnannouncedRefusal(
+      "Number overflow. Attempting to store a number with magnitude larger than supported range",
+    );
   }
   if (magnitude < -130) {
-    throw refusal("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+    throw new UnannouncedRefusal(
+      "Number underflow. Attempting to store a number with magnitude smaller than supported range",
+    );
   }
-  if (length > mostDigits) throw refusal("Attempting to store more than 38 significant digits in a Number");
+  if (length > mostDigits)
+    throw new UnannouncedRefusal("Attempting to store more than 38 significant digits in a Number");
 }
 
 /** As AWS gives numbers back: all digits, no exponent. */

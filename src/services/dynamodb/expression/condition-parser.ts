@@ -1,11 +1,12 @@
 /** The grammar of conditions and filters, and of key conditions, which are conditions of a certain form. */
 import { Faults } from "./faults.ts";
+import { OperatorCount } from "./operator-count.ts";
 import { parsePath, reservedFault } from "./path-parser.ts";
 import type { Comparator, Condition, Operand } from "./syntax.ts";
 import { TokenStream } from "./tokens.ts";
 
 type Node = Condition | Operand;
-type FaultKind = "parentheses" | "function name" | "function place" | "reserved";
+type FaultKind = "parentheses" | "function name" | "function place" | "reserved" | "candidates";
 
 const functions = new Set([
   "attribute_exists",
@@ -15,7 +16,14 @@ const functions = new Set([
   "contains",
   "size",
 ]);
+const mostCandidates = 100;
 const comparators = new Set(["=", "<>", "<", "<=", ">", ">="]);
+
+export function tooManyCandidates(count: number): string | undefined {
+  return count > mostCandidates
+    ? `The IN operator is provided with too many operands; number of operands: ${count}`
+    : undefined;
+}
 
 export function parseCondition(text: string): Condition {
   return new ConditionParser(text).parse();
@@ -23,7 +31,14 @@ export function parseCondition(text: string): Condition {
 
 class ConditionParser {
   readonly #tokens: TokenStream;
-  readonly #faults = new Faults<FaultKind>(["parentheses", "function name", "function place", "reserved"]);
+  readonly #operators = new OperatorCount();
+  readonly #faults = new Faults<FaultKind>([
+    "parentheses",
+    "function name",
+    "function place",
+    "reserved",
+    "candidates",
+  ]);
   /** Nodes that stood in parentheses: a second pair around one is redundant. */
   readonly #parenthesized = new WeakSet<Node>();
 
@@ -67,6 +82,7 @@ class ConditionParser {
     const left = this.#primary();
     const { kind, text } = this.#tokens.current;
     if (kind === "symbol" && comparators.has(text)) {
+      this.#operators.count();
       const operand = this.#operand(left);
       this.#tokens.next();
       const right = this.#operand(this.#primary());
@@ -78,6 +94,7 @@ class ConditionParser {
   }
 
   #between(operand: Operand): Condition {
+    this.#operators.count();
     this.#tokens.next();
     const low = this.#operand(this.#primary());
     if (!this.#tokens.takeKeyword("AND")) throw this.#tokens.syntaxError();
@@ -85,12 +102,15 @@ class ConditionParser {
   }
 
   #in(operand: Operand): Condition {
+    this.#operators.count();
     this.#tokens.next();
     this.#tokens.expectSymbol("(");
     const candidates: Operand[] = [];
     do candidates.push(this.#operand(this.#primary()));
     while (this.#tokens.takeSymbol(","));
     this.#tokens.expectSymbol(")");
+    const tooMany = tooManyCandidates(candidates.length);
+    if (tooMany) this.#faults.note("candidates", tooMany);
     return { kind: "in", operand, candidates };
   }
 
@@ -116,6 +136,7 @@ class ConditionParser {
   }
 
   #call(): Operand {
+    this.#operators.count();
     const name = this.#tokens.next().text;
     if (!functions.has(name)) this.#faults.note("function name", `Invalid function name; function: ${name}`);
     this.#tokens.expectSymbol("(");

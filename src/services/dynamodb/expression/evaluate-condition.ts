@@ -1,6 +1,6 @@
 /** Whether an item meets a bound condition. Values of different types compare as unequal and unordered. */
 import { equalValues, orderOf } from "../attribute/compare.ts";
-import { binarySize, textSize } from "../attribute/size.ts";
+import { binarySize } from "../attribute/size.ts";
 import { type Item, typeOf, type Value } from "../attribute/value.ts";
 import { valueAt } from "./document-path.ts";
 import type { Call, Comparator, Condition, Operand } from "./syntax.ts";
@@ -46,7 +46,8 @@ function resolve(item: Item, operand: Operand): Value | undefined {
 
 /** What size() gives; undefined for types that have none. */
 function lengthOf(value: Value): number | undefined {
-  if ("S" in value) return textSize(value.S);
+  // Characters as UTF-16 counts them.
+  if ("S" in value) return value.S.length;
   if ("B" in value) return binarySize(value.B);
   if ("SS" in value) return value.SS.length;
   if ("NS" in value) return value.NS.length;

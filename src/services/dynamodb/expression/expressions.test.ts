@@ -33,6 +33,13 @@ describe("conditions that are refused", () => {
     ["#a = # ", 'Syntax error; token: "#", near: "= #"'],
     ["((a = :s))", "The expression has redundant parentheses;"],
     ["foo(a)", "Invalid function name; function: foo"],
+    [
+      `a IN (${Array(101).fill(":s").join()})`,
+      "The IN operator is provided with too many operands; number of operands: 101",
+    ],
+    [Array(301).fill("a<b").join(" OR "), "The expression contains too many operators; operator count: 301"],
+    [`a${".b".repeat(32)} = :s`, "The document path has too many nesting levels; nesting levels: 33"],
+    ["a[2147483648] = :s", "List index is not within the allowable range; index: [2147483648]"],
     ["status = :s", "Attribute name is a reserved keyword; reserved keyword: status"],
     ["size(a)", "The function is not allowed to be used this way in an expression; function: size"],
     ["contains(a, :s) = :s", "The function is not allowed to be used this way in an expression; function: contains"],

@@ -1,7 +1,10 @@
 /** Document paths: names and placeholders with .name and [index] behind them. */
 import { isReserved } from "./reserved-words.ts";
 import type { Path } from "./syntax.ts";
-import type { TokenStream } from "./tokens.ts";
+import { ExpressionFault, type TokenStream } from "./tokens.ts";
+
+const mostLevels = 32;
+const highestIndex = 2 ** 31 - 1;
 
 /** `onReserved` is told the first name that would need a placeholder. */
 export function parsePath(tokens: TokenStream, onReserved: (name: string) => void): Path {
@@ -11,12 +14,21 @@ export function parsePath(tokens: TokenStream, onReserved: (name: string) => voi
       path.push(parseName(tokens, onReserved));
     } else if (tokens.takeSymbol("[")) {
       if (tokens.current.kind !== "number") throw tokens.syntaxError();
-      path.push(Number(tokens.next().text));
+      path.push(readIndex(tokens.next().text));
       tokens.expectSymbol("]");
     } else {
+      if (path.length > mostLevels) {
+        throw new ExpressionFault(`The document path has too many nesting levels; nesting levels: ${path.length}`);
+      }
       return path;
     }
   }
+}
+
+export function readIndex(digits: string): number {
+  const index = Number(digits);
+  if (index <= highestIndex) return index;
+  throw new ExpressionFault(`List index is not within the allowable range; index: [${digits}]`);
 }
 
 function parseName(tokens: TokenStream, onReserved: (name: string) => void): string {

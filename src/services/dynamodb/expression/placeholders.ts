@@ -63,7 +63,8 @@ function admitValues(values: Readonly<Record<string, AttributeValue>>): Map<stri
     try {
       admitted.set(key, admitValue(values[key] ?? ({} as AttributeValue)));
     } catch (error) {
-      if (!(error instanceof ServiceException)) throw error;
+      // Too deep a value is told alike wherever it is.
+      if (!(error instanceof ServiceException) || /^Nesting/.test(error.message)) throw error;
       throw refusal(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`);
     }
   }

@@ -1,5 +1,6 @@
 /** The grammar of update expressions: SET, REMOVE, ADD and DELETE sections, each at most once. */
 import { Faults } from "./faults.ts";
+import { OperatorCount } from "./operator-count.ts";
 import { parsePath, reservedFault } from "./path-parser.ts";
 import type { Operand, Path, UpdateAction, ValueOperand } from "./syntax.ts";
 import { TokenStream } from "./tokens.ts";
@@ -15,6 +16,7 @@ export function parseUpdate(text: string): readonly UpdateAction[] {
 
 class UpdateParser {
   readonly #tokens: TokenStream;
+  readonly #operators = new OperatorCount();
   readonly #faults = new Faults<FaultKind>(["reserved", "function name", "section"]);
   readonly #actions: UpdateAction[] = [];
 
@@ -39,6 +41,7 @@ class UpdateParser {
   }
 
   #action(section: (typeof sections)[number]): UpdateAction {
+    this.#operators.count();
     const path = this.#path();
     switch (section) {
       case "REMOVE":
@@ -63,7 +66,9 @@ class UpdateParser {
   #sum(): Operand {
     const left = this.#operand();
     for (const name of ["+", "-"]) {
-      if (this.#tokens.takeSymbol(name)) return { kind: "call", name, operands: [left, this.#operand()] };
+      if (!this.#tokens.takeSymbol(name)) continue;
+      this.#operators.count();
+      return { kind: "call", name, operands: [left, this.#operand()] };
     }
     return left;
   }
@@ -79,6 +84,7 @@ class UpdateParser {
     if (current.kind !== "name" || following.kind !== "symbol" || following.text !== "(") {
       return { kind: "path", path: this.#path() };
     }
+    this.#operators.count();
     this.#tokens.next();
     this.#tokens.next();
     if (!functions.has(current.text)) {

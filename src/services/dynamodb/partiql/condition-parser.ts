@@ -1,5 +1,8 @@
 /** PartiQL's WHERE clauses as conditions. */
+
+import { tooManyCandidates } from "../expression/condition-parser.ts";
 import type { Comparator, Condition, Operand } from "../expression/syntax.ts";
+import { refusal } from "../refusal.ts";
 import type { OperandParser } from "./operand-parser.ts";
 import type { TokenStream } from "./tokens.ts";
 
@@ -78,6 +81,8 @@ export class ConditionParser {
     do candidates.push(this.#operands.operand());
     while (this.#tokens.takeSymbol(","));
     this.#tokens.expectSymbol(end);
+    const tooMany = tooManyCandidates(candidates.length);
+    if (tooMany) throw refusal(tooMany);
     return candidates;
   }
 

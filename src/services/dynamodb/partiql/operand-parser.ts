@@ -155,10 +155,11 @@ export class OperandParser {
 }
 
 function setOf(values: readonly Value[]): Value {
+  if (values.length === 0) throw refusal("Empty bags are not supported");
   const types = new Set(values.map(typeOf));
   const [type] = types;
   if (types.size !== 1 || (type !== "S" && type !== "N" && type !== "B")) {
-    throw refusal("Set literals must have members of one type: strings, numbers or binary");
+    throw refusal("Unsupported data type in Bag. DynamoDB only supports either numbers or strings in bags");
   }
   const members = values.map((value) => (value as Record<string, string>)[type]!);
   return { [`${type}S`]: [...new Set(members)] } as Value;

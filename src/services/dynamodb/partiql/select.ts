@@ -10,13 +10,18 @@ import { type Selection, selectionFor } from "../read/selection.ts";
 import { type Source, sourceOf, storeKeyIn } from "../read/source.ts";
 import { refusal } from "../refusal.ts";
 import { usableTable } from "../table/find-table.ts";
+import { keyAttributesOf } from "../table/table.ts";
+import { digestOf } from "../transaction/idempotency.ts";
+import { projectColumns } from "./project-columns.ts";
 import type { Select } from "./statement.ts";
-import { queryOfWhere } from "./where-keys.ts";
+import { checkReads, queryOfWhere } from "./where-keys.ts";
 
 export interface SelectOptions {
   readonly consistent: boolean | undefined;
   readonly limit: number | undefined;
   readonly token: string | undefined;
+  /** What a page's token is bound to. */
+  readonly request?: unknown;
 }
 
 export interface Selected {
@@ -31,21 +36,45 @@ export function select(statement: Select, options: SelectOptions, context: Opera
   const source = sourceOf(table, statement.index, options.consistent);
   const selection = selectionFor({}, statement.paths, source);
   const conditions = queryOfWhere(statement.where, source.keys);
+  checkReads(statement.where, source.keys);
+  if (statement.order) checkOrder(statement.order.names, conditions !== undefined, source);
   const bounds = conditions ? keyRange(source.prefix, matchKey(conditions, source.keys)) : { prefix: source.prefix };
-  const reverse = statement.descending;
-  const start = options.token === undefined ? undefined : storeKeyIn(source, positionOf(options.token));
+  const reverse = statement.order?.descending ?? false;
+  const digest = options.request === undefined ? "" : digestOf(options.request);
+  const start = options.token === undefined ? undefined : storeKeyIn(source, positionOf(options.token, digest));
   const range: RangeOptions = {
     ...bounds,
     ...(start ? (reverse ? { before: start } : { after: start }) : {}),
     reverse,
   };
   const { where: filter } = statement;
-  const page = readPage(context.store, { source, range, limit: options.limit, filter, ...selection });
-  return { source, selection, page, nextToken: page.lastKey && encodePageToken(page.lastKey) };
+  const page = readPage(context.store, {
+    source,
+    range,
+    limit: options.limit,
+    filter,
+    ...selection,
+    project: projectColumns,
+  });
+  return { source, selection, page, nextToken: page.lastKey && encodePageToken([digest, page.lastKey]) };
 }
 
-function positionOf(token: string): Item {
-  const position = decodePageToken(token);
+/** A token goes on with the request that it was given for. */
+function positionOf(token: string, digest: string): Item {
+  const content = decodePageToken(token);
+  if (!Array.isArray(content) || content.length !== 2) throw refusal("Invalid NextToken");
+  const [madeFor, position] = content as [unknown, unknown];
   if (typeof position !== "object" || position === null) throw refusal("Invalid NextToken");
+  if (madeFor !== digest) throw refusal("NextToken does not match request");
   return position as Item;
+}
+
+function checkOrder(names: readonly string[], byPartition: boolean, { table, keys }: Source): void {
+  if (!byPartition) {
+    throw refusal("Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.");
+  }
+  const known = new Set([...keyAttributesOf(keys), ...keyAttributesOf(table.keys)].map(({ name }) => name));
+  const foreign = names.find((name) => !known.has(name));
+  if (foreign === undefined) return;
+  throw refusal(`Variable reference ${foreign} in ORDER BY clause must be part of the primary key`);
 }

@@ -7,6 +7,8 @@ import { OperandParser, Parameters } from "./operand-parser.ts";
 import type { Delete, Exists, Insert, Select, Statement, Target, Update } from "./statement.ts";
 import { TokenStream } from "./tokens.ts";
 
+const tableName = /^[a-zA-Z0-9_.-]{3,255}$/;
+
 export function parseStatement(text: string, parameters: readonly AttributeValue[] | undefined): Statement {
   return new StatementParser(text, parameters).parse();
 }
@@ -46,26 +48,35 @@ class StatementParser {
     this.#tokens.expectWord("FROM");
     const target = this.#target();
     const where = this.#where();
-    return { kind: "SELECT", ...target, paths, where, descending: this.#order() };
+    const order = this.#order();
+    if (order && !where) throw refusal("Must have WHERE clause in the statement when using ORDER BY clause.");
+    return { kind: "SELECT", ...target, paths, where, order };
   }
 
   #paths(): Path[] {
     const paths: Path[] = [];
-    do paths.push(this.#operands.path());
-    while (this.#tokens.takeSymbol(","));
+    do {
+      const { current } = this.#tokens;
+      paths.push(this.#operands.path());
+      // There are no aggregate functions.
+      if (this.#tokens.isSymbol("(")) {
+        throw refusal(`Unexpected path component at ${this.#tokens.place(current)}:${current.text.length}`);
+      }
+    } while (this.#tokens.takeSymbol(","));
     return paths;
   }
 
-  #order(): boolean {
-    if (!this.#tokens.takeWord("ORDER")) return false;
+  #order(): Select["order"] {
+    if (!this.#tokens.takeWord("ORDER")) return undefined;
     this.#tokens.expectWord("BY");
+    const names: string[] = [];
     let descending = false;
     do {
-      this.#operands.path();
+      names.push(this.#operands.name());
       descending = this.#tokens.takeWord("DESC");
       if (!descending) this.#tokens.takeWord("ASC");
     } while (this.#tokens.takeSymbol(","));
-    return descending;
+    return { names, descending };
   }
 
   #insert(): Insert {
@@ -73,8 +84,21 @@ class StatementParser {
     const target = this.#target();
     this.#tokens.expectWord("VALUE");
     const value = this.#operands.value();
-    if (!("M" in value)) throw refusal("INSERT takes a tuple of attributes as its value");
-    return { kind: "INSERT", ...target, item: value.M };
+    if (!("M" in value)) {
+      throw refusal(
+        "Unsupported format in item expression. Please use struct format {...} to express item values for insert statement.",
+      );
+    }
+    const keepsExisting = this.#conflict();
+    if (this.#tokens.isWord("RETURNING")) throw refusal("RETURNING is not supported in INSERT");
+    return { kind: "INSERT", ...target, item: value.M, keepsExisting };
+  }
+
+  #conflict(): boolean {
+    if (!this.#tokens.takeWord("ON")) return false;
+    for (const word of ["CONFLICT", "DO"]) this.#tokens.expectWord(word);
+    if (this.#tokens.takeWord("NOTHING")) return true;
+    throw refusal('Invalid conflict action. Only "DO NOTHING" action is supported.');
   }
 
   #update(): Update {
@@ -123,7 +147,12 @@ class StatementParser {
     const target = this.#target();
     const where = this.#where();
     const returning = this.#returning();
-    if (returning !== undefined && returning !== "ALL_OLD") throw refusal("DELETE can only return ALL OLD *");
+    if (returning !== undefined && returning !== "ALL_OLD") {
+      const clause = returning.replace("UPDATED", "MODIFIED").replace("_", " ");
+      throw refusal(
+        `Invalid returning clause: RETURNING ${clause} *. Only RETURNING ALL OLD * is allowed in DELETE statements.`,
+      );
+    }
     return { kind: "DELETE", ...target, where, returning };
   }
 
@@ -137,6 +166,11 @@ class StatementParser {
 
   #target(): Target {
     const table = this.#operands.name();
+    if (!table.startsWith("arn:") && !tableName.test(table)) {
+      throw refusal(
+        "Table name should be within the length [3, 255] and only contain 'a-z', 'A-Z', '0-9', '-', '_', '.'.",
+      );
+    }
     return { table, index: this.#tokens.takeSymbol(".") ? this.#operands.name() : undefined };
   }
 

@@ -12,12 +12,15 @@ export interface Select extends Target {
   /** Undefined for *. */
   readonly paths: readonly Path[] | undefined;
   readonly where: Condition | undefined;
-  readonly descending: boolean;
+  /** Undefined without ORDER BY. */
+  readonly order: { readonly names: readonly string[]; readonly descending: boolean } | undefined;
 }
 
 export interface Insert extends Target {
   readonly kind: "INSERT";
   readonly item: Item;
+  /** ON CONFLICT DO NOTHING. */
+  readonly keepsExisting: boolean;
 }
 
 export interface Update extends Target {

@@ -31,10 +31,12 @@ export function tokenize(statement: string): Token[] {
 }
 
 export class TokenStream {
+  readonly #statement: string;
   readonly #tokens: readonly Token[];
   #at = 0;
 
   constructor(statement: string) {
+    this.#statement = statement;
     this.#tokens = tokenize(statement);
   }
 
@@ -74,6 +76,12 @@ export class TokenStream {
 
   expectSymbol(symbol: string): void {
     if (!this.takeSymbol(symbol)) throw this.unexpected();
+  }
+
+  /** Line and column of a token, from 1. */
+  place({ start }: Token): string {
+    const before = this.#statement.slice(0, start).split("\n");
+    return `${before.length}:${before.at(-1)!.length + 1}`;
   }
 
   unexpected(): Error {

@@ -12,7 +12,7 @@ import { type FoundItem, findItem, type WriteOutcome, writeItem, writeUnits } fr
 import { refusal } from "../refusal.ts";
 import { usableTable } from "../table/find-table.ts";
 import type { Table } from "../table/table.ts";
-import type { Delete, Exists, Insert, Update } from "./statement.ts";
+import type { Delete, Exists, Insert, Statement, Update } from "./statement.ts";
 import { keyOfWhere } from "./where-keys.ts";
 
 export type WriteStatement = Insert | Update | Delete | Exists;
@@ -30,6 +30,7 @@ export function prepareWrite(
   context: OperationContext,
   onFailure: string | undefined,
 ): PreparedWrite {
+  if (statement.index !== undefined) throw refusal("This operation is not supported on an index");
   const table = usableTable(statement.table, context);
   if (statement.kind === "INSERT") return prepareInsert(statement, table, context);
   const key = keyOfWhere(statement.where, table);
@@ -54,6 +55,7 @@ function prepareInsert(statement: Insert, table: Table, context: OperationContex
   if (itemSize(item) > largestItem) throw refusal("Item size has exceeded the maximum allowed size");
   checkItemKeys(item, table);
   const before = findItem(context, table, item);
+  if (before.exists && statement.keepsExisting) return { table, statement, before, after: before.item };
   if (before.exists) throw new ServiceException("DuplicateItemException", "Duplicate primary key exists in table");
   return { table, statement, before, after: item };
 }
@@ -61,6 +63,19 @@ function prepareInsert(statement: Insert, table: Table, context: OperationContex
 function conditionFailed(before: FoundItem, onFailure: string | undefined): ServiceException {
   const members = onFailure === "ALL_OLD" && before.item ? { Item: itemToWire(before.item) } : {};
   return new ServiceException("ConditionalCheckFailedException", "The conditional request failed", members);
+}
+
+/** What a write that failed is charged: as if it had been carried out, as far as the statement tells. */
+export function attemptedUnits(statement: Statement, context: OperationContext): { table: Table; units: number } {
+  const table = usableTable(statement.table, context);
+  if (statement.kind === "SELECT") return { table, units: 0 };
+  const item = statement.kind === "INSERT" ? statement.item : undefined;
+  const { size } = findItem(context, table, item ?? keyOfWhere((statement as Update).where, table));
+  return { table, units: writeUnits(Math.max(size, item ? itemSize(item) : 0)) };
+}
+
+export function onlyInTransactions(): ServiceException {
+  return refusal("EXISTS can only be used in ExecuteTransaction write requests.");
 }
 
 export function carryOut({ table, statement, before, after }: PreparedWrite, context: OperationContext): WriteOutcome {

@@ -20,6 +20,8 @@ export interface PageRequest {
   readonly limit: number | undefined;
   readonly filter: Condition | undefined;
   readonly paths: readonly Path[] | undefined;
+  /** Makes what is returned of an item, where it is not its part that the paths lead to. */
+  readonly project?: typeof projectItem;
   /** Read whole items from the table where a local index does not hold what is wanted. */
   readonly fetchItems: boolean;
   readonly countOnly: boolean;
@@ -37,7 +39,7 @@ export interface Page {
 }
 
 export function readPage(store: OperationContext["store"], request: PageRequest): Page {
-  const { filter, paths, countOnly, source } = request;
+  const { filter, paths, countOnly, source, project = projectItem } = request;
   const limit = request.limit ?? Number.POSITIVE_INFINITY;
   const items: string[] = [];
   const fetchedSizes: number[] = [];
@@ -54,7 +56,7 @@ export function readPage(store: OperationContext["store"], request: PageRequest)
     const item = filter || paths ? decodeItem(bytes) : undefined;
     if (!filter || meets(item!, filter)) {
       count++;
-      if (!countOnly) items.push(paths ? JSON.stringify(projectItem(item!, paths)) : storedText(bytes));
+      if (!countOnly) items.push(paths ? JSON.stringify(project(item!, paths)) : storedText(bytes));
     }
     if (scanned < limit && size < pageBytes) continue;
     lastKey = positionOf(source, decodeItem(value));
