@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { Command, Terminal } from "./command.ts";
+import { endCommand } from "./command-end.ts";
 import { commandArguments } from "./environment-arguments.ts";
 import { processTerminal } from "./process-terminal.ts";
 
@@ -90,16 +91,21 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 1;
   }
   const args = [...added.args];
-  if (command.place === "here") return (await command.load())(args, place);
+  const here = (): Promise<number> => runHere(line.name as string, args, place);
+  if (command.place === "here") return here();
   const { runWithCloud } = await import("./background/run-with-cloud.ts");
-  return runWithCloud(line.name, args, place, command.place, command.load);
+  return runWithCloud(line.name, args, place, command.place, here);
 }
 
 /** Runs a command by name in this process, on this terminal; the folder's server does so on behalf of its clients. */
 export async function runHere(name: string, args: readonly string[], terminal: Terminal): Promise<number> {
   const command = COMMANDS[name];
   if (!command) throw new Error(`No command ${name}`);
-  return (await command.load())(args, terminal);
+  try {
+    return await (await command.load())(args, terminal);
+  } finally {
+    endCommand(terminal);
+  }
 }
 
 interface CommandLine {

@@ -14,6 +14,7 @@ import type { ProviderRequirements } from "../terraform/modules/provider-require
 import type { ProviderType } from "../terraform/provider.ts";
 import { clientEnvironment, OVERRIDING_VARIABLES } from "./client-environment.ts";
 import type { Terminal } from "./command.ts";
+import { atEnd } from "./command-end.ts";
 
 const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 
@@ -30,14 +31,10 @@ export function providersFor(terminal: Terminal): ProviderLibrary {
   if (!library) {
     library = new ProviderLibrary(terminal);
     libraries.set(terminal.killed, library);
+    const { close } = library;
+    atEnd(terminal, close);
   }
   return library;
-}
-
-/** Ends the programs that a command has started. */
-export function closeProviders({ killed }: Terminal): void {
-  libraries.get(killed)?.close();
-  libraries.delete(killed);
 }
 
 export class ProviderLibrary {
@@ -117,9 +114,10 @@ export class ProviderLibrary {
     return { ...environment, ...without, ...clientEnvironment(endpoint, environment) };
   }
 
-  close(): void {
+  readonly close = (): void => {
+    libraries.delete(this.#terminal.killed);
     for (const hosted of this.#hosted.splice(0)) hosted.close();
-  }
+  };
 }
 
 /** In terraform's words. */

@@ -2,7 +2,7 @@
  * Decides where an engine command runs: in the folder's server when one is up, in a new one when the configuration
  * needs a cloud, else in this process.
  */
-import type { Command, Terminal } from "../command.ts";
+import type { Terminal } from "../command.ts";
 import { runRemote } from "./client.ts";
 import { findServer } from "./folder.ts";
 
@@ -11,7 +11,7 @@ export async function runWithCloud(
   args: readonly string[],
   terminal: Terminal,
   place: "engine" | "cloud",
-  load: () => Promise<Command>,
+  here: () => Promise<number>,
 ): Promise<number> {
   const server = findServer(terminal.directory, terminal.environment);
   if (place === "cloud") {
@@ -23,7 +23,7 @@ export async function runWithCloud(
     return 1;
   }
   const { needsCloud } = await import("./needs-cloud.ts");
-  if (!(await needsCloud(terminal.directory))) return (await load())(args, terminal);
+  if (!(await needsCloud(terminal.directory))) return here();
   if (server) return runRemote(server.socket, name, args, terminal);
   const { launchServer } = await import("./launch.ts");
   try {
