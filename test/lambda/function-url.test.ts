@@ -170,7 +170,7 @@ describe("signatures", () => {
       { step: "build", priority: "low" },
     );
     signing.middlewareStack.addRelativeTo(
-      () => (args) => {
+      () => (args: { request?: unknown }) => {
         headers = (args.request as { headers: Record<string, string> }).headers;
         throw new Error("signed");
       },

@@ -10,6 +10,7 @@ import type {
 } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { DEFAULT_RETENTION_DAYS } from "./durable/executions.ts";
 import { requireVariables } from "./environment.ts";
 import { invalidParameter } from "./fault.ts";
 import { requireLayers } from "./layers.ts";
@@ -45,6 +46,9 @@ export async function settingsOf(
   if (input.Layers !== undefined) {
     if (input.Layers.length > 5) throw invalidParameter("Cannot reference more than 5 layers.");
     result.Layers = requireLayers(context, input.Layers);
+  }
+  if (input.DurableConfig !== undefined) {
+    result.DurableConfig = { RetentionPeriodInDays: DEFAULT_RETENTION_DAYS, ...input.DurableConfig };
   }
   if (input.DeadLetterConfig !== undefined) result.DeadLetterConfig = deadLetter(input.DeadLetterConfig.TargetArn);
   if (input.KMSKeyArn !== undefined) result.KMSKeyArn = input.KMSKeyArn;

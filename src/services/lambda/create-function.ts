@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CreateFunctionRequest } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
-import { ServiceException } from "../../wire/service-exception.ts";
 import type { LambdaOperation } from "./client.ts";
 import { requireAttachableCodeSigning } from "./code-signing.ts";
 import { defaultSettings, settingsOf } from "./configuration.ts";
@@ -19,9 +18,6 @@ export const createFunction: LambdaOperation<"CreateFunction"> = async (input, c
   const reference = functionReference(context, input.FunctionName);
   const { name } = reference;
   requireCompletePackage(input);
-  if (input.DurableConfig !== undefined) {
-    throw new ServiceException("NotImplemented", "Terrarium does not run durable functions.", {}, 501);
-  }
   const settings = await settingsOf(context, name, input);
   await requireAssumableRole(context, input.Role);
   const tags = input.Tags ?? {};

@@ -1,6 +1,8 @@
 import type { LambdaOperation } from "./client.ts";
+import { invokeDurable } from "./durable/invoke-durable.ts";
+import { invalidParameter } from "./fault.ts";
 import { functionReference } from "./function-name.ts";
-import { invocationTarget, requirePayload, runInvocation } from "./invoking.ts";
+import { invocationTarget, isDurable, requirePayload, runInvocation } from "./invoking.ts";
 import { running } from "./running.ts";
 
 export const invoke: LambdaOperation<"Invoke"> = async (input, context) => {
@@ -10,6 +12,9 @@ export const invoke: LambdaOperation<"Invoke"> = async (input, context) => {
   const target = invocationTarget(lambda, reference);
   if (InvocationType === "DryRun") return { StatusCode: 204 };
   const payload = requirePayload(input.Payload as Uint8Array | undefined, InvocationType === "Event");
+  if (isDurable(target) && reference.qualifier === undefined) {
+    throw invalidParameter("You cannot invoke a durable function using an unqualified ARN.");
+  }
   const traceId = context.headers["x-amzn-trace-id"];
   const request = {
     requestId: context.requestId,
@@ -18,6 +23,7 @@ export const invoke: LambdaOperation<"Invoke"> = async (input, context) => {
     ...(TenantId !== undefined && { tenantId: TenantId }),
     ...(traceId !== undefined && { traceId }),
   };
+  if (isDurable(target)) return invokeDurable(lambda, target, request, input);
   if (InvocationType === "Event") {
     lambda.queue.add(reference, request);
     return { StatusCode: 202 };

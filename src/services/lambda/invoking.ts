@@ -40,8 +40,20 @@ function drawVersion(alias: AliasRecord | undefined): string | undefined {
 
 export type InvocationRequest = Omit<Invocation, "invokedFunctionArn">;
 
-/** Runs the function and returns when it has answered. */
-export async function runInvocation(
+/** Runs the function and returns when it has answered; a durable one when its execution has ended. */
+export function runInvocation(
+  lambda: RunningLambda,
+  target: InvocationTarget,
+  request: InvocationRequest,
+): Promise<InvocationResult> {
+  if (!isDurable(target)) return runOnce(lambda, target, request);
+  return lambda.durable.result(lambda.durable.start(target, request));
+}
+
+export const isDurable = ({ version }: InvocationTarget): boolean => version.configuration.DurableConfig !== undefined;
+
+/** One run of the function's code. */
+export async function runOnce(
   lambda: RunningLambda,
   { owner, version, invokedArn }: InvocationTarget,
   request: InvocationRequest,

@@ -8,9 +8,10 @@ export function page<T>(
   all: readonly T[],
   marker: string | undefined,
   maxItems: number | undefined,
+  largest = LARGEST_PAGE,
 ): { readonly items: T[]; readonly next: { NextMarker?: string } } {
   const from = marker === undefined || marker === "" ? 0 : decodePageToken(marker);
   if (typeof from !== "number") throw invalidParameter("Invalid pagination token");
-  const to = from + Math.min(maxItems ?? LARGEST_PAGE, LARGEST_PAGE);
+  const to = from + Math.min(maxItems ?? largest, largest);
   return { items: all.slice(from, to), next: to < all.length ? { NextMarker: encodePageToken(to) } : {} };
 }

@@ -5,6 +5,7 @@ import { LambdaRuntime } from "../../runtime/lambda-runtime.ts";
 import { AsyncQueue } from "./async/queue.ts";
 import { lambdaDirectory } from "./code-store.ts";
 import { Concurrency } from "./concurrency.ts";
+import { DurableExecutions } from "./durable/durable-executions.ts";
 import type { MappingRecord, VersionRecord } from "./entities.ts";
 import { prefixOf } from "./keys.ts";
 import { Pollers } from "./mappings/pollers.ts";
@@ -35,6 +36,7 @@ export class RunningLambda {
   readonly concurrency = new Concurrency();
   readonly queue: AsyncQueue;
   readonly pollers: Pollers;
+  readonly durable: DurableExecutions;
   /** The versions that have been run, by the key their environments go by. */
   readonly #versions = new Map<string, Promise<FunctionVersion>>();
 
@@ -49,12 +51,14 @@ export class RunningLambda {
     });
     this.queue = new AsyncQueue(this);
     this.pollers = new Pollers(this);
+    this.durable = new DurableExecutions(this);
   }
 
   /** Takes up what an earlier run of the cloud left to be done. */
   resume(): void {
     this.queue.resume();
     this.pollers.resume();
+    this.durable.resume();
     for (const { key, value } of this.cloud.store.range<VersionRecord>({ prefix: ["lambda"] })) {
       if (key[3] === "version" && value.configuration.Runtime) this.runtime.warm(value.configuration.Runtime);
     }
@@ -63,6 +67,7 @@ export class RunningLambda {
   async stop(): Promise<void> {
     await this.pollers.stop();
     await this.queue.stop();
+    this.durable.stop();
     await this.runtime.close();
   }
 

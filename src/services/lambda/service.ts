@@ -2,6 +2,7 @@
 import type { Service } from "../../cloud/service.ts";
 import { addLayerVersionPermission } from "./add-layer-version-permission.ts";
 import { addPermission } from "./add-permission.ts";
+import { checkpointDurableExecution } from "./checkpoint-durable-execution.ts";
 import { codeEndpoint } from "./code-endpoint.ts";
 import { createAlias } from "./create-alias.ts";
 import { createCapacityProvider } from "./create-capacity-provider.ts";
@@ -26,6 +27,9 @@ import { getAccountSettings } from "./get-account-settings.ts";
 import { getAlias } from "./get-alias.ts";
 import { getCapacityProvider } from "./get-capacity-provider.ts";
 import { getCodeSigningConfig } from "./get-code-signing-config.ts";
+import { getDurableExecution } from "./get-durable-execution.ts";
+import { getDurableExecutionHistory } from "./get-durable-execution-history.ts";
+import { getDurableExecutionState } from "./get-durable-execution-state.ts";
 import { getEventSourceMapping } from "./get-event-source-mapping.ts";
 import { getFunction } from "./get-function.ts";
 import { getFunctionCodeSigningConfig } from "./get-function-code-signing-config.ts";
@@ -44,6 +48,7 @@ import { invokeWithResponseStream } from "./invoke-with-response-stream.ts";
 import { listAliases } from "./list-aliases.ts";
 import { listCapacityProviders } from "./list-capacity-providers.ts";
 import { listCodeSigningConfigs } from "./list-code-signing-configs.ts";
+import { listDurableExecutionsByFunction } from "./list-durable-executions-by-function.ts";
 import { listEventSourceMappings } from "./list-event-source-mappings.ts";
 import { listFunctionEventInvokeConfigs } from "./list-function-event-invoke-configs.ts";
 import { listFunctionUrlConfigs } from "./list-function-url-configs.ts";
@@ -66,6 +71,12 @@ import { removePermission } from "./remove-permission.ts";
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policy-documents.ts";
 import { startLambda } from "./running.ts";
 import { getRuntimeManagementConfig, putRuntimeManagementConfig } from "./runtime-management-config.ts";
+import {
+  sendDurableExecutionCallbackFailure,
+  sendDurableExecutionCallbackHeartbeat,
+  sendDurableExecutionCallbackSuccess,
+} from "./send-durable-execution-callback.ts";
+import { stopDurableExecution } from "./stop-durable-execution.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
 import { updateAlias } from "./update-alias.ts";
@@ -85,6 +96,7 @@ export const lambda: Service = {
   operations: {
     AddLayerVersionPermission: addLayerVersionPermission,
     AddPermission: addPermission,
+    CheckpointDurableExecution: checkpointDurableExecution,
     CreateAlias: createAlias,
     CreateCapacityProvider: createCapacityProvider,
     CreateCodeSigningConfig: createCodeSigningConfig,
@@ -107,6 +119,9 @@ export const lambda: Service = {
     GetAlias: getAlias,
     GetCapacityProvider: getCapacityProvider,
     GetCodeSigningConfig: getCodeSigningConfig,
+    GetDurableExecution: getDurableExecution,
+    GetDurableExecutionHistory: getDurableExecutionHistory,
+    GetDurableExecutionState: getDurableExecutionState,
     GetEventSourceMapping: getEventSourceMapping,
     GetFunction: getFunction,
     GetFunctionCodeSigningConfig: getFunctionCodeSigningConfig,
@@ -129,6 +144,7 @@ export const lambda: Service = {
     ListAliases: listAliases,
     ListCapacityProviders: listCapacityProviders,
     ListCodeSigningConfigs: listCodeSigningConfigs,
+    ListDurableExecutionsByFunction: listDurableExecutionsByFunction,
     ListEventSourceMappings: listEventSourceMappings,
     ListFunctionEventInvokeConfigs: listFunctionEventInvokeConfigs,
     ListFunctionUrlConfigs: listFunctionUrlConfigs,
@@ -152,6 +168,10 @@ export const lambda: Service = {
     PutRuntimeManagementConfig: putRuntimeManagementConfig,
     RemoveLayerVersionPermission: removeLayerVersionPermission,
     RemovePermission: removePermission,
+    SendDurableExecutionCallbackFailure: sendDurableExecutionCallbackFailure,
+    SendDurableExecutionCallbackHeartbeat: sendDurableExecutionCallbackHeartbeat,
+    SendDurableExecutionCallbackSuccess: sendDurableExecutionCallbackSuccess,
+    StopDurableExecution: stopDurableExecution,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateAlias: updateAlias,

@@ -1,0 +1,105 @@
+/** All durable executions of a cloud: starts them, finds the running ones, goes on with those a server left behind. */
+import { createHash, randomUUID } from "node:crypto";
+import type { InvocationResult } from "../../../runtime/invocation.ts";
+import { ServiceException } from "../../../wire/service-exception.ts";
+import type { InvocationRequest, InvocationTarget } from "../invoking.ts";
+import type { RunningLambda } from "../running.ts";
+import { ExecutionRun } from "./execution-run.ts";
+import { type DurableExecution, executionPrefix, executionsOf, saveExecution } from "./executions.ts";
+import { errorReport } from "./invocation-answer.ts";
+
+export class DurableExecutions {
+  readonly #lambda: RunningLambda;
+  readonly #runs = new Map<string, ExecutionRun>();
+
+  constructor(lambda: RunningLambda) {
+    this.#lambda = lambda;
+  }
+
+  /** Goes on with what an earlier run of the cloud left open. */
+  resume(): void {
+    for (const execution of executionsOf(this.#lambda.cloud, ["lambda-durable"])) {
+      if (execution.status === "RUNNING") this.#run(execution).resume();
+    }
+  }
+
+  stop(): void {
+    for (const run of this.#runs.values()) run.abandon();
+    this.#runs.clear();
+  }
+
+  /** The run of an execution that has not ended. */
+  running({ id }: DurableExecution): ExecutionRun | undefined {
+    return this.#runs.get(id);
+  }
+
+  /** Starts an execution, or returns the one that was started by that name with the same event. */
+  start({ owner, version, invokedArn }: InvocationTarget, request: InvocationRequest, name?: string): DurableExecution {
+    const { store, clock } = this.#lambda.cloud;
+    const input = Buffer.from(request.payload).toString("utf8");
+    if (name !== undefined) {
+      const before = executionsOf({ store, clock }, executionPrefix(owner, owner.name)).find(
+        (one) => one.name === name,
+      );
+      if (before && digest(before.input) === digest(input)) return before;
+      if (before) {
+        throw new ServiceException(
+          "DurableExecutionAlreadyStartedException",
+          `The durable execution with the name ${name} has already been started with a different payload.`,
+          { Type: "User" },
+        );
+      }
+    }
+    const id = randomUUID();
+    const execution = saveExecution(store, {
+      account: owner.account,
+      region: owner.region,
+      functionName: owner.name,
+      version: version.version,
+      name: name ?? id,
+      id,
+      invokedArn,
+      input,
+      status: "RUNNING",
+      startedAt: clock.now(),
+      config: version.configuration.DurableConfig ?? {},
+      ...(request.traceId !== undefined && { traceId: request.traceId }),
+      ...(request.tenantId !== undefined && { tenantId: request.tenantId }),
+    });
+    this.#run(execution).begin();
+    return execution;
+  }
+
+  /** Waits for the end of an execution and tells it as the result of an invocation. */
+  async result(execution: DurableExecution): Promise<InvocationResult> {
+    const closed = (await this.running(execution)?.closed) ?? execution;
+    const { status, result = "null", error = {} } = closed;
+    const failed = status !== "SUCCEEDED";
+    const report = errorReport(status === "FAILED" ? error : { ErrorType: `Durable.${status}`, ...error });
+    return {
+      payload: Buffer.from(failed ? JSON.stringify(report) : result),
+      ...(failed && { functionError: "Unhandled" as const }),
+      coldStart: false,
+      logTail: Promise.resolve(""),
+      finished: Promise.resolve(),
+    };
+  }
+
+  #run(execution: DurableExecution): ExecutionRun {
+    const run = new ExecutionRun(this.#lambda, execution);
+    this.#runs.set(execution.id, run);
+    void run.closed.then(() => this.#runs.delete(execution.id));
+    return run;
+  }
+}
+
+/** Events are the same when they mean the same, however they are written. */
+function digest(input: string): string {
+  let text = input;
+  try {
+    text = JSON.stringify(JSON.parse(input));
+  } catch {
+    // Compared as it is.
+  }
+  return createHash("sha256").update(text).digest("hex");
+}
