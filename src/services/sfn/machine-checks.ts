@@ -2,19 +2,11 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import { checkDefinition, usesJsonata } from "./language/check-definition.ts";
+import { checkDefinition } from "./language/check-definition.ts";
 import type { Machine } from "./language/definition.ts";
 import { firstLabelFault, quoted } from "./language/labels.ts";
 
 export function requireDefinition(text: string | undefined): Machine {
-  if (usesJsonata(text ?? "")) {
-    throw new ServiceException(
-      "NotImplemented",
-      "Terrarium does not run state machines whose QueryLanguage is JSONata.",
-      {},
-      501,
-    );
-  }
   const { machine, findings } = checkDefinition(text ?? "");
   if (machine) return machine;
   const label =

@@ -10,6 +10,7 @@ import { dataDetails } from "./language/history.ts";
 import type { Execution } from "./language/interpreter.ts";
 import { runMachine } from "./language/interpreter.ts";
 import type { Json } from "./language/json.ts";
+import { queryLanguageOf } from "./language/query-language.ts";
 import { requireDefinition } from "./machine-checks.ts";
 import { taskRunner } from "./tasks/task-runner.ts";
 
@@ -90,6 +91,7 @@ async function perform(
       StateMachine: { Id: record.machineArn, Name: record.machine.name },
     },
     runTask: taskRunner(context),
+    language: queryLanguageOf(machine),
   };
   const cancel =
     machine.TimeoutSeconds === undefined

@@ -1,20 +1,11 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
-import { ServiceException } from "../../wire/service-exception.ts";
-import { checkDefinition, usesJsonata } from "./language/check-definition.ts";
+import { checkDefinition } from "./language/check-definition.ts";
 
 export const validateStateMachineDefinition: Operation<typeof Sfn, "ValidateStateMachineDefinition"> = ({
   definition = "",
   maxResults = 100,
 }) => {
-  if (usesJsonata(definition)) {
-    throw new ServiceException(
-      "NotImplemented",
-      "Terrarium does not check state machines whose QueryLanguage is JSONata.",
-      {},
-      501,
-    );
-  }
   const { findings } = checkDefinition(definition);
   const shown = findings.slice(0, maxResults || 100);
   return {

@@ -21,11 +21,12 @@ function collect({ States }: Machine, found: Record<string, string[]>): void {
 
 // Members that end in `.$`, in `Path` or are a choice's Variable hold expressions.
 function expressionsIn(value: Json, name: string): string[] {
-  if (typeof value === "string") return /(\.\$|Path|^Variable)$/.test(name) ? [value] : [];
+  if (typeof value === "string") return /(\.\$|Path|^Variable)$/.test(name) || value.startsWith("{%") ? [value] : [];
   if (isList(value)) return value.flatMap((item) => expressionsIn(item, name));
   return isObject(value) ? Object.entries(value).flatMap(([member, inner]) => expressionsIn(inner, member)) : [];
 }
 
 function variablesIn(expression: string): string[] {
-  return [...expression.matchAll(/(?<![\w$'])\$([A-Za-z_]\w*)/g)].map(([, name]) => name ?? "");
+  const names = [...expression.matchAll(/(?<![\w$'])\$([A-Za-z_]\w*)(?!\w*\s*\()/g)].map(([, name]) => name ?? "");
+  return expression.startsWith("{%") ? names.filter((name) => name !== "states") : names;
 }

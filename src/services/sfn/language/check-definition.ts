@@ -6,7 +6,9 @@ import { isIntrinsic } from "./intrinsics.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
 import { parsePath } from "./json-path.ts";
+import { expressionIn } from "./jsonata-template.ts";
 import { labelFault } from "./labels.ts";
+import { type QueryLanguage, queryLanguageOf } from "./query-language.ts";
 
 export interface Finding {
   readonly code: "SCHEMA_VALIDATION_FAILED" | "MISSING_TRANSITION_TARGET" | "INVALID_JSON_DESCRIPTION";
@@ -32,11 +34,13 @@ export function checkDefinition(text: string): CheckedDefinition {
     return { machine: undefined, findings: [{ code: "INVALID_JSON_DESCRIPTION", message, location: "" }] };
   }
   const findings: Finding[] = [];
-  checkMachine(value, "", findings);
+  checkMachine(value, "", findings, isObject(value) ? queryLanguageOf(value as Speaking) : "JSONPath");
   return { machine: findings.length === 0 ? (value as Machine) : undefined, findings };
 }
 
-function checkMachine(value: unknown, location: string, findings: Finding[]): void {
+type Speaking = { readonly QueryLanguage?: string };
+
+function checkMachine(value: unknown, location: string, findings: Finding[], language: QueryLanguage): void {
   const schema = (message: string, at: string) =>
     findings.push({ code: "SCHEMA_VALIDATION_FAILED", message, location: at });
   if (!isObject(value)) {
@@ -49,13 +53,13 @@ function checkMachine(value: unknown, location: string, findings: Finding[]): vo
   if (!isObject(states)) return;
   if (Object.keys(states).length === 0) schema("Value cannot be empty", `${location}/States`);
   for (const [name, state] of Object.entries(states)) {
-    if (isObject(state)) checkState(state, `${location}/States/${name}`, findings);
+    if (isObject(state)) checkState(state, `${location}/States/${name}`, findings, language);
     else schema("Expected type of Object", `${location}/States/${name}`);
   }
   checkTransitions(value.StartAt, states, location, findings);
 }
 
-function checkState(state: JsonObject, location: string, findings: Finding[]): void {
+function checkState(state: JsonObject, location: string, findings: Finding[], whole: QueryLanguage): void {
   const schema = (message: string, at = location) =>
     findings.push({ code: "SCHEMA_VALIDATION_FAILED", message, location: at });
   if (state.Type === undefined) {
@@ -73,13 +77,18 @@ function checkState(state: JsonObject, location: string, findings: Finding[]): v
     if (state.Next === undefined && state.End !== true) schema("These fields are required: [Next]");
     if (state.Next !== undefined && state.End === true) schema("A state cannot have both 'Next' and 'End' fields");
   }
+  const language = queryLanguageOf(state as Speaking, whole);
+  if (whole === "JSONata" && language === "JSONPath") {
+    schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+  }
   for (const name of ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath"]) {
     const path = state[name];
     if (typeof path === "string" && !path.startsWith("States.") && !parsePath(path)) {
       schema(`Value is not a ${name === "ResultPath" ? "Reference Path" : "valid JSONPath"}`, `${location}/${name}`);
     }
   }
-  if (typeof state.Timestamp === "string" && !isTimestamp(state.Timestamp)) {
+  const isExpressed = language === "JSONata" && expressionIn(String(state.Timestamp)) !== undefined;
+  if (typeof state.Timestamp === "string" && !isExpressed && !isTimestamp(state.Timestamp)) {
     schema("String does not match RFC3339 timestamp", `${location}/Timestamp`);
   }
   if (
@@ -89,14 +98,14 @@ function checkState(state: JsonObject, location: string, findings: Finding[]): v
   ) {
     schema("The field 'RoleArn' is required but was missing", `${location}/Credentials`);
   }
-  for (const name of ["Parameters", "ResultSelector", "ItemSelector", "Assign"]) {
+  for (const name of language === "JSONata" ? [] : ["Parameters", "ResultSelector", "ItemSelector", "Assign"]) {
     checkTemplate(state[name] ?? null, `${location}/${name}`, findings);
   }
   if (typeof state.Label === "string") {
     const fault = labelFault(state.Label);
     if (fault !== undefined) schema(fault, `${location}/Label`);
   }
-  checkInner(state, location, findings);
+  checkInner(state, location, findings, whole);
 }
 
 const REQUIRED: Readonly<Partial<Record<StateType, readonly string[]>>> = {
@@ -105,7 +114,7 @@ const REQUIRED: Readonly<Partial<Record<StateType, readonly string[]>>> = {
   Parallel: ["Branches"],
 };
 
-function checkInner(state: JsonObject, location: string, findings: Finding[]): void {
+function checkInner(state: JsonObject, location: string, findings: Finding[], language: QueryLanguage): void {
   const branches = state.Branches;
   if (Array.isArray(branches)) {
     if (branches.length === 0) {
@@ -115,7 +124,7 @@ function checkInner(state: JsonObject, location: string, findings: Finding[]): v
         location: `${location}/Branches`,
       });
     }
-    branches.forEach((branch: unknown, at) => checkMachine(branch, `${location}/Branches[${at}]`, findings));
+    branches.forEach((branch: unknown, at) => checkMachine(branch, `${location}/Branches[${at}]`, findings, language));
   }
   if (state.Type !== "Map") return;
   const inner = state.ItemProcessor === undefined ? "Iterator" : "ItemProcessor";
@@ -125,7 +134,7 @@ function checkInner(state: JsonObject, location: string, findings: Finding[]): v
       message: "These fields are required: [ItemProcessor]",
       location,
     });
-  } else checkMachine(state[inner], `${location}/${inner}`, findings);
+  } else checkMachine(state[inner], `${location}/${inner}`, findings, language);
 }
 
 function checkTemplate(template: Json, location: string, findings: Finding[]): void {
@@ -190,9 +199,4 @@ function targetsOf(state: JsonObject): { readonly field: string; readonly target
     { field: "Default", target: state.Default, at: "Default" },
     ...lists,
   ].flatMap(({ field, target, at }) => (typeof target === "string" ? [{ field, target, at }] : []));
-}
-
-/** Whether a part of the machine asks for JSONata, which is not built. */
-export function usesJsonata(text: string): boolean {
-  return /"QueryLanguage"\s*:\s*"JSONata"/.test(text);
 }

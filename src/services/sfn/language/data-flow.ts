@@ -4,18 +4,22 @@ import { StateFailure } from "./failure.ts";
 import type { Json } from "./json.ts";
 import { isList, isObject } from "./json.ts";
 import { parsePath } from "./json-path.ts";
+import { fillJsonata } from "./jsonata-template.ts";
 import { fillTemplate } from "./payload-template.ts";
 import type { Scope } from "./scope.ts";
 import { lookUp, pathFailure } from "./scope.ts";
 
 /** The input that a state works on. */
 export function effectiveInput(state: State, scope: Scope): Json {
+  if (scope.language === "JSONata") {
+    return state.Arguments === undefined ? scope.input : fillJsonata("Arguments", state.Arguments, scope);
+  }
   const selected = selectInput(state, scope);
   return state.Parameters === undefined ? selected : fillTemplate(state.Parameters, { ...scope, input: selected });
 }
 
 export function selectInput(state: State, scope: Scope): Json {
-  return throughPath(state.InputPath, scope);
+  return scope.language === "JSONata" ? scope.input : throughPath(state.InputPath, scope);
 }
 
 function throughPath(path: string | null | undefined, scope: Scope): Json {

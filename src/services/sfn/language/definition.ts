@@ -18,12 +18,17 @@ export type StateType = "Task" | "Wait" | "Pass" | "Succeed" | "Fail" | "Choice"
 
 export interface State {
   readonly Type: StateType;
+  readonly QueryLanguage?: string;
   readonly Next?: string;
   readonly End?: boolean;
   readonly InputPath?: string | null;
   readonly OutputPath?: string | null;
   readonly ResultPath?: string | null;
   readonly Parameters?: Json;
+  /** JSONata's counterpart of Parameters. */
+  readonly Arguments?: Json;
+  /** JSONata's counterpart of ResultSelector, ResultPath and OutputPath. */
+  readonly Output?: Json;
   readonly ResultSelector?: Json;
   readonly Assign?: JsonObject;
   readonly Retry?: readonly Retrier[];
@@ -46,6 +51,7 @@ export interface State {
   readonly CausePath?: string;
   readonly Branches?: readonly Machine[];
   readonly ItemsPath?: string;
+  readonly Items?: Json;
   readonly ItemProcessor?: ItemProcessor;
   readonly Iterator?: ItemProcessor;
   readonly ItemReader?: JsonObject;
@@ -74,6 +80,7 @@ export interface Catcher {
   readonly Next: string;
   readonly ResultPath?: string | null;
   readonly Assign?: JsonObject;
+  readonly Output?: Json;
 }
 
 export interface ChoiceRule {
@@ -81,7 +88,9 @@ export interface ChoiceRule {
   readonly Or?: readonly ChoiceRule[];
   readonly Not?: ChoiceRule;
   readonly Variable?: string;
+  readonly Condition?: Json;
   readonly Next?: string;
   readonly Assign?: JsonObject;
+  readonly Output?: Json;
   readonly [operator: string]: unknown;
 }

@@ -16,6 +16,8 @@ const scope: Scope = {
   input,
   context: { State: { Name: "S" } },
   variables: { v: { w: 7 } },
+  language: "JSONPath",
+  now: 0,
   stateName: "S",
   enteredEventId: 2,
 };

@@ -8,10 +8,12 @@ import type { Cursor, History } from "./history.ts";
 import { dataDetails } from "./history.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
+import { EvaluationFailure } from "./jsonata-template.ts";
 import { fillTemplate } from "./payload-template.ts";
+import { type QueryLanguage, queryLanguageOf } from "./query-language.ts";
 import { catcherFor, delayBefore, retrierFor } from "./retry.ts";
 import type { Scope } from "./scope.ts";
-import { performState } from "./states.ts";
+import { caught, performState } from "./states.ts";
 
 export interface Execution {
   readonly history: History;
@@ -20,6 +22,8 @@ export interface Execution {
   /** The context object; the interpreter adds State, Map and Task. */
   readonly context: JsonObject;
   readonly runTask: TaskRunner;
+  /** Of states that do not say. */
+  readonly language: QueryLanguage;
 }
 
 /** What a Task state's work is given. */
@@ -73,6 +77,7 @@ async function runState(
 ): Promise<Outcome> {
   const { history } = execution;
   const { cursor } = branch;
+  const before = cursor.previous;
   const entered = history.add(`${state.Type}StateEntered` as Sfn.HistoryEventType, cursor.previous, {
     stateEnteredEventDetails: { name, input: JSON.stringify(input), inputDetails: dataDetails },
   });
@@ -92,6 +97,8 @@ async function runState(
         },
       },
       variables: branch.variables,
+      language: queryLanguageOf(state, execution.language),
+      now: execution.clock.now(),
       stateName: name,
       enteredEventId: entered,
     };
@@ -100,6 +107,7 @@ async function runState(
       return exitState(name, state, result.output, result.next, result.assigned, execution, branch);
     } catch (error) {
       const failure = asFailure(error);
+      if (failure instanceof EvaluationFailure) tellEvaluation(failure, name, { entered, before }, history, cursor);
       const delay = nextDelay(state, failure, attempts);
       if (delay !== undefined) {
         await execution.clock.sleep(delay, execution.signal);
@@ -115,6 +123,25 @@ async function runState(
       return catchFailure(name, state, failure, catcher, scope, execution, branch);
     }
   }
+}
+
+// Source: AWS, recorded: the event follows the one before the state's entry when nothing has happened since.
+function tellEvaluation(
+  { error, failureCause, location, behindEntry }: EvaluationFailure,
+  state: string,
+  { entered, before }: { readonly entered: number; readonly before: number },
+  history: History,
+  cursor: Cursor,
+): void {
+  const previous = cursor.previous === entered && !behindEntry ? before : cursor.previous;
+  cursor.previous = history.add("EvaluationFailed", previous, {
+    evaluationFailedEventDetails: {
+      error,
+      cause: failureCause,
+      ...(location === undefined ? {} : { location }),
+      state,
+    },
+  });
 }
 
 function nextDelay(state: State, failure: StateFailure, attempts: Map<number, number>): number | undefined {
@@ -136,6 +163,10 @@ function catchFailure(
   branch: Branch,
 ): Outcome {
   const report: Json = { Error: failure.error ?? "", Cause: failure.failureCause ?? "" };
+  if (scope.language === "JSONata") {
+    const { output, assigned } = caught(catcher, report, scope);
+    return exitState(name, state, output, catcher.Next, assigned, execution, branch);
+  }
   const output = placeResult(catcher.ResultPath, report, scope);
   const assigned = catcher.Assign && fillTemplate(catcher.Assign, { ...scope, input: report });
   return exitState(name, state, output, catcher.Next, assigned, execution, branch);

@@ -7,6 +7,7 @@ import type { Cursor } from "./history.ts";
 import type { Branch, Execution } from "./interpreter.ts";
 import { asFailure, runMachine } from "./interpreter.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { fillJsonata } from "./jsonata-template.ts";
 import type { MapLimits } from "./map-limits.ts";
 import { fillTemplate } from "./payload-template.ts";
 import type { Scope } from "./scope.ts";
@@ -122,7 +123,8 @@ async function runItem(
   const value = items[index] ?? null;
   const context: JsonObject = { ...branch.context, Map: { Item: { Index: index, Value: value } } };
   const selector = state.ItemSelector ?? state.Parameters;
+  const fill = scope.language === "JSONata" ? fillJsonata.bind(undefined, "ItemSelector") : fillTemplate;
   const itemScope = { ...scope, input, context: { ...scope.context, ...context } };
-  const itemInput = selector === undefined ? value : fillTemplate(selector, itemScope);
+  const itemInput = selector === undefined ? value : fill(selector, itemScope);
   return runMachine(machine, itemInput, execution, { cursor, variables: { ...branch.variables }, context });
 }

@@ -4,6 +4,7 @@ import type { State } from "./definition.ts";
 import type { Branch, Execution } from "./interpreter.ts";
 import type { Json } from "./json.ts";
 import { isList } from "./json.ts";
+import { EvaluationFailure, fillOfKind } from "./jsonata-template.ts";
 import { mapConcurrency, toleratedFailures } from "./map-limits.ts";
 import type { MapRun } from "./map-run.ts";
 import { runDistributed, runInline } from "./map-run.ts";
@@ -17,7 +18,7 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   if (!machine) throw pathFailure("The Map state has no item processor.", scope);
   const input = selectInput(state, scope);
   const concurrency = mapConcurrency(state, scope);
-  const items = itemsOf(state, { ...scope, input });
+  const items = scope.language === "JSONata" ? jsonataItems(state, scope) : itemsOf(state, { ...scope, input });
   const started = history.add("MapStateStarted", cursor.previous, {
     mapStateStartedEventDetails: { length: items.length },
   });
@@ -25,6 +26,13 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   const limits = { concurrency, ...toleratedFailures(state, scope) };
   const run: MapRun = { state, machine, input, items, limits, started, scope, execution, branch };
   return machine.ProcessorConfig?.Mode === "DISTRIBUTED" ? runDistributed(run) : runInline(run);
+}
+
+function jsonataItems(state: State, scope: Scope): readonly Json[] {
+  if (state.ItemReader) throw pathFailure("Terrarium does not read a Map's items with an ItemReader.", scope);
+  if (state.Items !== undefined) return fillOfKind("Items", "array", state.Items, scope) as readonly Json[];
+  if (isList(scope.input)) return scope.input;
+  throw new EvaluationFailure(`Map state input must be an array but was: ${JSON.stringify(scope.input)}`, scope);
 }
 
 function itemsOf(state: State, scope: Scope): readonly Json[] {

@@ -3,11 +3,15 @@ import type { StateFailure } from "./failure.ts";
 import { runtimeFailure } from "./failure.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { parsePath, selectAll } from "./json-path.ts";
+import type { QueryLanguage } from "./query-language.ts";
 
 export interface Scope {
   readonly input: Json;
   readonly context: JsonObject;
   readonly variables: Readonly<Record<string, Json>>;
+  readonly language: QueryLanguage;
+  /** The cloud's time when the state was entered. */
+  readonly now: number;
   /** For sentences: the state and the event that entered it. */
   readonly stateName: string;
   readonly enteredEventId: number;

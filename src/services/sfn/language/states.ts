@@ -1,11 +1,12 @@
 /** What each type of state does between its entry and its exit. */
 import { ruleHolds } from "./choice.ts";
 import { effectiveInput, effectiveOutput, selectInput } from "./data-flow.ts";
-import type { State } from "./definition.ts";
+import type { Catcher, State } from "./definition.ts";
 import { StateFailure } from "./failure.ts";
 import type { Branch, Execution } from "./interpreter.ts";
 import { evaluateIntrinsic } from "./intrinsics.ts";
 import type { Json } from "./json.ts";
+import { fillJsonata, fillOfKind, type Reserved, withFields } from "./jsonata-template.ts";
 import { performMap } from "./map.ts";
 import { performParallel } from "./parallel.ts";
 import { fillTemplate } from "./payload-template.ts";
@@ -21,15 +22,18 @@ export interface Performed {
 }
 
 export async function performState(
-  state: State,
+  given: State,
   scope: Scope,
   execution: Execution,
   branch: Branch,
 ): Promise<Performed> {
+  const state = scope.language === "JSONata" ? withFields(given, scope) : given;
   switch (state.Type) {
     case "Pass":
+      if (scope.language === "JSONata") return settle(state, undefined, scope);
       return settle(state, state.Result ?? effectiveInput(state, scope), scope);
     case "Succeed": {
+      if (scope.language === "JSONata") return { ...settle(state, undefined, scope), next: undefined };
       const selected = selectInput(state, scope);
       return { ...settle({ ...state, ResultPath: "$" }, selected, scope), next: undefined };
     }
@@ -40,9 +44,10 @@ export async function performState(
       );
     case "Wait":
       await waitFor(state, scope, execution);
+      if (scope.language === "JSONata") return settle(state, undefined, scope);
       return settle({ ...state, ResultPath: "$" }, selectInput(state, scope), scope);
     case "Choice":
-      return choose(state, scope);
+      return scope.language === "JSONata" ? chooseByCondition(state, scope) : choose(state, scope);
     case "Task":
       return settle(state, await performTask(state, scope, execution, branch), scope);
     case "Parallel":
@@ -52,7 +57,53 @@ export async function performState(
   }
 }
 
-function settle(state: State, result: Json, scope: Scope): Performed {
+/** A state without a result of its own goes on with its input. */
+function settle(state: State, result: Json | undefined, scope: Scope): Performed {
+  if (scope.language === "JSONata") {
+    return {
+      ...settleJsonata(state, result ?? scope.input, scope, result === undefined ? {} : { result }),
+      next: state.Next,
+    };
+  }
+  return settlePaths(state, result ?? null, scope);
+}
+
+function settleJsonata(
+  { Output, Assign }: Pick<State, "Output" | "Assign">,
+  otherwise: Json,
+  scope: Scope,
+  reserved: Reserved = {},
+): Omit<Performed, "next"> {
+  return {
+    assigned: Assign && fillJsonata("Assign", Assign, scope, reserved),
+    output: Output === undefined ? otherwise : fillJsonata("Output", Output, scope, reserved),
+  };
+}
+
+/** What a catcher makes of a failure in a JSONata state. */
+export function caught(catcher: Catcher, errorOutput: Json, scope: Scope): Omit<Performed, "next"> {
+  return settleJsonata(catcher, errorOutput, scope, { errorOutput });
+}
+
+function chooseByCondition(state: State, scope: Scope): Performed {
+  const rules = state.Choices ?? [];
+  const at = rules.findIndex(
+    ({ Condition }, i) => fillOfKind(`Choices[${i}]/Condition`, "boolean", Condition ?? null, scope) === true,
+  );
+  const rule = rules[at];
+  const next = rule?.Next ?? state.Default;
+  if (next === undefined) throw noChoice(scope);
+  return { ...settleJsonata(rule ?? state, scope.input, scope), next };
+}
+
+function noChoice(scope: Scope): StateFailure {
+  return new StateFailure(
+    "States.NoChoiceMatched",
+    `An error occurred while executing the state '${scope.stateName}' (entered at the event id #${scope.enteredEventId}). Failed to transition out of the state. The state does not point to a next state.`,
+  );
+}
+
+function settlePaths(state: State, result: Json, scope: Scope): Performed {
   return {
     output: effectiveOutput(state, result, scope),
     next: state.Next,
@@ -72,10 +123,7 @@ function choose(state: State, scope: Scope): Performed {
   const rule = state.Choices?.find((one) => ruleHolds(one, inner));
   const next = rule?.Next ?? state.Default;
   if (next === undefined) {
-    throw new StateFailure(
-      "States.NoChoiceMatched",
-      `An error occurred while executing the state '${scope.stateName}' (entered at the event id #${scope.enteredEventId}). Failed to transition out of the state. The state does not point to a next state.`,
-    );
+    throw noChoice(scope);
   }
   const { Assign = rule ? undefined : state.Assign } = rule ?? {};
   return {

@@ -2,11 +2,21 @@
 import { isTimestamp } from "./choice.ts";
 import type { State } from "./definition.ts";
 import type { Execution } from "./interpreter.ts";
+import { EvaluationFailure } from "./jsonata-template.ts";
 import type { Scope } from "./scope.ts";
 import { lookUp, lookUpFor, pathFailure } from "./scope.ts";
 
 export async function waitFor(state: State, scope: Scope, { clock, signal }: Execution): Promise<void> {
   const until = state.Timestamp ?? timestampAt(state.TimestampPath, scope);
+  if (until !== undefined && scope.language === "JSONata" && !isTimestamp(until)) {
+    // Source: AWS, recorded.
+    throw new EvaluationFailure(
+      `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${until}`,
+      scope,
+      "Timestamp",
+      true,
+    );
+  }
   if (until !== undefined) {
     await clock.sleep(Math.max(0, Date.parse(until) - clock.now()), signal);
     return;
