@@ -44,6 +44,7 @@ export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, c
 
 function deleteWhole(context: OperationContext, record: FunctionRecord): void {
   for (const version of versionsOf(context, record)) running(context).versionDeleted(version);
+  running(context).durable.functionDeleted(record);
   for (const kind of KINDS_OF_FUNCTION) context.store.deletePrefix([...prefixOf(record, kind), record.name]);
   for (const { id } of recordsAt<UrlRecord>(context, urlKey(record, record.name))) {
     context.store.delete(urlIndexKey(id));

@@ -2,10 +2,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { InvocationResult } from "../../../runtime/invocation.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
+import type { FunctionRecord } from "../entities.ts";
 import type { InvocationRequest, InvocationTarget } from "../invoking.ts";
 import type { RunningLambda } from "../running.ts";
 import { ExecutionRun } from "./execution-run.ts";
-import { type DurableExecution, executionPrefix, executionsOf, saveExecution } from "./executions.ts";
+import { type DurableExecution, deleteExecution, executionPrefix, executionsOf, saveExecution } from "./executions.ts";
 import { errorReport } from "./invocation-answer.ts";
 
 export class DurableExecutions {
@@ -20,6 +21,16 @@ export class DurableExecutions {
   resume(): void {
     for (const execution of executionsOf(this.#lambda.cloud, ["lambda-durable"])) {
       if (execution.status === "RUNNING") this.#run(execution).resume();
+    }
+  }
+
+  /** Lets go of a deleted function's executions, and of what is known of them. */
+  functionDeleted(owner: FunctionRecord): void {
+    const { store } = this.#lambda.cloud;
+    for (const execution of executionsOf(this.#lambda.cloud, executionPrefix(owner, owner.name))) {
+      this.running(execution)?.abandon();
+      this.#runs.delete(execution.id);
+      deleteExecution(store, execution);
     }
   }
 

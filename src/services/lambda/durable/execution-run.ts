@@ -25,6 +25,7 @@ import {
 import { eventError, eventResult, operationEvent } from "./history.ts";
 import { type Answer, answerOf, errorOf } from "./invocation-answer.ts";
 import { isAwaited, isTerminal, replayed, updated } from "./operations.ts";
+import { startedDetails, startedWith, withMilliseconds } from "./starting.ts";
 
 /** Invocations of one piece of work that may fail before the execution does. */
 const ATTEMPTS = 3;
@@ -356,38 +357,4 @@ export class ExecutionRun {
     this.#timers.get(name)?.();
     this.#timers.delete(name);
   }
-}
-
-/** Times within an invocation's event are numbers. */
-function withMilliseconds(operation: Operation): object {
-  return JSON.parse(
-    JSON.stringify(operation, function (this: Record<string, unknown>, key, value: unknown) {
-      const given = this[key];
-      return given instanceof Date ? given.getTime() : value;
-    }),
-  ) as object;
-}
-
-/** What an operation that starts keeps for the service's own use. */
-function startedWith({ Action, CallbackOptions, ChainedInvokeOptions, Payload }: OperationUpdate, now: number) {
-  if (Action !== "START") return {};
-  const { TimeoutSeconds = 0, HeartbeatTimeoutSeconds: seconds = 0 } = CallbackOptions ?? {};
-  const { FunctionName: functionName } = ChainedInvokeOptions ?? {};
-  return {
-    ...(TimeoutSeconds > 0 && { timesOutAt: now + TimeoutSeconds * 1000 }),
-    ...(seconds > 0 && { heartbeat: { at: now, seconds } }),
-    ...(functionName !== undefined && { invokes: { functionName, payload: Payload ?? "{}" } }),
-  };
-}
-
-function startedDetails(update: OperationUpdate, { WaitDetails, CallbackDetails }: Operation): object {
-  const { CallbackOptions, ChainedInvokeOptions, WaitOptions, Payload } = update;
-  if (WaitDetails) return { Duration: WaitOptions?.WaitSeconds, ...WaitDetails };
-  if (CallbackDetails) {
-    const { TimeoutSeconds: Timeout, HeartbeatTimeoutSeconds: HeartbeatTimeout } = CallbackOptions ?? {};
-    return { CallbackId: CallbackDetails.CallbackId, Timeout, HeartbeatTimeout };
-  }
-  if (!ChainedInvokeOptions) return {};
-  const { FunctionName, TenantId } = ChainedInvokeOptions;
-  return { FunctionName, TenantId, Input: eventResult(Payload) };
 }
