@@ -43,10 +43,14 @@ export class RunningServices {
   startEager(): Promise<void> {
     this.#eager ??= Promise.all(
       Object.entries(this.#registry)
-        .filter(([, entry]) => entry.eager)
+        .filter(([, entry]) => entry.eager || this.#hasWork(entry))
         .map(([name]) => this.#start(name).catch(this.#onError)),
     ).then(() => undefined);
     return this.#eager;
+  }
+
+  #hasWork({ resumes }: ServiceEntry): boolean {
+    return resumes !== undefined && !this.#cloud.store.range({ prefix: resumes, limit: 1 }).next().done;
   }
 
   #start(name: string): Promise<Service> {

@@ -1,6 +1,8 @@
 import {
+  BatchWriteItemCommand,
   CreateBackupCommand,
   DeleteItemCommand,
+  DescribeBackupCommand,
   DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -87,4 +89,34 @@ test("replicas in other regions have what the table has, both ways", async () =>
   europe.destroy();
   const { Item } = await fixture.client.send(new GetItemCommand({ TableName: "global", Key: { pk: { S: "europe" } } }));
   expect(Item).toEqual({ pk: { S: "europe" } });
+});
+
+test("a backup of a table too large for one turn is of the moment it was asked for", async () => {
+  await makeTable(fixture, "large");
+  const many = 1200;
+  for (let at = 0; at < many; at += 25) {
+    const requests = Array.from({ length: 25 }, (_, i) => ({
+      PutRequest: { Item: { pk: { S: `p${at + i}` }, v: { S: "old" } } },
+    }));
+    await fixture.client.send(new BatchWriteItemCommand({ RequestItems: { large: requests } }));
+  }
+  const { BackupDetails } = await fixture.client.send(
+    new CreateBackupCommand({ TableName: "large", BackupName: "moment" }),
+  );
+  const changing = Array.from({ length: 20 }, (_, i) => put("large", `p${i * 60}`, "new"));
+  const gone = new DeleteItemCommand({ TableName: "large", Key: { pk: { S: "p1" } } });
+  await Promise.all([...changing, fixture.client.send(gone), put("large", "late", "new")]);
+  const describeBackup = new DescribeBackupCommand({ BackupArn: BackupDetails!.BackupArn });
+  const details = async () => (await fixture.client.send(describeBackup)).BackupDescription!;
+  await expect.poll(async () => (await details()).BackupDetails!.BackupStatus).toBe("AVAILABLE");
+  expect((await details()).SourceTableDetails!.ItemCount).toBe(many);
+  await fixture.client.send(
+    new RestoreTableFromBackupCommand({ BackupArn: BackupDetails!.BackupArn, TargetTableName: "large-again" }),
+  );
+  const status = async () =>
+    (await fixture.client.send(new DescribeTableCommand({ TableName: "large-again" }))).Table!.TableStatus;
+  await expect.poll(status).toBe("ACTIVE");
+  const restored = await contents("large-again");
+  expect(Object.keys(restored)).toHaveLength(many);
+  expect(new Set(Object.values(restored))).toEqual(new Set(["old"]));
 });

@@ -25,22 +25,40 @@ export const dynamodbStreams: Service = {
 };
 
 const hour = 60 * 60 * 1000;
+const slice = 500;
 
 function trimHourly(cloud: Cloud): () => void {
   let cancel = (): void => {};
+  let stopped = false;
   const trim = (): void => {
-    for (const { value } of cloud.store.range<ChangeStream>({ prefix: ["ddb-streams"] })) trimStream(cloud, value.arn);
-    cancel = cloud.clock.at(cloud.clock.now() + hour, trim);
+    const streams = [...cloud.store.range<ChangeStream>({ prefix: ["ddb-streams"] })].map(({ value }) => value.arn);
+    const trimNext = (): void => {
+      if (stopped) return;
+      const arn = streams.at(-1);
+      if (arn === undefined) {
+        cancel = cloud.clock.at(cloud.clock.now() + hour, trim);
+        return;
+      }
+      if (trimSlice(cloud, arn)) streams.pop();
+      setImmediate(trimNext);
+    };
+    trimNext();
   };
   trim();
-  return () => cancel();
+  return () => {
+    stopped = true;
+    cancel();
+  };
 }
 
-/** All but the newest record, from which the count of sequence numbers goes on. */
-function trimStream({ store, clock }: Cloud, arn: string): void {
+/** Removes all but the newest record, from which the count of sequence numbers goes on. Returns whether that is done. */
+function trimSlice({ store, clock }: Cloud, arn: string): boolean {
   const last = lastNumber(store, arn);
+  let left = slice;
   for (const { key, value } of store.range<ChangeRecord>({ prefix: recordsPrefix(arn) })) {
-    if (clock.now() - value.at <= retention || key.at(-1) === last) return;
+    if (clock.now() - value.at <= retention || key.at(-1) === last) return true;
+    if (left-- === 0) return false;
     store.delete(key);
   }
+  return true;
 }

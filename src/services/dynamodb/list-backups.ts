@@ -20,14 +20,14 @@ export const listBackups: DynamoOperation<"ListBackups"> = (input, context) => {
   const start = after === undefined ? 0 : backups.findIndex(({ arn }) => arn === after) + 1;
   const page = backups.slice(start, start + limit);
   return {
-    BackupSummaries: page.map(({ arn, name: backupName, createdAt, bytes, table }) => ({
+    BackupSummaries: page.map(({ arn, name: backupName, createdAt, bytes, table, copying }) => ({
       TableName: table.name,
       TableId: table.id,
       TableArn: table.arn,
       BackupArn: arn,
       BackupName: backupName,
       BackupCreationDateTime: new Date(createdAt),
-      BackupStatus: "AVAILABLE",
+      BackupStatus: copying ? ("CREATING" as const) : ("AVAILABLE" as const),
       BackupType: "USER",
       BackupSizeBytes: bytes,
     })),

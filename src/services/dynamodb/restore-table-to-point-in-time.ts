@@ -1,13 +1,9 @@
 import { parseArn } from "../../cloud/arn.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import type { Item } from "./attribute/value.ts";
 import { restoreTable } from "./backup/restored-table.ts";
-import { type RecoveryEntry, recoveryPrefix } from "./change/recovery-log.ts";
-import { keysOf } from "./change/stream-record.ts";
-import { keyText } from "./item/key-text.ts";
+import { recoveryPrefix } from "./change/recovery-log.ts";
 import { itemsPrefix } from "./item/primary-key.ts";
-import { decodeItem } from "./item/stored-item.ts";
 import type { DynamoInput, DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
 import { describeTable } from "./table/describe.ts";
@@ -19,7 +15,9 @@ export const restoreTableToPointInTime: DynamoOperation<"RestoreTableToPointInTi
   const source = sourceTable(input, context);
   const time = restoreTime(input, source, context.clock.now());
   const restored = { tableArn: source.arn, time };
-  const table = restoreTable(source, input, restored, itemsAt(source, time, context), context);
+  // The items as they are, with the changes made since undone.
+  const undoAfter = [...recoveryPrefix(source), time, Number.MAX_VALUE];
+  const table = restoreTable(source, input, restored, { from: itemsPrefix(source), undoAfter }, context);
   return { TableDescription: describeTable(table, context.clock.now()) };
 };
 
@@ -58,23 +56,4 @@ function restoreTime(input: DynamoInput<"RestoreTableToPointInTime">, { recovery
     );
   }
   return time;
-}
-
-/** The items as they were: as they are, with the changes made since undone. */
-function itemsAt(table: Table, time: number, { store }: OperationContext): Item[] {
-  const items = new Map<string, Item>();
-  for (const { value } of store.range<Buffer>({ prefix: itemsPrefix(table) })) {
-    const item = decodeItem(value);
-    items.set(keyText(keysOf(item, table)), item);
-  }
-  const prefix = recoveryPrefix(table);
-  for (const { value } of store.range<RecoveryEntry>({
-    prefix,
-    after: [...prefix, time, Number.MAX_VALUE],
-    reverse: true,
-  })) {
-    if (value.before) items.set(keyText(value.keys), value.before);
-    else items.delete(keyText(value.keys));
-  }
-  return [...items.values()];
 }

@@ -3,6 +3,7 @@ import type { Cloud } from "../../cloud/cloud.ts";
 import { allowBackgroundWork, endBackgroundWork } from "./background.ts";
 import { failInterrupted } from "./bulk/interrupted.ts";
 import { ExpirySweeper } from "./expiry/expiry-sweeper.ts";
+import { resumeJobs } from "./job/resume-jobs.ts";
 import { backfillLater } from "./table/backfill.ts";
 import { removeTableLater } from "./table/remove-table.ts";
 import { readAllTables } from "./table/table-store.ts";
@@ -15,6 +16,7 @@ export function startDynamodb(cloud: Cloud): () => void {
     else backfillLater(cloud, table);
   }
   failInterrupted(cloud);
+  resumeJobs(cloud);
   forgetOldTokens(cloud);
   const sweeper = new ExpirySweeper(cloud);
   return () => {

@@ -1,7 +1,5 @@
-import type { OperationContext } from "../../cloud/operation.ts";
-import { expiryOf, forgetExpiries, putExpiry } from "./expiry/expiry-index.ts";
-import { itemsPrefix } from "./item/primary-key.ts";
-import { decodeItem } from "./item/stored-item.ts";
+import { expectExpiries } from "./expiry/expect-expiries.ts";
+import { forgetExpiries } from "./expiry/expiry-index.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal, resourceInUse } from "./refusal.ts";
 import { existingTable } from "./table/find-table.ts";
@@ -22,7 +20,9 @@ export const updateTimeToLive: DynamoOperation<"UpdateTimeToLive"> = (input, con
   checkChange(table, attribute!, enabled!, now);
   const updated: Table = { ...table, timeToLive: { attribute: attribute!, enabled: enabled!, changedAt: now } };
   writeTable(context.store, updated);
-  if (enabled) expectAll(updated, attribute!, context);
+  const { account, region, name, id } = table;
+  if (enabled)
+    expectExpiries(context.cloud, { kind: "expiry", table: { account, region, name, id }, attribute: attribute! });
   else forgetExpiries(context.store, updated);
   return { TimeToLiveSpecification: { AttributeName: attribute!, Enabled: enabled! } };
 };
@@ -37,11 +37,4 @@ function checkChange({ timeToLive: current }: Table, attribute: string, enabled:
   }
   if (current?.changedAt === undefined || now >= current.changedAt + cooling) return;
   throw refusal("Time to live has been modified multiple times within a fixed interval");
-}
-
-function expectAll(table: Table, attribute: string, context: OperationContext): void {
-  for (const { key, value } of context.store.range<Buffer>({ prefix: itemsPrefix(table) })) {
-    const seconds = expiryOf(decodeItem(value), attribute);
-    if (seconds !== undefined) putExpiry(context, table, seconds, key);
-  }
 }

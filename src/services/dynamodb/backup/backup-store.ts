@@ -1,11 +1,8 @@
 /** On-demand backups: the table's record as it was and a copy of its items. */
-import { randomBytes } from "node:crypto";
 import type { BackupDescription, BackupDetails } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Key } from "../../../store/store.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
-import { itemsPrefix } from "../item/primary-key.ts";
-import { storedSize } from "../item/stored-item.ts";
 import { refusal } from "../refusal.ts";
 import { describeTable } from "../table/describe.ts";
 import { keySchema } from "../table/key-schema.ts";
@@ -18,6 +15,8 @@ export interface Backup {
   readonly bytes: number;
   readonly items: number;
   readonly table: Table;
+  /** Not all of its items are there yet. */
+  readonly copying?: true;
 }
 
 type Context = Pick<OperationContext, "account" | "region" | "store" | "clock">;
@@ -27,30 +26,26 @@ export const backupsPrefix = ({ account, region }: Pick<Context, "account" | "re
   account,
   region,
 ];
-const backupKey = (context: Context, arn: string): Key => [...backupsPrefix(context), arn];
+export const backupKey = (context: Pick<Context, "account" | "region">, arn: string): Key => [
+  ...backupsPrefix(context),
+  arn,
+];
 export const backupItemsPrefix = (arn: string): Key => ["ddb-backup-item", arn];
-
-export function makeBackup(table: Table, name: string, context: Context): Backup {
-  const now = context.clock.now();
-  const arn = `${table.arn}/backup/${String(now).padStart(14, "0")}-${randomBytes(4).toString("hex")}`;
-  const prefix = itemsPrefix(table);
-  let bytes = 0;
-  let items = 0;
-  for (const { key, value } of context.store.range<Buffer>({ prefix })) {
-    context.store.put([...backupItemsPrefix(arn), ...key.slice(prefix.length)], value);
-    bytes += storedSize(value);
-    items++;
-  }
-  const backup: Backup = { arn, name, createdAt: now, bytes, items, table };
-  context.store.put(backupKey(context, arn), backup);
-  return backup;
-}
 
 export function findBackup(arn: string, context: Context): Backup {
   if (!/^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[^/]+\/backup\/[^/]+$/.test(arn)) throw refusal("Invalid Backup ARN");
   const backup = context.store.get<Backup>(backupKey(context, arn));
   if (backup) return backup;
   throw new ServiceException("BackupNotFoundException", `Backup not found: ${arn}`);
+}
+
+export function backupStatus({ copying }: Backup): "CREATING" | "AVAILABLE" {
+  return copying ? "CREATING" : "AVAILABLE";
+}
+
+/** Neither deleted nor restored while it is being made. */
+export function checkBackupWhole({ arn, copying }: Backup): void {
+  if (copying) throw new ServiceException("BackupInUseException", `Backup is being created: ${arn}`);
 }
 
 export function removeBackup({ arn }: Backup, context: Context): void {

@@ -9,11 +9,9 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
-import type { Item } from "../attribute/value.ts";
-import { findItem, writeItem } from "../item/write-item.ts";
+import { type CopyJob, copyItems } from "../job/copy-items.ts";
 import { tableArn } from "../table/arn.ts";
 import { readEncryption } from "../table/encryption.ts";
-import { creatingFor } from "../table/moments.ts";
 import { readGlobalIndexes, readLocalIndexes } from "../table/read-indexes.ts";
 import { readTableThroughput } from "../table/read-throughput.ts";
 import { type KeyAttributeType, keyAttributesOf, type RestoredFrom, type Table } from "../table/table.ts";
@@ -34,7 +32,7 @@ export function restoreTable(
   source: Table,
   overrides: RestoreOverrides,
   restored: RestoredFrom,
-  items: Iterable<Item>,
+  items: Pick<CopyJob, "from" | "undoAfter">,
   context: OperationContext,
 ): Table {
   const now = context.clock.now();
@@ -45,9 +43,11 @@ export function restoreTable(
   }
   const table = restoredRecord(source, name, overrides, restored, context, now);
   writeTable(context.store, table);
-  for (const item of items) {
-    writeItem(context, { table, before: findItem(context, table, item), after: item });
-  }
+  copyItems(context.cloud, {
+    kind: "copy",
+    to: { account: table.account, region: table.region, name, id: table.id },
+    ...items,
+  });
   return table;
 }
 
@@ -73,8 +73,8 @@ function restoredRecord(
     arn: tableArn(context, name),
     id: randomUUID(),
     createdAt: now,
-    activeAt: now + creatingFor,
-    updatesUntil: now + creatingFor,
+    activeAt: Number.MAX_SAFE_INTEGER,
+    updatesUntil: now,
     keys: source.keys,
     indexes: restoredIndexes(source, overrides, { billingMode, region: context.region }),
     ...(source.definitions ? { definitions: source.definitions } : {}),

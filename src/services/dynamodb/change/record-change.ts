@@ -7,8 +7,13 @@ import type { Table } from "../table/table.ts";
 import { recordForRecovery } from "./recovery-log.ts";
 import { recordInStream } from "./stream-record.ts";
 
-export function isRecorded({ stream, recovery, timeToLive, replicas }: Table): boolean {
-  return stream !== undefined || recovery?.enabled === true || timeToLive?.enabled === true || replicas.length > 0;
+export function isRecorded(table: Table): boolean {
+  const { stream, timeToLive, replicas } = table;
+  return stream !== undefined || isUndoable(table) || timeToLive?.enabled === true || replicas.length > 0;
+}
+
+function isUndoable({ recovery, backupsUnderWay }: Table): boolean {
+  return recovery?.enabled === true || backupsUnderWay !== undefined;
 }
 
 export function recordChange(context: WriteContext, change: Change): void {
@@ -17,6 +22,6 @@ export function recordChange(context: WriteContext, change: Change): void {
   // A rewrite that changes nothing is no change.
   if (before.item && after ? equalItems(before.item, after) : before.item === after) return;
   if (table.stream) recordInStream(context, change, table.stream);
-  if (table.recovery?.enabled) recordForRecovery(context, change);
+  if (isUndoable(table)) recordForRecovery(context, change);
   if (table.replicas.length > 0 && change.actor !== "replication") replicate(context, change);
 }

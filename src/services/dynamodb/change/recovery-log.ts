@@ -2,7 +2,7 @@
  * What point-in-time recovery needs: for every change, when it was and what the item was before. A restore takes the
  * table as it is and undoes the changes made since.
  */
-import type { Key } from "../../../store/store.ts";
+import type { Key, Store } from "../../../store/store.ts";
 import type { Item } from "../attribute/value.ts";
 import type { Change, WriteContext } from "../item/write-item.ts";
 import type { Table } from "../table/table.ts";
@@ -17,6 +17,17 @@ export const recoveryPrefix = (table: Pick<Table, "id">): Key => ["ddb-recovery"
 
 /** Tells apart changes of one millisecond. */
 let count = 0;
+
+/** After all that has been recorded so far. */
+export function recoveryPosition(table: Pick<Table, "id">, now: number): Key {
+  return [...recoveryPrefix(table), now, performance.timeOrigin, count];
+}
+
+/** What has to be put back to undo the changes since, the newest first. */
+export function* undoneAfter(store: Store, position: Key): Generator<RecoveryEntry> {
+  const prefix = position.slice(0, 2);
+  for (const { value } of store.range<RecoveryEntry>({ prefix, after: position, reverse: true })) yield value;
+}
 
 export function recordForRecovery({ store, clock }: WriteContext, { table, before, after }: Change): void {
   const entry: RecoveryEntry = { keys: keysOf((after ?? before.item)!, table), before: before.item ?? null };

@@ -3,11 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { ReplicationGroupUpdate } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { itemsPrefix } from "../item/primary-key.ts";
-import { decodeItem } from "../item/stored-item.ts";
-import { findItem, writeItem } from "../item/write-item.ts";
+import { copyItems } from "../job/copy-items.ts";
 import { invalidParameter } from "../refusal.ts";
 import { tableArn } from "../table/arn.ts";
-import { creatingFor } from "../table/moments.ts";
 import { openStream } from "../table/stream-settings.ts";
 import type { Replica, Table } from "../table/table.ts";
 import { readTable, writeTable } from "../table/table-store.ts";
@@ -82,16 +80,14 @@ function copyTo(
     arn: tableArn({ account: table.account, region }, table.name),
     id: randomUUID(),
     createdAt: now,
-    activeAt: now + creatingFor,
-    updatesUntil: now + creatingFor,
+    activeAt: Number.MAX_SAFE_INTEGER,
+    updatesUntil: now,
     indexes: table.indexes.map((index) => ({ ...index, id: randomUUID() })),
   };
   writeTable(context.store, replica);
   openStream(context.store, replica, now);
-  for (const { value } of context.store.range<Buffer>({ prefix: itemsPrefix(table) })) {
-    const item = decodeItem(value);
-    writeItem(context, { table: replica, before: findItem(context, replica, item), after: item, actor: "replication" });
-  }
+  const to = { account: table.account, region, name: table.name, id: replica.id };
+  copyItems(context.cloud, { kind: "copy", from: itemsPrefix(table), to });
 }
 
 function leave(table: Table, region: string, { store }: OperationContext, now: number): void {

@@ -22,6 +22,8 @@ export function checkDeletable(table: Table, now: number): void {
   if (table.indexes.some(({ state }) => state !== "ACTIVE")) {
     throw resourceInUse("Cannot delete table while indexes are being created, updated, or deleted.");
   }
+  // Its items would be gone before they are copied.
+  if (table.backupsUnderWay !== undefined) throw resourceInUse(`Table is being backed up: ${table.name}`);
   if (status === "UPDATING" || isChangingEncryption(table, now) || now < (table.warm?.settlesAt ?? 0)) {
     throw resourceInUse(`Table: ${table.name} is in the process of being updated.`);
   }

@@ -57,7 +57,7 @@ export function describeTable(table: Table, now: number, figures: TableFigures =
       ? { LatestStreamLabel: lastStreamLabel, LatestStreamArn: streamArn(table, lastStreamLabel) }
       : {}),
     ...describeReplicas(table, now),
-    ...(table.restored ? { RestoreSummary: restoreSummary(table.restored) } : {}),
+    ...(table.restored ? { RestoreSummary: restoreSummary(table.restored, now < table.activeAt) } : {}),
     ...(table.encryption
       ? {
           SSEDescription: {
@@ -96,12 +96,12 @@ export function describeNewTable(table: Table, now: number): TableDescription {
   };
 }
 
-function restoreSummary({ backupArn, tableArn, time }: RestoredFrom): RestoreSummary {
+function restoreSummary({ backupArn, tableArn, time }: RestoredFrom, underWay: boolean): RestoreSummary {
   return {
     ...(backupArn ? { SourceBackupArn: backupArn } : {}),
     SourceTableArn: tableArn,
     RestoreDateTime: new Date(time),
-    RestoreInProgress: false,
+    RestoreInProgress: underWay,
   };
 }
 

@@ -140,6 +140,8 @@ export interface Table {
   readonly tags: readonly Tag[];
   readonly timeToLive?: TimeToLive;
   readonly recovery?: PointInTimeRecovery;
+  /** While there are any, changes are recorded as for recovery. */
+  readonly backupsUnderWay?: number;
   readonly contributorInsights?: ContributorInsights;
   readonly resourcePolicy?: ResourcePolicy;
   /** Of the stream with that label. */
