@@ -1,5 +1,5 @@
 /** `archive_file`, the data source and the resource. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { BOOL, compareUtf8, NUMBER, STRING, setOf } from "../../terraform/lang/type.ts";
 import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
@@ -86,6 +86,8 @@ function validate(config: PlainObject): ProviderDiagnostic[] {
 function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderFailure {
   let stage = "";
   const output = config["output_path"] as string;
+  const unmade = makeFolder(dirname(output), host);
+  if (unmade) return unmade;
   try {
     const type = config["type"] as string;
     const pack = { zip, "tar.gz": tarGz }[type];
@@ -93,7 +95,13 @@ function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderF
     stage = `error archiving ${config["source_dir"] ? "directory" : config["source_file"] ? "file" : "content"}: `;
     const entries = entriesOf(config, host);
     const file = open(output, host);
-    const bytes = pack(withMode(entries, config));
+    // A mode that cannot be read is noticed when the first entry is written: the archive is left without any.
+    const mode = modeOf(config["output_file_mode"] as string | null);
+    if (Number.isNaN(mode)) {
+      writeFileSync(file, pack([]));
+      throw new ArchiveError(`error parsing output_file_mode value: ${config["output_file_mode"] as string}`);
+    }
+    const bytes = pack(withMode(entries, mode, type));
     writeFileSync(file, bytes);
     return outputs(bytes);
   } catch (error) {
@@ -107,16 +115,23 @@ function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderF
 function open(output: string, host: ProviderHost): string {
   const file = resolve(host.directory, output);
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-  } catch {
-    // Said by the attempt to open the file.
-  }
-  try {
     writeFileSync(file, "", { mode: 0o644 });
   } catch (error) {
     throw new ArchiveError(goErrorText(error, output));
   }
   return file;
+}
+
+/** The folder is there before anything else is looked at, and stays when the archive cannot be made. */
+function makeFolder(folder: string, host: ProviderHost): ProviderFailure | undefined {
+  const path = resolve(host.directory, folder);
+  if (statSync(path, { throwIfNoEntry: false })) return undefined;
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o755 });
+    return undefined;
+  } catch (error) {
+    return new ProviderFailure("Output path error", `error creating output path: ${goErrorText(error, folder)}`);
+  }
 }
 
 function entriesOf(config: PlainObject, host: ProviderHost): ArchiveEntry[] {
@@ -138,13 +153,12 @@ function entriesOf(config: PlainObject, host: ProviderHost): ArchiveEntry[] {
 }
 
 /** `output_file_mode` wins over files' own modes; content of no file has one in a tar archive only. */
-function withMode(entries: readonly ArchiveEntry[], config: PlainObject): readonly ArchiveEntry[] {
-  const mode = modeOf(config["output_file_mode"] as string | null);
+function withMode(entries: readonly ArchiveEntry[], mode: number | undefined, type: string): readonly ArchiveEntry[] {
   if (mode === undefined) return entries;
-  return entries.map((entry) => (entry.mode === undefined && config["type"] === "zip" ? entry : { ...entry, mode }));
+  return entries.map((entry) => (entry.mode === undefined && type === "zip" ? entry : { ...entry, mode }));
 }
 
-// Go's ParseUint with base 0: a leading zero means octal, none decimal.
+// Go's ParseUint with base 0: a leading zero means octal, none decimal. NaN for what it refuses.
 function modeOf(text: string | null): number | undefined {
   if (text === null || text === "") return undefined;
   const number = /^0[0-7]*$/.test(text)
@@ -152,8 +166,7 @@ function modeOf(text: string | null): number | undefined {
     : /^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[1-9]\d*)$/.test(text)
       ? Number(text)
       : Number.NaN;
-  if (Number.isNaN(number)) throw new ArchiveError(`error parsing output_file_mode value: ${text}`);
-  return number & 0o777;
+  return Number.isNaN(number) || number > 0xffffffff ? Number.NaN : number & 0o777;
 }
 
 function outputs(bytes: Buffer): PlainObject {

@@ -2,6 +2,7 @@
  * Go's math/rand generator (version 1), which seeded results of the random provider come from: an additive lagged
  * Fibonacci generator over 607 words.
  */
+import { crc64 } from "../../terraform/lang/crc64.ts";
 import { GO_RAND_TABLE } from "./go-rand-table.generated.ts";
 
 const LENGTH = 607;
@@ -79,17 +80,4 @@ function step(x: number): number {
   const high = Math.trunc(x / 44488);
   const next = 48271 * (x % 44488) - 3399 * high;
   return next < 0 ? next + 2147483647 : next;
-}
-
-const CRC_TABLE: readonly bigint[] = Array.from({ length: 256 }, (_, i) => {
-  let crc = BigInt(i);
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1n ? (crc >> 1n) ^ 0xd800000000000000n : crc >> 1n;
-  return crc;
-});
-
-/** CRC-64 with the ISO polynomial, as Go's hash/crc64 computes it. */
-function crc64(bytes: Uint8Array): bigint {
-  let crc = MASK_64;
-  for (const byte of bytes) crc = (CRC_TABLE[Number((crc ^ BigInt(byte)) & 0xffn)] as bigint) ^ (crc >> 8n);
-  return crc ^ MASK_64;
 }

@@ -33,12 +33,10 @@ export async function importObject(
   at: ResourceInstanceAddress,
   id: string,
 ): Promise<boolean> {
-  const name = printResourceInstance(at);
   if (!run.command) run.events.emit({ kind: "import-prepare", address: at, id: { name: "id", value: id } });
   const result = await run.limit.run(() => type.importState(id, provider.instance));
-  if (!run.diagnostics.report(locateDiagnostics(result.diagnostics, undefined, run.command ? undefined : name))) {
-    return false;
-  }
+  // Terraform says of no resource that it is the one that could not be imported.
+  if (!run.diagnostics.report(locateDiagnostics(result.diagnostics, undefined, undefined))) return false;
   const [imported, ...others] = result.imported;
   if (!imported) {
     return run.diagnostics.report([

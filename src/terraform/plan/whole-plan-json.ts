@@ -6,8 +6,11 @@ import type { ModuleTree } from "../config/module.ts";
 import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import { typeToJson } from "../lang/json.ts";
 import { isWhollyKnown } from "../lang/known.ts";
-import { EPHEMERAL } from "../lang/marks.ts";
+import { EPHEMERAL, markWithPaths, unmarkDeepWithPaths } from "../lang/marks.ts";
+import { formatPath } from "../lang/path.ts";
 import { compareUtf8 } from "../lang/type.ts";
+import type { Value } from "../lang/value.ts";
+import type { Schema } from "../provider.ts";
 import type { Json } from "../state/json.ts";
 import type { State } from "../state/state.ts";
 import { checksJson, moduleTree, type StateSchemas, type StateValues, stateValues } from "../state/values.ts";
@@ -15,6 +18,8 @@ import type { ModuleValuesJson, ResourceValuesJson } from "../state/values-json.
 import { driftChanges, outputChanges, resourceChangeJson, sortedChanges } from "./changes-json.ts";
 import { configurationJson } from "./config-json.ts";
 import type { Plan } from "./plan.ts";
+import { schemaMarks } from "./plan-values.ts";
+import type { PlannedChange } from "./planned-change.ts";
 import type { ProviderTypes } from "./provider-configs.ts";
 import { plainJson, sensitiveJson } from "./value-json.ts";
 
@@ -71,6 +76,21 @@ export function stateJson(state: State | undefined, schemas: StateSchemas, check
   };
 }
 
+/**
+ * A replacement is planned a second time, and Terraform forgets to mark what its schema calls sensitive in that plan's
+ * values (as recorded; the change itself has the marks).
+ */
+function asPlanned({ action, reason, after }: PlannedChange, { block }: Schema): Value {
+  const isReplaced = action === "delete-create" || action === "create-delete";
+  if (!isReplaced || reason === "replace_because_tainted" || after.isNull) return after;
+  const { value, marks } = unmarkDeepWithPaths(after);
+  const own = new Set(schemaMarks(block, value).map(({ path }) => formatPath(path)));
+  return markWithPaths(
+    value,
+    marks.filter(({ path }) => !own.has(formatPath(path))),
+  );
+}
+
 /** What the values will be after the plan, as far as they are known. */
 function plannedValues(
   plan: Plan,
@@ -107,7 +127,7 @@ function plannedValues(
         provider_name: printProviderSource(change.provider.provider),
         schema_version: schema?.version ?? 0,
         values: plainJson(change.after) ?? null,
-        sensitive_values: sensitiveJson(change.after),
+        sensitive_values: sensitiveJson(schema ? asPlanned(change, schema) : change.after),
       },
     });
   }
