@@ -50,6 +50,8 @@ const COMMANDS: Readonly<Record<string, { readonly place: Place; readonly load: 
   workspace: { place: "here", load: async () => (await import("./commands/workspace.ts")).workspace },
 };
 
+const HELP_FLAG = /^--?h(elp)?$/;
+
 /** Commands that terraform does not have, or has the real one run. */
 const OWN_COMMANDS: ReadonlySet<string> = new Set([
   "aws",
@@ -82,6 +84,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (!command) {
     const { unknownCommand } = await import("./usage.ts");
     return unknownCommand(line.name, Object.keys(COMMANDS), terminal);
+  }
+  if (line.args.some((arg) => HELP_FLAG.test(arg))) {
+    const { helpRequest, usageText } = await import("./command-help.ts");
+    const topic = helpRequest(line.name, line.args);
+    if (topic !== undefined) {
+      terminal.stdout.write(usageText(topic));
+      return 0;
+    }
   }
   const place = line.directory === undefined ? terminal : await changeDirectory(terminal, line.directory);
   if (place === undefined) return 1;

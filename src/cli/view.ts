@@ -4,6 +4,8 @@ import { COLOURED, type Palette, PLAIN } from "../terraform/diagnostics/palette.
 import { type DiagnosticStyle, showDiagnostics } from "../terraform/diagnostics/show.ts";
 import { Sources } from "../terraform/diagnostics/sources.ts";
 import type { Terminal } from "./command.ts";
+import { usageText } from "./command-help.ts";
+import { flagsErrorText } from "./flags.ts";
 
 /** Width of messages where the output is no terminal. */
 const DEFAULT_WIDTH = 78;
@@ -55,6 +57,12 @@ export function showFlagError(view: View, command: string, error: string): void 
   showUsageHint(view, command);
 }
 
+/** As Terraform's older commands say it: their usage first, then what is wrong with the flags. */
+export const showOldFlagError = (view: View, command: string, error: string): void =>
+  view.error(`${usageText(command)}${flagsErrorText(error)}`);
+
 export function showUsageHint(view: View, command: string): void {
   view.error(`\nFor more help on using this command, run:\n  terraform ${command} -help\n`);
 }
+
+export const TOO_MANY_ARGUMENTS = "Too many command line arguments. Did you mean to use -chdir?\n";

@@ -20,10 +20,11 @@ import type { ProviderType } from "../../terraform/provider.ts";
 import { providerFunctions } from "../../terraform/provider-functions.ts";
 import { StateStore } from "../../terraform/state/state-store.ts";
 import type { Command, Terminal } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
+import { usageText } from "../command-help.ts";
+import { parseFlags } from "../flags.ts";
 import { providerHost } from "../operation/engine.ts";
 import { stateLocation, usesCloud } from "../operation/state-location.ts";
-import { createView, type View } from "../view.ts";
+import { createView, TOO_MANY_ARGUMENTS, type View } from "../view.ts";
 import { currentWorkspace, dataDirectory, loadOptions } from "../working-directory.ts";
 
 const FLAGS = {
@@ -38,7 +39,11 @@ export const console: Command = async (args, terminal) => {
   const flags = parseFlags(args, FLAGS);
   const view = createView(terminal, { noColor: flags.values["no-color"], spaced: true });
   if (flags.error !== undefined) {
-    view.error(flagsErrorText(flags.error));
+    view.error(`${usageText("console")}Error parsing command line flags: ${flags.error}\n`);
+    return 1;
+  }
+  if (flags.rest.length > 0) {
+    view.error(TOO_MANY_ARGUMENTS);
     return 1;
   }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));

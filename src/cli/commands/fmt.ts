@@ -8,8 +8,8 @@ import { formatSource } from "../../hcl/format.ts";
 import { parseFile } from "../../hcl/parse.ts";
 import { compareUtf8 } from "../../terraform/lang/type.ts";
 import type { Command, Terminal } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
-import { createView, type View } from "../view.ts";
+import { parseFlags } from "../flags.ts";
+import { createView, showOldFlagError, type View } from "../view.ts";
 
 const FLAGS = {
   check: "boolean",
@@ -39,7 +39,7 @@ export const fmt: Command = async (args, terminal) => {
   const { values: flags, rest, error } = parseFlags(args, FLAGS);
   const view = createView(terminal, { noColor: flags["no-color"], spaced: true });
   if (error !== undefined) {
-    view.error(flagsErrorText(error));
+    showOldFlagError(view, "fmt", error);
     return 1;
   }
   const paths = rest.length === 0 ? ["."] : rest;

@@ -4,33 +4,20 @@ import { loadDirectory } from "../../terraform/config/load-directory.ts";
 import { installModules } from "../../terraform/modules/install.ts";
 import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import type { Command } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
-import { createView } from "../view.ts";
+import { parseFlags } from "../flags.ts";
+import { createView, showOldFlagError, TOO_MANY_ARGUMENTS } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
 import { networkOf } from "./init.ts";
-
-const USAGE = `Usage: terraform [global options] get [options]
-
-  Downloads and installs the modules that the configuration in the current
-  working directory calls, and those that they call. What is there already
-  stays as it is unless -update is given. "terraform init" does this too.
-
-Options:
-
-  -update               Look for newer versions of installed modules.
-  -no-color             Print without colours.
-  -test-directory=path  Where test files are, "tests" by default.
-`;
 
 export const get: Command = async (args, terminal) => {
   const flags = parseFlags(args, { update: "boolean", "no-color": "boolean", "test-directory": "string" });
   const view = createView(terminal, { noColor: flags.values["no-color"], spaced: true });
   if (flags.error !== undefined) {
-    view.error(`${USAGE}${flagsErrorText(flags.error)}`);
+    showOldFlagError(view, "get", flags.error);
     return 1;
   }
   if (flags.rest.length > 0) {
-    view.error("Too many command line arguments. Did you mean to use -chdir?\n");
+    view.error(TOO_MANY_ARGUMENTS);
     return 1;
   }
   const diagnostics: Diagnostic[] = [];

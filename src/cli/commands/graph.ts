@@ -3,8 +3,8 @@ import { hasErrors } from "../../hcl/diagnostic.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import { drawResourceGraph } from "../../terraform/validate/resource-graph.ts";
 import type { Command } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
-import { createView } from "../view.ts";
+import { parseFlags } from "../flags.ts";
+import { createView, showOldFlagError, TOO_MANY_ARGUMENTS } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
 
 const FLAGS = {
@@ -19,10 +19,14 @@ const FLAGS = {
 const TYPES = new Set(["plan", "plan-refresh-only", "plan-destroy", "apply"]);
 
 export const graph: Command = async (args, terminal) => {
-  const { values: flags, error } = parseFlags(args, FLAGS);
+  const { values: flags, rest, error } = parseFlags(args, FLAGS);
   const view = createView(terminal, { noColor: flags["no-color"], spaced: true });
   if (error !== undefined) {
-    view.error(flagsErrorText(error));
+    showOldFlagError(view, "graph", error);
+    return 1;
+  }
+  if (rest.length > 0) {
+    view.error(TOO_MANY_ARGUMENTS);
     return 1;
   }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));

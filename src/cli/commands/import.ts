@@ -10,6 +10,7 @@ import {
 import { plan } from "../../terraform/plan/plan.ts";
 import { resourceNodes } from "../../terraform/plan/resource-node.ts";
 import type { Command } from "../command.ts";
+import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "../operation/engine.ts";
 import { openState } from "../operation/locked-state.ts";
@@ -42,11 +43,7 @@ export const importCommand: Command = async (args, terminal) => {
   const view = createView(terminal, { noColor: flags["no-color"] });
   const [text, id] = rest;
   if (error !== undefined || rest.length !== 2 || text === undefined || id === undefined) {
-    view.error(
-      error === undefined
-        ? "The import command expects two arguments.\n"
-        : `Error parsing command-line flags: ${error}\n`,
-    );
+    view.error(`${error === undefined ? "The import command expects two arguments.\n" : ""}${usageText("import")}`);
     return 1;
   }
   const { address, diagnostics } = parseInstance(text);

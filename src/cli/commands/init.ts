@@ -17,14 +17,14 @@ import { initBackend } from "../init/backend.ts";
 import { type InitFlags, parseInitFlags } from "../init/flags.ts";
 import { copyModule, hasConfiguration } from "../init/from-module.ts";
 import { type InitOutput, jsonOutput, textOutput } from "../init/output.ts";
-import { createView, showFlagError, type View } from "../view.ts";
+import { createView, type View } from "../view.ts";
 import { dataDirectory, inAutomation, loadOptions } from "../working-directory.ts";
 
 export const init: Command = async (args, terminal) => {
   const flags = parseInitFlags(args);
   const view = createView(terminal, { noColor: flags.values["no-color"] });
   if (flags.error !== undefined) {
-    showFlagError(view, "init", flags.error);
+    view.diagnostics([{ severity: "error", summary: "Failed to parse command-line flags", detail: flags.error }]);
     return 1;
   }
   const output = flags.values.json ? jsonOutput(view) : textOutput(view);

@@ -31,7 +31,7 @@ export const modules: Command = async (args, terminal) => {
       source: call?.sourceText ?? "",
       version: version ?? "",
     }));
-    view.out(`${JSON.stringify({ format_version: "1.0", modules: entries })}\n`);
+    view.out(`${JSON.stringify({ format_version: "1.0", modules: entries.length > 0 ? entries : null })}\n`);
     return 0;
   }
   const nodes = moduleNodes(tree);

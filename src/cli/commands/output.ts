@@ -67,7 +67,7 @@ export const output: Command = async (args, terminal) => {
   }
   const one = outputs.get(name);
   if (!one) {
-    if (outputs.size === 0 && !flags.json && !flags.raw) {
+    if (outputs.size === 0 && !flags.json) {
       view.diagnostics([NONE]);
       return 0;
     }

@@ -11,12 +11,12 @@ import { readLockFile } from "../../terraform/modules/lock-file.ts";
 import { absentPackages } from "../../terraform/modules/provider-cache.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type { Command, Terminal } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
+import { parseFlags } from "../flags.ts";
 import { providersLock } from "../providers/lock.ts";
 import { providersMirror } from "../providers/mirror.ts";
 import { providersSchema } from "../providers/schema.ts";
 import { drawTree, type TreeNode } from "../tree.ts";
-import { createView } from "../view.ts";
+import { createView, showOldFlagError, TOO_MANY_ARGUMENTS } from "../view.ts";
 import { dataDirectory, loadOptions } from "../working-directory.ts";
 
 const SUBCOMMANDS: Readonly<Record<string, Command>> = {
@@ -32,11 +32,11 @@ export const providers: Command = async (args, terminal) => {
   const flags = parseFlags(args, { "no-color": "boolean", "test-directory": "string" });
   const view = createView(terminal, { noColor: flags.values["no-color"], spaced: true });
   if (flags.error !== undefined) {
-    view.error(flagsErrorText(flags.error));
+    showOldFlagError(view, "providers", flags.error);
     return 1;
   }
   if (flags.rest.length > 0) {
-    view.error("Too many command line arguments. Did you mean to use -chdir?\n");
+    view.error(TOO_MANY_ARGUMENTS);
     return 1;
   }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));

@@ -1,6 +1,7 @@
 /** `show`: the state, or a saved plan, as text or JSON. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { writeJson } from "../../terraform/lang/json-text.ts";
 import { renderedPlan } from "../../terraform/plan/changes-json.ts";
@@ -13,8 +14,9 @@ import { StateSchemaError, stateValues } from "../../terraform/state/values.ts";
 import type { Command, Terminal } from "../command.ts";
 import { parseFlags } from "../flags.ts";
 import { loadProviders, schemaLookup } from "../operation/engine.ts";
+import { describeProblems } from "../operation/locked-state.ts";
 import { findState, readState } from "../operation/open-for-reading.ts";
-import { createView, showFlagError, type View } from "../view.ts";
+import { createView, showFlagError, showUsageHint, type View } from "../view.ts";
 import { inAutomation } from "../working-directory.ts";
 
 export const show: Command = async (args, terminal) => {
@@ -32,6 +34,7 @@ export const show: Command = async (args, terminal) => {
         detail: "Expected at most one positional argument.",
       },
     ]);
+    showUsageHint(view, "show");
     return 1;
   }
   const [path] = rest;
@@ -95,17 +98,24 @@ async function showFile(path: string, terminal: Terminal, view: View, json: bool
     }
     return 0;
   }
-  const location = { path: full, shown: path };
-  if (!existsSync(full)) {
-    view.diagnostics([
-      {
-        severity: "error",
-        summary: "Failed to read the given file as a state or plan file",
-        detail: `State read error: Error loading statefile: open ${path}: no such file or directory\n\nPlan read error: couldn't load the provided path as either a local plan file (open ${path}: no such file or directory) or a saved cloud plan (open ${path}: no such file or directory)`,
-      },
-    ]);
+  const fail = (stateProblem: string, planProblem: string): number => {
+    const detail = `State read error: ${stateProblem}\n\nPlan read error: couldn't load the provided path as either a local plan file (${planProblem}`;
+    view.diagnostics([{ severity: "error", summary: "Failed to read the given file as a state or plan file", detail }]);
     return 1;
+  };
+  if (!existsSync(full)) {
+    const missing = `open ${path}: no such file or directory`;
+    return fail(`Error loading statefile: ${missing}`, `${missing}) or a saved cloud plan (${missing})`);
   }
-  const read = readState(location, (diagnostics) => view.diagnostics(diagnostics));
-  return read ? print(read.state, undefined, terminal, view, json) : 1;
+  const problems: Diagnostic[] = [];
+  const read = readState({ path: full, shown: path }, (diagnostics) => problems.push(...diagnostics));
+  if (!read) {
+    const first = readFileSync(full, "utf8").trimStart().charAt(0);
+    const cloud = `invalid character '${first}' looking for beginning of value`;
+    return fail(
+      `Error reading ${path} as a statefile: ${describeProblems(problems)}`,
+      `zip: not a valid zip file) or a saved cloud plan (${cloud})`,
+    );
+  }
+  return print(read.state, undefined, terminal, view, json);
 }

@@ -5,14 +5,14 @@ import { compareUtf8 } from "../../terraform/lang/type.ts";
 import { readLockFile } from "../../terraform/modules/lock-file.ts";
 import { currentPlatform } from "../../terraform/modules/provider-cache.ts";
 import type { Command } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
-import { createView } from "../view.ts";
+import { parseFlags } from "../flags.ts";
+import { createView, showOldFlagError } from "../view.ts";
 
 export const version: Command = async (args, terminal) => {
   const flags = parseFlags(args, { json: "boolean", "no-color": "boolean" });
   const view = createView(terminal, { noColor: flags.values["no-color"] });
   if (flags.error !== undefined) {
-    view.error(flagsErrorText(flags.error));
+    showOldFlagError(view, "version", flags.error);
     return 1;
   }
   const locks = [...readLockFile(terminal.directory, view.sources, []).values()];

@@ -8,11 +8,12 @@ import { compareUtf8 } from "../../terraform/lang/type.ts";
 import { parseStateFile } from "../../terraform/state/state-file.ts";
 import { StateStore } from "../../terraform/state/state-store.ts";
 import type { Command, Terminal } from "../command.ts";
+import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { findState } from "../operation/open-for-reading.ts";
 import { type StateLocation, stateLocation, usesCloud } from "../operation/state-location.ts";
 import { backendOf, isWorkspaceName } from "../operation/workspace-root.ts";
-import { createView, type View } from "../view.ts";
+import { createView, showOldFlagError, TOO_MANY_ARGUMENTS, type View } from "../view.ts";
 import { currentWorkspace, dataDirectory } from "../working-directory.ts";
 
 const FLAGS = {
@@ -45,7 +46,7 @@ export const workspace: Command = async (args, terminal) => {
     return 1;
   }
   if (error !== undefined) {
-    view.error(`Error parsing command-line flags: ${error}\n`);
+    showOldFlagError(view, `workspace ${name}`, error);
     return 1;
   }
   if (name === "show") {
@@ -105,11 +106,11 @@ it and then run this command again.
 const invalidName = (name: string): string =>
   `\nThe workspace name ${JSON.stringify(name)} is not allowed. The name must contain only URL safe\ncharacters, and no path separators.\n\n`;
 
-function wantsName({ view, rest }: Context, usage: string): string | undefined {
+function wantsName({ view, rest }: Context, command: string): string | undefined {
   const [name] = rest;
   if (rest.length === 1 && name !== undefined) return name;
   view.error("Expected a single argument: NAME.\n\n");
-  view.out(`Usage: terrarium [global options] workspace ${usage}\n`);
+  view.out(usageText(`workspace ${command}`));
   return undefined;
 }
 
@@ -118,7 +119,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
   list(context) {
     const { view, rest, current, terminal } = context;
     if (rest.length > 0) {
-      view.error("Too many command line arguments. Did you mean to use -chdir?\n");
+      view.error(TOO_MANY_ARGUMENTS);
       return 1;
     }
     const all = names(context);
@@ -131,7 +132,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
   },
   new(context) {
     const { view, terminal, flags } = context;
-    const name = wantsName(context, "new [OPTIONS] NAME");
+    const name = wantsName(context, "new");
     if (name === undefined) return 1;
     if (!isWorkspaceName(name)) {
       view.error(`${invalidName(name)}\n`);
@@ -159,7 +160,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
   },
   select(context) {
     const { view, terminal, current, flags } = context;
-    const name = wantsName(context, "select NAME");
+    const name = wantsName(context, "select");
     if (name === undefined) return 1;
     if (terminal.environment["TF_WORKSPACE"]) {
       view.error(`${OVERRIDDEN}\n`);
@@ -183,7 +184,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
   },
   delete(context) {
     const { view, current, flags } = context;
-    const name = wantsName(context, "delete [OPTIONS] NAME");
+    const name = wantsName(context, "delete");
     if (name === undefined) return 1;
     if (name === "default") {
       view.error("Cannot delete the default workspace\n");

@@ -19,8 +19,8 @@ export function usageProblem(
 ): Diagnostic | undefined {
   if (rest.length > (command === "apply" || command === "destroy" ? 1 : 0)) {
     const detail =
-      command === "plan" || command === "refresh"
-        ? `To specify a working directory for the ${command}, use the global -chdir flag.`
+      command === "plan"
+        ? "To specify a working directory for the plan, use the global -chdir flag."
         : "Expected at most one positional argument.";
     return { severity: "error", summary: "Too many command line arguments", detail };
   }

@@ -176,14 +176,19 @@ function loadPlan(path: string, { directory }: Terminal, output: OperationOutput
   }
   if (statSync(full).isDirectory()) {
     return fail(
-      planProblem(`Failed to load ${JSON.stringify(path)} as a plan file`, `Error: read ${path}: is a directory`),
+      planProblem(
+        `Failed to load ${JSON.stringify(path)} as a plan file`,
+        "The specified path is a directory, not a plan file. You can use the global -chdir flag to use this directory as the configuration root.",
+      ),
     );
   }
   const saved = readPlanFile(full);
-  return (
-    saved ??
-    fail(planProblem(`Failed to load ${JSON.stringify(path)} as a plan file`, "Error: zip: not a valid zip file"))
-  );
+  return saved ?? fail(planProblem(`Failed to load ${JSON.stringify(path)} as a plan file`, notAPlan(full)));
+}
+
+function notAPlan(path: string): string {
+  const first = readFileSync(path, "utf8").trimStart().charAt(0);
+  return `Error: couldn't load the provided path as either a local plan file (zip: not a valid zip file) or a saved cloud plan (invalid character '${first}' looking for beginning of value)`;
 }
 
 function staleness(saved: SavedPlan, locked: LockedState): Diagnostic | undefined {

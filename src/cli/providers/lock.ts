@@ -11,8 +11,8 @@ import { packageHashes } from "../../terraform/modules/package-hashes.ts";
 import { currentPlatform } from "../../terraform/modules/provider-cache.ts";
 import { type ProviderRequirement, providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type { Command } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
-import { createView } from "../view.ts";
+import { parseFlags } from "../flags.ts";
+import { createView, showOldFlagError } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
 
 const FLAGS = {
@@ -31,7 +31,7 @@ export const providersLock: Command = async (args, terminal) => {
   const { values: flags, error } = parseFlags(args, FLAGS);
   const view = createView(terminal, { noColor: flags["no-color"] });
   if (error !== undefined) {
-    view.error(flagsErrorText(error));
+    showOldFlagError(view, "providers lock", error);
     return 1;
   }
   const platforms = flags.platform ?? [currentPlatform()];

@@ -1,13 +1,13 @@
 /** `providers mirror`: there are no packages to copy, because the providers are built in. */
 import type { Command } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
-import { createView } from "../view.ts";
+import { parseFlags } from "../flags.ts";
+import { createView, showOldFlagError } from "../view.ts";
 
 export const providersMirror: Command = async (args, terminal) => {
   const flags = parseFlags(args, { "no-color": "boolean", platform: "list", "lock-file": "boolean" });
   const view = createView(terminal, { noColor: flags.values["no-color"] });
   if (flags.error !== undefined) {
-    view.error(flagsErrorText(flags.error));
+    showOldFlagError(view, "providers mirror", flags.error);
     return 1;
   }
   const [summary, detail] =

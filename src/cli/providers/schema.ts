@@ -12,16 +12,16 @@ import type {
   Schema,
 } from "../../terraform/provider.ts";
 import type { Command } from "../command.ts";
-import { flagsErrorText, parseFlags } from "../flags.ts";
+import { parseFlags } from "../flags.ts";
 import { providersFor } from "../provider-library.ts";
-import { createView } from "../view.ts";
+import { createView, showOldFlagError } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
 
 export const providersSchema: Command = async (args, terminal) => {
   const flags = parseFlags(args, { json: "boolean", "no-color": "boolean" });
   const view = createView(terminal, { noColor: flags.values["no-color"] });
   if (flags.error !== undefined) {
-    view.error(flagsErrorText(flags.error));
+    showOldFlagError(view, "providers schema", flags.error);
     return 1;
   }
   if (!flags.values.json) {

@@ -2,7 +2,8 @@
 import { printResourceInstance } from "../../terraform/addresses/resource.ts";
 import { memberOf } from "../../terraform/state/json.ts";
 import type { Command } from "../command.ts";
-import { parseFlags } from "../flags.ts";
+import { usageText } from "../command-help.ts";
+import { flagsErrorText, parseFlags } from "../flags.ts";
 import { createView } from "../view.ts";
 import { allInstances, select } from "./select.ts";
 import { openForReading } from "./state-file-access.ts";
@@ -11,7 +12,8 @@ export const stateList: Command = async (args, terminal) => {
   const { values: flags, rest, error } = parseFlags(args, { state: "string", id: "string", "no-color": "boolean" });
   const view = createView(terminal, { noColor: flags["no-color"] });
   if (error !== undefined) {
-    view.error(`Error parsing command-line flags: ${error}\n`);
+    view.error(flagsErrorText(error));
+    view.out(usageText("state list"));
     return 1;
   }
   const opened = openForReading(terminal, view, flags);

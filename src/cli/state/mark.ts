@@ -2,9 +2,10 @@
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { printAbsoluteResource, printResourceInstance } from "../../terraform/addresses/resource.ts";
 import type { Command } from "../command.ts";
+import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { parseInstance } from "../operation/parse-target.ts";
-import { createView } from "../view.ts";
+import { createView, showOldFlagError } from "../view.ts";
 import { changeState } from "./state-file-access.ts";
 
 export const mark =
@@ -26,12 +27,8 @@ export const mark =
     const view = createView(terminal, { noColor: flags["no-color"] });
     const [text] = rest;
     if (error !== undefined || rest.length !== 1 || text === undefined) {
-      view.error(
-        error === undefined
-          ? `The ${command} command expects exactly one argument.\n`
-          : `Error parsing command-line flags: ${error}\n`,
-      );
-      view.error(`Usage: terrarium [global options] ${command} [options] <address>\n`);
+      if (error !== undefined) showOldFlagError(view, command, error);
+      else view.error(`The ${command} command expects exactly one argument.\n${usageText(command)}`);
       return 1;
     }
     const { address, diagnostics } = parseInstance(text);
@@ -49,30 +46,41 @@ export const mark =
       return 1;
     };
     const name = printResourceInstance(address);
-    return changeState(terminal, view, flags, "", ({ state, store }) => {
-      const current = state.instance(address)?.current;
-      if (!current) {
-        if (flags["allow-missing"]) {
-          const detail = `Resource instance ${name} was not found, but this is not an error because -allow-missing was set.`;
-          view.diagnostics([{ severity: "warning", summary: "No such resource instance", detail }]);
-          return 0;
+    return changeState(
+      terminal,
+      view,
+      flags,
+      "",
+      ({ state, store }) => {
+        const current = state.instance(address)?.current;
+        if (state.isEmpty && !flags["allow-missing"]) return fail("No such resource instance", NOTHING_THERE);
+        if (!current) {
+          if (flags["allow-missing"]) {
+            const detail = `Resource instance ${name} was not found, but this is not an error because -allow-missing was set.`;
+            view.diagnostics([{ severity: "warning", summary: "No such resource instance", detail }]);
+            return 0;
+          }
+          return fail(
+            "No such resource instance",
+            `There is no resource instance in the state with the address ${name}. If the resource configuration has just been added, you must run "terraform apply" once to create the corresponding instance(s) before they can be tainted.`,
+          );
         }
-        return fail(
-          "No such resource instance",
-          `There is no resource instance in the state with the address ${name}. If the resource configuration has just been added, you must run "terraform apply" once to create the corresponding instance(s) before they can be tainted.`,
-        );
-      }
-      if (command === "untaint" && current.status !== "tainted") {
-        return fail(
-          "Resource instance is not tainted",
-          `Resource instance ${name} is not currently tainted, and so it cannot be untainted.`,
-        );
-      }
-      const provider = state.resources.get(printAbsoluteResource(address))?.provider ?? "";
-      state.setCurrent(address, current.with({ status: command === "taint" ? "tainted" : "ready" }), provider);
-      store.finish(state);
-      const done = command === "taint" ? "has been marked as tainted" : "has been successfully untainted";
-      view.out(`Resource instance ${name} ${done}.\n`);
-      return 0;
-    });
+        if (command === "untaint" && current.status !== "tainted") {
+          return fail(
+            "Resource instance is not tainted",
+            `Resource instance ${name} is not currently tainted, and so it cannot be untainted.`,
+          );
+        }
+        const provider = state.resources.get(printAbsoluteResource(address))?.provider ?? "";
+        state.setCurrent(address, current.with({ status: command === "taint" ? "tainted" : "ready" }), provider);
+        store.finish(state);
+        const done = command === "taint" ? "has been marked as tainted" : "has been successfully untainted";
+        view.out(`Resource instance ${name} ${done}.\n`);
+        return 0;
+      },
+      true,
+    );
   };
+
+const NOTHING_THERE =
+  "The state currently contains no resource instances whatsoever. This may occur if the configuration has never been applied or if it has recently been destroyed.";

@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../../terraform/addresses/resource.ts";
 import { Targets } from "../../terraform/plan/targets.ts";
 import type { Command } from "../command.ts";
+import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { type ParsedTarget, parseTarget } from "../operation/parse-target.ts";
 import { createView } from "../view.ts";
@@ -32,7 +33,7 @@ export const stateMove: Command = async (args, terminal) => {
     view.error(
       error === undefined ? "Exactly two arguments expected.\n\n" : `Error parsing command-line flags: ${error}\n`,
     );
-    if (error === undefined) view.out("Usage: terrarium [global options] state mv [options] SOURCE DESTINATION\n");
+    if (error === undefined) view.out(usageText("state mv"));
     return 1;
   }
   return changeState(terminal, view, flags, "", (opened) => {
@@ -90,13 +91,13 @@ function planMoves(
   const targets = new Targets([from]);
   const sources = allInstances(state).filter((address) => targets.includes(address));
   if (sources.length === 0) {
-    return refuse("Invalid source address", `Cannot move ${fromText}: does not match anything in the current state.\n`);
+    return refuse("Invalid source address", `Cannot move ${fromText}: does not match anything in the current state.`);
   }
   if (!from.resource) {
     if (to.resource) {
       return refuse(
         "Invalid target address",
-        `Cannot move ${fromText} to ${toText}: the target must also be a module.\n`,
+        `Cannot move ${fromText} to ${toText}: the target must also be a module.`,
       );
     }
     return checked(
@@ -109,22 +110,20 @@ function planMoves(
     );
   }
   if (!to.resource) {
-    const what = from.keyed ? "resource instance" : "resource";
-    return refuse(
-      "Invalid target address",
-      `Cannot move ${fromText} to ${toText}: the target must also be a ${what}.\n`,
-    );
+    const only = sources.length === 1 && sources[0]?.key === undefined;
+    const what = from.keyed || only ? "resource instance" : "resource";
+    return refuse("Invalid target address", `Cannot move ${fromText} to ${toText}: the target must also be a ${what}.`);
   }
   if (from.resource.mode !== to.resource.mode) {
     const kind = from.resource.mode === "managed" ? "a managed resource" : "a data resource";
     const other = from.resource.mode === "managed" ? "managed resource" : "data resource";
     return refuse(
       "Invalid state move request",
-      `Cannot move ${fromText} to ${toText}: ${kind} can be moved only to another ${other} address.\n`,
+      `Cannot move ${fromText} to ${toText}: ${kind} can be moved only to another ${other} address.`,
     );
   }
   if (from.resource.type !== to.resource.type) {
-    return refuse("Invalid state move request", `Cannot move ${fromText} to ${toText}: resource types don't match.\n`);
+    return refuse("Invalid state move request", `Cannot move ${fromText} to ${toText}: resource types don't match.`);
   }
   const { resource, module } = to;
   const single = from.keyed || to.keyed;
@@ -143,7 +142,7 @@ function checked(
   if (moves.some(([, destination]) => state.instance(destination))) {
     return refuse(
       "Invalid target address",
-      `Cannot move to ${toText}: there is already a resource instance at that address in the current state.\n`,
+      `Cannot move to ${toText}: there is already a resource instance at that address in the current state.`,
     );
   }
   return moves;

@@ -1,16 +1,23 @@
 /** `state pull` and `state push`. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseStateFile, printStateFile } from "../../terraform/state/state-file.ts";
+import type { State } from "../../terraform/state/state.ts";
+import { parseStateFile, printStateFile, type StateFile } from "../../terraform/state/state-file.ts";
+import type { StateStore } from "../../terraform/state/state-store.ts";
 import type { Command } from "../command.ts";
-import { parseFlags } from "../flags.ts";
+import { usageText } from "../command-help.ts";
+import { flagsErrorText, parseFlags } from "../flags.ts";
 import { describeProblems } from "../operation/locked-state.ts";
 import { createView } from "../view.ts";
 import { changeState, openForReading } from "./state-file-access.ts";
 
 export const statePull: Command = async (args, terminal) => {
-  const { values: flags } = parseFlags(args, { "no-color": "boolean" });
+  const { values: flags, error } = parseFlags(args, { "no-color": "boolean" });
   const view = createView(terminal, { noColor: flags["no-color"] });
+  if (error !== undefined) {
+    view.error(flagsErrorText(error));
+    return 1;
+  }
   const opened = openForReading(terminal, view, {}, true);
   if (!opened) return 1;
   const { state, store } = opened;
@@ -36,6 +43,7 @@ export const statePush: Command = async (args, terminal) => {
     view.error(
       `${error === undefined ? "Exactly one argument expected.\n" : `Error parsing command-line flags: ${error}`}\n`,
     );
+    if (error === undefined) view.out(usageText("state push"));
     return 1;
   }
   let text: string;
@@ -43,6 +51,10 @@ export const statePush: Command = async (args, terminal) => {
     text = path === "-" ? await terminal.readAll() : readFileSync(resolve(terminal.directory, path), "utf8");
   } catch {
     view.error(`open ${path}: no such file or directory\n`);
+    return 1;
+  }
+  if (text.trim() === "") {
+    view.error(`Error reading source state ${JSON.stringify(path)}: no state\n`);
     return 1;
   }
   const { file, diagnostics } = parseStateFile(text);
@@ -55,33 +67,33 @@ export const statePush: Command = async (args, terminal) => {
     view,
     flags,
     "",
-    ({ store }) => {
-      const refuse = (reason: string): number => {
-        view.error(`Failed to write state: ${reason}\n`);
+    ({ state, store, exists }) => {
+      const differs = contentOf(state) !== contentOf(file.state);
+      const refusal = flags.force || !exists ? undefined : refusalOf(file, store, state, differs);
+      if (refusal !== undefined) {
+        view.error(`Failed to write state: ${refusal}\n`);
         return 1;
-      };
-      if (!flags.force && store.lineage !== "") {
-        if (store.lineage !== file.lineage) {
-          return refuse(
-            `cannot import state with lineage ${JSON.stringify(file.lineage)} over unrelated state with lineage ${JSON.stringify(store.lineage)}`,
-          );
-        }
-        if (file.serial < store.serial) {
-          return refuse(`cannot import state with serial ${file.serial} over newer state with serial ${store.serial}`);
-        }
-        const current = store.read().state;
-        const content = (state: typeof current): string =>
-          printStateFile({ serial: 0, lineage: "", terraformVersion: "", state });
-        if (file.serial === store.serial && content(current) !== content(file.state)) {
-          return refuse(
-            `cannot overwrite existing state with serial ${store.serial} with a different state that has the same serial`,
-          );
-        }
       }
       store.adopt(file, undefined);
-      store.put({ ...file, serial: file.serial + 1 });
+      store.put({ ...file, serial: exists && differs ? file.serial + 1 : file.serial });
       return 0;
     },
     true,
   );
 };
+
+const contentOf = (state: State): string => printStateFile({ serial: 0, lineage: "", terraformVersion: "", state });
+
+/** Nothing is lost by replacing an empty state, and states without a lineage are not told apart. */
+function refusalOf(file: StateFile, store: StateStore, current: State, differs: boolean): string | undefined {
+  if (current.isEmpty || file.lineage === "" || store.lineage === "") return undefined;
+  if (store.lineage !== file.lineage) {
+    return `cannot import state with lineage ${JSON.stringify(file.lineage)} over unrelated state with lineage ${JSON.stringify(store.lineage)}`;
+  }
+  if (file.serial < store.serial) {
+    return `cannot import state with serial ${file.serial} over newer state with serial ${store.serial}`;
+  }
+  return file.serial === store.serial && differs
+    ? `cannot overwrite existing state with serial ${store.serial} with a different state that has the same serial`
+    : undefined;
+}

@@ -2,6 +2,7 @@
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { printResourceInstance } from "../../terraform/addresses/resource.ts";
 import type { Command } from "../command.ts";
+import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { createView } from "../view.ts";
 import { select } from "./select.ts";
@@ -25,7 +26,7 @@ export const stateRemove: Command = async (args, terminal) => {
     view.error(
       error === undefined ? "At least one address is required.\n" : `Error parsing command-line flags: ${error}\n`,
     );
-    if (error === undefined) view.out("Usage: terrarium [global options] state rm [options] ADDRESS...\n");
+    if (error === undefined) view.out(usageText("state rm"));
     return 1;
   }
   return changeState(terminal, view, flags, "", (opened) => {

@@ -6,6 +6,7 @@ import { parseProviderSource, type SourceProblem } from "../../terraform/config/
 import { parseProviderConfig } from "../../terraform/plan/provider-config-text.ts";
 import { sortedResources } from "../../terraform/state/state.ts";
 import type { Command } from "../command.ts";
+import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { createView } from "../view.ts";
 import { changeState, snapshot, writeChanged } from "./state-file-access.ts";
@@ -35,11 +36,7 @@ export const stateReplaceProvider: Command = async (args, terminal) => {
     view.error(
       error === undefined ? "Exactly two arguments expected.\n\n" : `Error parsing command-line flags: ${error}\n`,
     );
-    if (error === undefined) {
-      view.out(
-        "Usage: terrarium [global options] state replace-provider [options] FROM_PROVIDER_FQN TO_PROVIDER_FQN\n",
-      );
-    }
+    view.out(usageText("state replace-provider"));
     return 1;
   }
   const from = parseProviderSource(fromText);

@@ -6,7 +6,8 @@ import { State } from "../../terraform/state/state.ts";
 import { StateSchemaError, stateValues } from "../../terraform/state/values.ts";
 import type { ModuleValuesJson, ResourceValuesJson } from "../../terraform/state/values-json.ts";
 import type { Command } from "../command.ts";
-import { parseFlags } from "../flags.ts";
+import { usageText } from "../command-help.ts";
+import { flagsErrorText, parseFlags } from "../flags.ts";
 import { loadProviders, schemaLookup } from "../operation/engine.ts";
 import { parseInstance } from "../operation/parse-target.ts";
 import { createView } from "../view.ts";
@@ -16,15 +17,17 @@ const HINT = `This command requires that the address references one specific ins
 To view the available instances, use "terraform state list". Please modify 
 the address to reference a specific instance.`;
 
-const USAGE = "Usage: terrarium [global options] state show [options] ADDRESS\n";
-
 export const stateShow: Command = async (args, terminal) => {
-  const { values: flags, rest } = parseFlags(args, { state: "string", "no-color": "boolean" });
+  const { values: flags, rest, error } = parseFlags(args, { state: "string", "no-color": "boolean" });
   const view = createView(terminal, { noColor: flags["no-color"] });
   const [text] = rest;
+  if (error !== undefined) {
+    view.error(flagsErrorText(error));
+    return 1;
+  }
   if (rest.length !== 1 || text === undefined) {
     view.error("Exactly one argument expected.\n");
-    view.out(USAGE);
+    view.out(usageText("state show"));
     return 1;
   }
   const { address, diagnostics } = parseInstance(text);

@@ -14,6 +14,8 @@ export interface OpenedState {
   readonly state: State;
   readonly store: StateStore;
   readonly location: StateLocation;
+  /** Whether there is a state file. */
+  readonly exists: boolean;
 }
 
 export const NO_STATE = `No state file was found!
@@ -45,7 +47,7 @@ function read(location: StateLocation, view: View, allowMissing: boolean): Opene
     view.error(`${NO_STATE}\n`);
     return undefined;
   }
-  return { state, store, location };
+  return { state, store, location, exists };
 }
 
 export interface ChangeFlags {

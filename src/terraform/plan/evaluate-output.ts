@@ -35,15 +35,16 @@ export function evaluateOutput(
     const root = tree.parent === undefined;
     const refused = hasErrors(diagnostics) ? [] : refuseMarks(output, value, root);
     ok = run.diagnostics.report([...diagnostics, ...refused]) && ok;
-    const result = marked(output, value);
+    // A child module's own `sensitive` is only checked, not passed on (seen with 1.11.4).
+    const result = marked(output, value, root);
     instance.outputs.set(output.name, result);
     if (root && !hasErrors(diagnostics) && !hasErrors(refused)) onRootOutput(output.name, result);
   }
   return ok;
 }
 
-function marked(output: Output, value: Value): Value {
-  const sensitive = output.sensitive ? value.withMarks([SENSITIVE]) : value;
+function marked(output: Output, value: Value, root: boolean): Value {
+  const sensitive = root && output.sensitive ? value.withMarks([SENSITIVE]) : value;
   return output.ephemeral ? sensitive.withMarks([EPHEMERAL]) : sensitive;
 }
 

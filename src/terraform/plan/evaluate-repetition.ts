@@ -31,7 +31,10 @@ export function evaluateRepetition(
 
 function evaluateCount(expression: Expression, scope: Scope): EvaluatedRepetition {
   const { value, diagnostics } = evaluate(expression, scope);
-  const refuse = refusal(expression, scope, "Invalid count argument", diagnostics);
+  const refuse = (detail: string): EvaluatedRepetition => ({
+    repetition: undefined,
+    diagnostics: [...diagnostics, errorAt(expression.range, "Invalid count argument", detail)],
+  });
   if (hasErrors(diagnostics)) return { repetition: undefined, diagnostics };
   if (value.hasMark(EPHEMERAL)) {
     return refuse(
@@ -50,7 +53,6 @@ function evaluateCount(expression: Expression, scope: Scope): EvaluatedRepetitio
   if (!number.isKnown) {
     return refuse(
       'The "count" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.',
-      { causedByUnknown: true },
     );
   }
   if (!number.number.isInteger)

@@ -12,12 +12,14 @@ import type { ActionReason } from "./plan-json.ts";
 import { planDeposed, planOrphan } from "./plan-orphan.ts";
 import { instanceData, keysOf, type Repetition } from "./repetition.ts";
 import type { ResourceNode } from "./resource-node.ts";
+import { selfReferences, selfRepetition } from "./self-reference.ts";
 
 export async function planResource(context: PlanContext, node: ResourceNode): Promise<boolean> {
   const { evaluation, environment, diagnostics } = context;
   const { resource, tree } = node;
   const expanded = new Map<string, Repetition>();
-  let ok = true;
+  let ok = diagnostics.report(selfRepetition(resource));
+  if (!ok) return false;
   for (const module of evaluation.instancesOf(tree.path)) {
     const scope = new ModuleScope(environment, module.path);
     const { repetition, diagnostics: found } = evaluateRepetition(resource, scope);
@@ -57,6 +59,7 @@ function planOne(
   key: InstanceKey,
 ): Promise<boolean> {
   const data = instanceData(repetition, key);
+  if (!context.diagnostics.report(selfReferences(node.resource, key))) return Promise.resolve(false);
   switch (node.resource.mode) {
     case "managed":
       return planManagedInstance(context, node, at, data);

@@ -24,6 +24,7 @@ import type { EventSink } from "./events.ts";
 import { resolveImports } from "./import-blocks.ts";
 import { type ImportTarget, ImportTargets } from "./import-targets.ts";
 import type { ScopeEnvironment } from "./module-scope.ts";
+import { checkMoves } from "./move-statements.ts";
 import type { Drift, PlanContext, PlanMode } from "./plan-context.ts";
 import { planDestroy } from "./plan-destroy.ts";
 import { closeEphemerals } from "./plan-ephemeral.ts";
@@ -144,6 +145,8 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     if (!targets.isEmpty) restrictToTargets(graph, context);
     await graph.walk();
     await closeEphemerals(context);
+    const wrongMoves = checkMoves(evaluation);
+    if (wrongMoves.length > 0) diagnostics.replace(wrongMoves);
   }
   planRemovedOutputs(context, options);
   state.checkResults = context.checks.results();
@@ -208,14 +211,14 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
 async function planWithoutBlock(context: PlanContext, resources: readonly ResourceState[]): Promise<boolean> {
   const tasks: Promise<boolean>[] = [];
   for (const resource of resources) {
-    const path = resource.address.module;
-    const known = context.evaluation.hasModule(path);
     for (const instance of resource.instances.values()) {
       const at = { ...resource.address, key: instance.key };
       if (!context.targets.isEmpty && !context.targets.includes(at)) continue;
       for (const deposed of instance.deposed.keys()) tasks.push(planDeposed(context, at, deposed, resource.provider));
       if (!instance.current) continue;
-      const reason = known || path.length === 0 ? "delete_because_no_resource_config" : "delete_because_no_module";
+      // Without a block of its own, it does not matter that the module is gone too.
+      const moved = printResourceInstance(context.moves.previous(at)) !== printResourceInstance(at);
+      const reason = moved ? "delete_because_no_move_target" : "delete_because_no_resource_config";
       tasks.push(planOrphan(context, undefined, at, resource.provider, reason));
     }
   }

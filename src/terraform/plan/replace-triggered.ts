@@ -34,7 +34,14 @@ export function replaceTriggered(
         return undefined;
       }
       const { keyed, rest } = instanceOf(reference, expression, scope);
-      for (const change of changesOf(context, at, reference, keyed)) {
+      const changes = [...changesOf(context, at, reference, keyed)];
+      // Even what stays as it is has a change that says so.
+      if (changes.length === 0) {
+        const summary = `no change found for ${printResource(subject.resource)}${keyed === undefined ? "" : `[${keyed}]`} in ${moduleText(tree.path)}`;
+        context.diagnostics.report([{ severity: "error", summary, detail: "" }]);
+        return undefined;
+      }
+      for (const change of changes) {
         if (triggers(change, rest)) return true;
       }
     }
@@ -46,8 +53,10 @@ const undeclared = (reference: Reference, path: readonly string[], name: string)
   errorAt(
     reference.range,
     "Reference to undeclared resource",
-    `A resource ${name} has not been declared in ${path.length === 0 ? "the root module" : printModulePath(path)}`,
+    `A resource ${name} has not been declared in ${moduleText(path)}`,
   );
+
+const moduleText = (path: readonly string[]): string => (path.length === 0 ? "the root module" : printModulePath(path));
 
 /** The instance key, which may be `count.index` or `each.key`, and the path after it. */
 function instanceOf(

@@ -33,6 +33,11 @@ export class DiagnosticSink {
     return !hasErrors(diagnostics);
   };
 
+  /** Forgets what was reported in favour of what explains it. */
+  replace(diagnostics: readonly Diagnostic[]): void {
+    this.all.splice(0, this.all.length, ...diagnostics);
+  }
+
   get hasErrors(): boolean {
     return hasErrors(this.all);
   }

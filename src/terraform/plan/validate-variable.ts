@@ -54,6 +54,7 @@ function validate(rule: CheckRule, variable: Variable, scope: Scope, tree: Modul
   if (typeof holds === "string") return refuse(`Invalid validation condition result value: ${holds}.`);
   if (holds) return { status: "pass", diagnostics: [] };
   const message = errorMessage ? messageOf(errorMessage, scope) : { diagnostics: [] };
+  if (message.unusable) return { status: "error", diagnostics: message.diagnostics };
   const text = message.text ?? "Failed to evaluate condition error message.";
   const given = tree.parent && tree.call?.body.attributes.get(variable.name)?.expression;
   const failed: Diagnostic = {
@@ -72,22 +73,27 @@ function validate(rule: CheckRule, variable: Variable, scope: Scope, tree: Modul
 function messageOf(
   expression: Expression,
   scope: Scope,
-): { readonly text?: string; readonly diagnostics: readonly Diagnostic[] } {
+): { readonly text?: string; readonly unusable?: boolean; readonly diagnostics: readonly Diagnostic[] } {
   const { value, diagnostics } = evaluate(expression, scope);
   const { value: plain, marks } = unmarkDeep(value);
-  if (hasErrors(diagnostics) || !plain.isKnown || plain.isNull) return { diagnostics };
+  if (plain.isNull) return { diagnostics };
   const problem = (summary: string, detail: string): Diagnostic => ({
     ...errorAt(expression.range, summary, detail),
     expression,
     evalContext: new ExpressionEvaluation(scope).contextAt(undefined),
   });
+  const unsuitable = (why: string): Diagnostic =>
+    problem("Invalid error message", `Unsuitable value for error message: ${why}.`);
+  if (hasErrors(diagnostics) || !plain.isKnown) {
+    const why = "expression refers to values that won't be known until the apply phase";
+    return { diagnostics: [unsuitable(why)], unusable: true };
+  }
   let text: Value;
   try {
     text = convert(plain, STRING);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    const detail = `Unsuitable value for error message: ${error.message}.`;
-    return { diagnostics: [problem("Invalid error message", detail)] };
+    return { diagnostics: [unsuitable(error.message)] };
   }
   for (const mark of [SENSITIVE, EPHEMERAL] as const) {
     if (!marks.has(mark)) continue;
