@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { interfaceText } from "./interfaces.mjs";
 import { KNOWN } from "./known.mjs";
 import { compileRules } from "./rules.mjs";
+import { paths } from "./samples.mjs";
 import { SERVICES } from "./services.mjs";
 import { typeText } from "./type-text.mjs";
 
@@ -39,23 +40,34 @@ function tableText(table) {
 }
 
 function withKnown(name, { plan = { defaults: {}, forceNew: [] }, ...rest }) {
-  const { defaults = {}, forceNew = [], rules: known = {} } = KNOWN[name] ?? {};
+  const { defaults = {}, forceNew = [], inPlace = [], rules: known = {} } = KNOWN[name] ?? {};
   return {
     ...rest,
     known,
-    plan: { ...plan, defaults: { ...plan.defaults, ...defaults }, forceNew: [...plan.forceNew, ...forceNew] },
+    plan: {
+      ...plan,
+      defaults: { ...plan.defaults, ...defaults },
+      forceNew: [...plan.forceNew.filter((path) => !inPlace.includes(path)), ...forceNew],
+    },
   };
 }
 
 function typeTable({ schema, plan, rules, known = {} }, resource = false) {
   const modern = resource && !schema.attributes.id?.optional;
-  const { perPath, groups } = compileRules(rules ?? { rules: {}, groups: [] });
+  const collections = new Set(
+    [...paths(schema)]
+      .filter(({ attribute }) => Array.isArray(attribute?.type) && attribute.type[0] !== "map")
+      .map(({ path }) => path.join(".")),
+  );
+  const { perPath, groups } = compileRules(rules ?? { rules: {}, groups: [] }, collections);
+  const deprecations = Object.entries(rules?.deprecations ?? {});
   for (const [path, more] of Object.entries(known)) perPath[path] = [...(perPath[path] ?? []), ...more];
   const table = blockTable(schema, [], { plan: plan ?? {}, rules: perPath, modern });
   return {
     ...(schema.version > 0 && { version: schema.version }),
     ...table,
     ...(groups.length > 0 && { groups }),
+    ...(deprecations.length > 0 && { deprecations: Object.fromEntries(deprecations) }),
     ...(modern && { modern: true, recomputed: Object.keys(plan?.unknownOnUpdate ?? {}) }),
   };
 }

@@ -21,6 +21,7 @@ export interface Plugin {
     readonly resources: Readonly<Record<string, PluginBlock>>;
     readonly dataSources: Readonly<Record<string, PluginBlock>>;
   }>;
+  validate(type: string, config: PluginValue, data?: boolean): Promise<readonly PluginDiagnostic[]>;
   configure(config: PluginValue): Promise<readonly PluginDiagnostic[]>;
   plan(
     type: string,

@@ -9,20 +9,35 @@ const NUMBERS = [-1000000, 1e9, 0, 7];
 export async function probeRules(plugin, type, schema, data = false) {
   const unknown = () => UNKNOWN;
   const rules = {};
-  const ask = async (config) => (await plugin.validate(type, config, data)).filter((d) => d.severity === "error");
+  const deprecations = {};
+  const ask = async (config) => {
+    const all = await plugin.validate(type, config, data);
+    for (const d of all)
+      if (d.severity === "warning")
+        deprecations[d.path.filter((step) => typeof step === "string").join(".")] = d.detail;
+    return all.filter((d) => d.severity === "error");
+  };
   const base = minimal(schema, unknown);
-  const ignored = new Set((await ask(base)).map((d) => d.summary + d.detail));
+  const said = (diagnostics) => new Set(diagnostics.map((d) => d.summary + d.detail));
+  const ignored = said(await ask(base));
+  const other = (type) => sampleOf(type, 3);
+  const sure = minimal(schema, other);
 
   for (const { path, attribute } of paths(schema)) {
     if (!attribute || (!attribute.required && !attribute.optional)) continue;
     const kind = typeof attribute.type === "string" ? attribute.type : attribute.type[1];
     const samples = kind === "string" ? TEXTS : kind === "number" ? NUMBERS : [];
+    // The SDK checks no block of which something is unknown: inside blocks the other members are made up, and what is
+    // said of them is set aside.
+    const put = (value) =>
+      path.length > 1 ? withPath(schema, sure, path, value, other) : withPath(schema, base, path, value, unknown);
+    const usual = path.length > 1 ? said(await ask(put(other(attribute.type)))) : ignored;
     const seen = [];
     for (const sample of samples) {
       const value =
         typeof attribute.type === "string" ? sample : attribute.type[0] === "map" ? { k: sample } : [sample];
-      for (const d of await ask(withPath(schema, base, path, value, unknown)))
-        if (!ignored.has(d.summary + d.detail))
+      for (const d of await ask(put(value)))
+        if (!usual.has(d.summary + d.detail))
           seen.push({
             sample: short(sample),
             summary: clip(d.summary),
@@ -34,7 +49,7 @@ export async function probeRules(plugin, type, schema, data = false) {
     const found = seen.filter((d) => !combinations.test(d.summary));
     if (found.length > 0) rules[path.join(".")] = found;
   }
-  return { rules, groups: await probeGroups(ask, schema) };
+  return { rules, groups: await probeGroups(ask, schema), deprecations };
 }
 
 async function probeGroups(ask, schema) {

@@ -23,11 +23,36 @@ const READERS = [
   [/^expected (\S+) to contain a valid CIDR, got: /, () => ["cidr"]],
   [/^must be in RFC3339 time format /, () => ["utcTime"]],
   [/^expected "(\S+)" to be a valid RFC3339 date, got /, () => ["time"]],
+  [/cannot be parsed as RFC3339 Timestamp Format$/, () => ["timestamp"]],
+  [/^expected "(\S+)" to not be an empty string, got /, () => ["notBlank"]],
+  [/^expected "(\S+)" to be an empty string: got /, () => ["blank"]],
+  [/^expected (\S+) to contain a valid IPv4 address, got: /, () => ["ipv4"]],
+  [/^expected (\S+) to contain a valid IPv6 address, got: /, () => ["ipv6"]],
+  [/^expected "(\S+)" to be a valid CIDR Value, got /, () => ["cidrValue"]],
+  [/^expected (\S+) to contain a valid Value, got: .* with err: /s, () => ["cidrNetwork"]],
+  [/^expected "(\S+)" to be a valid port number or 0, got: /, () => ["portOrZero"]],
+  [/^expected "(\S+)" to have a host, got /, () => ["url"]],
+  [/^"(\S+)" : unsupported NACL protocol: /, () => ["protocol"]],
+  [/^Invalid format of "(\S+)": /, () => ["item"]],
+  [/^(\S+): cannot parse '.*' as int: /s, () => ["integer"]],
+  [/^(\S+): cannot parse '.*' as float: /s, () => ["float"]],
+  [/^(\S+) must not be zero, got 0/, () => ["notZero"]],
+  [/^"(\S+)" must be the role's name not its ARN/, () => ["roleName"]],
+  [/^"(\S+)" isn't a valid log metric name /, () => ["metricFilterName"]],
+  [/^"(\S+)" isn't a valid log metric transformation name /, () => ["metricName"]],
+  [/^name length must be between 3 and 255 characters: /, () => ["tableName"]],
+  [/^name must only include alphanumeric, underscore, period, or hyphen characters: /, () => ["tableCharacters"]],
 ];
 
 const MODERN = [
   [/^Invalid String Enum Value/, (d) => ["enum", /Valid Values: \[(.*?) ?\]/s.exec(d.detail)[1].split(" ")]],
   [/^Invalid ARN Value/, () => ["modernArn"]],
+  [/^An Amazon Resource Name$/, () => ["modernArnToo"]],
+  [/^Invalid IAM Policy Value/, () => ["modernPolicy"]],
+  [/^Invalid RFC3339 String Value/, () => ["modernTime"]],
+  [/^Invalid Attribute Value Match$/, (d) => /must be a valid function name/.test(d.detail) && ["functionName"]],
+  [/^Invalid Attribute Value$/, (d) => /must be a valid AWS account ID/.test(d.detail) && ["modernAccount"]],
+  [/^Invalid Attribute Value$/, (d) => network(/must be a valid IPv(4|6) CIDR that/.exec(d.detail))],
   [
     /^Invalid Attribute Value$/,
     (d) => number(/value must be (between|at least) (\S+?)(?: and (\S+))?, got/.exec(d.detail)),
@@ -43,14 +68,16 @@ const values = (text) =>
 const number = (m) => m && (m[3] ? ["modernBetween", Number(m[2]), Number(m[3])] : ["modernAtLeast", Number(m[2])]);
 // A choice of nothing but "" is the last of several alternatives, of which a refusal names only that one.
 const chosen = (m) => (m && m[1] !== '""' ? ["modernOneOf", values(m[1])] : undefined);
+const network = (m) => m && ["modernNetwork", Number(m[1])];
 const lengths = (m) => m && ["modernLength", Number(m[1]), Number(m[2])];
 
-export function compileRules({ rules = {}, groups = [] }) {
+/** `collections` are the paths of lists and sets, whose elements some checks name by the whole. */
+export function compileRules({ rules = {}, groups = [] }, collections) {
   const perPath = {};
   for (const [path, refusals] of Object.entries(rules)) {
     const found = new Map();
     for (const refusal of refusals) {
-      const rule = readRule(refusal, path);
+      const rule = readRule(refusal, path, collections);
       if (rule) found.set(JSON.stringify(rule), rule);
     }
     if (found.size > 0 && path !== "id") perPath[path] = [...found.values()];
@@ -58,12 +85,15 @@ export function compileRules({ rules = {}, groups = [] }) {
   return { perPath, groups: compileGroups(groups) };
 }
 
-function readRule(refusal, path) {
-  for (const [pattern, read] of MODERN) if (pattern.test(refusal.summary)) return read(refusal) || undefined;
+function readRule(refusal, path, collections) {
+  for (const [pattern, read] of MODERN) {
+    const rule = pattern.test(refusal.summary) && read(refusal);
+    if (rule) return rule;
+  }
   for (const [pattern, read] of READERS) {
     const match = pattern.exec(refusal.summary);
     if (!match) continue;
-    const last = path.includes(".") && match[1] === path.split(".").at(-1);
+    const last = match[1] === path.split(".").at(-1) && (path.includes(".") || collections.has(path));
     return last ? [...read(match), "last"] : read(match);
   }
   return undefined;

@@ -14,16 +14,16 @@ export const requireApiKey = (place: Place, id: string | undefined): ApiKey & { 
 
 export const createApiKey: Operation<ApiGateway, "CreateApiKey"> = (input, context) => {
   if ((input.name ?? "").length > 1024) throw badRequest("Invalid API Key name, can be at most 1024 characters.");
-  if (input.value !== undefined && input.value.length < 20)
-    throw badRequest("API Key value should be at least 20 characters");
+  // An empty value asks for one to be made.
+  if (input.value && input.value.length < 20) throw badRequest("API Key value should be at least 20 characters");
   if (input.value !== undefined && input.value.length > 128)
     throw badRequest("API Key value exceeds maximum size of 128 characters");
-  if (input.value !== undefined && allOwn<ApiKey>(context, "api-key").some((key) => key.value === input.value))
+  if (input.value && allOwn<ApiKey>(context, "api-key").some((key) => key.value === input.value))
     throw conflict("API Key already exists");
   const now = new Date(context.clock.now());
   const key: ApiKey = {
     id: newId(10),
-    value: input.value ?? randomId(40, LETTERS),
+    value: input.value || randomId(40, LETTERS),
     ...(input.name !== undefined && { name: input.name }),
     ...(input.customerId !== undefined && { customerId: input.customerId }),
     ...(input.description !== undefined && { description: input.description }),

@@ -1,7 +1,7 @@
 /** Data protection policies of groups, whose sensitive values readers see masked. */
 import type { Operation } from "../../cloud/operation.ts";
 import type { CloudWatchLogs } from "./client.ts";
-import { groupArn, nameFromIdentifier, requireGroup, saveGroup } from "./groups.ts";
+import { nameFromIdentifier, requireGroup, saveGroup } from "./groups.ts";
 import { jsonDocument } from "./json-document.ts";
 
 export const putDataProtectionPolicy: Operation<CloudWatchLogs, "PutDataProtectionPolicy"> = (input, context) => {
@@ -13,12 +13,13 @@ export const putDataProtectionPolicy: Operation<CloudWatchLogs, "PutDataProtecti
     dataProtection: { policyDocument, lastUpdatedTime },
     dataProtectionStatus: "ACTIVATED",
   });
-  return { logGroupIdentifier: groupArn(context, group.name), policyDocument, lastUpdatedTime };
+  // AWS answers the name or ARN that the request has.
+  return { logGroupIdentifier: input.logGroupIdentifier, policyDocument, lastUpdatedTime };
 };
 
 export const getDataProtectionPolicy: Operation<CloudWatchLogs, "GetDataProtectionPolicy"> = (input, context) => {
   const group = requireGroup(context.store, context, nameFromIdentifier(input.logGroupIdentifier as string));
-  return { logGroupIdentifier: groupArn(context, group.name), ...group.dataProtection };
+  return { logGroupIdentifier: input.logGroupIdentifier, ...group.dataProtection };
 };
 
 export const deleteDataProtectionPolicy: Operation<CloudWatchLogs, "DeleteDataProtectionPolicy"> = (input, context) => {

@@ -5,17 +5,34 @@ import type { Type } from "../../../src/terraform/lang/type.ts";
 
 const TOKENS: readonly (readonly [pattern: RegExp, token: string])[] = [
   [/"creation_time":\d+|\b17\d{11}\b/g, "MILLIS"],
-  [/https?:\/\/[^/"]*|(?<![\w.-])[a-z0-9]+\.(execute-api|lambda-url)[^/"]*/g, "HOST"],
+  [/(https?|wss?):\/\/[^/"]*|(?<![\w.-])[a-z0-9]+\.(execute-api|lambda-url)[^/"]*/g, "HOST"],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+0000)/g, "TIME"],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\b/g, "TIME"],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "UUID"],
+  [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? \+0000 UTC/g, "TIME"],
+  [/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d (UTC|GMT)/g, "TIME"],
   [/\d{18}[0-9a-f]{8}\b/g, "UNIQUE"],
+  [/\b[0-9a-f]{64}\b/g, "SHA256"],
+  [/\bcsc-[0-9a-z]{17}/g, "csc-ID"],
+  [/\b2600:[0-9a-f:]+/g, "IPV6"],
+  [/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g, "MAC"],
+  [/\bec2-(\d+-){3}\d+/g, "ec2-ADDRESS"],
+  [/\b(?!10\.|127\.|169\.254|172\.|192\.168|0\.|1\.)\d{1,3}(\.\d{1,3}){3}\b(?!\/)/g, "ADDRESS"],
   [/\b([a-z]+(?:-[a-z]+)*)-[0-9a-f]{17}\b/g, "$1-ID"],
   [/\b(AROA|AIDA|AIPA|ANPA|AGPA|AKIA|ASCA)[A-Z0-9]{12,}/g, "$1ID"],
 ];
 
-export function tokens(text: string, account: string): string {
+/** One side: its account, and the ids that it made up, which stand as the names of what has them. */
+export interface Author {
+  readonly account: string;
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+export function tokens(text: string, { account, ids }: Author): string {
   let result = text.replaceAll(account, "ACCOUNT");
+  const longestFirst = [...ids].sort(([, a], [, b]) => b.length - a.length);
+  for (const [name, id] of longestFirst)
+    if (id.length > 4) result = result.replaceAll(id.replaceAll(account, "ACCOUNT"), `<${name}>`);
   for (const [pattern, token] of TOKENS) result = result.replace(pattern, token);
   return result;
 }
@@ -39,12 +56,15 @@ function ordered(value: Plain, type: Type): Plain {
   return value;
 }
 
+/** A text that is the same for values that are the same. */
+export const comparable = (value: Plain | undefined, type: Type): string => textOf(ordered(value ?? null, type));
+
 /** One line per attribute that differs; sets in any order. */
 export function differences(
   block: BlockShape,
   ours: PlainObject | null,
   real: PlainObject | null,
-  accounts: { readonly ours: string; readonly real: string },
+  authors: { readonly ours: Author; readonly real: Author },
   free: readonly string[],
 ): string[] {
   const found: string[] = [];
@@ -52,8 +72,8 @@ export function differences(
     return ours === real ? [] : [`ours ${ours ? "exists" : "is gone"}, real ${real ? "exists" : "is gone"}`];
   for (const [name, type] of block.type.attributes) {
     if (free.includes(name)) continue;
-    const mine = tokens(textOf(ordered(ours[name] ?? null, type)), accounts.ours);
-    const theirs = tokens(textOf(ordered(real[name] ?? null, type)), accounts.real);
+    const mine = tokens(comparable(ours[name], type), authors.ours);
+    const theirs = tokens(comparable(real[name], type), authors.real);
     if (mine !== theirs) found.push(`${name}: ours ${mine}, real ${theirs}`);
   }
   return found;

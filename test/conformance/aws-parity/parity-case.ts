@@ -13,6 +13,8 @@ export interface Step {
   update?(made: Made): Attributes;
   /** Attributes whose values both sides make up or may spell differently. */
   readonly free?: readonly string[];
+  /** The id to import by, where it is not the object's own; false where there is none that both sides know. */
+  readonly importId?: false | ((made: Made) => string);
 }
 
 export interface ParityCase {
@@ -33,6 +35,9 @@ export const resource = (
   ...(update && { update: typeof update === "function" ? update : () => update }),
   ...(free && { free }),
 });
+
+/** The same step, imported by another id than its own, or not at all. */
+export const importedBy = (step: Step, importId: false | ((made: Made) => string)): Step => ({ ...step, importId });
 
 export const data = (type: string, name: string, config: Attributes | ((made: Made) => Attributes) = {}): Step => ({
   ...resource(type, name, config),

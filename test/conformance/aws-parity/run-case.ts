@@ -9,6 +9,10 @@ import type { Side } from "./side.ts";
 export interface Trace {
   readonly states: Readonly<Record<string, PlainObject | null>>;
   readonly problems: readonly string[];
+  /** What need not be a fault when both sides do it: a replacement, a refused import, an object that outlives its type. */
+  readonly remarks: Readonly<Record<string, string>>;
+  /** Ids that were made, by the name of the step. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 export function fill(block: BlockShape, given: Attributes): PlainObject {
@@ -52,6 +56,8 @@ export function proposed(block: BlockShape, prior: PlainObject | null, config: P
 export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step) => BlockShape): Promise<Trace> {
   const states: Record<string, PlainObject | null> = {};
   const problems: string[] = [];
+  const remarks: Record<string, string> = {};
+  const ids = new Map<string, string>();
   const current = new Map<string, PlainObject>();
   const made: Made = (name, attribute) => textOf(current.get(name)?.[attribute]);
   const note = (what: string, errors: readonly string[]): boolean => {
@@ -66,9 +72,12 @@ export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step)
     const plan = await side.plan(step.type, prior, proposed(block, prior, config), config);
     if (!note(`${label} ${step.name}, plan`, plan.errors)) return;
     if (prior && (plan.requiresReplace ?? []).length > 0)
-      problems.push(`${label} ${step.name}: replaced because of ${plan.requiresReplace?.join(", ")}`);
-    const applied = await side.apply(step.type, prior, plan.state, config);
-    if (applied.state) current.set(step.name, applied.state);
+      remarks[`${label} ${step.name}, replaced because of`] = plan.requiresReplace?.toSorted().join(", ") ?? "";
+    const applied = await side.apply(step.type, prior, plan, config);
+    if (applied.state) {
+      current.set(step.name, applied.state);
+      ids.set(step.name, textOf(applied.state["id"]));
+    }
     states[`${label} ${step.name}`] = applied.state;
     if (!note(`${label} ${step.name}`, applied.errors) || !applied.state) return;
     const read = await side.read(step.type, applied.state);
@@ -79,7 +88,20 @@ export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step)
     note(`${label} ${step.name}, second plan`, again.errors);
     for (const [name, type] of block.type.attributes)
       if (again.state && !samePlain(again.state[name], read.state[name], type))
-        problems.push(`${label} ${step.name}, second plan: ${name} changes`);
+        remarks[`${label} ${step.name}, second plan, ${name}`] = "changes";
+  };
+
+  /** Imports what is there and reads it. */
+  const bringIn = async (step: Step): Promise<void> => {
+    if (step.importId === false) return;
+    const label = `import ${step.name}`;
+    const imported = await side.importState(step.type, step.importId?.(made) ?? made(step.name, "id"));
+    if (imported.errors.length > 0 || !imported.state) remarks[label] = imported.errors.join("\n");
+    else {
+      const read = await side.read(step.type, imported.state);
+      states[label] = read.state;
+      if (read.errors.length > 0) remarks[label] = read.errors.join("\n");
+    }
   };
 
   for (const step of one.steps) {
@@ -89,28 +111,19 @@ export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step)
       note(`read ${step.name}`, found.errors);
       states[`read ${step.name}`] = found.state;
       if (found.state) current.set(step.name, found.state);
-    } else await put(step, step.config(made), "create");
+    } else {
+      await put(step, step.config(made), "create");
+      if (current.has(step.name)) await bringIn(step);
+    }
   }
   for (const step of one.steps) if (step.update && current.has(step.name)) await put(step, step.update(made), "update");
   for (const step of one.steps.toReversed()) {
     const state = current.get(step.name);
     if (step.data || !state) continue;
-    const gone = await side.apply(step.type, state, null, state);
+    const gone = await side.apply(step.type, state, { state: null, errors: [] }, state);
     note(`delete ${step.name}`, gone.errors);
     const read = await side.read(step.type, state);
-    if (read.state && !KEPT.has(step.type)) problems.push(`delete ${step.name}: still there`);
+    if (read.state) remarks[`delete ${step.name}`] = "still there";
   }
-  return { states, problems };
+  return { states, problems, remarks, ids };
 }
-
-/** Types whose object outlives them. */
-const KEPT = new Set([
-  "aws_iam_group_membership",
-  "aws_iam_user_group_membership",
-  "aws_iam_role_policies_exclusive",
-  "aws_iam_role_policy_attachments_exclusive",
-  "aws_lambda_function_recursion_config",
-  "aws_lambda_runtime_management_config",
-  "aws_cloudwatch_log_destination_policy",
-  "aws_lambda_invocation",
-]);

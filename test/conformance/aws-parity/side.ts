@@ -6,20 +6,33 @@ import type { Cloud } from "../../../src/cloud/cloud.ts";
 import { type Plain, type PlainObject, toPlain, toValue, UNKNOWN } from "../../../src/providers/aws/framework/plain.ts";
 import { awsProvider } from "../../../src/providers/aws/provider.ts";
 import type { Type } from "../../../src/terraform/lang/type.ts";
+import type { ValuePath } from "../../../src/terraform/lang/value.ts";
 
 export interface Outcome {
   readonly state: PlainObject | null;
   readonly requiresReplace?: readonly string[];
   readonly errors: readonly string[];
+  /** What the provider hands from a plan to its apply. */
+  readonly private?: Uint8Array | undefined;
 }
 
 export interface Side {
   readonly name: string;
   plan(type: string, prior: PlainObject | null, proposed: PlainObject | null, config: PlainObject): Promise<Outcome>;
-  apply(type: string, prior: PlainObject | null, planned: PlainObject | null, config: PlainObject): Promise<Outcome>;
+  /** `plan` is what `plan` answered; a null state in it removes the object. */
+  apply(type: string, prior: PlainObject | null, plan: Outcome, config: PlainObject): Promise<Outcome>;
   read(type: string, state: PlainObject): Promise<Outcome>;
+  importState(type: string, id: string): Promise<Outcome>;
   readData(type: string, config: PlainObject): Promise<Outcome>;
+  validate(type: string, config: PlainObject, data: boolean): Promise<readonly Complaint[]>;
   stop(): void;
+}
+
+export interface Complaint {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail: string;
+  readonly path: string;
 }
 
 const REGION = "us-east-1";
@@ -45,6 +58,8 @@ export function ourSide(cloud: Cloud, account: string, directory: string): Side 
     errors: errorsOf(list),
   });
   const privates = undefined;
+  const pathText = (path: ValuePath | undefined): string =>
+    (path ?? []).map((step) => (step.kind === "attribute" ? step.name : String(step.key))).join(".");
   return {
     name: "ours",
     async plan(type, prior, proposed, config) {
@@ -58,10 +73,10 @@ export function ourSide(cloud: Cloud, account: string, directory: string): Side 
       );
       return { ...outcome(toPlain(answer.planned), answer.diagnostics), requiresReplace: paths };
     },
-    async apply(type, prior, planned, config) {
+    async apply(type, prior, plan, config) {
       const value = (plain: Plain) => toValue(plain, typeOf(type));
       const answer = await resource(type).apply(
-        { prior: value(prior), planned: value(planned), config: value(config), plannedPrivate: privates },
+        { prior: value(prior), planned: value(plan.state), config: value(config), plannedPrivate: privates },
         instance,
       );
       return outcome(toPlain(answer.state), answer.diagnostics);
@@ -69,6 +84,17 @@ export function ourSide(cloud: Cloud, account: string, directory: string): Side 
     async read(type, state) {
       const answer = await resource(type).read({ state: toValue(state, typeOf(type)), private: privates }, instance);
       return outcome(toPlain(answer.state), answer.diagnostics);
+    },
+    async importState(type, id) {
+      const { imported, diagnostics } = await resource(type).importState(id, instance);
+      return outcome(imported[0] ? toPlain(imported[0].state) : null, diagnostics);
+    },
+    async validate(type, config, data) {
+      const found = data ? awsProvider.dataSources.get(type) : resource(type);
+      if (!found) throw new Error(`No data source ${type}`);
+      const shape = (found as unknown as { shape: { block: { type: Type } } }).shape;
+      const list = await found.validate(toValue(config, shape.block.type), instance);
+      return list.map((one) => ({ ...one, path: pathText(one.path) }));
     },
     async readData(type, config) {
       const found = awsProvider.dataSources.get(type);
@@ -104,24 +130,37 @@ export async function realSide(binary: string, endpoint: string, account: string
   const settings = { region: REGION, skip_metadata_api_check: "true", max_retries: 1, s3_use_path_style: true };
   const problems = errorsOf(await plugin.configure({ ...empty, ...settings }));
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const privates = new Map<string, Uint8Array | undefined>();
   const given = (value: unknown) => swap(value, UNKNOWN, PLUGIN_UNKNOWN);
   const plain = (value: unknown) => swap(value, PLUGIN_UNKNOWN, UNKNOWN) as PlainObject | null;
   return {
     name: "real",
     async plan(type, prior, proposed, config) {
       const answer = await plugin.plan(type, given(prior), given(proposed), given(config));
-      privates.set(type, answer.private);
-      const paths = answer.requiresReplace.map((path) => path.join("."));
-      return { state: plain(answer.planned), errors: errorsOf(answer.diagnostics), requiresReplace: paths };
+      const paths = answer.requiresReplace.map((path) =>
+        path.map((step) => (typeof step === "number" ? "*" : step)).join("."),
+      );
+      return {
+        state: plain(answer.planned),
+        errors: errorsOf(answer.diagnostics),
+        requiresReplace: paths,
+        private: answer.private,
+      };
     },
-    async apply(type, prior, planned, config) {
-      const answer = await plugin.apply(type, given(prior), given(planned), given(config), privates.get(type));
+    async apply(type, prior, plan, config) {
+      const answer = await plugin.apply(type, given(prior), given(plan.state), given(config), plan.private);
       return { state: plain(answer.state), errors: errorsOf(answer.diagnostics) };
     },
     async read(type, state) {
       const answer = await plugin.read(type, given(state));
       return { state: plain(answer.state), errors: errorsOf(answer.diagnostics) };
+    },
+    async importState(type, id) {
+      const answer = await plugin.importState(type, id);
+      return { state: plain(answer.imported[0] ?? null), errors: errorsOf(answer.diagnostics) };
+    },
+    async validate(type, config, data) {
+      const list = await plugin.validate(type, given(config), data);
+      return list.map((one) => ({ ...one, path: one.path.join(".") }));
     },
     async readData(type, config) {
       const answer = await plugin.readData(type, given(config));

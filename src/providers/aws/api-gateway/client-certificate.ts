@@ -1,7 +1,7 @@
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, someEntries } from "../framework/given.ts";
-import { awsTime } from "../framework/time.ts";
+import { goTime } from "../framework/time.ts";
 import type { ApiGatewayResources } from "../schema/api_gateway.generated.ts";
 import { GONE, gatewayArn, replace, retagGateway } from "./ids.ts";
 
@@ -26,9 +26,9 @@ export const awsApiGatewayClientCertificate = defineResource<ApiGatewayResources
       return (
         found && {
           arn: gatewayArn(aws, `clientcertificates/${state.id}`),
-          created_date: awsTime(found.createdDate),
+          created_date: goTime(found.createdDate),
           description: found.description,
-          expiration_date: awsTime(found.expirationDate),
+          expiration_date: goTime(found.expirationDate),
           pem_encoded_certificate: found.pemEncodedCertificate,
           tags: found.tags ?? {},
         }

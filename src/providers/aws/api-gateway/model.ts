@@ -29,6 +29,8 @@ export const awsApiGatewayModel = defineResource<Model>({
     return model && { content_type: model.contentType, description: model.description, schema: model.schema };
   },
 
+  readAfterCreate: false,
+
   async update(planned, aws, prior) {
     const patchOperations = replacements(prior, planned, { description: "/description", schema: "/schema" });
     await aws.call("api-gateway", "UpdateModel", { ...placeOf(planned), patchOperations });

@@ -41,10 +41,6 @@ export const awsApiGatewayResource = defineResource<ApiGatewayResources["aws_api
     const [rest_api_id = "", resource = ""] = importParts(id, "REST-API-ID/RESOURCE-ID");
     return { id: resource, rest_api_id };
   },
-
-  plan(change) {
-    if (!change.creating && change.changed("path_part", "parent_id")) change.recompute("path");
-  },
 });
 
 export const awsApiGatewayResourceData = defineDataSource<ApiGatewayDataSources["aws_api_gateway_resource"]>({

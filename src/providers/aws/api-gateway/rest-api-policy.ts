@@ -18,8 +18,7 @@ export const awsApiGatewayRestApiPolicy = defineResource<ApiGatewayResources["aw
 
   async read(state, aws) {
     const api = await unless(aws.call("api-gateway", "GetRestApi", { restApiId: state.id }), GONE);
-    if (!api?.policy) return undefined;
-    return { policy: policyFound(state.policy, unescaped(api.policy)), rest_api_id: state.id };
+    return api && { policy: policyFound(state.policy, unescaped(api.policy)), rest_api_id: state.id };
   },
 
   async update(planned, aws) {

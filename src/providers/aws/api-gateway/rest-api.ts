@@ -9,6 +9,7 @@ import type { Aws } from "../framework/aws.ts";
 import { defineDataSource, defineResource, type FoundIn, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, everyPage, given, some, someEntries } from "../framework/given.ts";
+import { normalizedJson } from "../framework/json.ts";
 import { policyFound, samePolicy } from "../framework/policy.ts";
 import { awsTime } from "../framework/time.ts";
 import type { ApiGatewayDataSources, ApiGatewayResources } from "../schema/api_gateway.generated.ts";
@@ -66,7 +67,9 @@ export const awsApiGatewayRestApi = defineResource<RestApi>({
     await unless(aws.call("api-gateway", "DeleteRestApi", { restApiId: prior.id }), GONE);
   },
 
+  importId: () => ({ put_rest_api_mode: "overwrite" }),
   equivalent: { policy: samePolicy },
+  normalize: { policy: normalizedJson },
 });
 
 /** The document, and over it what the configuration says beside it. */
@@ -160,6 +163,6 @@ export const awsApiGatewayRestApiData = defineDataSource<ApiGatewayDataSources["
         "multiple API Gateway REST APIs matched; use additional constraints to reduce matches to a single API Gateway REST API",
       );
     const { disable_execute_api_endpoint: _, ...found } = restApiFound(aws, api, null);
-    return { id: api.id, ...found };
+    return { id: api.id, ...found, policy: api.policy };
   },
 });

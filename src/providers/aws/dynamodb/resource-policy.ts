@@ -1,7 +1,7 @@
 import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
-import { policyFound, samePolicy } from "../framework/policy.ts";
+import { samePolicy } from "../framework/policy.ts";
 import type { DynamodbResources } from "../schema/dynamodb.generated.ts";
 
 type ResourcePolicy = DynamodbResources["aws_dynamodb_resource_policy"];
@@ -21,7 +21,7 @@ export const awsDynamodbResourcePolicy = defineResource<ResourcePolicy>({
     );
     if (!found) return undefined;
     return {
-      policy: policyFound(state.policy, found.Policy),
+      policy: state.policy && samePolicy(state.policy, found.Policy ?? "") ? state.policy : found.Policy,
       resource_arn: state.id,
       revision_id: found.RevisionId,
     };

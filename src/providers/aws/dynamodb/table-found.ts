@@ -1,5 +1,10 @@
 /** What DynamoDB says about a table, as attributes. */
-import type { GlobalSecondaryIndexDescription, OnDemandThroughput, TableDescription } from "@aws-sdk/client-dynamodb";
+import type {
+  GlobalSecondaryIndexDescription,
+  OnDemandThroughput,
+  ReplicaDescription,
+  TableDescription,
+} from "@aws-sdk/client-dynamodb";
 import type { Aws } from "../framework/aws.ts";
 import type { FoundIn, Identified } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
@@ -41,19 +46,26 @@ export async function tableFound(state: Identified<Table>, aws: Aws): Promise<Fo
       },
     ],
     ttl: [{ attribute_name: ttl?.AttributeName, enabled: ttl?.TimeToLiveStatus === "ENABLED" }],
-    replica: (table.Replicas ?? []).map((found) => {
-      const known = state.replica.find((one) => one.region_name === found.RegionName);
-      return {
-        arn: known?.arn,
-        kms_key_arn: found.KMSMasterKeyId,
-        point_in_time_recovery: known?.point_in_time_recovery,
-        propagate_tags: known?.propagate_tags,
-        region_name: found.RegionName ?? "",
-        stream_arn: known?.stream_arn,
-        stream_label: known?.stream_label,
-      };
-    }),
+    replica: await Promise.all((table.Replicas ?? []).map((found) => replicaFound(aws, TableName, found, state))),
     tags: await tableTags(aws, table.TableArn),
+  };
+}
+
+/** A replica is a table of its own in its region; whether tags go there too is only known from the configuration. */
+async function replicaFound(aws: Aws, TableName: string, found: ReplicaDescription, state: Pick<Table, "replica">) {
+  const there = aws.inRegion(found.RegionName ?? "");
+  const { Table: table } = await there.call("dynamodb", "DescribeTable", { TableName });
+  const { ContinuousBackupsDescription: backups } = await there.call("dynamodb", "DescribeContinuousBackups", {
+    TableName,
+  });
+  return {
+    arn: table?.TableArn,
+    kms_key_arn: found.KMSMasterKeyId,
+    point_in_time_recovery: backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED",
+    propagate_tags: state.replica.find((one) => one.region_name === found.RegionName)?.propagate_tags,
+    region_name: found.RegionName ?? "",
+    stream_arn: table?.LatestStreamArn,
+    stream_label: table?.LatestStreamLabel,
   };
 }
 

@@ -29,6 +29,7 @@ function idOf(planned: TableItem): string {
 
 export const awsDynamodbTableItem = defineResource<TableItem>({
   title: "DynamoDB Table Item",
+  importable: false,
   named: (planned) => planned.table_name,
   equivalent: { item: sameJson },
 
@@ -66,10 +67,6 @@ export const awsDynamodbTableItem = defineResource<TableItem>({
       "ResourceNotFoundException",
     );
   },
-
-  importId() {
-    throw new Refusal("resource aws_dynamodb_table_item doesn't support import");
-  },
 });
 
 async function findItem(aws: Aws, TableName: string, Key: ReturnType<typeof keyOf>) {
@@ -92,7 +89,13 @@ export const awsDynamodbTableItemData = defineDataSource<DynamodbDataSources["aw
       ProjectionExpression: given(config.projection_expression),
     });
     if (!Item) throw new Refusal(`reading DynamoDB Table Item: couldn't find resource`);
-    const values = Object.entries(Key).flatMap(([name, value]) => [name, String(value.S ?? value.N ?? value.B ?? "")]);
-    return { id: [config.table_name, ...values].join("|"), item: itemToJson(Item) };
+    const values = Object.values(Key).map((value) => String(value.S ?? value.N ?? value.B ?? ""));
+    return {
+      id: [config.table_name, ...values].join("|"),
+      expression_attribute_names: config.expression_attribute_names,
+      // As Go's encoder ends it.
+      item: `${itemToJson(Item)}\n`,
+      projection_expression: config.projection_expression,
+    };
   },
 });

@@ -105,20 +105,3 @@ export async function setBackups(
     },
   });
 }
-
-export async function setReplicas(
-  aws: Aws,
-  TableName: string,
-  before: Table["replica"],
-  after: Table["replica"],
-): Promise<void> {
-  for (const { region_name: RegionName } of before)
-    if (!after.some((one) => one.region_name === RegionName))
-      await aws.call("dynamodb", "UpdateTable", { TableName, ReplicaUpdates: [{ Delete: { RegionName } }] });
-  for (const { region_name: RegionName, kms_key_arn } of after)
-    if (!before.some((one) => one.region_name === RegionName))
-      await aws.call("dynamodb", "UpdateTable", {
-        TableName,
-        ReplicaUpdates: [{ Create: { RegionName, KMSMasterKeyId: given(kms_key_arn) } }],
-      });
-}

@@ -6,7 +6,8 @@ import type { DynamodbResources } from "../schema/dynamodb.generated.ts";
 import { createTable } from "./table-create.ts";
 import { findTable, tableFound } from "./table-found.ts";
 import { checkTable } from "./table-plan.ts";
-import { setBackups, setReplicas, setTimeToLive, updateTable } from "./table-update.ts";
+import { setReplicas, tagReplicas } from "./table-replicas.ts";
+import { setBackups, setTimeToLive, updateTable } from "./table-update.ts";
 
 type Table = DynamodbResources["aws_dynamodb_table"];
 
@@ -28,7 +29,11 @@ export const awsDynamodbTable = defineResource<Table>({
     if (ttl?.enabled) await setTimeToLive(aws, planned.name, ttl);
     const [backups] = planned.point_in_time_recovery;
     if (backups?.enabled) await setBackups(aws, planned.name, backups);
-    if (planned.replica.length > 0) await setReplicas(aws, planned.name, [], planned.replica);
+    if (planned.replica.length > 0) {
+      await setReplicas(aws, planned.name, [], planned.replica);
+      const { TableArn: arn = null } = (await findTable(aws, planned.name)) ?? {};
+      await tagReplicas(aws, { ...planned, arn });
+    }
     return { id: planned.name };
   },
 
@@ -47,6 +52,7 @@ export const awsDynamodbTable = defineResource<Table>({
     const ResourceArn = prior.arn ?? "";
     if (removed.length > 0) await aws.call("dynamodb", "UntagResource", { ResourceArn, TagKeys: [...removed] });
     if (Object.keys(set).length > 0) await aws.call("dynamodb", "TagResource", { ResourceArn, Tags: tagList(set) });
+    await tagReplicas(aws, planned);
   },
 
   async delete(prior, aws) {

@@ -49,6 +49,8 @@ export interface Behaviour<Attributes> {
   delete(prior: Identified<Attributes>, aws: Aws): Promise<void>;
   /** The real provider ends some creates without reading back. */
   readonly readAfterCreate?: false;
+  /** Some types cannot be imported. */
+  readonly importable?: false;
   /** Attributes told by an import id of several parts; throws a Refusal for a malformed one. */
   importId?(
     id: string,

@@ -13,7 +13,7 @@ import { configurationOf } from "./instance.ts";
 import { type PlainObject, toPlain, toValue } from "./plain.ts";
 import { planLegacy } from "./plan-legacy.ts";
 import { settle } from "./settle.ts";
-import { type Shape, schemaOf, shapeOf } from "./shape.ts";
+import { type BlockShape, type Shape, schemaOf, shapeOf } from "./shape.ts";
 import type { TypeTable } from "./table.ts";
 import { validateShape } from "./validate.ts";
 import { viewOf } from "./view.ts";
@@ -65,7 +65,11 @@ export class AwsDataSource implements DataSource {
     const base = this.shape.modern ? plain : planLegacy(block, null, plain, {}).planned;
     try {
       const found = await behaviour.read(viewOf(block, base), configurationOf(provider));
-      return { state: toValue(settle(this.shape, found, base, "read"), block.type), diagnostics: [] };
+      const state = settle(this.shape, found, base, "read");
+      return {
+        state: toValue(this.shape.modern ? state : withoutEmptyBlocks(block, state, found), block.type),
+        diagnostics: [],
+      };
     } catch (error) {
       const summary = error instanceof Refusal ? error.message : `reading ${behaviour.title}: ${failureText(error)}`;
       const detail = error instanceof Refusal ? error.detail : "";
@@ -73,6 +77,15 @@ export class AwsDataSource implements DataSource {
     }
   }
 }
+
+/** The older SDK leaves no trace of blocks that are not given: null, not empty. */
+const withoutEmptyBlocks = (block: BlockShape, state: PlainObject, found: object): PlainObject =>
+  Object.fromEntries(
+    Object.entries(state).map(([name, value]) => {
+      const isForgotten = block.blocks.has(name) && !(name in found);
+      return [name, isForgotten && Array.isArray(value) && value.length === 0 ? null : value];
+    }),
+  );
 
 const notServed = (name: string): ProviderDiagnostic => ({
   severity: "error",

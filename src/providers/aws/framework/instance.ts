@@ -65,7 +65,11 @@ export class AwsInstance implements ProviderInstance, Aws {
       const cloud = await this.#host.cloud();
       const { account, signal } = this;
       try {
-        return await cloud.call(service, operation, input, { account, region: region(), signal });
+        return await cloud.call(service, operation, withoutUndefined(input) as object, {
+          account,
+          region: region(),
+          signal,
+        });
       } catch (error) {
         if (error instanceof ServiceException) throw new CallError(service, operation, error, randomUUID());
         throw error;
@@ -84,6 +88,17 @@ export class AwsInstance implements ProviderInstance, Aws {
       await clock.sleep(PAUSE, this.signal);
     }
   }
+}
+
+/** As a request over the wire would be: what is not given is not there. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([name, member]) => [name, withoutUndefined(member)]),
+  );
 }
 
 export function configurationOf(provider: ProviderInstance): AwsInstance {

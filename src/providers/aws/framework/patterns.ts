@@ -14,5 +14,6 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
   "must contain alphanumeric, underscores or dashes only": /^[0-9A-Za-z_-]+$/,
   "cannot contain a colon or asterisk and cannot start or end with a slash": /^([^:*/]|[^:*/][^:*]*[^:*/])$/,
   "must be alphanumeric": /^[0-9A-Za-z]+$/,
+  "must start with '/mnt/'": /^\/mnt\/[0-9A-Za-z_.-]+$/,
   "the name should only contain 0-9, A-Z, a-z, - and _": /^[0-9A-Za-z_-]+$/,
 };

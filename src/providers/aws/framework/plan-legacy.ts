@@ -85,11 +85,41 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
   if (typeof next === "string" && walk.hooks.normalize) next = walk.hooks.normalize(walk.name, next);
   if (type.kind === "set" && type.element.kind === "object")
     next = (next as readonly Plain[]).map((item) => zeroFilled(item, type.element));
-  if (prior !== null && samePlain(prior, next, type)) return prior;
+  if (prior !== null && (samePlain(prior, next, type) || sameByKey(prior, next, walk))) return prior;
   if (isZero(next) && type.kind !== "bool" && type.kind !== "number" && (prior === null || isZero(prior)))
     return walk.creating && computed ? UNKNOWN : prior === null ? next : prior;
   if (walk.hooks.suppress?.(walk.name, prior, next)) return prior;
   return changed(next);
+}
+
+function sameByKey(prior: Plain, next: Plain, walk: Walk): boolean {
+  const key = walk.hooks.setKeys?.[walk.name];
+  if (!key || !Array.isArray(prior) || !Array.isArray(next)) return false;
+  const keysOf = (set: readonly Plain[]) => set.map((one) => key(one as PlainObject)).sort();
+  return keysOf(prior).join() === keysOf(next).join();
+}
+
+/**
+ * An update writes the elements of lists of blocks anew, whether they change or not: what was null and stays so becomes
+ * the zero value of its type. Attributes of the object itself are left alone.
+ */
+export function blocksWritten(block: BlockShape, prior: PlainObject, planned: PlainObject): PlainObject {
+  const written: Record<string, Plain> = { ...planned };
+  for (const { name, nesting, block: inner } of block.blocks.values()) {
+    const [before, after] = [prior[name], planned[name]];
+    if (nesting === "list" && Array.isArray(before) && Array.isArray(after))
+      written[name] = after.map((one: Plain, index) =>
+        isObject(one) && isObject(before[index]) ? elementWritten(inner, before[index], one) : one,
+      );
+  }
+  return written;
+}
+
+function elementWritten(block: BlockShape, prior: PlainObject, planned: PlainObject): PlainObject {
+  const written: Record<string, Plain> = { ...blocksWritten(block, prior, planned) };
+  for (const { name, type } of block.attributes.values())
+    if ((prior[name] ?? null) === null && (planned[name] ?? null) === null) written[name] = zeroOf(type);
+  return written;
 }
 
 /** Nothing before, nothing now: null, but "" for a text and [] for a list inside a set that is written anew. */

@@ -17,8 +17,8 @@ import { failureText } from "./call-error.ts";
 import { PlannedChange } from "./change.ts";
 import { configurationOf } from "./instance.ts";
 import { normalizedJson } from "./json.ts";
-import { type PlainObject, textOf, toPlain, toValue } from "./plain.ts";
-import { type PlanHooks, planLegacy } from "./plan-legacy.ts";
+import { type PlainObject, samePlain, textOf, toPlain, toValue } from "./plain.ts";
+import { blocksWritten, type PlanHooks, planLegacy } from "./plan-legacy.ts";
 import { planModern } from "./plan-modern.ts";
 import { samePolicy } from "./policy.ts";
 import { type Found, settle } from "./settle.ts";
@@ -98,8 +98,10 @@ export class AwsResourceType implements ResourceType {
     } catch (error) {
       return { planned: request.proposed, requiresReplace: [], diagnostics: [refusal(error)], legacyTypeSystem };
     }
+    const updates = prior !== null && !shape.modern && !samePlain(prior, change.result, shape.block.type);
+    const result = updates ? blocksWritten(shape.block, prior, change.result) : change.result;
     return {
-      planned: toValue(change.result, shape.block.type),
+      planned: toValue(result, shape.block.type),
       requiresReplace: withId(change.requiresReplace, prior, shape),
       private: request.priorPrivate,
       diagnostics: [],
@@ -196,6 +198,8 @@ export class AwsResourceType implements ResourceType {
     const behaviour = await this.#behaviour();
     if (!behaviour) return { imported: [], diagnostics: [notServed(this.#name)] };
     const { shape } = this;
+    if (behaviour.importable === false)
+      return { imported: [], diagnostics: [refusal(new Refusal(`resource ${this.#name} doesn't support import`))] };
     try {
       const known = (await behaviour.importId?.(id, configurationOf(provider))) ?? {};
       const state = settle(shape, { id, ...known }, emptyBlock(shape.block), "read");

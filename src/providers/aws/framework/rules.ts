@@ -2,17 +2,12 @@
  * Checks of single values, named as the schema tables name them, with the sentences of the provider. `name` is how the
  * sentence calls the attribute: usually its path with indexes.
  */
+import { type Check, type Complaint, isCidr, type ModernCheck } from "./check.ts";
 import { jsonFault } from "./go-json.ts";
 import { PATTERNS } from "./patterns.ts";
 import { dateFault } from "./rfc3339.ts";
+import { CHECKS_OF_KINDS, MODERN_CHECKS_OF_KINDS } from "./rules-of-kinds.ts";
 import type { RuleTable } from "./table.ts";
-
-export interface Complaint {
-  readonly summary: string;
-  readonly detail?: string;
-}
-
-type Check = (name: string, value: string | number, rule: RuleTable) => Complaint | string | undefined;
 
 /** A bound of a rule. */
 const bound = (value: RuleTable[number] | undefined): number => Number(value);
@@ -22,13 +17,17 @@ const shown = (values: readonly (string | number)[]): string =>
   values.map((value) => (typeof value === "string" ? JSON.stringify(value) : value)).join(" ");
 const size = (value: string | number): number => new TextEncoder().encode(String(value)).length;
 
-const modern = (title: string, detail: (name: string, value: string | number, rule: RuleTable) => string | undefined) =>
+const modern = (title: string, detail: ModernCheck) =>
   ((name, value, rule) => {
     const text = detail(name, value, rule);
     return text === undefined ? undefined : { summary: title, detail: text };
   }) satisfies Check;
 
 const CHECKS: Readonly<Record<string, Check>> = {
+  ...CHECKS_OF_KINDS,
+  ...Object.fromEntries(
+    Object.entries(MODERN_CHECKS_OF_KINDS).map(([kind, [title, check]]) => [kind, modern(title, check)]),
+  ),
   oneOf: (name, value, [, allowed = []]) =>
     list(allowed).includes(value) ? undefined : `expected ${name} to be one of [${shown(list(allowed))}], got ${value}`,
   between: (name, value, [, low, high]) =>
@@ -121,7 +120,12 @@ const CHECKS: Readonly<Record<string, Check>> = {
 
 export function complaint(rule: RuleTable, name: string, value: string | number): Complaint | undefined {
   const check = CHECKS[rule[0]];
-  const found = check?.(rule.at(-1) === "last" ? (name.split(".").at(-1) ?? name) : name, value, rule);
+  const last =
+    name
+      .replace(/\.\d+$/, "")
+      .split(".")
+      .at(-1) ?? name;
+  const found = check?.(rule.at(-1) === "last" ? last : name, value, rule);
   return typeof found === "string" ? { summary: found } : found;
 }
 
@@ -168,12 +172,3 @@ function stringHint(text: string): string {
     return " (have you passed a JSON-encoded filename instead of the content of that file?)";
   return jsonFault(content) ? "" : " (have you double-encoded your JSON data?)";
 }
-
-const isCidr = (text: string): boolean => {
-  const match = /^(.+)\/(\d{1,3})$/.exec(text);
-  if (!match?.[1]) return false;
-  const length = Number(match[2]);
-  const octets = match[1].split(".");
-  const four = octets.length === 4 && octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256);
-  return four ? length <= 32 : /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(match[1]) && length <= 128;
-};

@@ -30,7 +30,7 @@ export function settle(shape: Shape, found: Found, base: PlainObject, after: "ap
     state[name] = shape.modern
       ? elements.map((one) => complete(nested.block, one))
       : evenOut(
-          elements.map((one) => writtenBlock(nested.block, one)),
+          elements.map((one) => writtenOrBlank(nested.block, one)),
           plan,
           nested.type,
           after === "apply",
@@ -57,11 +57,15 @@ function written(value: Plain, type: Type): Plain {
   return value;
 }
 
+/** A block that is there without saying anything keeps its nulls. */
+const writtenOrBlank = (block: BlockShape, value: PlainObject | null): PlainObject =>
+  value === null ? complete(block, {}) : writtenBlock(block, value);
+
 function writtenBlock(block: BlockShape, value: PlainObject | null): PlainObject {
   const result: Record<string, Plain> = {};
   for (const [name, { type }] of block.attributes) result[name] = written(value?.[name] ?? null, type);
   for (const [name, nested] of block.blocks)
-    result[name] = ((value?.[name] ?? []) as readonly PlainObject[]).map((one) => writtenBlock(nested.block, one));
+    result[name] = ((value?.[name] ?? []) as readonly PlainObject[]).map((one) => writtenOrBlank(nested.block, one));
   return result;
 }
 

@@ -55,6 +55,8 @@ export interface Shape {
   readonly version: number;
   readonly block: BlockShape;
   readonly groups: readonly (readonly [kind: string, ...names: string[]])[];
+  /** What is said to a configuration that has one of these attributes or blocks. */
+  readonly deprecations: Readonly<Record<string, string>>;
   /** Written on the newer plugin framework: nulls stay null, and an update makes computed values unknown. */
   readonly modern: boolean;
   /** Computed values of a modern type that an update recomputes. */
@@ -67,6 +69,7 @@ export function shapeOf(name: string, table: TypeTable): Shape {
     version: table.version ?? 0,
     block: blockShape(table),
     groups: table.groups ?? [],
+    deprecations: table.deprecations ?? {},
     modern: table.modern ?? false,
     recomputed: new Set(table.recomputed),
   };

@@ -28,6 +28,8 @@ export interface NestedTable extends BlockTable {
 export interface TypeTable extends BlockTable {
   readonly version?: number;
   readonly groups?: readonly (readonly [kind: string, ...names: string[]])[];
+  /** What is said to a configuration that has one of these. */
+  readonly deprecations?: Readonly<Record<string, string>>;
   readonly modern?: boolean;
   readonly recomputed?: readonly string[];
 }

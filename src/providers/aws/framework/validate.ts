@@ -20,10 +20,17 @@ export function validateShape(shape: Shape, config: PlainObject, takesId = false
   const diagnostics: ProviderDiagnostic[] = [];
   const refused = checkGroups(shape, config, diagnostics);
   const top: Position = { path: [], name: "", fixed: undefined };
+  warnOfDeprecated(shape, config, diagnostics);
   checkBlock(shape.block, config, top, shape.modern, (name) => refused.has(name), diagnostics);
   if (!takesId && !shape.modern && !shape.block.attributes.get("id")?.required && config["id"] != null)
     diagnostics.push(error("Invalid or unknown key", "", [{ kind: "attribute", name: "id" }]));
   return diagnostics;
+}
+
+function warnOfDeprecated(shape: Shape, config: PlainObject, diagnostics: ProviderDiagnostic[]): void {
+  const summary = shape.modern ? "Attribute Deprecated" : "Argument is deprecated";
+  for (const [name, detail] of Object.entries(shape.deprecations))
+    if (lookUp(config, name) !== null) diagnostics.push({ severity: "warning", summary, detail, path: pathOf(name) });
 }
 
 const error = (summary: string, detail: string, path: ValuePath): ProviderDiagnostic => ({
@@ -50,7 +57,8 @@ function checkBlock(
   for (const [name, nested] of block.blocks) {
     const plain = value[name];
     const here = member(position, name);
-    if (!Array.isArray(plain)) continue;
+    // The older SDK checks nothing in blocks of which something is unknown.
+    if (!Array.isArray(plain) || (!modern && hasUnknown(plain))) continue;
     for (const [index, one] of plain.entries()) {
       if (one === UNKNOWN) continue;
       const inner = element(here, index, nested.nesting === "set", modern);

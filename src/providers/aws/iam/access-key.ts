@@ -35,6 +35,11 @@ export const awsIamAccessKey = defineResource<IamResources["aws_iam_access_key"]
     });
   },
 
+  async importId(id, aws) {
+    const { UserName } = await aws.call("iam", "GetAccessKeyLastUsed", { AccessKeyId: id });
+    return { user: UserName };
+  },
+
   async delete(prior, aws) {
     await unless(aws.call("iam", "DeleteAccessKey", { UserName: prior.user, AccessKeyId: prior.id }), "NoSuchEntity");
   },

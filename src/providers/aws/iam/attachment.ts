@@ -49,7 +49,7 @@ export function attachment<Attributes extends { readonly id: string | null; read
     importId(id) {
       const [owner, ...arn] = id.split("/");
       if (!owner || arn.length === 0)
-        throw new Refusal(`unexpected format of ID (${id}), expected <${what.kind}-name>/<policy_arn>`);
+        throw new Refusal(`unexpected format of ID (${JSON.stringify(id)}), expected <${what.kind}-name>/<policy_arn>`);
       return { [what.kind]: owner, policy_arn: arn.join("/"), id: uniqueName(`${owner}-`) } as never;
     },
   };

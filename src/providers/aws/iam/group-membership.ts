@@ -5,6 +5,7 @@ import type { IamResources } from "../schema/iam.generated.ts";
 
 export const awsIamGroupMembership = defineResource<IamResources["aws_iam_group_membership"]>({
   title: "IAM Group Membership",
+  importable: false,
 
   async create(planned, aws, keep) {
     keep(planned.name);

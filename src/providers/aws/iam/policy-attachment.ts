@@ -9,6 +9,7 @@ type Entities = Pick<Attachment, "users" | "roles" | "groups">;
 
 export const awsIamPolicyAttachment = defineResource<Attachment>({
   title: "IAM Policy Attachment",
+  importable: false,
   named: (planned) => planned.name,
 
   async create(planned, aws, keep) {

@@ -91,6 +91,8 @@ export const awsIamRole = defineResource<Role>({
     );
   },
 
+  importId: () => ({ force_detach_policies: false }),
+
   async delete(prior, aws) {
     await purgeRole(aws, prior.id, {
       attached: prior.force_detach_policies === true || prior.managed_policy_arns.length > 0,

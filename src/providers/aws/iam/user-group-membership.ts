@@ -44,7 +44,7 @@ export const awsIamUserGroupMembership = defineResource<IamResources["aws_iam_us
   importId(id) {
     const [user, ...groups] = id.split("/");
     if (!user || groups.length === 0)
-      throw new Refusal(`unexpected format of ID (${id}), expected <user-name>/<group-name1>/...`);
+      throw new Refusal(`unexpected format of ID (${JSON.stringify(id)}), expected <user-name>/<group-name1>/...`);
     return { id: uniqueName("terraform-"), user, groups };
   },
 });

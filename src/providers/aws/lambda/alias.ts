@@ -62,7 +62,7 @@ export const awsLambdaAlias = defineResource<Alias>({
   async importId(id, aws) {
     const [functionName, name, ...rest] = id.split("/");
     if (!functionName || !name || rest.length > 0)
-      throw new Refusal(`unexpected format of ID (${id}), expected <function_name>/<alias>`);
+      throw new Refusal(`Unexpected format of ID (${JSON.stringify(id)}), expected FUNCTION_NAME/ALIAS`);
     const alias = await findAlias(aws, functionName, name);
     return { id: alias?.AliasArn ?? id, function_name: functionName, name };
   },

@@ -16,7 +16,14 @@ export function mappingFound(found: EventSourceMappingConfiguration, state: Mapp
     arn: found.EventSourceMappingArn,
     batch_size: found.BatchSize,
     bisect_batch_on_function_error: found.BisectBatchOnFunctionError,
-    destination_config: failure ? [{ on_failure: [{ destination_arn: failure }] }] : [],
+    // DynamoDB and Kinesis sources have a failure destination even where none is set: a block without an ARN.
+    destination_config: found.DestinationConfig
+      ? [
+          {
+            on_failure: found.DestinationConfig.OnFailure ? [failure ? { destination_arn: failure } : null] : [],
+          },
+        ]
+      : [],
     document_db_event_source_config: documentDb
       ? [
           {

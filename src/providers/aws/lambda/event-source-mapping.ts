@@ -14,6 +14,7 @@ const chosenByAws = (prior: string, next: string): boolean => next === "0" && (p
 
 export const awsLambdaEventSourceMapping = defineResource<Mapping>({
   title: "Lambda Event Source Mapping",
+  keptBlocks: ["destination_config"],
   named: () => null,
   equivalent: {
     function_name: (prior, next) => functionNameOf(prior) === functionNameOf(next),

@@ -1,7 +1,7 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { everyPage, given } from "../framework/given.ts";
 import type { LambdaDataSources } from "../schema/lambda.generated.ts";
-import { configurationFound } from "./function-found.ts";
+import { configurationFound, latestVersion } from "./function-found.ts";
 import { invokeArn } from "./names.ts";
 
 export const awsLambdaFunctionData = defineDataSource<LambdaDataSources["aws_lambda_function"]>({
@@ -17,10 +17,12 @@ export const awsLambdaFunctionData = defineDataSource<LambdaDataSources["aws_lam
       FunctionName,
       Qualifier,
     });
-    const { Version = "$LATEST", FunctionArn = "", PackageType } = Configuration;
-    // Without a qualifier the ARN is the function's own and the qualified one names the version.
+    const { FunctionArn = "", PackageType } = Configuration;
+    // Without a qualifier the ARN is the function's own and the qualified one names the last published version.
     const arn = Qualifier ? FunctionArn.replace(/:[^:]+$/, "") : FunctionArn;
-    const qualified = Qualifier ? FunctionArn : `${FunctionArn}:${Version}`;
+    const { Version = "$LATEST", FunctionArn: qualified } = Qualifier
+      ? Configuration
+      : ((await latestVersion(aws, FunctionName)) ?? {});
     const {
       image_config: _image,
       package_type: _package,

@@ -30,6 +30,7 @@ export async function functionFound(state: Identified<Function>, aws: Aws): Prom
     reserved_concurrent_executions: answer.Concurrency?.ReservedConcurrentExecutions ?? -1,
     code_signing_config_arn: signing?.CodeSigningConfigArn,
     // Not read from AWS: it stays what the configuration gave.
+    skip_destroy: state.skip_destroy,
     source_code_hash: state.source_code_hash,
     tags: answer.Tags ?? {},
   };
@@ -93,7 +94,8 @@ export function configurationFound(configuration: FunctionConfiguration): FoundI
   };
 }
 
-async function latestVersion(aws: Aws, FunctionName: string): Promise<FunctionConfiguration | undefined> {
+/** The version published last; without one, $LATEST. */
+export async function latestVersion(aws: Aws, FunctionName: string): Promise<FunctionConfiguration | undefined> {
   const versions = await everyPage(
     (Marker) => aws.call("lambda", "ListVersionsByFunction", { FunctionName, Marker }),
     (answer) => answer.Versions,

@@ -72,8 +72,11 @@ export function functionSettings(planned: Function, before: Function | "create")
       logging && {
         LoggingConfig: {
           LogFormat: logging.log_format as "JSON" | "Text",
-          ApplicationLogLevel: given(logging.application_log_level) as "INFO" | undefined,
-          SystemLogLevel: given(logging.system_log_level) as "INFO" | undefined,
+          // Plain text has no levels, whatever the state still says.
+          ...(logging.log_format === "JSON" && {
+            ApplicationLogLevel: given(logging.application_log_level) as "INFO" | undefined,
+            SystemLogLevel: given(logging.system_log_level) as "INFO" | undefined,
+          }),
           LogGroup: given(logging.log_group),
         },
       }),

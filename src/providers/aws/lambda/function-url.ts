@@ -112,7 +112,7 @@ export const awsLambdaFunctionUrlData = defineDataSource<LambdaDataSources["aws_
       Qualifier: given(qualifier),
     });
     return {
-      id: found.FunctionArn,
+      id: [functionNameOf(function_name), given(qualifier)].filter(Boolean).join("/"),
       authorization_type: found.AuthType,
       cors: found.Cors ? [corsFound(found.Cors)] : [],
       creation_time: found.CreationTime,

@@ -9,6 +9,7 @@ type Invocation = LambdaResources["aws_lambda_invocation"];
 
 export const awsLambdaInvocation = defineResource<Invocation>({
   title: "Lambda Invocation",
+  importable: false,
   named: (planned) => planned.function_name,
 
   plan(change) {
@@ -71,7 +72,8 @@ export const awsLambdaInvocationData = defineDataSource<LambdaDataSources["aws_l
   async read({ function_name, qualifier, input }, aws) {
     if (jsonFault(input)) throw new Refusal(`"input" contains an invalid JSON: ${jsonFault(input)?.message}`);
     const result = await call(aws, function_name, qualifier, input);
-    const hash = createHash("md5").update(result).digest("hex");
-    return { id: `${function_name}_${qualifier ?? "$LATEST"}_${hash}`, result };
+    const version = qualifier || "$LATEST";
+    const hash = createHash("md5").update(input).digest("hex");
+    return { id: `${function_name}_${version}_${hash}`, qualifier: version, result };
   },
 });

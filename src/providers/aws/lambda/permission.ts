@@ -72,7 +72,7 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
     const [functionName, statement, ...rest] = id.split("/");
     if (!functionName || !statement || rest.length > 0)
       throw new Refusal(
-        `unexpected format of ID (${id}), expected FUNCTION_NAME/STATEMENT_ID or FUNCTION_NAME:QUALIFIER/STATEMENT_ID`,
+        `Unexpected format of ID (${JSON.stringify(id)}), expected FUNCTION_NAME/STATEMENT_ID or FUNCTION_NAME:QUALIFIER/STATEMENT_ID`,
       );
     const [name, qualifier] = functionName.startsWith("arn:") ? [functionName, undefined] : functionName.split(":");
     return {

@@ -35,8 +35,11 @@ export const awsLambdaRuntimeManagementConfig = defineResource<Config>({
   },
   importId(id) {
     const [name, qualifier, ...rest] = id.split(",");
-    if (!name || rest.length > 0)
-      throw new Refusal(`unexpected format of ID (${id}), expected function_name,qualifier`);
+    if (!name || qualifier === undefined || rest.length > 0)
+      throw new Refusal(
+        "Unexpected Import Identifier",
+        `Expected import identifier with format: function_name,qualifier. Got: ${JSON.stringify(id)}`,
+      );
     return { function_name: name, ...(qualifier && { qualifier }) };
   },
 });

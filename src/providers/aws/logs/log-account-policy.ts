@@ -51,7 +51,7 @@ export const awsCloudwatchLogAccountPolicy = defineResource<Policy>({
   importId(id) {
     const [name, type, ...rest] = id.split(":");
     if (!name || !type || rest.length > 0)
-      throw new Refusal(`unexpected format for ID (${id}), expected policyName:policyType`);
+      throw new Refusal(`wrong format of import ID (${id}), use: '<policy-name>:<policy-type>'`);
     return { id: name, policy_name: name, policy_type: type };
   },
 });

@@ -38,6 +38,7 @@ export const awsCloudwatchLogGroup = defineResource<LogsResources["aws_cloudwatc
       name: group.logGroupName,
       name_prefix: prefixOf(group.logGroupName),
       retention_in_days: group.retentionInDays,
+      skip_destroy: state.skip_destroy,
       tags: await logTags(aws, arn),
     };
   },

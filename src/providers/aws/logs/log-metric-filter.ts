@@ -53,7 +53,7 @@ export const awsCloudwatchLogMetricFilter = defineResource<Filter>({
   importId(id) {
     const [group, name, ...rest] = id.split(":");
     if (!group || !name || rest.length > 0)
-      throw new Refusal(`wrong format of import ID (${id}), use: 'log-group-name:metric-filter-name'`);
+      throw new Refusal(`Unexpected format of ID (${JSON.stringify(id)}), expected <log_group_name>:<name>`);
     return { id: name, log_group_name: group, name };
   },
 });

@@ -15,7 +15,7 @@ export const awsCloudwatchLogSubscriptionFilter = defineResource<Filter>({
   readAfterCreate: false,
   async create(planned, aws) {
     await put(planned, aws);
-    return { id: idOf(planned.log_group_name), role_arn: planned.role_arn };
+    return { id: idOf(planned.log_group_name) };
   },
   async read(state, aws) {
     const filters = await unless(
@@ -56,8 +56,9 @@ export const awsCloudwatchLogSubscriptionFilter = defineResource<Filter>({
   importId(id) {
     const [group, name, ...rest] = id.split("|");
     if (!group || !name || rest.length > 0)
-      throw new Refusal(`unexpected format of ID (${id}), expected <log-group-name>|<filter-name>`);
-    return { id: idOf(group), log_group_name: group, name };
+      throw new Refusal(`unexpected format of ID (${JSON.stringify(id)}), expected <log-group-name>|<filter-name>`);
+    // The provider makes the id of an imported filter from another part than that of a created one.
+    return { id: idOf(name), log_group_name: group, name };
   },
 });
 

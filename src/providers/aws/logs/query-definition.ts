@@ -1,5 +1,5 @@
 import type { Aws } from "../framework/aws.ts";
-import { defineResource } from "../framework/behaviour.ts";
+import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage, some } from "../framework/given.ts";
 import type { LogsResources } from "../schema/logs.generated.ts";
@@ -37,7 +37,12 @@ export const awsCloudwatchQueryDefinition = defineResource<Definition>({
     );
   },
   /** The import id is the definition's ARN. */
-  importId: (id) => ({ id: id.split(":query-definition:").at(-1) ?? id }),
+  importId(id) {
+    const [scheme, , , , , kind, definition, more] = id.split(":");
+    if (scheme !== "arn" || kind !== "query-definition" || !definition || more !== undefined)
+      throw new Refusal(`unexpected format for ID (${id}), expected a CloudWatch query definition ARN`);
+    return { id: definition };
+  },
 });
 
 async function put(planned: Definition, aws: Aws, queryDefinitionId?: string): Promise<string | undefined> {

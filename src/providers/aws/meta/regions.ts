@@ -9,6 +9,11 @@ export const awsRegions = defineDataSource<MetaDataSources["aws_regions"]>({
       AllRegions: given(config.all_regions),
       Filters: config.filter.map(({ name, values }) => ({ Name: name, Values: [...values] })),
     });
-    return { id: aws.partition, names: (Regions ?? []).map((region) => region.RegionName ?? "").sort() };
+    // Written on the newer framework: filters stay as they are given.
+    return {
+      id: aws.partition,
+      filter: config.filter,
+      names: (Regions ?? []).map((region) => region.RegionName ?? "").sort(),
+    };
   },
 });

@@ -46,6 +46,8 @@ export const awsS3Bucket = defineResource<S3Resources["aws_s3_bucket"]>({
     else await aws.call("s3", "PutBucketTagging", { Bucket, Tagging: { TagSet: tagList(planned.tags_all) } });
   },
 
+  importId: (id) => ({ bucket_prefix: prefixOf(id) }),
+
   async delete(prior, aws) {
     const Bucket = prior.id;
     if (prior.force_destroy) await emptyBucket(aws, Bucket);

@@ -10,6 +10,7 @@ import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, someEntries } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
+import { awsTime } from "../framework/time.ts";
 import type { S3Resources } from "../schema/s3.generated.ts";
 import { emptyBucket } from "./empty-bucket.ts";
 import { headFound } from "./object-found.ts";
@@ -18,6 +19,7 @@ type Copy = S3Resources["aws_s3_object_copy"];
 
 export const awsS3ObjectCopy = defineResource<Copy>({
   title: "S3 Object Copy",
+  importable: false,
   named: (planned) => planned.key,
 
   async create(planned, aws) {
@@ -33,8 +35,11 @@ export const awsS3ObjectCopy = defineResource<Copy>({
     return {
       ...found,
       ...checksums,
+      kms_key_id: head.SSEKMSKeyId,
+      customer_algorithm: head.SSECustomerAlgorithm,
+      customer_key_md5: head.SSECustomerKeyMD5,
       arn: `arn:${aws.partition}:s3:::${state.bucket}/${state.key}`,
-      last_modified: goTime(head.LastModified),
+      last_modified: awsTime(head.LastModified),
       tags: tagMap(TagSet),
     };
   },
@@ -53,7 +58,7 @@ export const awsS3ObjectCopy = defineResource<Copy>({
 
 async function copy(aws: Aws, planned: Copy) {
   const tags = new URLSearchParams(planned.tags_all).toString();
-  const { CopySourceVersionId, Expiration } = await aws.call("s3", "CopyObject", {
+  const { CopySourceVersionId, Expiration, SSEKMSEncryptionContext } = await aws.call("s3", "CopyObject", {
     Bucket: planned.bucket,
     Key: planned.key,
     CopySource: encodeURIComponent(planned.source).replaceAll("%2F", "/"),
@@ -75,8 +80,10 @@ async function copy(aws: Aws, planned: Copy) {
     TaggingDirective: (given(planned.tagging_directive) ?? given(tags && "REPLACE")) as TaggingDirective | undefined,
     WebsiteRedirectLocation: given(planned.website_redirect),
   });
-  return { source_version_id: CopySourceVersionId, expiration: Expiration, request_charged: false };
+  return {
+    source_version_id: CopySourceVersionId,
+    expiration: Expiration,
+    kms_encryption_context: SSEKMSEncryptionContext,
+    request_charged: false,
+  };
 }
-
-/** RFC 1123 as Go writes it. */
-const goTime = (time: Date | undefined): string | undefined => time?.toUTCString().replace("GMT", "UTC");

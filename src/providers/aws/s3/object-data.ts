@@ -53,6 +53,7 @@ export const awsS3Objects = defineDataSource<S3DataSources["aws_s3_objects"]>({
     const owners: string[] = [];
     const wanted = config.max_keys ?? 1000;
     let token: string | undefined;
+    let requestCharged: string | undefined;
     do {
       const page = await aws.call("s3", "ListObjectsV2", {
         Bucket: config.bucket,
@@ -66,8 +67,16 @@ export const awsS3Objects = defineDataSource<S3DataSources["aws_s3_objects"]>({
       keys.push(...(page.Contents ?? []).map(({ Key = "" }) => Key));
       prefixes.push(...(page.CommonPrefixes ?? []).map(({ Prefix = "" }) => Prefix));
       owners.push(...(page.Contents ?? []).flatMap(({ Owner }) => Owner?.ID ?? []));
+      requestCharged = page.RequestCharged;
       token = page.NextContinuationToken;
     } while (token && keys.length < wanted);
-    return { id: config.bucket, common_prefixes: prefixes, keys, owners };
+    return {
+      id: config.bucket,
+      common_prefixes: prefixes,
+      keys,
+      max_keys: wanted,
+      owners,
+      request_charged: requestCharged,
+    };
   },
 });

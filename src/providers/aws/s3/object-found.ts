@@ -9,7 +9,7 @@ export const headFound = (head: HeadObjectOutput) => ({
   content_language: head.ContentLanguage,
   content_type: head.ContentType,
   etag: head.ETag?.replaceAll('"', ""),
-  kms_key_id: head.SSEKMSKeyId,
+  ...(head.SSEKMSKeyId && { kms_key_id: head.SSEKMSKeyId }),
   // Lower case, as HTTP's headers are.
   metadata: Object.fromEntries(Object.entries(head.Metadata ?? {}).map(([key, value]) => [key.toLowerCase(), value])),
   object_lock_legal_hold_status: head.ObjectLockLegalHoldStatus,

@@ -26,10 +26,7 @@ export const awsDefaultVpc = defineResource<DefaultVpc>({
   },
 
   async read(state, aws) {
-    const found = await vpcFound(state, aws);
-    if (!found) return undefined;
-    const { ipv6_ipam_pool_id: _pool, ipv6_netmask_length: _length, ...rest } = found;
-    return rest;
+    return vpcFound(state, aws);
   },
 
   async update(planned, aws, prior) {

@@ -1,5 +1,5 @@
 import type { NewDhcpConfiguration } from "@aws-sdk/client-ec2";
-import { defineResource } from "../framework/behaviour.ts";
+import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { tagMap } from "../framework/tags.ts";
 import type { VpcResources } from "../schema/vpc.generated.ts";
@@ -85,5 +85,13 @@ export const awsVpcDhcpOptionsAssociation = defineResource<VpcResources["aws_vpc
       aws.call("ec2", "AssociateDhcpOptions", { DhcpOptionsId: "default", VpcId: prior.vpc_id }),
       "InvalidVpcID.NotFound",
     );
+  },
+
+  // The id to import is the VPC's.
+  async importId(id, aws) {
+    const answer = await unless(aws.call("ec2", "DescribeVpcs", { VpcIds: [id] }), "InvalidVpcID.NotFound");
+    const options = answer?.Vpcs?.[0]?.DhcpOptionsId;
+    if (!options) throw new Refusal(`reading EC2 VPC (${id}): couldn't find resource`);
+    return { id: `${options}-${id}`, dhcp_options_id: options, vpc_id: id };
   },
 });

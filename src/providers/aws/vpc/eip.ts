@@ -48,7 +48,7 @@ export const awsEip = defineResource<Eip>({
       instance: address.InstanceId,
       network_border_group: address.NetworkBorderGroup,
       network_interface: address.NetworkInterfaceId,
-      private_dns: address.PrivateIpAddress && privateName(aws.region, address.PrivateIpAddress),
+      ...(address.PrivateIpAddress && { private_dns: privateName(aws.region, address.PrivateIpAddress) }),
       private_ip: address.PrivateIpAddress,
       ptr_record: Addresses?.[0]?.PtrRecord,
       public_dns: address.PublicIp && publicName(aws.region, address.PublicIp),

@@ -4,6 +4,7 @@ import type { Aws } from "../framework/aws.ts";
 import { type Behaviour, defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { crc32 } from "../framework/crc32.ts";
+import { normalizedJson } from "../framework/json.ts";
 import { policyFound, samePolicy } from "../framework/policy.ts";
 import type { VpcResources } from "../schema/vpc.generated.ts";
 import { filters } from "./ec2.ts";
@@ -17,7 +18,12 @@ interface Association<Attributes> {
   add(target: string): Change;
   remove(target: string): Change;
   joined(endpoint: VpcEndpoint): readonly (string | undefined)[] | undefined;
+  /** The attribute that names the target, and what is said of an import id without it. */
+  readonly attribute: string;
+  malformed(id: string): string;
 }
+
+const associationId = (endpoint: string, target: string): string => `a-${endpoint}${crc32(target)}`;
 
 const association = <Attributes extends { readonly id: string | null; readonly vpc_endpoint_id: string }>(
   what: Association<Attributes>,
@@ -27,7 +33,12 @@ const association = <Attributes extends { readonly id: string | null; readonly v
   async create(planned, aws) {
     const [endpoint, target] = [planned.vpc_endpoint_id, what.target(planned)];
     await aws.call("ec2", "ModifyVpcEndpoint", { VpcEndpointId: endpoint, ...what.add(target) });
-    return { id: `a-${endpoint}${crc32(target)}` } as never;
+    return { id: associationId(endpoint, target) } as never;
+  },
+  importId(id) {
+    const [endpoint, target, more] = id.split("/");
+    if (endpoint === undefined || target === undefined || more !== undefined) throw new Refusal(what.malformed(id));
+    return { id: associationId(endpoint, target), vpc_endpoint_id: endpoint, [what.attribute]: target } as never;
   },
   async read(state, aws) {
     const endpoint = await findEndpoint(aws, state.vpc_endpoint_id);
@@ -55,6 +66,8 @@ export const awsVpcEndpointRouteTableAssociation = association<
   add: (target) => ({ AddRouteTableIds: [target] }),
   remove: (target) => ({ RemoveRouteTableIds: [target] }),
   joined: (endpoint) => endpoint.RouteTableIds,
+  attribute: "route_table_id",
+  malformed: (id) => `wrong format of import ID (${id}), use: 'vpc-endpoint-id/route-table-id'`,
 });
 
 export const awsVpcEndpointSubnetAssociation = association<VpcResources["aws_vpc_endpoint_subnet_association"]>({
@@ -63,6 +76,8 @@ export const awsVpcEndpointSubnetAssociation = association<VpcResources["aws_vpc
   add: (target) => ({ AddSubnetIds: [target] }),
   remove: (target) => ({ RemoveSubnetIds: [target] }),
   joined: (endpoint) => endpoint.SubnetIds,
+  attribute: "subnet_id",
+  malformed: (id) => `unexpected format for ID (${id}), expected vpc-endpoint-id/subnet-id`,
 });
 
 const securityGroupAssociation = association<VpcResources["aws_vpc_endpoint_security_group_association"]>({
@@ -71,6 +86,8 @@ const securityGroupAssociation = association<VpcResources["aws_vpc_endpoint_secu
   add: (target) => ({ AddSecurityGroupIds: [target] }),
   remove: (target) => ({ RemoveSecurityGroupIds: [target] }),
   joined: (endpoint) => endpoint.Groups?.map((group) => group.GroupId),
+  attribute: "security_group_id",
+  malformed: (id) => `wrong format of import ID (${id}), use: 'vpc-endpoint-id/security-group-id'`,
 });
 
 /** May take the place of the VPC's default group, which comes back when the association goes. */
@@ -144,4 +161,5 @@ export const awsVpcEndpointPolicy = defineResource<VpcResources["aws_vpc_endpoin
   },
 
   equivalent: { policy: samePolicy },
+  normalize: { policy: normalizedJson },
 });

@@ -1,4 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
+import { crc32 } from "../framework/crc32.ts";
 import { given } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
 import type { VpcDataSources } from "../schema/vpc.generated.ts";
@@ -38,7 +39,7 @@ export const awsVpcEndpointService = defineDataSource<VpcDataSources["aws_vpc_en
     const exact = (ServiceDetails ?? []).filter((one) => one.ServiceName === name);
     const service = theOne(exact.length > 0 ? exact : ServiceDetails, "EC2 VPC Endpoint Service");
     return {
-      id: service.ServiceId,
+      id: String(crc32(service.ServiceName ?? "")),
       acceptance_required: service.AcceptanceRequired,
       arn: ec2Arn(aws, undefined, `vpc-endpoint-service/${service.ServiceId}`),
       availability_zones: service.AvailabilityZones,

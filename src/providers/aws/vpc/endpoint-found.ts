@@ -28,7 +28,7 @@ export async function endpointFound(endpoint: VpcEndpoint, policy: string | null
     network_interface_ids: endpoint.NetworkInterfaceIds,
     owner_id: endpoint.OwnerId,
     policy: policyFound(policy, endpoint.PolicyDocument),
-    prefix_list_id: list?.PrefixListId,
+    ...(list && { prefix_list_id: list.PrefixListId }),
     private_dns_enabled: endpoint.PrivateDnsEnabled,
     requester_managed: endpoint.RequesterManaged,
     resource_configuration_arn: endpoint.ResourceConfigurationArn,

@@ -3,6 +3,7 @@ import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, some, without } from "../framework/given.ts";
+import { normalizedJson } from "../framework/json.ts";
 import { samePolicy } from "../framework/policy.ts";
 import type { VpcResources } from "../schema/vpc.generated.ts";
 import { retagEc2, taggedAs } from "./ec2.ts";
@@ -45,7 +46,7 @@ export const awsVpcEndpoint = defineResource<Endpoint>({
 
   async read(state, aws) {
     const endpoint = await findEndpoint(aws, state.id);
-    return endpoint && { auto_accept: state.auto_accept, ...(await endpointFound(endpoint, state.policy, aws)) };
+    return endpoint && (await endpointFound(endpoint, state.policy, aws));
   },
 
   async update(planned, aws, prior) {
@@ -87,6 +88,7 @@ export const awsVpcEndpoint = defineResource<Endpoint>({
   },
 
   equivalent: { policy: samePolicy },
+  normalize: { policy: normalizedJson },
 });
 
 const GONE = ["InvalidVpcEndpointId.NotFound", "InvalidVpcEndpoint.NotFound"];

@@ -7,6 +7,7 @@ import { findAssociation } from "./routes.ts";
 
 export const awsMainRouteTableAssociation = defineResource<VpcResources["aws_main_route_table_association"]>({
   title: "Main Route Table Association",
+  importable: false,
   named: () => null,
 
   async create(planned, aws) {

@@ -113,7 +113,6 @@ function furtherFound(card: NetworkInterface) {
           },
         ]
       : [],
-    enable_primary_ipv6: Ipv6Addresses.some((one) => one.IsPrimaryIpv6),
     ipv4_prefix_count: prefixes.ipv4.length,
     ipv4_prefixes: prefixes.ipv4,
     ipv6_address_count: Ipv6Addresses.length,

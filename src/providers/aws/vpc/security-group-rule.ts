@@ -8,7 +8,7 @@ import { differs } from "../framework/given.ts";
 import type { VpcResources } from "../schema/vpc.generated.ts";
 import { filters } from "./ec2.ts";
 import { findSecurityGroup } from "./security-group.ts";
-import { grantKeys, permissionOf, protocolName, type Rule, rulesFound } from "./security-group-rules.ts";
+import { descriptionFound, grantKeys, permissionOf, protocolName, type Rule } from "./security-group-rules.ts";
 
 type SecurityGroupRule = VpcResources["aws_security_group_rule"];
 
@@ -31,12 +31,12 @@ export const awsSecurityGroupRule = defineResource<SecurityGroupRule>({
     const group = await findSecurityGroup(aws, state.security_group_id);
     const permissions = isInward(state) ? group?.IpPermissions : group?.IpPermissionsEgress;
     const rule = ruleOf(state);
-    const wanted = grantKeys(rule);
-    const [found] = rulesFound(permissions, [rule], state.security_group_id, group?.OwnerId);
-    if (!found || !wanted.every((key) => grantKeys(found).includes(key))) return undefined;
+    const description = descriptionFound(permissions, rule, state.security_group_id, group?.OwnerId);
+    if (description === undefined) return undefined;
     return {
-      protocol: found.protocol,
-      security_group_rule_id: wanted.length === 1 ? await soleRuleId(state, aws) : "",
+      ...(description && { description }),
+      protocol: protocolName(rule.protocol),
+      security_group_rule_id: grantKeys(rule).length === 1 ? await soleRuleId(state, aws) : "",
     };
   },
 
@@ -112,12 +112,13 @@ function importId(id: string) {
   const [group, type, protocol, from, to, ...sources] = id.split("_");
   const malformed = (why: string): Refusal =>
     new Refusal(
-      `unexpected format of ID (${id}), expected SECURITYGROUPID_TYPE_PROTOCOL_FROMPORT_TOPORT_SOURCE[_SOURCE]*: ${why}`,
+      `unexpected format for ID (${JSON.stringify(id)}), expected SECURITYGROUPID_TYPE_PROTOCOL_FROMPORT_TOPORT_SOURCE[_SOURCE]*: ${why}`,
     );
   if (!group || !type || !protocol || from === undefined || to === undefined || sources.length === 0)
-    throw malformed("not enough parts");
+    throw malformed("too few parts");
   if (!group.startsWith("sg-")) throw malformed("invalid Security Group ID");
   if (type !== "ingress" && type !== "egress") throw malformed("expecting 'ingress' or 'egress'");
+  const source = sources.find((one) => one.includes("sg-"));
   const named = {
     security_group_id: group,
     type,
@@ -125,11 +126,18 @@ function importId(id: string) {
     from_port: Number(from),
     to_port: Number(to),
     self: sources.includes("self"),
-    source_security_group_id: sources.find((one) => one.includes("sg-")) ?? null,
+    ...(source && { source_security_group_id: source }),
     prefix_list_ids: sources.filter((one) => one.startsWith("pl-")),
     ipv6_cidr_blocks: sources.filter((one) => one.includes(":")),
     cidr_blocks: sources.filter((one) => !one.includes(":") && one.includes(".")),
   };
-  const rule = { ...named, id: null, description: null, security_group_rule_id: null, timeouts: null };
+  const rule = {
+    source_security_group_id: null,
+    ...named,
+    id: null,
+    description: null,
+    security_group_rule_id: null,
+    timeouts: null,
+  };
   return { ...named, id: ruleId(rule, permissionOf(ruleOf(rule), group)) };
 }

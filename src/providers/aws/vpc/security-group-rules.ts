@@ -63,6 +63,20 @@ function grantsIn(permission: IpPermission, groupId: string, owner: string | und
 /** What a rule lets through, one text for each source. */
 export const grantKeys = (rule: Rule): string[] => grantsOf(rule).map(grantKey);
 
+/** The description under which AWS has all that a rule lets through, whatever the rule's own; undefined if not all. */
+export function descriptionFound(
+  permissions: readonly IpPermission[] | undefined,
+  rule: Rule,
+  groupId: string,
+  owner: string | undefined,
+): string | undefined {
+  const bare = (grant: Grant): string => grantKey({ ...grant, description: "" });
+  const grants = (permissions ?? []).flatMap((one) => grantsIn(one, groupId, owner));
+  const descriptions = new Map(grants.map((grant) => [bare(grant), grant.description]));
+  const wanted = grantsOf(rule).map((grant) => descriptions.get(bare(grant)));
+  return wanted.includes(undefined) ? undefined : wanted[0];
+}
+
 /** AWS's permissions as rules, in the shape of the rules known before where they still hold. */
 export function rulesFound(
   permissions: readonly IpPermission[] | undefined,

@@ -48,7 +48,6 @@ export const awsVpcData = defineDataSource<VpcDataSources["aws_vpc"]>({
       ipv6_cidr_block: ipv6?.Ipv6CidrBlock,
       main_route_table_id: RouteTables?.[0]?.RouteTableId,
       owner_id: vpc.OwnerId,
-      state: vpc.State,
       tags: tagMap(vpc.Tags),
     };
   },

@@ -1,4 +1,4 @@
-import { type ParityCase, resource } from "../parity-case.ts";
+import { importedBy, type ParityCase, resource } from "../parity-case.ts";
 
 export const httpApiCases: readonly ParityCase[] = [
   {
@@ -11,35 +11,44 @@ export const httpApiCases: readonly ParityCase[] = [
         { name: "parity", protocol_type: "HTTP", description: "changed", tags: { a: "b" } },
         ["id", "arn", "execution_arn"],
       ),
-      resource(
-        "aws_apigatewayv2_integration",
-        "integration",
-        (made) => ({
-          api_id: made("api", "id"),
-          integration_type: "HTTP_PROXY",
-          integration_method: "GET",
-          integration_uri: "https://example.com/",
-        }),
-        undefined,
-        ["id", "api_id"],
+      importedBy(
+        resource(
+          "aws_apigatewayv2_integration",
+          "integration",
+          (made) => ({
+            api_id: made("api", "id"),
+            integration_type: "HTTP_PROXY",
+            integration_method: "GET",
+            integration_uri: "https://example.com/",
+          }),
+          undefined,
+          ["id", "api_id"],
+        ),
+        (made) => `${made("api", "id")}/${made("integration", "id")}`,
       ),
-      resource(
-        "aws_apigatewayv2_route",
-        "route",
-        (made) => ({
-          api_id: made("api", "id"),
-          route_key: "GET /items",
-          target: `integrations/${made("integration", "id")}`,
-        }),
-        undefined,
-        ["id", "api_id", "target"],
+      importedBy(
+        resource(
+          "aws_apigatewayv2_route",
+          "route",
+          (made) => ({
+            api_id: made("api", "id"),
+            route_key: "GET /items",
+            target: `integrations/${made("integration", "id")}`,
+          }),
+          undefined,
+          ["id", "api_id", "target"],
+        ),
+        (made) => `${made("api", "id")}/${made("route", "id")}`,
       ),
-      resource(
-        "aws_apigatewayv2_stage",
-        "stage",
-        (made) => ({ api_id: made("api", "id"), name: "$default", auto_deploy: true }),
-        (made) => ({ api_id: made("api", "id"), name: "$default", auto_deploy: true, stage_variables: { a: "b" } }),
-        ["api_id", "arn", "execution_arn", "deployment_id", "invoke_url"],
+      importedBy(
+        resource(
+          "aws_apigatewayv2_stage",
+          "stage",
+          (made) => ({ api_id: made("api", "id"), name: "$default", auto_deploy: true }),
+          (made) => ({ api_id: made("api", "id"), name: "$default", auto_deploy: true, stage_variables: { a: "b" } }),
+          ["api_id", "arn", "execution_arn", "deployment_id", "invoke_url"],
+        ),
+        (made) => `${made("api", "id")}/$default`,
       ),
     ],
   },

@@ -1,4 +1,4 @@
-import { ASSUME_LAMBDA, data, type ParityCase, policyDocument, resource } from "../parity-case.ts";
+import { ASSUME_LAMBDA, data, importedBy, type ParityCase, policyDocument, resource } from "../parity-case.ts";
 
 const READ = policyDocument({ Action: ["s3:GetObject", "s3:ListBucket"], Effect: "Allow", Resource: "*" });
 const WRITE = policyDocument({ Action: "s3:PutObject", Effect: "Allow", Resource: ["*"] });
@@ -40,10 +40,13 @@ export const iamCases: readonly ParityCase[] = [
           policy: WRITE,
         }),
       ),
-      resource("aws_iam_role_policy_attachment", "basic", (made) => ({
-        role: made("role", "name"),
-        policy_arn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-      })),
+      importedBy(
+        resource("aws_iam_role_policy_attachment", "basic", (made) => ({
+          role: made("role", "name"),
+          policy_arn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+        })),
+        (made) => `${made("role", "name")}/arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`,
+      ),
       data("aws_iam_policy", "found", (made) => ({ arn: made("policy", "arn") })),
       data("aws_iam_role", "foundrole", (made) => ({ name: made("role", "name") })),
     ],
@@ -98,18 +101,27 @@ export const iamCases: readonly ParityCase[] = [
         policy: READ,
       })),
       resource("aws_iam_policy", "policy", { name: "for-users", policy: READ }),
-      resource("aws_iam_user_policy_attachment", "attached", (made) => ({
-        user: made("user", "name"),
-        policy_arn: made("policy", "arn"),
-      })),
-      resource("aws_iam_group_policy_attachment", "gattached", (made) => ({
-        group: made("group", "name"),
-        policy_arn: made("policy", "arn"),
-      })),
-      resource("aws_iam_user_group_membership", "also", (made) => ({
-        user: made("user", "name"),
-        groups: [made("group", "name")],
-      })),
+      importedBy(
+        resource("aws_iam_user_policy_attachment", "attached", (made) => ({
+          user: made("user", "name"),
+          policy_arn: made("policy", "arn"),
+        })),
+        (made) => `ann/${made("policy", "arn")}`,
+      ),
+      importedBy(
+        resource("aws_iam_group_policy_attachment", "gattached", (made) => ({
+          group: made("group", "name"),
+          policy_arn: made("policy", "arn"),
+        })),
+        (made) => `team/${made("policy", "arn")}`,
+      ),
+      importedBy(
+        resource("aws_iam_user_group_membership", "also", (made) => ({
+          user: made("user", "name"),
+          groups: [made("group", "name")],
+        })),
+        () => "ann/team",
+      ),
       resource("aws_iam_access_key", "key", (made) => ({ user: made("user", "name") }), undefined, [
         "secret",
         "ses_smtp_password_v4",
@@ -125,14 +137,20 @@ export const iamCases: readonly ParityCase[] = [
         assume_role_policy: ASSUME_LAMBDA,
         force_detach_policies: true,
       }),
-      resource("aws_iam_role_policies_exclusive", "inline", (made) => ({
-        role_name: made("role", "name"),
-        policy_names: [],
-      })),
-      resource("aws_iam_role_policy_attachments_exclusive", "managed", (made) => ({
-        role_name: made("role", "name"),
-        policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
-      })),
+      importedBy(
+        resource("aws_iam_role_policies_exclusive", "inline", (made) => ({
+          role_name: made("role", "name"),
+          policy_names: [],
+        })),
+        () => "exclusive",
+      ),
+      importedBy(
+        resource("aws_iam_role_policy_attachments_exclusive", "managed", (made) => ({
+          role_name: made("role", "name"),
+          policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+        })),
+        () => "exclusive",
+      ),
     ],
   },
   {
@@ -144,6 +162,7 @@ export const iamCases: readonly ParityCase[] = [
         thumbprint_list: ["cf23df2207d99a74fbe169e3eba035e633b65d94"],
       }),
       resource("aws_iam_account_alias", "alias", { account_alias: "parity-alias" }),
+      data("aws_iam_account_alias", "aliasd"),
       resource("aws_iam_account_password_policy", "password", { minimum_password_length: 10, require_numbers: true }),
       resource("aws_iam_service_linked_role", "linked", { aws_service_name: "elasticbeanstalk.amazonaws.com" }),
     ],

@@ -1,4 +1,4 @@
-import { ASSUME_LAMBDA, data, type Made, type ParityCase, resource } from "../parity-case.ts";
+import { ASSUME_LAMBDA, data, importedBy, type Made, type ParityCase, resource } from "../parity-case.ts";
 
 const role = resource("aws_iam_role", "role", { name: "parity-function", assume_role_policy: ASSUME_LAMBDA });
 const base = (made: Made) => ({
@@ -20,13 +20,16 @@ export const lambdaCases: readonly ParityCase[] = [
         environment: [{ variables: { AA: "1" } }],
         tags: { a: "b" },
       })),
-      resource("aws_lambda_permission", "permission", (made) => ({
-        statement_id: "AllowApi",
-        action: "lambda:InvokeFunction",
-        function_name: made("function", "function_name"),
-        principal: "apigateway.amazonaws.com",
-        source_arn: `${made("function", "arn")}/*`,
-      })),
+      importedBy(
+        resource("aws_lambda_permission", "permission", (made) => ({
+          statement_id: "AllowApi",
+          action: "lambda:InvokeFunction",
+          function_name: made("function", "function_name"),
+          principal: "apigateway.amazonaws.com",
+          source_arn: `${made("function", "arn")}/*`,
+        })),
+        () => "parity/AllowApi",
+      ),
       resource(
         "aws_lambda_function_url",
         "url",
@@ -44,9 +47,10 @@ export const lambdaCases: readonly ParityCase[] = [
   {
     name: "Lambda published function with settings, alias, invoke config",
     steps: [
-      role,
+      resource("aws_iam_role", "role", { name: "parity-published", assume_role_policy: ASSUME_LAMBDA }),
       resource("aws_lambda_function", "function", (made) => ({
         ...base(made),
+        function_name: "parity-published",
         publish: true,
         memory_size: 256,
         description: "d",
@@ -56,24 +60,33 @@ export const lambdaCases: readonly ParityCase[] = [
         reserved_concurrent_executions: 1,
         environment: [{ variables: { BB: "2" } }],
       })),
-      resource("aws_lambda_alias", "alias", (made) => ({
-        name: "live",
-        function_name: made("function", "function_name"),
-        function_version: made("function", "version"),
-      })),
+      importedBy(
+        resource("aws_lambda_alias", "alias", (made) => ({
+          name: "live",
+          function_name: made("function", "function_name"),
+          function_version: made("function", "version"),
+        })),
+        () => "parity-published/live",
+      ),
       resource("aws_lambda_function_event_invoke_config", "invoke", (made) => ({
         function_name: made("function", "function_name"),
         maximum_retry_attempts: 0,
         maximum_event_age_in_seconds: 60,
       })),
-      resource("aws_lambda_function_recursion_config", "recursion", (made) => ({
-        function_name: made("function", "function_name"),
-        recursive_loop: "Allow",
-      })),
-      resource("aws_lambda_runtime_management_config", "runtime", (made) => ({
-        function_name: made("function", "function_name"),
-        update_runtime_on: "FunctionUpdate",
-      })),
+      importedBy(
+        resource("aws_lambda_function_recursion_config", "recursion", (made) => ({
+          function_name: made("function", "function_name"),
+          recursive_loop: "Allow",
+        })),
+        () => "parity-published",
+      ),
+      importedBy(
+        resource("aws_lambda_runtime_management_config", "runtime", (made) => ({
+          function_name: made("function", "function_name"),
+          update_runtime_on: "FunctionUpdate",
+        })),
+        () => "parity-published,",
+      ),
       resource("aws_lambda_provisioned_concurrency_config", "provisioned", (made) => ({
         function_name: made("function", "function_name"),
         qualifier: made("alias", "name"),

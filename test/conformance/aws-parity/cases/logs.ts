@@ -1,4 +1,4 @@
-import { data, type ParityCase, policyDocument, resource } from "../parity-case.ts";
+import { data, importedBy, type ParityCase, policyDocument, resource } from "../parity-case.ts";
 
 export const logsCases: readonly ParityCase[] = [
   {
@@ -10,7 +10,13 @@ export const logsCases: readonly ParityCase[] = [
         { name: "/parity/a" },
         { name: "/parity/a", retention_in_days: 7, tags: { a: "b" } },
       ),
-      resource("aws_cloudwatch_log_stream", "stream", (made) => ({ name: "s", log_group_name: made("group", "name") })),
+      importedBy(
+        resource("aws_cloudwatch_log_stream", "stream", (made) => ({
+          name: "s",
+          log_group_name: made("group", "name"),
+        })),
+        () => "/parity/a:s",
+      ),
       data("aws_cloudwatch_log_group", "found", (made) => ({ name: made("group", "name") })),
     ],
   },
@@ -18,12 +24,15 @@ export const logsCases: readonly ParityCase[] = [
     name: "log metric filter",
     steps: [
       resource("aws_cloudwatch_log_group", "group", { name: "/parity/m" }),
-      resource("aws_cloudwatch_log_metric_filter", "filter", (made) => ({
-        name: "errors",
-        pattern: "ERROR",
-        log_group_name: made("group", "name"),
-        metric_transformation: [{ name: "Errors", namespace: "Parity", value: "1" }],
-      })),
+      importedBy(
+        resource("aws_cloudwatch_log_metric_filter", "filter", (made) => ({
+          name: "errors",
+          pattern: "ERROR",
+          log_group_name: made("group", "name"),
+          metric_transformation: [{ name: "Errors", namespace: "Parity", value: "1" }],
+        })),
+        () => "/parity/m:errors",
+      ),
     ],
   },
   {
@@ -38,7 +47,10 @@ export const logsCases: readonly ParityCase[] = [
           Resource: "arn:aws:logs:*",
         }),
       }),
-      resource("aws_cloudwatch_query_definition", "query", { name: "q", query_string: "fields @timestamp" }),
+      importedBy(
+        resource("aws_cloudwatch_query_definition", "query", { name: "q", query_string: "fields @timestamp" }),
+        (made) => made("query", "arn"),
+      ),
     ],
   },
 ];

@@ -1,0 +1,140 @@
+/** Checks that few attributes have: addresses, numbers written as texts, names of single services. */
+import { isIP } from "node:net";
+import { type Check, isCidr, type ModernCheck } from "./check.ts";
+import { jsonFault } from "./go-json.ts";
+import { dateFault } from "./rfc3339.ts";
+
+const PROTOCOLS = /^(all|icmp|igmp|ipip|tcp|egp|udp|rdp|ipv6|rsvp|gre|esp|ah|icmpv6|ospf|pim|vrrp|l2tp|sctp|-?\d+)$/;
+
+const unless = (good: boolean, sentence: string): string | undefined => (good ? undefined : sentence);
+
+export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
+  timestamp: (_, value) =>
+    unless(!dateFault(String(value)), `${JSON.stringify(value)} cannot be parsed as RFC3339 Timestamp Format`),
+  notBlank: (name, value) =>
+    unless(String(value).trim() !== "", `expected "${name}" to not be an empty string, got ${value}`),
+  blank: (name, value) => unless(value === "", `expected "${name}" to be an empty string: got ${value}`),
+  ipv4: (name, value) =>
+    unless(isIP(String(value)) === 4, `expected ${name} to contain a valid IPv4 address, got: ${value}`),
+  ipv6: (name, value) =>
+    unless(isIP(String(value)) === 6, `expected ${name} to contain a valid IPv6 address, got: ${value}`),
+  cidrValue: (name, value) =>
+    unless(
+      isCidr(String(value)),
+      `expected "${name}" to be a valid CIDR Value, got ${value}: invalid CIDR address: ${value}`,
+    ),
+  cidrNetwork: (name, value) =>
+    isCidr(String(value))
+      ? networkFault(name, String(value))
+      : `expected ${name} to contain a valid Value, got: ${value} with err: invalid CIDR address: ${value}`,
+  portOrZero: (name, value) =>
+    unless(
+      Number(value) >= 0 && Number(value) <= 65_535,
+      `expected "${name}" to be a valid port number or 0, got: ${value}`,
+    ),
+  url: (name, value) => urlFault(name, String(value)),
+  protocol: (name, value) => unless(PROTOCOLS.test(String(value)), `"${name}" : unsupported NACL protocol: ${value}`),
+  item: (name, value) => {
+    const fault = jsonFault(String(value));
+    return fault && `Invalid format of "${name}": ${fault.message}`;
+  },
+  integer: (name, value) =>
+    unless(
+      value === "" || /^[+-]?\d+$/.test(String(value)),
+      `${name}: cannot parse '${value}' as int: strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
+    ),
+  float: (name, value) =>
+    unless(
+      value === "" || (String(value).trim() === value && Number.isFinite(Number(value))),
+      `${name}: cannot parse '${value}' as float: strconv.ParseFloat: parsing ${JSON.stringify(value)}: invalid syntax`,
+    ),
+  notZero: (name, value) => unless(Number(value) !== 0, `${name} must not be zero, got 0`),
+  roleName: (name, value) =>
+    unless(value !== "" && !String(value).startsWith("arn:"), `"${name}" must be the role's name not its ARN`),
+  metricFilterName: (name, value) =>
+    unless(
+      /^[^:*]{1,512}$/.test(String(value)),
+      `"${name}" isn't a valid log metric name (must not contain colon nor asterisk): ${JSON.stringify(value)}`,
+    ),
+  metricName: (name, value) =>
+    unless(
+      /^[^:*$]*$/.test(String(value)),
+      `"${name}" isn't a valid log metric transformation name (must not contain colon, asterisk nor dollar sign): ${JSON.stringify(value)}`,
+    ),
+  tableName: (_, value) =>
+    unless(
+      String(value).length >= 3 && String(value).length <= 255,
+      `name length must be between 3 and 255 characters: ${JSON.stringify(value)}`,
+    ),
+  tableCharacters: (_, value) =>
+    unless(
+      /^[0-9A-Za-z_.-]+$/.test(String(value)),
+      `name must only include alphanumeric, underscore, period, or hyphen characters: ${JSON.stringify(value)}`,
+    ),
+};
+
+/** VPCs take networks of 16 to 28 bits, written with their own address. */
+function networkFault(name: string, value: string): string | undefined {
+  const bits = Number(value.split("/")[1]);
+  return unless(
+    bits >= 16 && bits <= 28,
+    `expected "${name}" to contain a network Value with between 16 and 28 significant bits, got: ${bits}`,
+  );
+}
+
+function urlFault(name: string, value: string): string | undefined {
+  if (value === "") return `expected "${name}" url to not be empty, got ${value}`;
+  const [, scheme = "", host = ""] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(value) ?? [];
+  if (host === "") return `expected "${name}" to have a host, got ${value}`;
+  return unless(scheme === "https", `expected "${name}" to have a url with schema of: "https", got ${value}`);
+}
+
+const FUNCTION_NAME =
+  /^(arn:[a-zA-Z0-9-]+:lambda:)?([a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([0-9A-Za-z_-]+)(:(\$LATEST|[0-9A-Za-z_-]+))?$/;
+
+/** The newer framework's: a title, and a text below it. */
+export const MODERN_CHECKS_OF_KINDS: Readonly<Record<string, readonly [title: string, ModernCheck]>> = {
+  modernArnToo: [
+    "An Amazon Resource Name",
+    (_, value) =>
+      value === "" || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./.test(String(value)) ? undefined : "value must be a valid ARN",
+  ],
+  modernPolicy: [
+    "Invalid IAM Policy Value",
+    (name, value) =>
+      unless(
+        !jsonFault(String(value)),
+        `The provided value is not valid JSON string format (RFC 7159).\n\nPath: ${name}\nValue: ${value}`,
+      ),
+  ],
+  modernTime: [
+    "Invalid RFC3339 String Value",
+    (_, value) => {
+      const fault = dateFault(String(value));
+      return (
+        fault &&
+        `A string value was provided that is not valid RFC3339 string format.\n\nGiven Value: ${value}\nError: ${fault}`
+      );
+    },
+  ],
+  functionName: [
+    "Invalid Attribute Value Match",
+    (name, value) =>
+      unless(FUNCTION_NAME.test(String(value)), `Attribute ${name} must be a valid function name, got: ${value}`),
+  ],
+  modernAccount: [
+    "Invalid Attribute Value",
+    (name, value) =>
+      unless(/^\d{12}$/.test(String(value)), `Attribute ${name} value must be a valid AWS account ID, got: ${value}`),
+  ],
+  modernNetwork: [
+    "Invalid Attribute Value",
+    (name, value, [, version]) => {
+      const [address = ""] = String(value).split("/");
+      return unless(
+        isCidr(String(value)) && isIP(address) === version,
+        `Attribute ${name} value must be a valid IPv${String(version)} CIDR that represents a network address, got: ${value}`,
+      );
+    },
+  ],
+};
