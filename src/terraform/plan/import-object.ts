@@ -1,7 +1,7 @@
 /** Takes an existing object into the state, as an import block or the import command asks. */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import { printProviderConfig, printProviderSource } from "../addresses/provider.ts";
-import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import type { ResourceInstanceAddress } from "../addresses/resource.ts";
 import type { Limit } from "../graph/limit.ts";
 import type { ResourceType } from "../provider.ts";
 import type { State } from "../state/state.ts";
