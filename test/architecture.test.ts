@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   endpoint: ["cloud", "store", "wire", "version"],
   runtime: ["cloud", "wire", "version"],
   services: ["cloud", "store", "endpoint", "runtime", "wire", "shapes", "version"],
-  server: ["wire", "shapes", "services", "cloud", "store", "runtime", "version"],
+  server: ["wire", "shapes", "services", "cloud", "store", "endpoint", "runtime", "version"],
   terraform: ["hcl", "cloud", "version"],
   providers: ["terraform", "cloud", "hcl", "wire", "version"],
   plugin: ["terraform", "providers", "cloud", "version"],

@@ -1,5 +1,6 @@
 /** What `services/<svc>/service.ts` exports: the service's name and its operations, one line each. */
 
+import type { Store } from "../store/store.ts";
 import type { Cloud } from "./cloud.ts";
 import type { AnyOperation, OperationContext } from "./operation.ts";
 
@@ -18,7 +19,7 @@ export interface Service {
 
 /** A user-facing HTTP endpoint of a service. */
 export interface Endpoint {
-  claims(request: EndpointRequest): boolean;
+  claims(request: EndpointRequest, store: Store): boolean;
   handle(request: EndpointRequest, context: OperationContext): Promise<EndpointResponse>;
 }
 

@@ -5,6 +5,7 @@
  */
 import { defaultRegion } from "../cloud/regions.ts";
 import type { Service } from "../cloud/service.ts";
+import { domainHome } from "../endpoint/custom-domain.ts";
 import type { OperationCodec, ServiceCodec } from "../wire/codec.ts";
 import type { WireRequest } from "../wire/message.ts";
 import { ServiceException } from "../wire/service-exception.ts";
@@ -37,7 +38,9 @@ export class Gateway {
 
   /** Never throws and never rejects. */
   answer(request: WireRequest, raw: RawRequest, onContext: OnContext): Answer | Promise<Answer> {
-    if (!isOwnHost(request.headers["host"], this.#listening)) return forbidden("This host name is not served here");
+    const host = request.headers["host"];
+    if (!isOwnHost(host, this.#listening) && !domainHome(this.#cloud.store, host ?? ""))
+      return forbidden("This host name is not served here");
     const scope = credentialScope(request.headers["authorization"], request.query);
     if (!mayBeUserEndpoint(request, scope)) return this.#awsAnswer(request, scope, onContext);
     return this.#userAnswer(request, raw, scope, onContext).catch((error: unknown) => {

@@ -52,7 +52,7 @@ export async function userEndpointAnswer(
     sourceIp: raw.sourceIp,
   };
   for (const [service, endpoint] of cloud.services.endpoints()) {
-    if (!endpoint.claims(endpointRequest)) continue;
+    if (!endpoint.claims(endpointRequest, cloud.store)) continue;
     const caller = { account: defaultAccount, principal: rootPrincipal(defaultAccount, defaultRegion) };
     const context = new CallContext(cloud, service, caller, defaultRegion, newRequestId(service), request.headers);
     const answer = await endpoint.handle(endpointRequest, context);

@@ -5,22 +5,23 @@ import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
 import type { Node } from "./resources.ts";
+import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { newStage } from "./stages.ts";
 import { allParts, badRequest, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
 
-/** What is kept: the resources are what a stage serves. */
-interface Kept {
+/** What is kept: the snapshot is what a stage serves. */
+export interface Kept {
   readonly deployment: Deployment & { readonly id: string };
-  readonly resources: readonly Node[];
+  readonly snapshot: Snapshot;
 }
 
 export const requireDeployment = (place: Place, api: string | undefined, id: string | undefined): Kept =>
   requirePart<Kept>(place, api, "deployment", id, "Invalid Deployment identifier specified");
 
 export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (input, context) => {
-  const { id: api } = requireApi(context, input.restApiId);
-  const resources = allParts<Node>(context, api, "resource");
-  const methods = resources.flatMap((node) => Object.values(node.resourceMethods ?? {}));
+  const snapshot = takeSnapshot(context, requireApi(context, input.restApiId));
+  const api = snapshot.api.id;
+  const methods = snapshot.resources.flatMap((node) => Object.values(node.resourceMethods ?? {}));
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
   if (methods.some((method) => !method.methodIntegration)) throw badRequest("No integration defined for method");
   const deployment = {
@@ -28,7 +29,7 @@ export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (inpu
     createdDate: new Date(context.clock.now()),
     ...(input.description !== undefined && { description: input.description }),
   };
-  savePart<Kept>(context, api, "deployment", deployment.id, { deployment, resources });
+  savePart<Kept>(context, api, "deployment", deployment.id, { deployment, snapshot });
   const { stageName } = input;
   if (stageName) {
     const stage = allParts<Stage>(context, api, "stage").find((one) => one.stageName === stageName);
@@ -54,8 +55,8 @@ export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (inpu
 };
 
 export const getDeployment: Operation<ApiGateway, "GetDeployment"> = ({ restApiId, deploymentId, embed }, context) => {
-  const { deployment, resources } = requireDeployment(context, restApiId, deploymentId);
-  return embed?.includes("apisummary") ? { ...deployment, apiSummary: summary(resources) } : deployment;
+  const { deployment, snapshot } = requireDeployment(context, restApiId, deploymentId);
+  return embed?.includes("apisummary") ? { ...deployment, apiSummary: summary(snapshot.resources) } : deployment;
 };
 
 const summary = (resources: readonly Node[]) =>

@@ -2,6 +2,7 @@
 import type { CreateDomainNameRequest, DomainName, EndpointType } from "@aws-sdk/client-api-gateway";
 import { derivedId, lowerAlphanumeric, upperAlphanumeric } from "../../cloud/ids.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { removeDomainHome, saveDomainHome } from "../../endpoint/custom-domain.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
@@ -19,6 +20,7 @@ export const createDomainName: Operation<ApiGateway, "CreateDomainName"> = (inpu
   const [type = "EDGE"] = input.endpointConfiguration?.types ?? [];
   if (type === "EDGE" && input.certificateArn === undefined && input.certificateBody === undefined)
     throw badRequest("Invalid request input: a certificate must be specified for an edge-optimized domain name");
+  saveDomainHome(context.store, name, { service: "api-gateway", account: context.account, region: context.region });
   return saveOwn(context, "domain-name", [name], {
     domainName: name,
     ...given(input),
@@ -103,5 +105,6 @@ export const deleteDomainName: Operation<ApiGateway, "DeleteDomainName"> = ({ do
   requireDomainName(context, domainName);
   removeOwn(context, "base-path-mapping", domainName as string);
   removeOwn(context, "domain-name", domainName as string);
+  removeDomainHome(context.store, domainName as string);
   return {};
 };

@@ -1,4 +1,4 @@
-/** Amazon API Gateway: REST APIs, spoken in restJson1. Invocations of their stages are not served yet. */
+/** Amazon API Gateway: REST APIs, spoken in restJson1, and the requests to their stages. */
 import type { Service } from "../../cloud/service.ts";
 import { getAccount, updateAccount } from "./account.ts";
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys.ts";
@@ -65,6 +65,8 @@ import {
   updateRequestValidator,
 } from "./request-validators.ts";
 import { createResource, deleteResource, getResource, getResources, updateResource } from "./resources.ts";
+import { restApiEndpoint } from "./rest-api/endpoint.ts";
+import { testInvokeMethod } from "./rest-api/test-invoke-method.ts";
 import {
   createRestApi,
   deleteRestApi,
@@ -76,6 +78,7 @@ import {
 } from "./rest-apis.ts";
 import { createStage, deleteStage, getStage, getStages, updateStage } from "./stages.ts";
 import { getTags, tagResource, untagResource } from "./tagging.ts";
+import { getUsage } from "./usage.ts";
 import {
   createUsagePlan,
   createUsagePlanKey,
@@ -91,6 +94,7 @@ import { createVpcLink, deleteVpcLink, getVpcLink, getVpcLinks, updateVpcLink } 
 
 export const apiGateway: Service = {
   name: "api-gateway",
+  endpoints: [restApiEndpoint],
   operations: {
     CreateApiKey: createApiKey,
     CreateAuthorizer: createAuthorizer,
@@ -161,6 +165,7 @@ export const apiGateway: Service = {
     GetStage: getStage,
     GetStages: getStages,
     GetTags: getTags,
+    GetUsage: getUsage,
     GetUsagePlan: getUsagePlan,
     GetUsagePlanKey: getUsagePlanKey,
     GetUsagePlanKeys: getUsagePlanKeys,
@@ -175,6 +180,7 @@ export const apiGateway: Service = {
     PutMethodResponse: putMethodResponse,
     PutRestApi: putRestApi,
     TagResource: tagResource,
+    TestInvokeMethod: testInvokeMethod,
     UntagResource: untagResource,
     UpdateAccount: updateAccount,
     UpdateApiKey: updateApiKey,

@@ -4,6 +4,7 @@
  */
 import type { RestApi } from "@aws-sdk/client-api-gateway";
 import { derivedId, lowerAlphanumeric, randomId } from "../../cloud/ids.ts";
+import { apiHome, removeApiHome, saveApiHome } from "../../endpoint/api-home.ts";
 import type { Store } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 
@@ -32,6 +33,7 @@ export type Own =
   | "base-path-mapping"
   | "client-certificate"
   | "domain-name"
+  | "usage"
   | "usage-plan"
   | "usage-plan-key"
   | "vpc-link";
@@ -39,7 +41,6 @@ export type Own =
 export type Api = RestApi & { readonly id: string; readonly rootResourceId: string };
 
 const at = ({ account, region }: Place, ...path: string[]) => ["api-gateway", account, region, ...path];
-const homeKey = (id: string) => ["api-gateway", "home", id];
 
 export const notFound = (message: string): ServiceException => new ServiceException("NotFoundException", message);
 export const badRequest = (message: string): ServiceException => new ServiceException("BadRequestException", message);
@@ -53,13 +54,13 @@ export function requireApi(place: Place, id: string | undefined): Api {
 
 export function saveApi(place: Place, api: Api): Api {
   place.store.put(at(place, "api", api.id), api);
-  place.store.put(homeKey(api.id), { account: place.account, region: place.region });
+  saveApiHome(place.store, api.id, { service: "api-gateway", account: place.account, region: place.region });
   return api;
 }
 
 export function removeApi(place: Place, id: string): void {
   place.store.delete(at(place, "api", id));
-  place.store.delete(homeKey(id));
+  removeApiHome(place.store, id);
   place.store.deletePrefix(at(place, "part", id));
 }
 
@@ -70,7 +71,7 @@ export function newApiId(place: Place, name: string): string {
   for (let attempt = 0; ; attempt++) {
     const { account, region } = place;
     const id = derivedId(10, lowerAlphanumeric, "api-gateway", account, region, name, String(attempt));
-    if (!place.store.get(homeKey(id))) return id;
+    if (!apiHome(place.store, id)) return id;
   }
 }
 

@@ -2,6 +2,7 @@
 import type { DomainName, DomainNameConfiguration } from "@aws-sdk/client-apigatewayv2";
 import { derivedId, lowerAlphanumeric, upperAlphanumeric } from "../../cloud/ids.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { removeDomainHome, saveDomainHome } from "../../endpoint/custom-domain.ts";
 import type { Key } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { ApiGatewayV2 } from "./client.ts";
@@ -38,6 +39,7 @@ export const createDomainName: Operation<ApiGatewayV2, "CreateDomainName"> = (in
     ...(input.MutualTlsAuthentication ? { MutualTlsAuthentication: input.MutualTlsAuthentication } : {}),
   };
   saveDomainName(context, domain);
+  saveDomainHome(context.store, name, { service: "apigatewayv2", account: context.account, region: context.region });
   return domain;
 };
 
@@ -84,5 +86,6 @@ export const deleteDomainName: Operation<ApiGatewayV2, "DeleteDomainName"> = ({ 
   const { account, region, store } = context;
   store.deletePrefix(["apigatewayv2", account, region, "mapping", domain.DomainName ?? ""]);
   store.delete(keyOf(context, domain.DomainName ?? ""));
+  removeDomainHome(store, domain.DomainName ?? "");
   return {};
 };

@@ -3,6 +3,7 @@
  * neither account nor region.
  */
 import { derivedId, lowerAlphanumeric, randomId } from "../../cloud/ids.ts";
+import { apiHome, removeApiHome, saveApiHome } from "../../endpoint/api-home.ts";
 import type { Store } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 
@@ -48,7 +49,6 @@ export interface CorsConfiguration {
 }
 
 const apiKey = ({ account, region }: Place, id: string) => ["apigatewayv2", account, region, "api", id];
-const homeKey = (id: string) => ["apigatewayv2", "home", id];
 
 export function findApi(store: Store, place: Place, id: string): Api | undefined {
   return store.get<Api>(apiKey(place, id));
@@ -62,12 +62,12 @@ export function requireApi(store: Store, place: Place, id: string | undefined): 
 
 export function saveApi(store: Store, { account, region }: Place, api: Api): void {
   store.put(apiKey({ account, region }, api.ApiId), api);
-  store.put(homeKey(api.ApiId), { account, region });
+  saveApiHome(store, api.ApiId, { service: "apigatewayv2", account, region });
 }
 
 export function removeApi(store: Store, place: Place, id: string): void {
   store.delete(apiKey(place, id));
-  store.delete(homeKey(id));
+  removeApiHome(store, id);
   store.deletePrefix(["apigatewayv2", place.account, place.region, "part", id]);
 }
 
@@ -76,15 +76,12 @@ export function allApis(store: Store, { account, region }: Place): Api[] {
   return [...store.range<Api>({ prefix })].map(({ value }) => value);
 }
 
-/** The account and region of an API, from its id. */
-export const homeOf = (store: Store, id: string): Place | undefined => store.get<Place>(homeKey(id));
-
 /** The same for the same name, so that URLs survive a destroy; a tag `_custom_id_` chooses it. */
 export function newApiId(store: Store, { account, region }: Place, name: string, custom: string | undefined): string {
   if (custom !== undefined) return custom;
   for (let attempt = 0; ; attempt++) {
     const id = derivedId(10, lowerAlphanumeric, "apigatewayv2", account, region, name, String(attempt));
-    if (!homeOf(store, id)) return id;
+    if (!apiHome(store, id)) return id;
   }
 }
 

@@ -2,17 +2,22 @@
 import type { Integration, Stage } from "@aws-sdk/client-apigatewayv2";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Endpoint, EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
+import { apiHome } from "../../../endpoint/api-home.ts";
 import { type ExecuteApiAddress, executeApiAddress } from "../../../endpoint/execute-api-address.ts";
 import type { Store } from "../../../store/store.ts";
 import { servedBy } from "../deployments.ts";
-import { findPart, homeOf, type Place, requireApi } from "../store.ts";
+import { findPart, type Place, requireApi } from "../store.ts";
 import { preflight, withCors } from "./cors.ts";
 import { integrate } from "./integrate.ts";
 import { matchRoute } from "./match-route.ts";
 import { internalServerError, message } from "./response.ts";
 
 export const httpApiEndpoint: Endpoint = {
-  claims: (request) => executeApiAddress(request) !== undefined,
+  // An API that does not exist is refused here.
+  claims(request, store) {
+    const address = executeApiAddress(request);
+    return address !== undefined && apiHome(store, address.apiId)?.service !== "api-gateway";
+  },
   async handle(request, context) {
     const response = await answer(request, context);
     return { ...response, headers: [...response.headers, ["Apigw-Requestid", context.requestId]] };
@@ -24,7 +29,7 @@ const notFound = (): EndpointResponse => message(404, "Not Found");
 async function answer(request: EndpointRequest, context: OperationContext): Promise<EndpointResponse> {
   const { store } = context;
   const address = executeApiAddress(request);
-  const place = address && homeOf(store, address.apiId);
+  const place = address && apiHome(store, address.apiId);
   if (!address || !place) return notFound();
   const api = requireApi(store, place, address.apiId);
   if (api.ProtocolType !== "HTTP") return message(501, "Terrarium does not implement WebSocket APIs");

@@ -1,0 +1,61 @@
+/** `$context` of a request, which templates, access logs and gateway responses read. */
+import { commonLogTime, headerOf } from "../../../endpoint/request-parts.ts";
+import type { Context, StageCall } from "./call.ts";
+
+export function newContext(call: Omit<StageCall, "context">): Context {
+  const { place, snapshot, stage, request, requestId, now } = call;
+  return {
+    accountId: place.account,
+    apiId: snapshot.api.id,
+    awsEndpointRequestId: undefined,
+    deploymentId: stage.deploymentId,
+    domainName: request.host,
+    domainPrefix: prefixOf(request.host) ?? snapshot.api.id,
+    extendedRequestId: call.extendedRequestId,
+    httpMethod: request.method,
+    identity: { sourceIp: request.sourceIp, userAgent: headerOf(request, "user-agent") ?? null },
+    path: call.fullPath,
+    protocol: "HTTP/1.1",
+    requestId,
+    requestTime: commonLogTime(now),
+    requestTimeEpoch: now,
+    stage: stage.stageName,
+    requestOverride: { header: {}, path: {}, querystring: {} },
+    responseOverride: { header: {} },
+    xrayTraceId: call.trace.replace("Root=", ""),
+  };
+}
+
+/** A map inside of `$context`, whatever a template has made of it. */
+export function mapIn(context: Context, ...path: readonly string[]): Record<string, unknown> {
+  let value: unknown = context;
+  for (const step of path) value = typeof value === "object" && value !== null ? (value as Context)[step] : undefined;
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+const NAME = /\$\{?(context|stageVariables)\.([\w.-]+)\}?/g;
+
+/** Replaces `$context.a.b` and `$stageVariables.x` in formats that are no templates; `missing` stands for what is not there. */
+export function substitute(
+  text: string,
+  context: Context,
+  stageVariables: Readonly<Record<string, string>>,
+  missing: string,
+): string {
+  return text.replace(NAME, (_, root: string, path: string) => {
+    // A point that ends the sentence is no step.
+    const [, steps = "", end = ""] = /^(.*?)(\.*)$/.exec(path) ?? [];
+    const value = lookUp(root === "context" ? context : stageVariables, steps);
+    return (value === undefined || value === null ? missing : String(value)) + end;
+  });
+}
+
+export function lookUp(root: unknown, path: string): unknown {
+  let value = root;
+  for (const step of path.split("."))
+    value = typeof value === "object" && value !== null ? (value as Context)[step] : undefined;
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}
+
+/** The first label of a host that is a name of its own; requests by path have none. */
+const prefixOf = (host: string): string | undefined => /^([a-z][\w-]*)\./i.exec(host)?.[1];
