@@ -61,6 +61,11 @@ export function justAttributes(body: Body): Pick<BodyContent, "attributes" | "di
 function jsonAttributes(body: Body): Pick<BodyContent, "attributes" | "diagnostics"> {
   const attributes = new Map<string, Attribute>();
   const diagnostics: Diagnostic[] = [];
+  if (body.json?.arrayRange) {
+    const detail = "A JSON object is required here, setting the arguments for this block.";
+    const subject = body.json.arrayRange;
+    return { attributes, diagnostics: [{ severity: "error", summary: "Incorrect JSON value type", detail, subject }] };
+  }
   for (const member of body.json?.members ?? []) {
     if (member.name === "//") continue;
     const existing = attributes.get(member.name);

@@ -12,7 +12,14 @@ export function jsonBody(value: JsonValue): { readonly body: Body; readonly diag
   const members = collectMembers(value, undefined, diagnostics);
   const endRange = value.kind === "object" ? value.closeRange : startOf(value);
   return {
-    body: { kind: "body", attributes: new Map(), blocks: [], json: { members }, range: value.range, endRange },
+    body: {
+      kind: "body",
+      attributes: new Map(),
+      blocks: [],
+      json: { members, ...(value.kind === "array" ? { arrayRange: value.openRange } : {}) },
+      range: value.range,
+      endRange,
+    },
     diagnostics,
   };
 }

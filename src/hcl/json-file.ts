@@ -10,7 +10,7 @@ export function parseJsonFile(
 ): { readonly file: SourceFile; readonly diagnostics: Diagnostics } {
   const { value, diagnostics, startRange } = parseJsonText(text, filename);
   const found: Diagnostic[] = [...diagnostics];
-  if (value && value.kind !== "object" && value.kind !== "array") {
+  if (value.kind !== "object" && value.kind !== "array") {
     found.push({
       severity: "error",
       summary: "Root value must be object",
@@ -18,8 +18,7 @@ export function parseJsonFile(
       subject: startRange,
     });
   }
-  const root = value ?? { kind: "null", range: startRange };
-  const { body, diagnostics: shape } = jsonBody(root);
+  const { body, diagnostics: shape } = jsonBody(value);
   if (found.length === 0) found.push(...shape);
   return { file: { filename, text, body }, diagnostics: found };
 }

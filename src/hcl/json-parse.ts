@@ -7,8 +7,7 @@ import type { SourceRange } from "./source.ts";
 import type { JsonObject, JsonValue } from "./syntax.ts";
 
 export interface ParsedJson {
-  /** Absent where nothing useful could be read. */
-  readonly value: JsonValue | undefined;
+  readonly value: JsonValue;
   readonly diagnostics: readonly Diagnostic[];
   /** Where the value begins, or should have. */
   readonly startRange: SourceRange;
@@ -52,7 +51,12 @@ class JsonParser {
     return undefined;
   }
 
-  parseValue(): JsonValue | undefined {
+  parseValue(): JsonValue {
+    const { range } = this.peek();
+    return this.#readValue() ?? { kind: "invalid", range };
+  }
+
+  #readValue(): JsonValue | undefined {
     const { type, range } = this.peek();
     switch (type) {
       case "{":
@@ -92,16 +96,15 @@ class JsonParser {
       const keyRange = this.peek().range;
       const mark = this.diagnostics.length;
       const key = this.parseValue();
-      if (key?.kind !== "string") {
+      if (key.kind !== "string") {
         // Terraform complains about the name after what was wrong with it as a value.
         const detail = "A JSON object property name must be a string";
-        return this.fail("Invalid object property name", detail, key && "openRange" in key ? key.openRange : keyRange);
+        return this.fail("Invalid object property name", detail, "openRange" in key ? key.openRange : keyRange);
       }
       if (this.diagnostics.length > mark) return undefined;
       const colon = this.#read();
       if (colon.type !== ":") return this.#missingColon(colon);
-      const value = this.parseValue();
-      if (value) members.push({ name: key.text, nameRange: key.range, value });
+      members.push({ name: key.text, nameRange: key.range, value: this.parseValue() });
       if (!this.#nextMember(open)) return undefined;
     }
     const close = this.#read();
@@ -163,8 +166,7 @@ class JsonParser {
     const open = this.#read();
     const items: JsonValue[] = [];
     while (this.peek().type !== "]") {
-      const value = this.parseValue();
-      if (value) items.push(value);
+      items.push(this.parseValue());
       if (!this.#nextItem(open)) return undefined;
     }
     const close = this.#read();
@@ -186,7 +188,7 @@ class JsonParser {
     }
     this.#recover(this.#read(), "[", "]");
     if (next.type === "}") {
-      this.fail("Mismatched brackets", "A JSON array must be closed with a bracket, not a brace.", next.range);
+      this.fail("Mismatched brackets", "A JSON array must be closed with a bracket, not a brace.", this.peek().range);
     } else if (next.type === "end-of-file") {
       this.fail("Unclosed object", "No closing bracket was found for this JSON array.", open.range);
     } else if (next.type === ":") {

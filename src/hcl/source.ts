@@ -16,6 +16,13 @@ export interface SourceRange {
   readonly end: Position;
 }
 
+/** Of what stands in no file. Terraform prints it as line 0 of a file without a name. */
+export const NOWHERE: SourceRange = {
+  filename: "",
+  start: { line: 0, column: 0, byte: 0 },
+  end: { line: 0, column: 0, byte: 0 },
+};
+
 /** `main.tf:1,1-11`, or `main.tf:1,1-2,4` over several lines. */
 export function printRange({ filename, start, end }: SourceRange): string {
   const line = start.line === end.line ? "" : `${end.line},`;

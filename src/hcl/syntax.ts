@@ -247,8 +247,12 @@ export type JsonValue =
   | { readonly kind: "string"; readonly text: string; readonly range: SourceRange }
   | { readonly kind: "number"; readonly text: string; readonly range: SourceRange }
   | { readonly kind: "bool"; readonly bool: boolean; readonly range: SourceRange }
-  | { readonly kind: "null"; readonly range: SourceRange };
+  | { readonly kind: "null"; readonly range: SourceRange }
+  /** Stands where a value could not be read. */
+  | { readonly kind: "invalid"; readonly range: SourceRange };
 
 export interface JsonObject {
+  /** Where the array begins that the members were taken out of. */
+  readonly arrayRange?: SourceRange;
   readonly members: readonly { readonly name: string; readonly nameRange: SourceRange; readonly value: JsonValue }[];
 }

@@ -30,12 +30,12 @@ function constantOf(expression: Expression, type: Type, diagnostics: Diagnostic[
   return undefined;
 }
 
-/** The converted value, or why it cannot be converted. */
-export function tryConvert(value: Value, type: Type): Value | string {
+/** The converted value, or why it cannot be converted; with "path" also where inside of it. */
+export function tryConvert(value: Value, type: Type, where?: "path"): Value | string {
   try {
     return convert(value, type);
   } catch (error) {
-    if (error instanceof ConversionError) return error.message;
+    if (error instanceof ConversionError) return where ? error.withPath : error.message;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** `moved`, `removed` and `import` blocks: what became of an object, told by addresses. */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
+import { NOWHERE, type SourceRange } from "../../hcl/source.ts";
 import type { Block, Expression, Traversal, TraversalStep } from "../../hcl/syntax.ts";
 import { type ParsedAddress, parseAddress } from "../addresses/parse.ts";
 import { decodeProviderReference } from "./common-arguments.ts";
@@ -115,8 +116,11 @@ export function decodeImport(block: Block, diagnostics: Diagnostic[]): Import | 
   const { attributes } = bodyContent(block.body, IMPORT, diagnostics);
   const toAttribute = attributes.get("to");
   const to = toAttribute && unwrapJsonReference(toAttribute.expression, diagnostics);
-  const target = to && importTarget(to, diagnostics);
   const forEach = attributes.get("for_each")?.expression;
+  const target =
+    toAttribute && to && (forEach || isStatic(to, diagnostics))
+      ? importTarget(to, toAttribute.range, diagnostics)
+      : undefined;
   const providerAttribute = attributes.get("provider");
   if (providerAttribute && target && target.module.length > 0) {
     const detail =
@@ -140,8 +144,18 @@ export function decodeImport(block: Block, diagnostics: Diagnostic[]): Import | 
   };
 }
 
+const NO_INSTANCE =
+  "A resource instance address is required here. The module path must be followed by a resource instance specification.";
+
+/** Without `for_each` there is nothing that the address could depend on. */
+function isStatic(to: Expression, diagnostics: Diagnostic[]): boolean {
+  if (asTraversal(to, diagnostics)) return true;
+  diagnostics.push(errorAt(NOWHERE, "Invalid address", NO_INSTANCE));
+  return false;
+}
+
 /** The resource that an expression with index expressions in it names. */
-function importTarget(to: Expression, diagnostics: Diagnostic[]): Import["target"] | undefined {
+function importTarget(to: Expression, range: SourceRange, diagnostics: Diagnostic[]): Import["target"] | undefined {
   const steps = withoutIndexes(to, diagnostics);
   const [first, ...rest] = steps ?? [];
   if (first?.kind !== "attribute") return undefined;
@@ -149,10 +163,8 @@ function importTarget(to: Expression, diagnostics: Diagnostic[]): Import["target
   const address = parseAddress(traversal, diagnostics);
   if (!address) return undefined;
   if (!address.resource || address.resource.mode !== "managed") {
-    const detail = address.resource
-      ? "Only managed resources can be imported."
-      : "The import target must be a resource, not a module.";
-    diagnostics.push(errorAt(to.range, "Invalid import 'to' expression", detail));
+    if (!address.resource) diagnostics.push(errorAt(to.range, "Invalid address", NO_INSTANCE));
+    diagnostics.push(errorAt(range, "Invalid import address", "Only managed resources can be imported."));
     return undefined;
   }
   return { module: address.module.map(({ name }) => name), resource: address.resource };

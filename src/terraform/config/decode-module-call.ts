@@ -30,7 +30,8 @@ export function decodeModuleCall(block: Block, override: boolean, diagnostics: D
     : MODULE_SCHEMA;
   const content = partialContent(block.body, schema, diagnostics);
   const { attributes, blocks } = content;
-  if (!isIdentifier(name)) diagnostics.push(errorAt(nameRange, "Invalid module instance name", BAD_IDENTIFIER));
+  const named = isIdentifier(name);
+  if (!named) diagnostics.push(errorAt(nameRange, "Invalid module instance name", BAD_IDENTIFIER));
   const versionAttribute = attributes.get("version");
   const version = versionAttribute && versionArgument(versionAttribute, diagnostics);
   const sourceAttribute = attributes.get("source");
@@ -44,7 +45,8 @@ export function decodeModuleCall(block: Block, override: boolean, diagnostics: D
   return {
     name,
     nameRange,
-    source: source?.source,
+    // A module without a proper name is not looked for.
+    source: named ? source?.source : undefined,
     sourceText: source?.text ?? "",
     ...(sourceAttribute ? { sourceRange: sourceAttribute.expression.range } : {}),
     ...(version ? { version } : {}),

@@ -149,7 +149,7 @@ export function convertDefault(
   diagnostics: Diagnostic[],
 ): Value {
   const complete = defaults && !value.isNull ? applyDefaults(value, defaults) : value;
-  const converted = tryConvert(complete, constraint);
+  const converted = tryConvert(complete, constraint, "path");
   if (typeof converted !== "string") return converted;
   const detail = `This default value is not compatible with the variable's type constraint: ${converted}.`;
   diagnostics.push(errorAt(range, "Invalid default value for variable", detail));

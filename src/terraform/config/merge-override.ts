@@ -39,7 +39,6 @@ function applyOverride(draft: ModuleDraft, file: DecodedFile, diagnostics: Diagn
   }
   for (const [kind, blocks, what] of [
     ["moved", file.moved, "Records of moved objects"],
-    ["removed", file.removed, "Removed blocks"],
     ["import", file.imports, "Import blocks"],
   ] as const) {
     for (const { range } of blocks) {

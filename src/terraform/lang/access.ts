@@ -106,7 +106,10 @@ function objectElement(object: Value, given: Value, range: SourceRange): Access 
   const key = keyAs(given, STRING, range);
   if (!(key instanceof Value)) return key;
   const marks = [...object.marks, ...key.marks];
-  if (!key.isKnown) return ok(unknownValue(DYNAMIC).withMarks(marks));
+  if (!key.isKnown || !object.isKnown) {
+    const known = key.isKnown && object.type.kind === "object" ? object.type.attributes.get(key.string) : undefined;
+    return ok(unknownValue(known ?? DYNAMIC).withMarks(marks));
+  }
   const attribute = object.type.kind === "object" ? object.type.attributes.get(key.string) : undefined;
   if (!attribute) {
     const hint =
@@ -115,8 +118,7 @@ function objectElement(object: Value, given: Value, range: SourceRange): Access 
         : "";
     return fail(range, "Invalid index", `${NO_ELEMENT}.${hint}`);
   }
-  const value = object.isKnown ? (object.entries.get(key.string) ?? nullValue(attribute)) : unknownValue(attribute);
-  return ok(value.withMarks(marks));
+  return ok((object.entries.get(key.string) ?? nullValue(attribute)).withMarks(marks));
 }
 
 const UNSUPPORTED = "Unsupported attribute";

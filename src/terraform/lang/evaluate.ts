@@ -41,8 +41,9 @@ export interface Evaluated {
 export function evaluate(expression: Expression, scope: Scope): Evaluated {
   const { references, diagnostics } = referencesOf(expression, scope);
   const evaluation = new Evaluation(scope);
-  evaluation.diagnostics.push(...diagnostics, ...(scope.validate?.(references) ?? []));
-  if (hasErrors(evaluation.diagnostics)) return { value: NO_VALUE, diagnostics: evaluation.diagnostics };
+  const problems = scope.validate?.(references) ?? [];
+  evaluation.diagnostics.push(...diagnostics, ...problems);
+  if (hasErrors(problems)) return { value: NO_VALUE, diagnostics: evaluation.diagnostics };
   for (const reference of references) evaluation.resolve(reference);
   if (hasErrors(evaluation.diagnostics)) return { value: NO_VALUE, diagnostics: evaluation.diagnostics };
   const value = evaluateExpression(expression, evaluation, undefined);
@@ -70,17 +71,17 @@ export function evaluateAs(expression: Expression, scope: Scope, type: Type): Ev
 
 /** The value of an expression that may refer to nothing and call nothing. */
 export function evaluateConstant(expression: Expression, diagnostics: Diagnostic[]): Value {
-  const [traversal] = expressionVariables(expression);
-  if (traversal) {
+  const variables = expressionVariables(expression);
+  for (const { rootRange } of variables) {
     diagnostics.push({
       severity: "error",
       summary: "Variables not allowed",
       detail: "Variables may not be used here.",
-      subject: traversal.rootRange,
+      subject: rootRange,
       expression,
     });
-    return NO_VALUE;
   }
+  if (variables.length > 0) return NO_VALUE;
   const evaluation = new Evaluation(CONSTANT_SCOPE);
   const value = evaluateExpression(expression, evaluation, undefined);
   diagnostics.push(...evaluation.diagnostics);
@@ -226,6 +227,8 @@ function follow(
 /** A value of the JSON syntax: strings are templates, and so are the names in objects. */
 function evaluateJson(json: JsonValue, whole: Expression, evaluation: Evaluation, frame: Frame | undefined): Value {
   switch (json.kind) {
+    case "invalid":
+      return NO_VALUE;
     case "null":
       return NULL;
     case "bool":

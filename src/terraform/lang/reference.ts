@@ -3,7 +3,7 @@
  * `each.key` and so on, with Terraform's words for what is none of these.
  */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
-import { rangeBetween, type SourceRange } from "../../hcl/source.ts";
+import { NOWHERE, rangeBetween, type SourceRange } from "../../hcl/source.ts";
 import type { Traversal, TraversalStep } from "../../hcl/syntax.ts";
 import type { InstanceKey } from "../addresses/instance-key.ts";
 import type { ResourceAddress, ResourceMode } from "../addresses/resource.ts";
@@ -114,12 +114,17 @@ const found = (
 function parseSingle(traversal: Traversal, subject: (name: string) => ReferenceSubject): ParsedReference {
   const { root, rootRange, steps } = traversal;
   const [first, ...remaining] = steps;
+  // Terraform goes on with an empty name, and says that this is not declared either.
+  const nameless = (diagnostics: ParsedReference): ParsedReference => ({
+    ...found(subject(""), NOWHERE, [], traversal),
+    ...diagnostics,
+  });
   if (!first) {
     const detail = `The ${JSON.stringify(root)} object cannot be accessed directly. Instead, access one of its attributes.`;
-    return refuse(rootRange, detail);
+    return nameless(refuse(rootRange, detail));
   }
   if (first.kind !== "attribute") {
-    return refuse(first.range, `The ${JSON.stringify(root)} object does not support this operation.`);
+    return nameless(refuse(first.range, `The ${JSON.stringify(root)} object does not support this operation.`));
   }
   return found(subject(first.name), rangeBetween(rootRange, first.range), remaining, traversal);
 }
@@ -133,6 +138,7 @@ function instanceKey(step: Extract<TraversalStep, { kind: "index" }>): InstanceK
 function parseModule(traversal: Traversal): ParsedReference {
   const call = parseSingle(traversal, (name) => ({ kind: "module", name }));
   const { reference } = call;
+  if (call.diagnostics.length > 0) return { diagnostics: call.diagnostics };
   if (!reference || reference.subject.kind !== "module") return call;
   const { name } = reference.subject;
   let { remaining } = reference;

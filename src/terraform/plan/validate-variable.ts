@@ -86,7 +86,7 @@ function messageOf(
     problem("Invalid error message", `Unsuitable value for error message: ${why}.`);
   if (hasErrors(diagnostics) || !plain.isKnown) {
     const why = "expression refers to values that won't be known until the apply phase";
-    return { diagnostics: [unsuitable(why)], unusable: true };
+    return { diagnostics: [...diagnostics, unsuitable(why)], unusable: true };
   }
   let text: Value;
   try {

@@ -8,7 +8,7 @@ import type { ValidationScope } from "./validation-scope.ts";
 export function validateDependsOn(traversals: readonly Traversal[], scope: ValidationScope): Diagnostic[] {
   return traversals.flatMap((traversal) => {
     const { reference, diagnostics } = parseReference(traversal);
-    if (!reference) return [...diagnostics];
+    if (!reference || hasErrors(diagnostics)) return [...diagnostics];
     const { remaining } = reference;
     const [first] = remaining;
     if (first) {

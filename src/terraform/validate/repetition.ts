@@ -73,7 +73,7 @@ function forEachProblem(marked: Value): readonly [summary: string, detail: strin
     ];
   }
   if (type.kind !== "set" || !marked.isKnown) return undefined;
-  if (marked.elements.length > 0 && type.element.kind !== "string") {
+  if (marked.elements.length > 0 && marked.elements.every(({ isKnown }) => isKnown) && type.element.kind !== "string") {
     return [
       "Invalid for_each set argument",
       `The given "for_each" argument value is unsuitable: "for_each" supports maps and sets of strings, but you have provided a set containing type ${friendlyName(type.element)}.`,

@@ -59,9 +59,8 @@ async function validateBody(
   if (hasErrors(decoded.diagnostics)) return diagnostics;
   const forbidden = resource.mode === "managed" ? ephemeralInSchema(decoded.value, kind.schema) : [];
   diagnostics.push(...locateDiagnostics(forbidden, resource.body, address));
-  for (const traversal of resource.ignoreChanges) {
-    diagnostics.push(...validateIgnored(kind.schema, resource, traversal));
-  }
+  const ignored = resource.ignoreChanges.flatMap((traversal) => validateIgnored(kind.schema, resource, traversal));
+  diagnostics.push(...(hasErrors(ignored) ? ignored.filter(({ severity }) => severity === "error") : ignored));
   const found = await kind.validate(unmarkDeep(decoded.value).value);
   diagnostics.push(...locateDiagnostics(found, resource.body, address));
   return diagnostics;
