@@ -2,7 +2,7 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import { checkDefinition } from "./language/check-definition.ts";
+import { checkDefinition, type Finding } from "./language/check-definition.ts";
 import type { Machine } from "./language/definition.ts";
 import { firstLabelFault, quoted } from "./language/labels.ts";
 
@@ -18,10 +18,14 @@ export function requireDefinition(text: string | undefined): Machine {
       `Error=ValueError Args=[${quoted(label)}] in definition '${text}'.`,
     );
   }
+  throw invalidDefinition(findings);
+}
+
+export function invalidDefinition(findings: readonly Finding[]): ServiceException {
   const listed = findings.map(
     ({ code, message, location }) => `${code}: ${message}${location ? ` at ${location}` : ""}`,
   );
-  throw new ServiceException("InvalidDefinition", `Invalid State Machine Definition: '${listed.join(", ")}'`);
+  return new ServiceException("InvalidDefinition", `Invalid State Machine Definition: '${listed.join(", ")}'`);
 }
 
 // Source: AWS, recorded (the sentences on logging).

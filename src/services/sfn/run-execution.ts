@@ -86,6 +86,7 @@ async function perform(
         Input: JSON.parse(record.input) as Json,
         Name: record.name,
         RoleArn: record.machine.roleArn,
+        RedriveCount: 0,
         StartTime: record.started.toISOString(),
       },
       StateMachine: { Id: record.machineArn, Name: record.machine.name },

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
@@ -29,17 +30,21 @@ export const updateStateMachine: Operation<typeof Sfn, "UpdateStateMachine"> = a
   if (definition !== undefined) requireDefinition(definition);
   const logging = input.loggingConfiguration && (await checkLogging(context, input.loggingConfiguration));
   const machine = requireMachine(context, input.stateMachineArn);
-  const changed: MachineRecord = {
+  const wanted: MachineRecord = {
     ...machine,
     definition: definition ?? machine.definition,
     roleArn: roleArn ?? machine.roleArn,
     logging: logging ?? machine.logging,
     tracing: input.tracingConfiguration ?? machine.tracing,
     encryption: input.encryptionConfiguration ?? machine.encryption,
-    ...(asks.every((one) => one === undefined)
-      ? {}
-      : { updated: new Date(context.clock.now()), revisionId: randomUUID() }),
   };
+  // What is as it was makes no new revision.
+  const differs = (["definition", "roleArn", "logging", "tracing", "encryption"] as const).some(
+    (name) => !isDeepStrictEqual(wanted[name], machine[name]),
+  );
+  const changed: MachineRecord = differs
+    ? { ...wanted, updated: new Date(context.clock.now()), revisionId: randomUUID() }
+    : wanted;
   saveMachine(context, changed);
   return {
     updateDate: new Date(context.clock.now()),

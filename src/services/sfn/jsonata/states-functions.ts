@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Builtins } from "./builtin.ts";
 import { JsonataError } from "./error.ts";
+import { sequenceOf } from "./sequence.ts";
 
 const ALGORITHMS: Readonly<Record<string, string>> = {
   MD5: "md5",
@@ -25,7 +26,7 @@ function range(first: number, last: number, step: number): unknown {
   if (by === 0) throw new JsonataError("D3000", "The step of $range must not be 0");
   const count = Math.max(0, Math.floor((Math.trunc(last) - Math.trunc(first)) / by) + 1);
   if (count > MOST_RANGE) throw new JsonataError("D3000", `$range cannot make more than ${MOST_RANGE} items`);
-  return Array.from({ length: count }, (_, i) => Math.trunc(first) + i * by);
+  return sequenceOf(...Array.from({ length: count }, (_, i) => Math.trunc(first) + i * by));
 }
 
 function hash(data: unknown, algorithm = "SHA-256"): string | undefined {

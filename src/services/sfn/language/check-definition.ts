@@ -30,6 +30,11 @@ export function checkDefinition(text: string): CheckedDefinition {
   try {
     value = JSON.parse(text);
   } catch (error) {
+    // Source: AWS, recorded.
+    if (text === "") {
+      const message = "Definition must be a valid JSON object";
+      return { machine: undefined, findings: [{ code: "SCHEMA_VALIDATION_FAILED", message, location: "" }] };
+    }
     const message = error instanceof Error ? error.message : "";
     return { machine: undefined, findings: [{ code: "INVALID_JSON_DESCRIPTION", message, location: "" }] };
   }
@@ -175,7 +180,8 @@ function checkTransitions(start: unknown, states: JsonObject, location: string, 
       if (!(target in states)) missing(field, target, `${location}/States/${name}/${at}`);
     }
   }
-  for (const name of Object.keys(states)) {
+  // Without a beginning nothing is reached; that is told already.
+  for (const name of start === undefined ? [] : Object.keys(states)) {
     if (!reached.has(name)) {
       findings.push({
         code: "MISSING_TRANSITION_TARGET",

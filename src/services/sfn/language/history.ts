@@ -1,5 +1,6 @@
 /** What an execution tells of itself: events in order, each with the one before it in its branch. */
 import type * as Sfn from "@aws-sdk/client-sfn";
+import type { StateType } from "./definition.ts";
 
 export type EventDetails = Omit<Sfn.HistoryEvent, "timestamp" | "id" | "previousEventId" | "type">;
 
@@ -12,6 +13,8 @@ export interface History {
 export interface Cursor {
   /** Id of the branch's last event. */
   previous: number;
+  /** The type of the state that ended the branch with its failure. */
+  failedState?: StateType;
 }
 
 export const dataDetails = { truncated: false };

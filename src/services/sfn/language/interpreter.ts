@@ -118,7 +118,11 @@ async function runState(
         if (state.Type === "Map" && failure.error !== "States.Runtime") {
           cursor.previous = history.add("MapStateFailed", cursor.previous);
         }
+        cursor.failedState = state.Type;
         throw failure;
+      }
+      if (state.Type === "Map" && failure.error !== "States.Runtime") {
+        cursor.previous = history.add("MapStateFailed", cursor.previous);
       }
       return catchFailure(name, state, failure, catcher, scope, execution, branch);
     }

@@ -18,7 +18,7 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   if (!machine) throw pathFailure("The Map state has no item processor.", scope);
   const input = selectInput(state, scope);
   const concurrency = mapConcurrency(state, scope);
-  const items = scope.language === "JSONata" ? jsonataItems(state, scope) : itemsOf(state, { ...scope, input });
+  const items = itemsOfMap(state, { ...scope, input });
   const started = history.add("MapStateStarted", cursor.previous, {
     mapStateStartedEventDetails: { length: items.length },
   });
@@ -26,6 +26,10 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   const limits = { concurrency, ...toleratedFailures(state, scope) };
   const run: MapRun = { state, machine, input, items, limits, started, scope, execution, branch };
   return machine.ProcessorConfig?.Mode === "DISTRIBUTED" ? runDistributed(run) : runInline(run);
+}
+
+export function itemsOfMap(state: State, scope: Scope): readonly Json[] {
+  return scope.language === "JSONata" ? jsonataItems(state, scope) : itemsOf(state, scope);
 }
 
 function jsonataItems(state: State, scope: Scope): readonly Json[] {

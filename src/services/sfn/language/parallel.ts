@@ -34,6 +34,10 @@ export async function performParallel(state: State, scope: Scope, execution: Exe
   } catch (error) {
     abort.abort(error);
     const failure = asFailure(error);
+    // Source: AWS, recorded: a task whose failure ends the branches is told as aborted too.
+    for (const cursor of cursors) {
+      if (cursor.failedState === "Task") cursor.previous = history.add("TaskStateAborted", cursor.previous);
+    }
     cursor.previous = history.add("ParallelStateFailed", Math.max(...cursors.map(({ previous }) => previous)));
     throw failure;
   }

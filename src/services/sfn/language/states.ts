@@ -58,7 +58,7 @@ export async function performState(
 }
 
 /** A state without a result of its own goes on with its input. */
-function settle(state: State, result: Json | undefined, scope: Scope): Performed {
+export function settle(state: State, result: Json | undefined, scope: Scope): Performed {
   if (scope.language === "JSONata") {
     return {
       ...settleJsonata(state, result ?? scope.input, scope, result === undefined ? {} : { result }),

@@ -23,7 +23,7 @@ export function taskFailure(thrown: unknown, resourceType: string): StateFailure
     const code = errorName(thrown.code, name);
     return new StateFailure(
       `${name}.${code}`,
-      `${thrown.message} (Service: ${name}, Status Code: ${status}, Request ID: ${requestId})`,
+      `${thrown.message} (Service: ${name}, Status Code: ${status}, Request ID: ${requestId})${name === "Sfn" ? " (SDK Attempt Count: 1)" : ""}`,
     );
   }
   const [name, longName] = LEGACY[service] ?? [capitalised(service), capitalised(service)];
