@@ -165,6 +165,38 @@ test("an unknown stream, and an iterator that is too old", async () => {
   expect(Streams).toEqual([{ StreamArn: arn, TableName: "old", StreamLabel: arn.split("/stream/")[1] }]);
 });
 
+test("records older than a day are trimmed, and a shard of another stream is none of this one's", async () => {
+  const arn = await streamed("trimmed", "KEYS_ONLY");
+  const put = (pk: string) =>
+    fixture.client.send(new PutItemCommand({ TableName: "trimmed", Item: { pk: { S: pk } } }));
+  await put("a");
+  await put("b");
+  const [first, second] = (await recordsOf(arn)).map(({ dynamodb }) => dynamodb!.SequenceNumber!);
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: arn }));
+  const at = (SequenceNumber: string, ShardId = StreamDescription!.Shards![0]!.ShardId!) =>
+    streams.send(
+      new GetShardIteratorCommand({
+        StreamArn: arn,
+        ShardId,
+        ShardIteratorType: "AT_SEQUENCE_NUMBER",
+        SequenceNumber,
+      }),
+    );
+  await fixture.test.cloud.clock.advance((24 * 60 - 5) * 60 * 1000);
+  const { ShardIterator } = await at(first!);
+  await fixture.test.cloud.clock.advance(10 * 60 * 1000);
+  const trimmed = { name: "TrimmedDataAccessException", message: "The data you are trying to access has been trimmed" };
+  await expect(streams.send(new GetRecordsCommand({ ShardIterator }))).rejects.toMatchObject(trimmed);
+  await expect(at(first!)).rejects.toMatchObject(trimmed);
+  await expect(at(second!)).rejects.toMatchObject(trimmed);
+  await put("c");
+  expect((await recordsOf(arn)).map(({ dynamodb }) => dynamodb!.Keys!.pk)).toEqual([{ S: "c" }]);
+  await expect(at(first!, "shardId-00000000000000000000-00000000")).rejects.toMatchObject({
+    name: "ResourceNotFoundException",
+    message: "Requested resource not found: Shard does not exist",
+  });
+});
+
 test("time to live deletes on the cloud's clock, and its record names the service", async () => {
   const arn = await streamed("expiring", "OLD_IMAGE");
   await fixture.client.send(

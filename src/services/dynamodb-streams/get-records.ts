@@ -11,6 +11,7 @@ import { findStream } from "./find-stream.ts";
 import type { StreamsOperation } from "./operation.ts";
 import { recordOf } from "./record.ts";
 import { decodeIterator, encodeIterator } from "./shard-iterator.ts";
+import { requireKept } from "./trim-horizon.ts";
 
 const mostRecords = 1000;
 const mostBytes = 1024 * 1024;
@@ -20,6 +21,7 @@ export const getRecords: StreamsOperation<"GetRecords"> = (input, context) => {
   const now = clock.now();
   const iterator = decodeIterator(input.ShardIterator!, now);
   const stream = findStream(iterator.arn, context);
+  requireKept(stream.arn, iterator.next, context);
   const texts: string[] = [];
   let bytes = 0;
   let { next } = iterator;

@@ -1,24 +1,15 @@
-import {
-  type ChangeRecord,
-  lastNumber,
-  numberOfSequence,
-  recordsPrefix,
-  retention,
-  shardId,
-} from "../../cloud/change-stream/streams.ts";
+import { lastNumber, numberOfSequence, shardId } from "../../cloud/change-stream/streams.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { findStream } from "./find-stream.ts";
 import type { StreamsOperation } from "./operation.ts";
 import { encodeIterator } from "./shard-iterator.ts";
+import { requireKept } from "./trim-horizon.ts";
 
 export const getShardIterator: StreamsOperation<"GetShardIterator"> = (input, context) => {
   const stream = findStream(input.StreamArn!, context);
   if (input.ShardId !== shardId(stream)) {
-    throw new ServiceException(
-      "ResourceNotFoundException",
-      `Requested resource not found: Shard: ${input.ShardId} in Stream: ${stream.arn} not found`,
-    );
+    throw new ServiceException("ResourceNotFoundException", "Requested resource not found: Shard does not exist");
   }
   const next = startOf(input.ShardIteratorType!, input.SequenceNumber, stream.arn, context);
   return { ShardIterator: encodeIterator({ arn: stream.arn, next, at: context.clock.now() }) };
@@ -40,20 +31,8 @@ function startOf(type: string, sequence: string | undefined, arn: string, { stor
       const number = numberOfSequence(sequence);
       if (number === undefined)
         throw new ServiceException("ValidationException", `Invalid SequenceNumber: ${sequence}`);
-      if (number < firstKept(arn, { store, clock })) {
-        throw new ServiceException(
-          "TrimmedDataAccessException",
-          "Attempted access to trimmed data: the requested sequence number is before the trim horizon",
-        );
-      }
+      requireKept(arn, number, { store, clock });
       return type === "AT_SEQUENCE_NUMBER" ? number : number + 1;
     }
   }
-}
-
-function firstKept(arn: string, { store, clock }: Pick<OperationContext, "store" | "clock">): number {
-  for (const { key, value } of store.range<ChangeRecord>({ prefix: recordsPrefix(arn) })) {
-    if (clock.now() - value.at <= retention) return key.at(-1) as number;
-  }
-  return 0;
 }

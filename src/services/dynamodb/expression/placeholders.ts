@@ -64,7 +64,7 @@ function admitValues(values: Readonly<Record<string, AttributeValue>>): Map<stri
       admitted.set(key, admitValue(values[key] ?? ({} as AttributeValue)));
     } catch (error) {
       // Too deep a value is told alike wherever it is.
-      if (!(error instanceof ServiceException) || /^Nesting/.test(error.message)) throw error;
+      if (!(error instanceof ServiceException) || error.message.startsWith("Nesting")) throw error;
       throw refusal(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`);
     }
   }
