@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Route, reply } from "./runtime-api.ts";
+import { type Route, reply, untilCutOff } from "./runtime-api.ts";
 
 type EventType = "INVOKE" | "SHUTDOWN";
 
@@ -54,7 +54,7 @@ export class Extensions {
   readonly route: Route = (request, response, path) => {
     if (!path.startsWith(PREFIX)) return false;
     const call = path.slice(PREFIX.length);
-    if (request.method === "POST" && call === "register") void this.#register(request, response);
+    if (request.method === "POST" && call === "register") untilCutOff(this.#register(request, response));
     else if (request.method === "GET" && call === "event/next") this.#next(request, response);
     else if (request.method === "POST" && (call === "init/error" || call === "exit/error"))
       this.#failed(request, response, call);

@@ -81,10 +81,10 @@ export class RuntimeApi {
     const call = path.slice(PREFIX.length);
     if (request.method === "GET" && call === "invocation/next") return this.#next(response);
     if (request.method === "POST") {
-      if (call === "init/error") return void this.#initError(request, response);
+      if (call === "init/error") return untilCutOff(this.#initError(request, response));
       const match = /^invocation\/([^/]+)\/(response|error)$/.exec(call);
-      if (match?.[2] === "response") return void this.#response(request, response, match[1] ?? "");
-      if (match?.[2] === "error") return void this.#error(request, response, match[1] ?? "");
+      if (match?.[2] === "response") return untilCutOff(this.#response(request, response, match[1] ?? ""));
+      if (match?.[2] === "error") return untilCutOff(this.#error(request, response, match[1] ?? ""));
     }
     if (call === "restore/next" || call === "restore/error") return this.#refuse(response, "RestoreReady");
     answer(response, 404, "404 page not found");
@@ -186,6 +186,13 @@ export class RuntimeApi {
     const message = `State transition from ${this.#state} to ${to} failed for runtime. Error: State transition is not allowed`;
     reply(response, 403, "InvalidStateTransition", message);
   }
+}
+
+/** A process that dies in the middle of a request has nothing more to say; its end is told elsewhere. */
+export function untilCutOff(answering: Promise<void>): void {
+  answering.catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ECONNRESET") throw error;
+  });
 }
 
 /** Reads a request's body; past the limit the rest is read and dropped. */

@@ -6,7 +6,7 @@ import { request as httpRequest, type IncomingMessage, type ServerResponse } fro
 import type { LogObserver } from "./function-log.ts";
 import type { LogEvent } from "./function-version.ts";
 import type { PlatformEvent } from "./platform-log.ts";
-import { type Route, reply } from "./runtime-api.ts";
+import { type Route, reply, untilCutOff } from "./runtime-api.ts";
 
 interface Subscription {
   readonly types: ReadonlySet<string>;
@@ -40,7 +40,7 @@ export class Telemetry implements LogObserver {
 
   readonly route: Route = (request, response, path) => {
     if (!PATHS.has(path) || request.method !== "PUT") return false;
-    void this.#subscribe(request, response);
+    untilCutOff(this.#subscribe(request, response));
     return true;
   };
 

@@ -1,8 +1,8 @@
 /** Functions that go wrong, each in the way AWS was recorded to tell it. */
-import type { LambdaClient } from "@aws-sdk/client-lambda";
+import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
-import { createNodeFunction, createPythonFunction, type Invoked, invoke, lambdaClient } from "./support.ts";
+import { createNodeFunction, createPythonFunction, type Invoked, invoke, lambdaClient, zip } from "./support.ts";
 
 let cloud: TestCloud;
 let client: LambdaClient;
@@ -133,9 +133,64 @@ describe("Node", () => {
   test("its result is no JSON", async () => {
     const { value } = await node("exports.handler = async () => { const a = {}; a.a = a; return a; };");
     expect(value).toMatchObject({
-      errorType: "Runtime.JSONStringifyError",
+      errorType: "Error",
       errorMessage: "Unable to stringify response body",
     });
+    const newer = await node("exports.handler = async () => 1n;", { Runtime: "nodejs24.x" });
+    expect(newer.value).toMatchObject({ errorType: "Runtime.JSONStringifyError" });
+  });
+
+  test("a module that cannot be imported is told with the runtime's own name in front of its trace", async () => {
+    const { value } = await node("require('nowhere');");
+    expect(value).toMatchObject({ errorType: "Runtime.ImportModuleError" });
+    expect((value as { trace: string[] }).trace.slice(0, 2)).toEqual([
+      "Runtime.ImportModuleError: Error: Cannot find module 'nowhere'",
+      "Require stack:",
+    ]);
+  });
+
+  test("what an ES module cannot import is a plain error", async () => {
+    const ZipFile = await zip({ "index.mjs": "import 'nowhere'; export const handler = () => 1;" });
+    const { value } = await node("", { Code: { ZipFile } });
+    expect(value).toMatchObject({
+      errorType: "Error",
+      errorMessage: "Cannot find package 'nowhere' imported from /var/task/index.mjs",
+    });
+  });
+
+  test.each([
+    ["nodejs22.x", null],
+    ["nodejs24.x", { errorType: "Runtime.NodeJsExit" }],
+  ])("a promise that is never settled, in %s", async (Runtime, expected) => {
+    const { value } = await node("exports.handler = () => new Promise(() => {});", { Runtime });
+    if (expected === null) expect(value).toBeNull();
+    else expect(value).toMatchObject(expected);
+  });
+
+  test("a rejection with nothing", async () => {
+    const { value } = await node("exports.handler = async () => { throw undefined; };");
+    expect(value).toEqual({ errorType: "string", errorMessage: "handled", trace: [] });
+  });
+
+  test("a stream that is never ended times out", async () => {
+    const code = "exports.handler = awslambda.streamifyResponse(async (event, stream) => { stream.write('a'); });";
+    const { value } = await node(code, { Timeout: 1 });
+    expect(value).toMatchObject({ errorType: "Sandbox.Timedout" });
+  });
+
+  test("errors in JSON lines: alone they are the message, among others they stand beside it", async () => {
+    const code = `exports.handler = async () => {
+      console.error(Object.assign(new RangeError("far"), { by: 2 }));
+      console.error("went", new TypeError("odd"));
+    };`;
+    const { log } = await node(code, { LoggingConfig: { LogFormat: "JSON" } });
+    const lines = log
+      .split("\n")
+      .flatMap((line) => (line.includes('"level":"ERROR"') ? [JSON.parse(line) as object] : []));
+    expect(lines).toMatchObject([
+      { message: { errorType: "RangeError", errorMessage: "far", stackTrace: expect.any(Array), by: 2 } },
+      { message: expect.stringMatching(/^went TypeError: odd/), errorType: "TypeError", errorMessage: "odd" },
+    ]);
   });
 
   test("background work does not run between invocations", async () => {
@@ -157,6 +212,11 @@ describe("Node callbacks", () => {
       "done",
     ],
     ["context.succeed", "exports.handler = (event, context) => { context.succeed(7); };", 7],
+    [
+      "a callback before the promise",
+      "exports.handler = async (e, c, callback) => { callback(null, 'first'); return 'second'; };",
+      "first",
+    ],
     ["nothing at all", "exports.handler = () => {};", null],
     [
       "an event loop that has to empty",
@@ -219,6 +279,14 @@ describe("Python", () => {
       errorMessage: "Unable to marshal response: Object of type set is not JSON serializable",
       errorType: "Runtime.MarshalError",
     });
+  });
+
+  test("decimals keep their digits", async () => {
+    const code =
+      "from decimal import Decimal\ndef handler(event, context):\n    return [Decimal('1.10'), Decimal('12345678901234567890.5'), Decimal('NaN')]\n";
+    await createPythonFunction(client, "decimals", code);
+    const { Payload } = await client.send(new InvokeCommand({ FunctionName: "decimals" }));
+    expect(Payload?.transformToString()).toBe("[1.10, 12345678901234567890.5, NaN]");
   });
 
   test("logging goes through as AWS formats it", async () => {

@@ -17,7 +17,7 @@ function parseHandler(handler) {
   const base = path.basename(handler);
   const folder = handler.slice(0, handler.length - base.length);
   const dot = base.indexOf(".");
-  if (dot <= 0 || dot === base.length - 1) throw new RuntimeError("Runtime.MalformedHandlerName", "Bad handler");
+  if (dot < 0) throw new RuntimeError("Runtime.MalformedHandlerName", "Bad handler");
   return { module: path.join(folder, base.slice(0, dot)), member: base.slice(dot + 1) };
 }
 
@@ -57,15 +57,13 @@ async function loadHandler(taskRoot, handlerName) {
   try {
     loaded = await loadModule(taskRoot, module);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new RuntimeError("Runtime.UserCodeSyntaxError", String(error), error);
-    if (error?.code === "MODULE_NOT_FOUND" || error?.code === "ERR_MODULE_NOT_FOUND") {
-      throw new RuntimeError("Runtime.ImportModuleError", `${error.name}: ${error.message}`, error);
-    }
+    if (error instanceof SyntaxError) throw new RuntimeError("Runtime.UserCodeSyntaxError", String(error));
+    // What an ES module cannot import has another code, and stays the plain Error that it is.
+    if (error?.code === "MODULE_NOT_FOUND") throw new RuntimeError("Runtime.ImportModuleError", String(error));
     throw error;
   }
-  const lookup = (from) => member.split(".").reduce((value, name) => value?.[name], from);
-  const handler = lookup(loaded) ?? lookup(loaded?.default);
-  if (handler === undefined) {
+  const handler = member.split(".").reduce((value, name) => value && value[name], loaded);
+  if (!handler) {
     throw new RuntimeError("Runtime.HandlerNotFound", `${handlerName} is undefined or not exported`);
   }
   if (typeof handler !== "function") {

@@ -7,6 +7,7 @@ const { HIGH_WATER_MARK, ResponseStream, isStreaming } = require("./streaming.cj
 
 const parseHeader = (value) => (value ? JSON.parse(value) : undefined);
 
+/** Members that only some runtimes have are set by their callers. */
 function makeContext(headers) {
   const deadline = Number(headers["lambda-runtime-deadline-ms"]);
   return {
@@ -20,17 +21,18 @@ function makeContext(headers) {
     invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
     awsRequestId: headers["lambda-runtime-aws-request-id"],
     tenantId: headers["lambda-runtime-aws-tenant-id"],
-    xRayTraceId: headers["lambda-runtime-trace-id"],
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
 }
 
-function serialize(value) {
+/** nodejs24.x and later have another runtime client than those that still know callbacks. */
+function serialize(value, callbacksAllowed) {
   try {
     const text = JSON.stringify(value === undefined ? null : value);
     return Buffer.from(text === undefined ? "null" : text);
   } catch {
-    throw new RuntimeError("Runtime.JSONStringifyError", "Unable to stringify response body");
+    const message = "Unable to stringify response body";
+    throw callbacksAllowed ? new Error(message) : new RuntimeError("Runtime.JSONStringifyError", message);
   }
 }
 
@@ -50,27 +52,35 @@ const neverSettled = () =>
 
 /**
  * The answer of a buffered handler. A handler that returns a promise answers with it. Otherwise it answers through the
- * callback, and by default only when its event loop is empty; an event loop that empties without a callback means null.
+ * callback, and by default only when its event loop is empty. An event loop that empties without an answer means null
+ * where there are callbacks, and is an error where there are none.
  */
 function runBuffered(handler, event, context, callbacksAllowed) {
   return new Promise((resolve, reject) => {
-    const isAsync = handler.constructor.name === "AsyncFunction";
-    whenIdle = () => (isAsync || !callbacksAllowed ? reject(neverSettled()) : resolve(null));
-    if (!callbacksAllowed) return resolve(handler(event, context));
+    whenIdle = () => (callbacksAllowed ? resolve(null) : reject(neverSettled()));
+    if (!callbacksAllowed) {
+      Promise.resolve(handler(event, context)).then(resolve, reject);
+      return;
+    }
     let called = false;
-    const settle = (error, result) => {
+    const settle = (error, result, waits) => {
       if (called) return;
       called = true;
       if (error !== null && error !== undefined) reject(error);
-      else if (context.callbackWaitsForEmptyEventLoop) whenIdle = () => resolve(result);
+      else if (waits) whenIdle = () => resolve(result);
       else resolve(result);
     };
-    context.callbackWaitsForEmptyEventLoop = true;
-    context.done = settle;
-    context.succeed = (result) => settle(null, result);
-    context.fail = (error) => settle(error ?? "handled");
-    const returned = handler(event, context, settle);
-    if (typeof returned?.then === "function") returned.then(resolve, reject);
+    const done = (error, result) => settle(error, result, false);
+    const succeed = (result) => done(null, result);
+    const fail = (error) => done(error ?? "handled");
+    const full = Object.assign({ callbackWaitsForEmptyEventLoop: true, succeed, fail, done }, context);
+    const callback = (error, result) => settle(error, result, full.callbackWaitsForEmptyEventLoop);
+    try {
+      const returned = handler(event, full, callback);
+      if (typeof returned?.then === "function") returned.then(succeed, fail);
+    } catch (error) {
+      callback(error);
+    }
   });
 }
 
@@ -82,8 +92,9 @@ async function runStreaming(client, requestId, handler, event, context) {
       throw new RuntimeError("Runtime.StreamingHandlerNotAsync", "Streaming does not support non-async handlers.");
     }
     await returned;
-    if (!stream.writableEnded) stream.end();
-    await stream.answered;
+    // One that is never ended keeps its invocation open until the timeout.
+    const open = setInterval(() => undefined, 60_000);
+    await stream.answered.finally(() => clearInterval(open));
   } catch (error) {
     logError("Invoke Error", error);
     if (stream.started) await stream.fail(error);
@@ -97,8 +108,9 @@ async function invoke(client, handler, { headers, body }, callbacksAllowed) {
   try {
     const event = JSON.parse(body.toString("utf8"));
     const context = makeContext(headers);
+    if (!callbacksAllowed) context.xRayTraceId = headers["lambda-runtime-trace-id"];
     if (isStreaming(handler)) return await runStreaming(client, requestId, handler, event, context);
-    answer = serialize(await runBuffered(handler, event, context, callbacksAllowed));
+    answer = serialize(await runBuffered(handler, event, context, callbacksAllowed), callbacksAllowed);
   } catch (error) {
     logError("Invoke Error", error);
     return client.postError(requestId, describeError(error));

@@ -31,31 +31,31 @@ function writeFrame(text, level, time) {
   }
 }
 
+/** An error within a JSON line. */
+const withErrors = (_, value) => {
+  if (!(value instanceof Error)) return typeof value === "bigint" ? value.toString() : value;
+  return Object.assign(errorMembers(value), value);
+};
+
+const errorMembers = (error) => ({
+  errorType: error.constructor?.name ?? "UnknownError",
+  errorMessage: error.message,
+  stackTrace: typeof error.stack === "string" ? error.stack.split("\n") : error.stack,
+});
+
+/** One value is the message as it is; several are formatted, and the first error among them is told beside them. */
 function jsonLine(levelName, time, values) {
-  const record = { timestamp: time.toISOString(), level: levelName, requestId };
+  const record = { timestamp: time.toISOString(), level: levelName, requestId, tenantId };
   if (requestId === "undefined") delete record.requestId;
-  if (tenantId) record.tenantId = tenantId;
-  if (
-    values.length === 1 &&
-    values[0] !== null &&
-    typeof values[0] === "object" &&
-    !util.types.isNativeError(values[0])
-  ) {
-    record.message = values[0];
-  } else {
-    record.message = util.format(...values);
+  if (values.length === 1) {
+    try {
+      return JSON.stringify({ ...record, message: values[0] }, withErrors);
+    } catch {
+      return JSON.stringify({ ...record, message: util.format(values[0]) });
+    }
   }
-  const error = values.find((value) => util.types.isNativeError(value));
-  if (error) {
-    record.errorType = error.name ?? "UnknownError";
-    record.errorMessage = error.message ?? "";
-    record.stackTrace = typeof error.stack === "string" ? error.stack.split("\n") : [];
-  }
-  try {
-    return JSON.stringify(record, (_, value) => (typeof value === "bigint" ? value.toString() : value));
-  } catch {
-    return JSON.stringify({ ...record, message: util.format(...values) });
-  }
+  const error = values.find((value) => value instanceof Error);
+  return JSON.stringify({ ...record, message: util.format(...values), ...(error && errorMembers(error)) });
 }
 
 function log(levelName, values) {
@@ -71,8 +71,8 @@ function log(levelName, values) {
 
 /** What the runtime itself reports: a label, a blank, a tab and the error as JSON. */
 function logError(label, thrown) {
-  if (format === "JSON") log("ERROR", [errorForLog(thrown)]);
-  else log("ERROR", [`${label} \t${JSON.stringify(errorForLog(thrown))}`]);
+  if (format === "JSON") log("ERROR", [thrown instanceof Error ? thrown : new Error(thrown)]);
+  else log("ERROR", [label, `\t${errorForLog(thrown)}`]);
 }
 
 function patchConsole() {

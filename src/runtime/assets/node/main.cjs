@@ -50,9 +50,9 @@ async function main() {
       .finally(() => process.exit(code));
   };
   process.on("uncaughtException", (error) => crash("Uncaught Exception", error, 129));
-  process.on("unhandledRejection", (reason) => {
-    const error = new RuntimeError("Runtime.UnhandledPromiseRejection", String(reason), reason);
-    crash("Unhandled Promise Rejection", Object.assign(error, { reason }), 128);
+  process.on("unhandledRejection", (reason, promise) => {
+    const error = new RuntimeError("Runtime.UnhandledPromiseRejection", String(reason));
+    crash("Unhandled Promise Rejection", Object.assign(error, { reason, promise }), 128);
   });
 
   // Callback handlers are gone from nodejs24 on.

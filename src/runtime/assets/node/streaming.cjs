@@ -27,6 +27,11 @@ class ResponseStream extends Writable {
     this.contentType = contentType;
   }
 
+  write(chunk, ...rest) {
+    const isBytes = typeof chunk === "string" || chunk instanceof Uint8Array;
+    return super.write(isBytes ? chunk : JSON.stringify(chunk), ...rest);
+  }
+
   _write(chunk, encoding, done) {
     this.open().write(typeof chunk === "string" ? Buffer.from(chunk, encoding) : chunk, done);
   }

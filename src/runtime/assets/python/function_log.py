@@ -53,8 +53,7 @@ class JsonFormatter(logging.Formatter):
             result["stackTrace"] = traceback.format_tb(tb)
             result["errorType"] = kind.__name__
             result["errorMessage"] = str(value)
-        if record.aws_request_id:
-            result["requestId"] = record.aws_request_id
+        result["requestId"] = record.aws_request_id
         if record.exc_info:
             result["location"] = "%s:%s:%s" % (record.pathname, record.funcName, record.lineno)
         if record.tenant_id:

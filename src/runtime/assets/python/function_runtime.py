@@ -7,6 +7,7 @@ import decimal
 import importlib
 import json
 import os
+import re
 import sys
 import time
 import traceback
@@ -25,6 +26,14 @@ class RuntimeFault(Exception):
         Exception.__init__(self, message)
         self.kind = kind
         self.trace = trace or []
+
+
+def parse_header(text, name):
+    try:
+        return json.loads(text)
+    except Exception as error:
+        message = "Unable to parse %s JSON: %s" % (name, error)
+        raise RuntimeFault("Runtime.LambdaContextUnmarshalError", message)
 
 
 class CognitoIdentity(object):
@@ -58,13 +67,13 @@ class LambdaContext(object):
         self.client_context = None
         client_context = headers.get("lambda-runtime-client-context")
         if client_context:
-            parsed = json.loads(client_context)
+            parsed = parse_header(client_context, "Client Context")
             self.client_context = ClientContext()
             self.client_context.custom = parsed.get("custom")
             self.client_context.env = parsed.get("env")
             self.client_context.client = fill(Client(), parsed.get("client") or {})
         self.identity = CognitoIdentity()
-        identity = json.loads(headers.get("lambda-runtime-cognito-identity") or "{}")
+        identity = parse_header(headers.get("lambda-runtime-cognito-identity") or "{}", "Cognito Identity")
         self.identity.cognito_identity_id = identity.get("cognitoIdentityId")
         self.identity.cognito_identity_pool_id = identity.get("cognitoIdentityPoolId")
         self.get_remaining_time_in_millis = remaining
@@ -102,11 +111,22 @@ def load_handler(name):
         raise RuntimeFault("Runtime.HandlerNotFound", message)
 
 
-def to_serializable(value):
-    if isinstance(value, decimal.Decimal):
-        text = str(value)
-        return int(text) if text.lstrip("-").isdigit() else float(value)
-    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
+class Decimals(object):
+    """Writes decimals digit by digit, which the standard encoder cannot: as marked texts, unmarked afterwards."""
+
+    def __init__(self):
+        self.mark = None
+
+    def default(self, value):
+        if not isinstance(value, decimal.Decimal):
+            raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
+        if value.is_nan():
+            return float("nan")
+        self.mark = self.mark or os.urandom(8).hex()
+        return self.mark + str(value)
+
+    def unmarked(self, text):
+        return re.sub('"%s([^"]*)"' % self.mark, r"\1", text) if self.mark else text
 
 
 def with_named_members(value):
@@ -124,8 +144,9 @@ def serialize(result):
     if isinstance(result, bytes):
         return result, "application/unknown"
     try:
-        text = json.dumps(with_named_members(result), default=to_serializable, ensure_ascii=escapes_unicode())
-        return text.encode("utf-8"), "application/json"
+        decimals = Decimals()
+        text = json.dumps(with_named_members(result), default=decimals.default, ensure_ascii=escapes_unicode())
+        return decimals.unmarked(text).encode("utf-8"), "application/json"
     except Exception as error:
         raise RuntimeFault("Runtime.MarshalError", "Unable to marshal response: %s" % error)
 
@@ -167,9 +188,7 @@ def invoke(client, handler, headers, body):
         except Exception as error:
             raise RuntimeFault("Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error)
         result, content_type = serialize(handler(event, LambdaContext(headers, remaining_until(deadline))))
-    except SystemExit:
-        raise
-    except BaseException:
+    except Exception:
         report(client, request_id)
     else:
         sys.stdout.flush()
@@ -187,9 +206,7 @@ def run():
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
     try:
         handler = load_handler(os.environ["_HANDLER"])
-    except SystemExit:
-        raise
-    except BaseException:
+    except Exception:
         report(client, None)
         sys.stdout.flush()
         raise SystemExit(1)
