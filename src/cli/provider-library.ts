@@ -10,11 +10,13 @@ import { builtInProviders, providerType } from "../providers/registry.ts";
 import type { VersionTerm } from "../terraform/config/version-constraint.ts";
 import { Sources } from "../terraform/diagnostics/sources.ts";
 import { type ProviderLocks, readLockFile } from "../terraform/modules/lock-file.ts";
+import { packageFolder } from "../terraform/modules/provider-cache.ts";
 import type { ProviderRequirements } from "../terraform/modules/provider-requirements.ts";
 import type { ProviderType } from "../terraform/provider.ts";
 import { clientEnvironment, OVERRIDING_VARIABLES } from "./client-environment.ts";
 import type { Terminal } from "./command.ts";
 import { atEnd } from "./command-end.ts";
+import { dataDirectory } from "./working-directory.ts";
 
 const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 
@@ -51,7 +53,8 @@ export class ProviderLibrary {
   }
 
   /** Says which versions the configuration admits; to be called before its providers are asked for. */
-  require(requirements: ProviderRequirements): void {
+  require(requirements: ProviderRequirements, upgrade = false): void {
+    if (upgrade) this.#locks = new Map();
     for (const [source, { terms }] of requirements) this.#terms.set(source, terms);
   }
 
@@ -79,6 +82,21 @@ export class ProviderLibrary {
     this.#locks ??= readLockFile(this.#terminal.directory, new Sources(), []);
     const version = this.#locks.get(source)?.version;
     return findPackage({ source, version, terms: this.#terms.get(source) }, packagePlaces(this.#terminal));
+  }
+
+  /** What `init` may choose: the built-in provider, or the newest package that the configuration admits. */
+  async installable(source: string): Promise<{ readonly version: string } | undefined> {
+    return (await this.package(source)) ?? providerType(source);
+  }
+
+  /** Lays the package of a provider's program where commands find it; the answer is its checksums, if they are new. */
+  async place(source: string, version: string): Promise<readonly string[] | undefined> {
+    const found = await this.package(source);
+    if (found?.version !== version) return undefined;
+    const { packageChecksum, placePackage } = await import("../plugin/host/place-package.ts");
+    const target = packageFolder(dataDirectory(this.#terminal), source, version);
+    await placePackage(found, target);
+    return this.#locks?.get(source)?.hashes.length ? undefined : [packageChecksum(target)];
   }
 
   #prefersProgram(source: string): boolean {

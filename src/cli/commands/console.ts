@@ -3,7 +3,6 @@
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { parseExpression } from "../../hcl/parse.ts";
 import type { Expression } from "../../hcl/syntax.ts";
-import { providerType } from "../../providers/registry.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { printType } from "../../terraform/console/print-type.ts";
@@ -24,6 +23,7 @@ import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { providerHost } from "../operation/engine.ts";
 import { stateLocation, usesCloud } from "../operation/state-location.ts";
+import { providersFor } from "../provider-library.ts";
 import { createView, TOO_MANY_ARGUMENTS, type View } from "../view.ts";
 import { currentWorkspace, dataDirectory, loadOptions } from "../working-directory.ts";
 
@@ -78,8 +78,10 @@ async function consoleScope(
   diagnostics.push(...problems);
   if (hasErrors(diagnostics)) return undefined;
   const types = new Map<string, ProviderType>();
+  const library = providersFor(terminal);
+  library.require(requirements);
   for (const source of requirements.keys()) {
-    const type = await providerType(source);
+    const type = await library.lookup(source);
     if (type) types.set(source, type);
   }
   const values = new ConsoleValues({

@@ -1,6 +1,5 @@
 /** `init`: prepares a folder: backend, modules, providers. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
-import { providerType } from "../../providers/registry.ts";
 import { configurationFiles, isEmptyDirectory, loadDirectory } from "../../terraform/config/load-directory.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { Module, ModuleTree } from "../../terraform/config/module.ts";
@@ -17,6 +16,7 @@ import { initBackend } from "../init/backend.ts";
 import { type InitFlags, parseInitFlags } from "../init/flags.ts";
 import { copyModule, hasConfiguration } from "../init/from-module.ts";
 import { type InitOutput, jsonOutput, textOutput } from "../init/output.ts";
+import { providersFor } from "../provider-library.ts";
 import { createView, type View } from "../view.ts";
 import { dataDirectory, inAutomation, loadOptions } from "../working-directory.ts";
 
@@ -160,6 +160,8 @@ async function getProviders(step: Init, tree: ModuleTree): Promise<boolean> {
     return false;
   }
   const requirements = providerRequirements(tree);
+  const library = providersFor(terminal);
+  library.require(requirements, upgrade);
   const locks = readLockFile(terminal.directory, view.sources, diagnostics);
   output.message("initializing_provider_plugin_message");
   const mirrors = [...providerMirrors(terminal), ...(flags.values["plugin-dir"] ?? [])];
@@ -168,7 +170,8 @@ async function getProviders(step: Init, tree: ModuleTree): Promise<boolean> {
     upgrade,
     dataDirectory: dataDirectory(terminal),
     searched: mirrors,
-    lookup: providerType,
+    lookup: (source: string) => library.installable(source),
+    place: (source: string, version: string) => library.place(source, version),
     progress: (line: string) => output.log(line, line.replace(/^- /, "")),
   };
   const installed = await installProviders(requirements, options, diagnostics);

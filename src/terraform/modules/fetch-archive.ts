@@ -29,7 +29,8 @@ export async function fetchArchive(url: string, kind: string, target: string, ne
   }
 }
 
-async function unzip(bytes: Buffer, target: string): Promise<void> {
+/** Writes the content of a zip archive below that folder. */
+export async function unzip(bytes: Buffer, target: string): Promise<void> {
   const zip = await promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)(bytes, { lazyEntries: true });
   const openStream = promisify(zip.openReadStream.bind(zip) as (entry: Entry, done: Callback) => void);
   await new Promise<void>((done, fail) => {

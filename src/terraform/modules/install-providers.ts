@@ -16,6 +16,8 @@ export interface InstallProvidersOptions {
   /** Folders and the like where other providers would be looked for, as messages list them. */
   readonly searched: readonly string[];
   readonly lookup: (source: string) => Promise<{ readonly version: string } | undefined>;
+  /** Lays the package of that version where it belongs, unless the provider is built in; returns its checksums. */
+  readonly place?: (source: string, version: string) => Promise<readonly string[] | undefined>;
   readonly progress: (line: string) => void;
 }
 
@@ -42,6 +44,7 @@ export async function installProviders(
   }
   if (diagnostics.some(({ severity }) => severity === "error")) return { locks: options.locks, added: [] };
   const added: string[] = [];
+  const locks = new Map(chosen.map(({ lock }) => [lock.source, lock]));
   for (const { source, lock } of chosen) {
     const name = displayProviderSource(source);
     const text = printProviderSource(source);
@@ -53,9 +56,11 @@ export async function installProviders(
       markInstalled(options.dataDirectory, text, lock.version);
       options.progress(`- Installed ${name} v${lock.version} (unauthenticated)`);
     }
+    const hashes = await options.place?.(text, lock.version);
+    if (hashes && lock.hashes.length === 0) locks.set(text, { ...lock, hashes });
     if (!options.locks.has(text)) added.push(name);
   }
-  return { locks: new Map(chosen.map(({ lock }) => [lock.source, lock])), added };
+  return { locks, added };
 }
 
 async function builtin(
