@@ -146,6 +146,161 @@ test("a mapping that is switched off and on again loses nothing", async () => {
   await vi.waitFor(() => expect(ids(batches)).toEqual(["ready", "meanwhile"]), { timeout: 8000 });
 });
 
+/** Records that some function has been sent as an on-failure destination. */
+async function failures(name: string): Promise<{ arn: string; records: Record<string, unknown>[] }> {
+  const receiver = `${name}-failures`;
+  await createNodeFunction(client, receiver, `exports.handler = async (event) => { ${TELL} };`);
+  const arn = `arn:aws:lambda:us-east-1:000000000000:function:${receiver}`;
+  return { arn, records: collect(receiver) as unknown as Record<string, unknown>[] };
+}
+
+test("a partial failure goes on from the first record that is named", async () => {
+  const arn = await createTable("partial");
+  for (const id of ["a", "b", "c"]) await put("partial", id);
+  const code = `let tried = 0; exports.handler = async (event) => {
+    ${TELL}
+    const failed = event.Records.find(({ dynamodb }) => dynamodb.Keys.id.S === "b");
+    if (!failed || tried++ > 0) return { batchItemFailures: [] };
+    return { batchItemFailures: [{ itemIdentifier: failed.dynamodb.SequenceNumber }] };
+  };`;
+  await createNodeFunction(client, "partial", code);
+  const batches = collect("partial");
+  await map("partial", arn, { FunctionResponseTypes: ["ReportBatchItemFailures"] });
+  const batchesOf = () => batches.map((batch) => ids([batch]));
+  await vi.waitFor(
+    () =>
+      expect(batchesOf()).toEqual([
+        ["ready", "a", "b", "c"],
+        ["b", "c"],
+      ]),
+    { timeout: 8000 },
+  );
+});
+
+test.each([
+  ["an answer that is no object", "'no'"],
+  ["an empty identifier", "{ batchItemFailures: [{ itemIdentifier: '' }] }"],
+  ["another member", "{ batchItemFailures: [{ bad: 1 }] }"],
+])("%s fails the whole batch, which then goes to the destination", async (name, answer) => {
+  const table = name.replaceAll(" ", "-");
+  const arn = await createTable(table);
+  await createNodeFunction(client, table, `exports.handler = async (event) => { ${TELL} return ${answer}; };`);
+  const batches = collect(table);
+  const destination = await failures(table);
+  await map(table, arn, {
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+    MaximumRetryAttempts: 1,
+    DestinationConfig: { OnFailure: { Destination: destination.arn } },
+  });
+  await vi.waitFor(() => expect(destination.records).toHaveLength(1), { timeout: 8000 });
+  expect(ids(batches)).toEqual(["ready", "ready"]);
+});
+
+test("what has been given up is told to the destination, without the records themselves", async () => {
+  const arn = await createTable("given-up");
+  await createNodeFunction(client, "given-up", "exports.handler = async () => { throw new Error('no'); };");
+  const destination = await failures("given-up");
+  await map("given-up", arn, {
+    MaximumRetryAttempts: 1,
+    DestinationConfig: { OnFailure: { Destination: destination.arn } },
+  });
+  await vi.waitFor(() => expect(destination.records).toHaveLength(1), { timeout: 8000 });
+  const number = expect.stringMatching(/^\d+$/) as string;
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
+  expect(destination.records[0]).toEqual({
+    requestContext: {
+      requestId: expect.any(String),
+      functionArn: "arn:aws:lambda:us-east-1:000000000000:function:given-up",
+      condition: "RetryAttemptsExhausted",
+      approximateInvokeCount: 2,
+    },
+    responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
+    version: "1.0",
+    timestamp: time,
+    DDBStreamBatchInfo: {
+      shardId: expect.stringMatching(/^shardId-/),
+      startSequenceNumber: number,
+      endSequenceNumber: number,
+      approximateArrivalOfFirstRecord: time,
+      approximateArrivalOfLastRecord: time,
+      batchSize: 1,
+      streamArn: arn,
+    },
+  });
+});
+
+test("records that have become too old are given up", async () => {
+  const arn = await createTable("aged");
+  await createNodeFunction(
+    client,
+    "aged",
+    `exports.handler = async (event) => { ${TELL} if (event.Records.length === 1) throw new Error('no'); };`,
+  );
+  const batches = collect("aged");
+  const destination = await failures("aged");
+  await map("aged", arn, {
+    MaximumRecordAgeInSeconds: 60,
+    DestinationConfig: { OnFailure: { Destination: destination.arn } },
+  });
+  await vi.waitFor(() => expect(batches.length).toBeGreaterThan(0), { timeout: 8000 });
+  await cloud.cloud.clock.advance(120_000);
+  await vi.waitFor(() => expect(destination.records).toHaveLength(1), { timeout: 8000 });
+  expect(destination.records[0]).toMatchObject({ requestContext: { condition: "RecordAgeExceeded" } });
+});
+
+test("LATEST begins with what comes after the mapping", async () => {
+  const arn = await createTable("latest");
+  await createNodeFunction(client, "latest", `exports.handler = async (event) => { ${TELL} };`);
+  const batches = collect("latest");
+  const UUID = await map("latest", arn, { StartingPosition: "LATEST" });
+  await untilState(UUID, "Enabled");
+  await put("latest", "after");
+  await vi.waitFor(() => expect(ids(batches)).toContain("after"), { timeout: 8000 });
+  expect(ids(batches)).toEqual(["after"]);
+});
+
+test("parallel lanes keep the order of each key", async () => {
+  const arn = await createTable("lanes");
+  const written = ["a", "b", "c", "d", "a", "b", "c", "d"];
+  for (const id of written) await put("lanes", id);
+  await createNodeFunction(client, "lanes", `exports.handler = async (event) => { ${TELL} };`);
+  const batches = collect("lanes");
+  await map("lanes", arn, { ParallelizationFactor: 2 });
+  // A second put of the same item changes nothing, so that it leaves no record.
+  await vi.waitFor(() => expect(ids(batches).sort()).toEqual(["a", "b", "c", "d", "ready"]), { timeout: 8000 });
+  expect(batches).toHaveLength(2);
+  for (const batch of batches)
+    expect(ids([batch])).toEqual(
+      ["ready", ...written].filter((id, at, all) => all.indexOf(id) === at && ids([batch]).includes(id)),
+    );
+});
+
+test("a tumbling window hands its state on and ends with an invocation of its own", async () => {
+  const arn = await createTable("window");
+  const code = `exports.handler = async (event) => {
+    ${TELL}
+    return { state: { seen: (event.state.seen ?? 0) + event.Records.length } };
+  };`;
+  await createNodeFunction(client, "window", code);
+  const batches = collect("window") as unknown as Record<string, unknown>[];
+  await map("window", arn, { TumblingWindowInSeconds: 60 });
+  await vi.waitFor(() => expect(batches).toHaveLength(1), { timeout: 8000 });
+  await put("window", "second");
+  await vi.waitFor(() => expect(batches.flatMap(({ Records }) => Records as object[])).toHaveLength(2), {
+    timeout: 8000,
+  });
+  await cloud.cloud.clock.advance(61_000);
+  await vi.waitFor(() => expect(batches.at(-1)?.["isFinalInvokeForWindow"]).toBe(true), { timeout: 8000 });
+  expect(batches[0]).toMatchObject({ state: {}, isFinalInvokeForWindow: false, isWindowTerminatedEarly: false });
+  expect(batches.find(({ isFinalInvokeForWindow }) => isFinalInvokeForWindow)).toMatchObject({
+    Records: [],
+    window: { start: expect.stringMatching(/:00Z$/), end: expect.stringMatching(/:00Z$/) },
+    shardId: expect.stringMatching(/^shardId-/),
+    eventSourceARN: arn,
+    isWindowTerminatedEarly: false,
+  });
+});
+
 test("a source whose service is not there is said so", async () => {
   await createNodeFunction(client, "queued", "exports.handler = async () => 1;");
   const creation = client.send(
