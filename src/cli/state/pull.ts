@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { State } from "../../terraform/state/state.ts";
-import { parseStateFile, printStateFile, type StateFile } from "../../terraform/state/state-file.ts";
+import { parseStateFile, printStateContent, printStateFile, type StateFile } from "../../terraform/state/state-file.ts";
 import type { StateStore } from "../../terraform/state/state-store.ts";
 import type { Command } from "../command.ts";
 import { usageText } from "../command-help.ts";
@@ -68,7 +68,7 @@ export const statePush: Command = async (args, terminal) => {
     flags,
     "",
     ({ state, store, exists }) => {
-      const differs = contentOf(state) !== contentOf(file.state);
+      const differs = printStateContent(state) !== printStateContent(file.state);
       const refusal = flags.force || !exists ? undefined : refusalOf(file, store, state, differs);
       if (refusal !== undefined) {
         view.error(`Failed to write state: ${refusal}\n`);
@@ -81,8 +81,6 @@ export const statePush: Command = async (args, terminal) => {
     true,
   );
 };
-
-const contentOf = (state: State): string => printStateFile({ serial: 0, lineage: "", terraformVersion: "", state });
 
 /** Nothing is lost by replacing an empty state, and states without a lineage are not told apart. */
 function refusalOf(file: StateFile, store: StateStore, current: State, differs: boolean): string | undefined {

@@ -242,8 +242,13 @@ function quoteByte(char: string): string {
 
 /** JSON text as Go writes it; `indent` as in JSON.stringify, with Go's layout of empty collections. */
 export function writeJson(data: JsonData, indent?: string): string {
+  return writeIndentedJson(data, indent, "");
+}
+
+/** The same for text that stands within other text: every line but the first begins with `margin`. */
+export function writeIndentedJson(data: JsonData, indent: string | undefined, margin: string): string {
   const parts: string[] = [];
-  write(data, parts, indent, indent === undefined ? "" : "\n");
+  write(data, parts, indent, indent === undefined ? "" : `\n${margin}`);
   return parts.join("");
 }
 
@@ -251,39 +256,40 @@ function write(data: JsonData, parts: string[], indent: string | undefined, newl
   if (data === null || typeof data === "boolean") parts.push(String(data));
   else if (typeof data === "string") parts.push(quoteJson(data));
   else if (typeof data === "number" || data instanceof BigFloat) parts.push(data.toString());
-  else if (Array.isArray(data)) {
-    writeItems(data as readonly JsonData[], "[", "]", parts, indent, newline, (item, inner) =>
-      write(item, parts, indent, inner),
-    );
-  } else {
-    const entries =
-      data instanceof Map ? [...(data as ReadonlyMap<string, JsonData>)] : Object.entries(data as JsonRecord);
-    writeItems(entries, "{", "}", parts, indent, newline, ([name, value], inner) => {
-      parts.push(quoteJson(name), indent === undefined ? ":" : ": ");
-      write(value, parts, indent, inner);
-    });
-  }
+  else if (Array.isArray(data)) writeArray(data as readonly JsonData[], parts, indent, newline);
+  else writeObject(data as ReadonlyMap<string, JsonData> | JsonRecord, parts, indent, newline);
 }
 
-function writeItems<T>(
-  items: readonly T[],
-  open: string,
-  close: string,
+function writeArray(items: readonly JsonData[], parts: string[], indent: string | undefined, newline: string): void {
+  if (items.length === 0) {
+    parts.push("[]");
+    return;
+  }
+  const inner = indent === undefined ? "" : newline + indent;
+  let separator = `[${inner}`;
+  for (const item of items) {
+    parts.push(separator);
+    write(item, parts, indent, inner);
+    separator = `,${inner}`;
+  }
+  parts.push(`${newline}]`);
+}
+
+function writeObject(
+  data: ReadonlyMap<string, JsonData> | JsonRecord,
   parts: string[],
   indent: string | undefined,
   newline: string,
-  writeItem: (item: T, newline: string) => void,
 ): void {
-  parts.push(open);
-  if (items.length > 0) {
-    const inner = indent === undefined ? "" : newline + indent;
-    items.forEach((item, i) => {
-      parts.push(i === 0 ? inner : `,${inner}`);
-      writeItem(item, inner);
-    });
-    parts.push(newline);
+  const inner = indent === undefined ? "" : newline + indent;
+  const colon = indent === undefined ? ":" : ": ";
+  let separator = `{${inner}`;
+  for (const [name, value] of data instanceof Map ? data : Object.entries(data)) {
+    parts.push(separator, quoteJson(name), colon);
+    write(value, parts, indent, inner);
+    separator = `,${inner}`;
   }
-  parts.push(close);
+  parts.push(separator.startsWith("{") ? "{}" : `${newline}}`);
 }
 
 /** A string in JSON as Go's encoder escapes it. */

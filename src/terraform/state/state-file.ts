@@ -5,7 +5,7 @@ import { printModuleInstance } from "../addresses/module.ts";
 import type { ResourceMode } from "../addresses/resource.ts";
 import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import { fromJson, toJson, typeFromJson, typeToJson } from "../lang/json.ts";
-import { JsonSyntaxError, parseJson, quoteJson, writeJson } from "../lang/json-text.ts";
+import { JsonSyntaxError, parseJson, quoteJson, writeIndentedJson } from "../lang/json-text.ts";
 import type { BigFloat } from "../lang/number.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import { type PathStep, Value, type ValuePath } from "../lang/value.ts";
@@ -226,11 +226,15 @@ const readCheckResult = (data: Json): CheckResult => ({
 });
 
 /** The whole text of a state file. `resourceText` may keep the text of resources that did not change. */
-export function printStateFile(
-  file: StateFile,
-  resourceText: (resource: ResourceState) => string = printResourceState,
-): string {
-  const { state } = file;
+export const printStateFile = (file: StateFile): string =>
+  printStateWith(file.serial, file.lineage, printStateContent(file.state));
+
+/** A state file, from what `printStateContent` gave for its state. */
+export const printStateWith = (serial: number, lineage: string, content: string): string =>
+  `{\n  "version": 4,\n  "terraform_version": ${quoteJson(TERRAFORM_VERSION)},\n  "serial": ${serial},\n  "lineage": ${quoteJson(lineage)},\n${content}`;
+
+/** What a state file says of the state itself, without serial and lineage. */
+export function printStateContent(state: State): string {
   const outputs = new Map<string, Json>();
   for (const name of [...state.outputs.keys()].sort(compareUtf8)) {
     const { value, sensitive } = state.outputs.get(name) as { value: Value; sensitive: boolean };
@@ -241,13 +245,8 @@ export function printStateFile(
     if (sensitive) members.push(["sensitive", true]);
     outputs.set(name, new Map(members));
   }
-  const resources = sortedResources(state).map((resource) => `    ${resourceText(resource)}`);
+  const resources = sortedResources(state).map((resource) => `    ${printResourceState(resource)}`);
   return [
-    "{",
-    '  "version": 4,',
-    `  "terraform_version": ${quoteJson(TERRAFORM_VERSION)},`,
-    `  "serial": ${file.serial},`,
-    `  "lineage": ${quoteJson(file.lineage)},`,
     `  "outputs": ${indented(outputs, "  ")},`,
     `  "resources": ${resources.length === 0 ? "[]" : `[\n${resources.join(",\n")}\n  ]`},`,
     `  "check_results": ${indented(checkResultsJson(state.checkResults), "  ")}`,
@@ -255,7 +254,7 @@ export function printStateFile(
   ].join("\n");
 }
 
-const indented = (data: Json, indent: string): string => writeJson(data, "  ").replaceAll("\n", `\n${indent}`);
+const indented = (data: Json, margin: string): string => writeIndentedJson(data, "  ", margin);
 
 const checkResultsJson = (results: readonly CheckResult[] | undefined): Json =>
   results === undefined || results.length === 0
@@ -269,39 +268,51 @@ const checkResultsJson = (results: readonly CheckResult[] | undefined): Json =>
       }));
 
 /** One entry of `resources`, indented as it stands in the file. */
-export function printResourceState(resource: ResourceState): string {
+function printResourceState(resource: ResourceState): string {
   const { module, resource: address } = resource.address;
-  const members: [string, Json][] = [];
+  const members: [string, string][] = [];
   if (module.length > 0) members.push(["module", printModuleInstance(module)]);
   members.push(["mode", address.mode], ["type", address.type], ["name", address.name], ["provider", resource.provider]);
-  const instances: Json[] = [];
+  const instances: string[] = [];
   for (const instance of sortedInstances(resource)) {
     const { current } = instance;
     for (const key of [...instance.deposed.keys()].sort()) {
-      instances.push(instanceJson(instance, instance.deposed.get(key) as StoredObject, key));
+      instances.push(printInstance(instance, instance.deposed.get(key) as StoredObject, key));
     }
-    if (current) instances.push(instanceJson(instance, current, undefined));
+    if (current) instances.push(printInstance(instance, current, undefined));
   }
-  members.push(["instances", instances]);
-  return indented(new Map(members), "    ");
+  const head = members.map(([name, value]) => `      "${name}": ${quoteJson(value)},\n`).join("");
+  const list = instances.length === 0 ? "[]" : `[\n${instances.join(",\n")}\n      ]`;
+  return `{\n${head}      "instances": ${list}\n    }`;
 }
 
-function instanceJson(instance: InstanceState, object: StoredObject, deposed: string | undefined): Json {
-  const members: [string, Json][] = [];
-  if (instance.key !== undefined) members.push(["index_key", instance.key]);
-  if (object.status === "tainted") members.push(["status", "tainted"]);
-  if (deposed !== undefined) members.push(["deposed", deposed]);
-  members.push(
+function printInstance(instance: InstanceState, object: StoredObject, deposed: string | undefined): string {
+  const { key } = instance;
+  const index = key === undefined ? "" : `          "index_key": ${typeof key === "number" ? key : quoteJson(key)},\n`;
+  const status = object.status === "tainted" ? '          "status": "tainted",\n' : "";
+  const name = deposed === undefined ? "" : `          "deposed": ${quoteJson(deposed)},\n`;
+  return `        {\n${index}${status}${name}${printObject(object)}\n        }`;
+}
+
+/** Objects never change, so each is printed once, however often the state is written. */
+const printed = new WeakMap<StoredObject, string>();
+
+function printObject(object: StoredObject): string {
+  const known = printed.get(object);
+  if (known !== undefined) return known;
+  const members: [string, Json][] = [
     ["schema_version", object.schemaVersion],
     ["attributes", object.attributes],
     ["sensitive_attributes", object.sensitivePaths.map(pathJson)],
-  );
+  ];
   if (object.private && object.private.length > 0) {
     members.push(["private", Buffer.from(object.private).toString("base64")]);
   }
   if (object.dependencies.length > 0) members.push(["dependencies", object.dependencies]);
   if (object.createBeforeDestroy) members.push(["create_before_destroy", true]);
-  return new Map(members);
+  const text = members.map(([name, value]) => `          "${name}": ${indented(value, "          ")}`).join(",\n");
+  printed.set(object, text);
+  return text;
 }
 
 const pathJson = (path: ValuePath): Json =>

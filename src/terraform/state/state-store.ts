@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from
 import { dirname, resolve } from "node:path";
 import type { Diagnostics } from "../../hcl/diagnostic.ts";
 import { State } from "./state.ts";
-import { parseStateFile, printStateFile, type StateFile } from "./state-file.ts";
+import { parseStateFile, printStateContent, printStateWith, type StateFile } from "./state-file.ts";
 
 export interface StatePaths {
   /** Absolute. */
@@ -94,16 +94,16 @@ export class StateStore {
     const pending = this.#pending !== undefined;
     this.#pending?.();
     this.#pending = undefined;
-    const content = contentOf(state);
+    const content = printStateContent(state);
     if (this.#initial === undefined && this.#baseline === undefined && state.isEmpty) {
       this.#serial++;
       this.#write(state);
       return;
     }
-    this.#baseline ??= this.#initial ? contentOf(this.#initial) : undefined;
+    this.#baseline ??= this.#initial ? printStateContent(this.#initial) : undefined;
     if (content !== this.#baseline) this.#serial++;
     else if (!pending) return;
-    this.#write(state);
+    this.#write(state, content);
   }
 
   /** Replaces the file by a state with a serial and lineage of its own; who does that sees to backups. */
@@ -115,16 +115,15 @@ export class StateStore {
   }
 
   /** Returns what was written, without serial and lineage. */
-  #write(state: State): string {
+  #write(state: State, content = printStateContent(state)): string {
     const started = performance.now();
     if (this.#lineage === "") this.#lineage = randomUUID();
     const target = this.paths.outPath ?? this.paths.path;
     this.#backUp();
-    const file = { serial: this.#serial, lineage: this.#lineage, terraformVersion: "", state };
-    replaceFile(target, printStateFile(file));
+    replaceFile(target, printStateWith(this.#serial, this.#lineage, content));
     this.#lastWrite = performance.now();
     this.#lastCost = this.#lastWrite - started;
-    return this.#baseline === undefined ? contentOf(state) : this.#baseline;
+    return this.#baseline ?? content;
   }
 
   #backUp(): void {
@@ -147,8 +146,6 @@ function soon(callback: () => void, wait: number): () => void {
   const immediate = setImmediate(callback);
   return () => clearImmediate(immediate);
 }
-
-const contentOf = (state: State): string => printStateFile({ serial: 0, lineage: "", terraformVersion: "", state });
 
 function readText(path: string): string | undefined {
   try {
