@@ -40,10 +40,11 @@ function tableText(table) {
 }
 
 function withKnown(name, { plan = { defaults: {}, forceNew: [] }, ...rest }) {
-  const { defaults = {}, forceNew = [], inPlace = [], rules: known = {} } = KNOWN[name] ?? {};
+  const { defaults = {}, forceNew = [], inPlace = [], rules: known = {}, groups } = KNOWN[name] ?? {};
   return {
     ...rest,
     known,
+    more: groups,
     plan: {
       ...plan,
       defaults: { ...plan.defaults, ...defaults },
@@ -52,7 +53,7 @@ function withKnown(name, { plan = { defaults: {}, forceNew: [] }, ...rest }) {
   };
 }
 
-function typeTable({ schema, plan, rules, known = {} }, resource = false) {
+function typeTable({ schema, plan, rules, known = {}, more }, resource = false) {
   const modern = resource && !schema.attributes.id?.optional;
   const collections = new Set(
     [...paths(schema)]
@@ -60,6 +61,7 @@ function typeTable({ schema, plan, rules, known = {} }, resource = false) {
       .map(({ path }) => path.join(".")),
   );
   const { perPath, groups } = compileRules(rules ?? { rules: {}, groups: [] }, collections);
+  groups.push(...(more ?? []));
   const deprecations = Object.entries(rules?.deprecations ?? {});
   for (const [path, more] of Object.entries(known)) perPath[path] = [...(perPath[path] ?? []), ...more];
   const table = blockTable(schema, [], { plan: plan ?? {}, rules: perPath, modern });
@@ -87,7 +89,7 @@ function blockTable(block, path, context) {
     attributes[name] = `${flags}${forced} ${typeText(a.type)}`;
     const value = plan.defaults?.[dotted(name)];
     // Inside a set the old SDK writes "" for absent texts by itself: no default.
-    if (value !== undefined && value !== "" && (a.optional || a.required) && (!a.computed || modern))
+    if (value !== undefined && (value !== "" || modern) && (a.optional || a.required) && (!a.computed || modern))
       defaults[name] = value;
     if (modern && name === "tags_all") delete defaults[name];
     if (rules[dotted(name)]) blockRules[name] = rules[dotted(name)];

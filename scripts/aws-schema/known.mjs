@@ -1,5 +1,18 @@
 // What asking for plans does not bring to light, because a made-up configuration cannot have it.
+const SOURCES = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"];
+
 export const KNOWN = {
+  aws_vpc_security_group_ingress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
+  aws_vpc_security_group_egress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
+  aws_api_gateway_account: { defaults: { cloudwatch_role_arn: "" } },
+  aws_s3_bucket_lifecycle_configuration: {
+    defaults: {
+      "rule.prefix": "",
+      "rule.filter.object_size_greater_than": null,
+      "rule.filter.object_size_less_than": null,
+      "rule.filter.prefix": null,
+    },
+  },
   aws_lambda_function: { rules: { layers: [["maxItems", 5]] } },
   aws_dynamodb_table: {
     defaults: { billing_mode: "PROVISIONED", table_class: "STANDARD" },

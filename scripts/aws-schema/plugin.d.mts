@@ -59,6 +59,10 @@ export interface Plugin {
     type: string,
     id: string,
   ): Promise<{ readonly imported: readonly PluginValue[]; readonly diagnostics: readonly PluginDiagnostic[] }>;
+  callFunction(
+    name: string,
+    arguments_: readonly PluginValue[],
+  ): Promise<{ readonly result?: PluginValue; readonly error?: string; readonly argument?: number }>;
   readData(
     type: string,
     config: PluginValue,

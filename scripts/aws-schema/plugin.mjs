@@ -114,6 +114,13 @@ function methods(call) {
         diagnostics: diagnostics(answer, 2),
       };
     },
+    async callFunction(name, arguments_) {
+      const answer = await call("CallFunction", [[1, name], ...arguments_.map((one) => dynamic(2, one))]);
+      const failed = all(answer, 2)[0];
+      if (!failed) return { result: dynamicOf(answer, 1) };
+      const fault = decode(failed);
+      return { error: text(fault, 1), argument: all(fault, 2)[0] };
+    },
     async readData(type, config) {
       const answer = await call("ReadDataSource", [[1, type], dynamic(2, config)]);
       return { state: dynamicOf(answer, 1), diagnostics: diagnostics(answer, 2) };

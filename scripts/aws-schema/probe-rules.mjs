@@ -13,7 +13,7 @@ export async function probeRules(plugin, type, schema, data = false) {
   const ask = async (config) => {
     const all = await plugin.validate(type, config, data);
     for (const d of all)
-      if (d.severity === "warning")
+      if (d.severity === "warning" && /deprecated/i.test(d.summary))
         deprecations[d.path.filter((step) => typeof step === "string").join(".")] = d.detail;
     return all.filter((d) => d.severity === "error");
   };

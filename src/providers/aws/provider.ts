@@ -7,6 +7,8 @@ import { AwsDataSource } from "./framework/data-source-type.ts";
 import { AwsInstance } from "./framework/instance.ts";
 import { AwsResourceType } from "./framework/resource-type.ts";
 import { schemaOf, shapeOf } from "./framework/shape.ts";
+import { awsLambdaInvocationEphemeral } from "./lambda/invocation-ephemeral.ts";
+import { arnBuild, arnParse, trimIamRolePath } from "./meta/functions.ts";
 import { DATA_SOURCES, RESOURCES } from "./registry.ts";
 import { PROVIDER_TABLE, TABLES } from "./tables.ts";
 
@@ -22,7 +24,11 @@ export const awsProvider: ProviderType = {
   dataSources: new Map(
     tables("dataSources").map(([name, table]) => [name, new AwsDataSource(name, table, DATA_SOURCES[name])]),
   ),
-  ephemeralResources: new Map(),
-  functions: new Map(),
+  ephemeralResources: new Map([["aws_lambda_invocation", awsLambdaInvocationEphemeral]]),
+  functions: new Map([
+    ["arn_build", arnBuild],
+    ["arn_parse", arnParse],
+    ["trim_iam_role_path", trimIamRolePath],
+  ]),
   create: (host) => new AwsInstance(host),
 };

@@ -1,9 +1,9 @@
-import { defineResource } from "../framework/behaviour.ts";
+import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { isRefusal, unless } from "../framework/call-error.ts";
 import { given, someEntries } from "../framework/given.ts";
 import { awsTime } from "../framework/time.ts";
 import type { ApiGatewayResources } from "../schema/api_gateway.generated.ts";
-import { executionArn, GONE, importParts, invokeUrl, replacements } from "./ids.ts";
+import { executionArn, GONE, invokeUrl, replacements } from "./ids.ts";
 
 export const awsApiGatewayDeployment = defineResource<ApiGatewayResources["aws_api_gateway_deployment"]>({
   title: "API Gateway Deployment",
@@ -63,7 +63,9 @@ export const awsApiGatewayDeployment = defineResource<ApiGatewayResources["aws_a
   },
 
   importId(id) {
-    const [rest_api_id = "", deployment = ""] = importParts(id, "REST-API-ID/DEPLOYMENT-ID");
+    const [rest_api_id = "", deployment = "", ...rest] = id.split("/");
+    if (!rest_api_id || !deployment || rest.length > 0)
+      throw new Refusal(`Unexpected format of ID (${id}), use: 'REST-API-ID/DEPLOYMENT-ID'`);
     return { id: deployment, rest_api_id };
   },
 });

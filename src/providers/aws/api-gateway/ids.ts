@@ -76,7 +76,7 @@ export async function retagGateway(aws: Aws, resourceArn: string, prior: TagMap,
 export function importParts(id: string, form: string): string[] {
   const parts = id.split("/");
   if (parts.length !== form.split("/").length || parts.includes(""))
-    throw new Refusal(`unexpected format of ID (${JSON.stringify(id)}), expected ${form}`);
+    throw new Refusal(`Unexpected format of ID (${JSON.stringify(id)}), expected ${form}`);
   return parts;
 }
 

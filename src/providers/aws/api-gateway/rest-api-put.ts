@@ -28,5 +28,13 @@ export const awsApiGatewayRestApiPut = defineResource<RestApiPut>({
 
   async delete() {},
 
+  // Every change puts the document again, with what is not given worked out anew.
+  plan(change) {
+    const given = ["body", "parameters", "rest_api_id", "triggers", "fail_on_warnings"] as const;
+    if (change.creating || change.configured("fail_on_warnings") || !change.changed(...given)) return;
+    change.recompute("fail_on_warnings");
+    change.replaceFor("fail_on_warnings");
+  },
+
   importId: (id) => ({ rest_api_id: id }),
 });

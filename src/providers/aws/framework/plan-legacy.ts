@@ -103,14 +103,21 @@ function sameByKey(prior: Plain, next: Plain, walk: Walk): boolean {
  * An update writes the elements of lists of blocks anew, whether they change or not: what was null and stays so becomes
  * the zero value of its type. Attributes of the object itself are left alone.
  */
-export function blocksWritten(block: BlockShape, prior: PlainObject, planned: PlainObject): PlainObject {
+export function blocksWritten(
+  block: BlockShape,
+  prior: PlainObject,
+  planned: PlainObject,
+  kept: readonly string[] = [],
+): PlainObject {
   const written: Record<string, Plain> = { ...planned };
   for (const { name, nesting, block: inner } of block.blocks.values()) {
     const [before, after] = [prior[name], planned[name]];
-    if (nesting === "list" && Array.isArray(before) && Array.isArray(after))
-      written[name] = after.map((one: Plain, index) =>
-        isObject(one) && isObject(before[index]) ? elementWritten(inner, before[index], one) : one,
-      );
+    if (nesting === "single" || !Array.isArray(before) || !Array.isArray(after) || kept.includes(name)) continue;
+    written[name] = after.map((one: Plain, index) => {
+      // An element of a set stands where it stood, or is new as a whole.
+      const same: Plain = nesting === "list" ? before[index] : before.includes(one as never) ? one : null;
+      return isObject(one) && isObject(same) ? elementWritten(inner, same, one) : one;
+    });
   }
   return written;
 }

@@ -99,7 +99,7 @@ export class AwsResourceType implements ResourceType {
       return { planned: request.proposed, requiresReplace: [], diagnostics: [refusal(error)], legacyTypeSystem };
     }
     const updates = prior !== null && !shape.modern && !samePlain(prior, change.result, shape.block.type);
-    const result = updates ? blocksWritten(shape.block, prior, change.result) : change.result;
+    const result = updates ? blocksWritten(shape.block, prior, change.result, behaviour?.keptBlocks) : change.result;
     return {
       planned: toValue(result, shape.block.type),
       requiresReplace: withId(change.requiresReplace, prior, shape),

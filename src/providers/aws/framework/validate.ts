@@ -20,17 +20,32 @@ export function validateShape(shape: Shape, config: PlainObject, takesId = false
   const diagnostics: ProviderDiagnostic[] = [];
   const refused = checkGroups(shape, config, diagnostics);
   const top: Position = { path: [], name: "", fixed: undefined };
-  warnOfDeprecated(shape, config, diagnostics);
+  warnOfDeprecated(shape, config, refused, diagnostics);
   checkBlock(shape.block, config, top, shape.modern, (name) => refused.has(name), diagnostics);
   if (!takesId && !shape.modern && !shape.block.attributes.get("id")?.required && config["id"] != null)
     diagnostics.push(error("Invalid or unknown key", "", [{ kind: "attribute", name: "id" }]));
   return diagnostics;
 }
 
-function warnOfDeprecated(shape: Shape, config: PlainObject, diagnostics: ProviderDiagnostic[]): void {
+/** Paths are written without indexes; an empty one stands for the type as a whole. */
+function warnOfDeprecated(
+  shape: Shape,
+  config: PlainObject,
+  refused: ReadonlySet<string>,
+  diagnostics: ProviderDiagnostic[],
+): void {
   const summary = shape.modern ? "Attribute Deprecated" : "Argument is deprecated";
-  for (const [name, detail] of Object.entries(shape.deprecations))
-    if (lookUp(config, name) !== null) diagnostics.push({ severity: "warning", summary, detail, path: pathOf(name) });
+  for (const [name, detail] of Object.entries(shape.deprecations)) {
+    if (name === "") {
+      diagnostics.push({ severity: "warning", summary: "Deprecated Resource", detail, path: [] });
+      continue;
+    }
+    const [outer = ""] = name.split(".");
+    const key = name.replaceAll(".", ".0.");
+    const isSure = shape.modern || !hasUnknown(config[outer]);
+    if (isSure && !refused.has(key) && lookUp(config, key) !== null)
+      diagnostics.push({ severity: "warning", summary, detail, path: pathOf(key) });
+  }
 }
 
 const error = (summary: string, detail: string, path: ValuePath): ProviderDiagnostic => ({
@@ -144,7 +159,12 @@ function checkGroups(shape: Shape, config: PlainObject, diagnostics: ProviderDia
     };
     const names = others.join(",");
     const given = others.filter(isSet);
-    if (kind === "exactlyOne") {
+    if (kind === "modernExactlyOne") {
+      const detail = `Exactly one of these attributes must be configured: [${names}]`;
+      if (given.length > 1) diagnostics.push(error("Invalid Attribute Combination", detail, pathOf(given[0] ?? "")));
+      else if (given.length === 0 && !others.some((other) => at(other) === UNKNOWN))
+        diagnostics.push(error("Missing Attribute Configuration", detail, []));
+    } else if (kind === "exactlyOne") {
       if (given.length > 1)
         refuse(
           "Invalid combination of arguments",

@@ -19,7 +19,8 @@ interface Owner<Attributes> {
   attached(aws: Aws, owner: string, Marker: string | undefined): Promise<AttachedPage>;
 }
 
-/** Import ids are `owner/policy ARN`; ids are the owner's name with a made-up end. */
+/** Import ids are `owner/policy ARN`; ids are the owner's name with a made-up end, or with
+ * the policy where imported. */
 export function attachment<Attributes extends { readonly id: string | null; readonly policy_arn: string }>(
   what: Owner<Attributes>,
 ): Behaviour<Attributes> {
@@ -50,7 +51,7 @@ export function attachment<Attributes extends { readonly id: string | null; read
       const [owner, ...arn] = id.split("/");
       if (!owner || arn.length === 0)
         throw new Refusal(`unexpected format of ID (${JSON.stringify(id)}), expected <${what.kind}-name>/<policy_arn>`);
-      return { [what.kind]: owner, policy_arn: arn.join("/"), id: uniqueName(`${owner}-`) } as never;
+      return { [what.kind]: owner, policy_arn: arn.join("/"), id: `${owner}-${arn.join("/")}` } as never;
     },
   };
 }

@@ -59,9 +59,5 @@ export function inlinePolicy<Attributes extends InlinePolicy>(
       const [owner, name] = split(prior.id);
       await unless(what.remove(aws, owner, name), "NoSuchEntity");
     },
-    importId(id) {
-      split(id);
-      return {};
-    },
   };
 }

@@ -20,3 +20,5 @@ export async function archive(aws: Aws, filename: string): Promise<Uint8Array> {
     throw new Refusal(`reading ZIP file (${filename}): open ${filename}: no such file or directory`);
   }
 }
+
+export const LOG_TYPES = ["None", "Tail"];

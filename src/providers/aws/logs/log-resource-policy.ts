@@ -32,6 +32,7 @@ export const awsCloudwatchLogResourcePolicy = defineResource<Policy>({
     );
   },
   update: (planned, aws) => put(planned, aws),
+  importId: (id) => ({ policy_name: id }),
   async delete(prior, aws) {
     await unless(
       aws.call("cloudwatch-logs", "DeleteResourcePolicy", { policyName: prior.id }),

@@ -47,6 +47,10 @@ export const awsS3BucketAcl = defineResource<Acl>({
   },
 
   async delete() {},
+
+  plan(change) {
+    if (!change.creating && change.changed("acl")) change.recompute("access_control_policy");
+  },
 });
 
 async function put(aws: Aws, bucket: BucketRef, planned: Acl): Promise<void> {

@@ -3,6 +3,7 @@ import type { Grant, LifecycleRule } from "@aws-sdk/client-s3";
 import type { Aws } from "../framework/aws.ts";
 import type { FoundIn, Identified } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
+import { prefixOf } from "../framework/names.ts";
 import { policyFound } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
 import { awsTime } from "../framework/time.ts";
@@ -42,6 +43,7 @@ export async function bucketFound(state: Identified<Bucket>, aws: Aws): Promise<
     acceleration_status: acceleration.Status,
     arn: `arn:${aws.partition}:s3:::${Bucket}`,
     bucket: Bucket,
+    bucket_prefix: prefixOf(Bucket),
     bucket_domain_name: `${Bucket}.s3.amazonaws.com`,
     bucket_regional_domain_name: `${Bucket}.s3.${region}.amazonaws.com`,
     cors_rule: (cors?.CORSRules ?? []).map(corsFound),

@@ -10,7 +10,7 @@ import { given } from "../framework/given.ts";
 import { tagList, tagMap } from "../framework/tags.ts";
 import { awsTime } from "../framework/time.ts";
 import type { S3Resources } from "../schema/s3.generated.ts";
-import { bucketPart } from "./part.ts";
+import { bucketPart, importedBucket } from "./part.ts";
 
 type Lifecycle = S3Resources["aws_s3_bucket_lifecycle_configuration"];
 type Rule = Lifecycle["rule"][number];
@@ -18,6 +18,7 @@ type Rule = Lifecycle["rule"][number];
 export const awsS3BucketLifecycleConfiguration = bucketPart<Lifecycle>({
   title: "S3 Bucket Lifecycle Configuration",
   absent: "NoSuchLifecycleConfiguration",
+  importId: importedBucket,
   put: (aws, bucket, planned) =>
     aws.call("s3", "PutBucketLifecycleConfiguration", {
       ...bucket,

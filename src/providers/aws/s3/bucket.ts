@@ -2,6 +2,7 @@ import type { BucketCannedACL, BucketLocationConstraint } from "@aws-sdk/client-
 import { defineDataSource, defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given } from "../framework/given.ts";
+import { normalizedJson } from "../framework/json.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
 import { samePolicy } from "../framework/policy.ts";
 import { tagList } from "../framework/tags.ts";
@@ -46,8 +47,6 @@ export const awsS3Bucket = defineResource<S3Resources["aws_s3_bucket"]>({
     else await aws.call("s3", "PutBucketTagging", { Bucket, Tagging: { TagSet: tagList(planned.tags_all) } });
   },
 
-  importId: (id) => ({ bucket_prefix: prefixOf(id) }),
-
   async delete(prior, aws) {
     const Bucket = prior.id;
     if (prior.force_destroy) await emptyBucket(aws, Bucket);
@@ -55,6 +54,7 @@ export const awsS3Bucket = defineResource<S3Resources["aws_s3_bucket"]>({
   },
 
   equivalent: { policy: samePolicy },
+  normalize: { policy: normalizedJson },
 });
 
 export const awsS3BucketData = defineDataSource<S3DataSources["aws_s3_bucket"]>({

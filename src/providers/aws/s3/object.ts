@@ -108,8 +108,8 @@ const objectType = <Attributes extends BucketObject & Partial<S3Object>>(): Beha
   },
 
   plan(change: Change<Attributes>) {
-    if (change.creating || !change.changed(...CONTENT)) return;
-    change.recompute("version_id");
+    if (!change.creating && (change.changed(...CONTENT) || change.changed("checksum_algorithm" as never)))
+      change.recompute("version_id");
   },
 });
 

@@ -17,7 +17,7 @@ interface PartAttributes {
   readonly expected_bucket_owner?: string | null;
 }
 
-interface Part<Attributes> extends Pick<Behaviour<Attributes>, "equivalent" | "normalize" | "plan"> {
+interface Part<Attributes> extends Pick<Behaviour<Attributes>, "equivalent" | "importId" | "normalize" | "plan"> {
   readonly title: string;
   /** The code with which AWS says that there is no such configuration. */
   readonly absent: string;
@@ -57,6 +57,12 @@ export function bucketPart<Attributes extends PartAttributes>(part: Part<Attribu
     ...rest,
   };
 }
+
+/** What types on the newer framework tell of an import id at once. */
+export const importedBucket = (id: string) => {
+  const { Bucket, ExpectedBucketOwner = "" } = bucketOf(id);
+  return { id, bucket: Bucket, expected_bucket_owner: ExpectedBucketOwner };
+};
 
 export function bucketOf(id: string): BucketRef {
   const [Bucket = "", ExpectedBucketOwner] = id.split(",");

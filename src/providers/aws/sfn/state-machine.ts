@@ -137,7 +137,7 @@ async function validateDefinition(change: Change<StateMachine>, aws: Aws): Promi
     );
   }
   if (answer.result === "OK") return;
-  const faults = (answer.diagnostics ?? []).map(({ code, message }) => `${code}: ${message}`);
+  const faults = (answer.diagnostics ?? []).map(({ severity, code, message }) => `${severity} (${code}): ${message}`);
   throw new Refusal(`invalid Step Functions State Machine definition: ${faults.join("\n")}`);
 }
 

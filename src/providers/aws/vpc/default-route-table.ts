@@ -44,7 +44,7 @@ export const awsDefaultRouteTable = defineResource<VpcResources["aws_default_rou
       ],
     });
     const table = RouteTables?.[0]?.RouteTableId;
-    if (!table) throw new Refusal(`reading EC2 Default Route Table (${id}): couldn't find resource`);
+    if (!table) throw new Refusal("empty result");
     return { id: table };
   },
 });

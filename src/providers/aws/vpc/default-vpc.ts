@@ -29,6 +29,8 @@ export const awsDefaultVpc = defineResource<DefaultVpc>({
     return vpcFound(state, aws);
   },
 
+  importId: () => ({ assign_generated_ipv6_cidr_block: false }),
+
   async update(planned, aws, prior) {
     await setVpcAttributes(aws, planned.id, prior, planned);
     await retagEc2(aws, prior, planned);

@@ -93,6 +93,10 @@ const securityGroupAssociation = association<VpcResources["aws_vpc_endpoint_secu
 /** May take the place of the VPC's default group, which comes back when the association goes. */
 export const awsVpcEndpointSecurityGroupAssociation: typeof securityGroupAssociation = {
   ...securityGroupAssociation,
+  importId: async (id, aws) => ({
+    ...(await securityGroupAssociation.importId?.(id, aws)),
+    replace_default_association: false,
+  }),
   async create(planned, aws, keep) {
     if (!planned.replace_default_association) return securityGroupAssociation.create(planned, aws, keep);
     const endpoint = await findEndpoint(aws, planned.vpc_endpoint_id);

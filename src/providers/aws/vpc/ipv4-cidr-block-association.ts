@@ -32,4 +32,14 @@ export const awsVpcIpv4CidrBlockAssociation = defineResource<VpcResources["aws_v
       "InvalidVpcCidrBlockAssociationID.NotFound",
     );
   },
+
+  // The pool and the length that the block was taken with cannot be read back.
+  importId(id) {
+    const [association = "", pool, length] = id.split(",");
+    return {
+      id: association,
+      ...(pool && { ipv4_ipam_pool_id: pool }),
+      ...(length && { ipv4_netmask_length: Number(length) }),
+    };
+  },
 });

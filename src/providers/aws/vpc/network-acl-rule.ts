@@ -59,9 +59,7 @@ export const awsNetworkAclRule = defineResource<Rule>({
   importId(id) {
     const [acl, number, protocol, egress, ...rest] = id.split(":");
     if (!acl || !number || !protocol || !egress || rest.length > 0)
-      throw new Refusal(
-        `unexpected format of ID (${JSON.stringify(id)}), expected NETWORK_ACL_ID:RULE_NUMBER:PROTOCOL:EGRESS`,
-      );
+      throw new Refusal(`unexpected format of ID (${id}), expected NETWORK_ACL_ID:RULE_NUMBER:PROTOCOL:EGRESS`);
     const parsed = { network_acl_id: acl, rule_number: Number(number), egress: egress === "true" };
     return { id: ruleId(acl, parsed.rule_number, parsed.egress, protocol), ...parsed };
   },

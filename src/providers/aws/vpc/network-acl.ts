@@ -47,6 +47,13 @@ export const awsNetworkAcl = defineResource<VpcResources["aws_network_acl"]>({
     await unless(aws.call("ec2", "DeleteNetworkAcl", { NetworkAclId: prior.id }), "InvalidNetworkAclID.NotFound");
   },
 
+  async importId(id, aws) {
+    const acl = await findNetworkAcl(aws, id);
+    if (!acl) throw new Refusal("couldn't find resource");
+    if (acl.IsDefault) throw new Refusal("use the `aws_default_network_acl` resource instead");
+    return {};
+  },
+
   setKeys: { ingress: entryKey, egress: entryKey },
 });
 

@@ -67,7 +67,7 @@ export const awsRoute = defineResource<Route>({
   importId(id) {
     const [table, destination, more] = id.split("_");
     if (!table || !destination || more !== undefined)
-      throw new Refusal(`unexpected format of ID (${id}), expected ROUTETABLEID_DESTINATION`);
+      throw new Refusal(`unexpected format of ID (${JSON.stringify(id)}), expected ROUTETABLEID_DESTINATION`);
     const named = destination.includes(":")
       ? { destination_ipv6_cidr_block: destination }
       : destination.includes(".")

@@ -79,6 +79,14 @@ const oneRule = (direction: "Ingress" | "Egress") =>
       await retagEc2(aws, prior, planned);
     },
 
+    // A source can change, but not become another kind of source.
+    plan(change) {
+      const { prior } = change;
+      if (!prior) return;
+      for (const name of ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"] as const)
+        if ((prior[name] === null) === change.configured(name)) change.replaceFor(name);
+    },
+
     async delete(prior, aws) {
       const input = { GroupId: prior.security_group_id, SecurityGroupRuleIds: [prior.id] };
       await unless(aws.call("ec2", `RevokeSecurityGroup${direction}`, input), ...GONE);

@@ -58,6 +58,8 @@ export const awsVpc = defineResource<Vpc>({
     await unless(aws.call("ec2", "DeleteVpc", { VpcId: prior.id }), "InvalidVpcID.NotFound");
   },
 
+  importId: () => ({ assign_generated_ipv6_cidr_block: false }),
+
   plan(change) {
     if (change.creating) return;
     if (change.changed("assign_generated_ipv6_cidr_block")) change.recompute("ipv6_association_id", "ipv6_cidr_block");

@@ -252,7 +252,7 @@ export const networkCases: readonly ParityCase[] = [
           name: "parity2",
           address_family: "IPv4",
           max_entries: 3,
-          entry: [{ cidr: "10.0.0.0/8", description: "changed" }, { cidr: "172.16.0.0/12" }],
+          entry: [{ cidr: "10.0.0.0/8", description: "ten" }, { cidr: "172.16.0.0/12" }],
           tags: { a: "b" },
         },
       ),
