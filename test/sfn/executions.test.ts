@@ -292,6 +292,7 @@ test("refusals, as recorded on AWS", async () => {
 });
 
 test("what is not built says so", async () => {
-  const told = await refusal(create({ QueryLanguage: "JSONata", ...pass() }));
-  expect(told).toBe("NotImplemented: Terrarium does not run state machines whose QueryLanguage is JSONata.");
+  const { executionArn } = await run(pass());
+  const told = await refusal(sfn.send(new Sfn.RedriveExecutionCommand({ executionArn })));
+  expect(told).toContain("NotImplemented: Terrarium does not implement RedriveExecution");
 });

@@ -12,6 +12,7 @@ import { runMachine } from "./language/interpreter.ts";
 import type { Json } from "./language/json.ts";
 import { queryLanguageOf } from "./language/query-language.ts";
 import { requireDefinition } from "./machine-checks.ts";
+import { mapStorage } from "./tasks/map-storage.ts";
 import { taskRunner } from "./tasks/task-runner.ts";
 
 /** Executions of this process that run, by ARN: how StopExecution reaches them. */
@@ -92,6 +93,7 @@ async function perform(
       StateMachine: { Id: record.machineArn, Name: record.machine.name },
     },
     runTask: taskRunner(context),
+    storage: mapStorage(context, record.arn),
     language: queryLanguageOf(machine),
   };
   const cancel =

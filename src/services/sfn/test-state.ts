@@ -12,6 +12,7 @@ import { isObject } from "./language/json.ts";
 import { catcherFor, delayBefore, retrierFor } from "./language/retry.ts";
 import type { Scope } from "./language/scope.ts";
 import { caught } from "./language/states.ts";
+import { mapStorage } from "./tasks/map-storage.ts";
 import { taskRunner } from "./tasks/task-runner.ts";
 import { givenContext, madeUpContext } from "./test-state/context-object.ts";
 import { Inspection } from "./test-state/inspection.ts";
@@ -43,6 +44,7 @@ export const testState: Operation<typeof Sfn, "TestState"> = async (input, conte
     signal: context.signal,
     context: contextObject,
     runTask: taskRunner(context),
+    storage: mapStorage(context, ""),
     language,
   };
   const branch = { cursor: { previous: 0 }, variables, context: {} };

@@ -31,7 +31,7 @@ export function checkDefinition(text: string): CheckedDefinition {
     value = JSON.parse(text);
   } catch (error) {
     // Source: AWS, recorded.
-    if (text === "") {
+    if (text.trim() === "") {
       const message = "Definition must be a valid JSON object";
       return { machine: undefined, findings: [{ code: "SCHEMA_VALIDATION_FAILED", message, location: "" }] };
     }

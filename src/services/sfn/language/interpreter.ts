@@ -9,6 +9,7 @@ import { dataDetails } from "./history.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
 import { EvaluationFailure } from "./jsonata-template.ts";
+import type { MapStorage } from "./map-storage.ts";
 import { fillTemplate } from "./payload-template.ts";
 import { type QueryLanguage, queryLanguageOf } from "./query-language.ts";
 import { catcherFor, delayBefore, retrierFor } from "./retry.ts";
@@ -22,6 +23,7 @@ export interface Execution {
   /** The context object; the interpreter adds State, Map and Task. */
   readonly context: JsonObject;
   readonly runTask: TaskRunner;
+  readonly storage: MapStorage;
   /** Of states that do not say. */
   readonly language: QueryLanguage;
 }

@@ -1,8 +1,5 @@
-/** The iterations of a Map, inside the execution's own history or (distributed) apart from it. */
-
-import { randomUUID } from "node:crypto";
+/** The iterations of a Map inside the execution's own history. */
 import type { Machine, State } from "./definition.ts";
-import { StateFailure } from "./failure.ts";
 import type { Cursor } from "./history.ts";
 import type { Branch, Execution } from "./interpreter.ts";
 import { asFailure, runMachine } from "./interpreter.ts";
@@ -70,61 +67,26 @@ export async function runInline(run: MapRun): Promise<Json> {
   return results;
 }
 
-/** Each item is an execution of its own on AWS: the parent's history tells only of the run. */
-export async function runDistributed(run: MapRun): Promise<Json> {
-  const { items, limits, started, scope, branch, execution } = run;
-  const { history } = execution;
-  const { cursor } = branch;
-  const { Id: machineArn } = scope.context.StateMachine as { readonly Id: string };
-  const label = run.state.Label ?? randomUUID();
-  const mapRunArn = `${machineArn.replace(":stateMachine:", ":mapRun:")}/${label}:${randomUUID()}`;
-  const runStarted = history.add("MapRunStarted", started, { mapRunStartedEventDetails: { mapRunArn } });
-  cursor.previous = runStarted;
-  const silent: Execution = { ...execution, history: { add: () => 0 } };
-  const results: { readonly index: number; readonly output: Json }[] = [];
-  const failures: StateFailure[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next++;
-      try {
-        results.push({ index, output: await runItem(run, index, silent, { previous: 0 }) });
-      } catch (error) {
-        failures.push(asFailure(error));
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: workersFor(run) }, worker));
-  const tolerated = Math.max(limits.failureCount, (items.length * limits.failurePercentage) / 100);
-  if (failures.length > tolerated) {
-    const failure = new StateFailure(
-      "States.ExceedToleratedFailureThreshold",
-      "The specified tolerated failure threshold was exceeded",
-    );
-    const details = { error: failure.error, cause: failure.failureCause };
-    cursor.previous = history.add("MapRunFailed", runStarted, { mapRunFailedEventDetails: details });
-    throw failure;
-  }
-  cursor.previous = history.add("MapRunSucceeded", runStarted);
-  history.add("MapStateSucceeded", cursor.previous);
-  return results.sort((one, other) => one.index - other.index).map(({ output }) => output);
-}
-
 function workersFor({ limits, items }: MapRun): number {
   return Math.min(limits.concurrency || items.length, items.length);
 }
 
-async function runItem(
-  { state, machine, input, items, scope, branch }: MapRun,
+async function runItem(run: MapRun, index: number, execution: Execution, cursor: Cursor): Promise<Json> {
+  const { machine, branch } = run;
+  const { itemInput, context } = inputOfItem(run, index);
+  return runMachine(machine, itemInput, execution, { cursor, variables: { ...branch.variables }, context });
+}
+
+/** What the iteration of an item gets, and the context object it sees. */
+export function inputOfItem(
+  { state, input, items, scope, branch }: MapRun,
   index: number,
-  execution: Execution,
-  cursor: Cursor,
-): Promise<Json> {
+): { readonly itemInput: Json; readonly context: JsonObject } {
   const value = items[index] ?? null;
   const context: JsonObject = { ...branch.context, Map: { Item: { Index: index, Value: value } } };
   const selector = state.ItemSelector ?? state.Parameters;
   const fill = scope.language === "JSONata" ? fillJsonata.bind(undefined, "ItemSelector") : fillTemplate;
   const itemScope = { ...scope, input, context: { ...scope.context, ...context } };
   const itemInput = selector === undefined ? value : fill(selector, itemScope);
-  return runMachine(machine, itemInput, execution, { cursor, variables: { ...branch.variables }, context });
+  return { itemInput, context };
 }

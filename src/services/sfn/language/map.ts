@@ -1,13 +1,15 @@
 /** Map: one run of the item processor for each item, a number of them at a time. */
 import { selectInput } from "./data-flow.ts";
 import type { State } from "./definition.ts";
+import { runDistributed } from "./distributed-map.ts";
 import type { Branch, Execution } from "./interpreter.ts";
+import { readItems } from "./item-reader.ts";
 import type { Json } from "./json.ts";
 import { isList } from "./json.ts";
 import { EvaluationFailure, fillOfKind } from "./jsonata-template.ts";
 import { mapConcurrency, toleratedFailures } from "./map-limits.ts";
 import type { MapRun } from "./map-run.ts";
-import { runDistributed, runInline } from "./map-run.ts";
+import { runInline } from "./map-run.ts";
 import type { Scope } from "./scope.ts";
 import { lookUpFor, pathFailure } from "./scope.ts";
 
@@ -18,14 +20,18 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   if (!machine) throw pathFailure("The Map state has no item processor.", scope);
   const input = selectInput(state, scope);
   const concurrency = mapConcurrency(state, scope);
-  const items = itemsOfMap(state, { ...scope, input });
+  const isDistributed = machine.ProcessorConfig?.Mode === "DISTRIBUTED";
+  const reader = isDistributed ? state.ItemReader : undefined;
+  const known = reader ? [] : itemsOfMap(state, { ...scope, input });
+  // How many items a reader will find is not known yet.
   const started = history.add("MapStateStarted", cursor.previous, {
-    mapStateStartedEventDetails: { length: items.length },
+    mapStateStartedEventDetails: { length: known.length },
   });
   cursor.previous = started;
+  const items = reader ? await readItems(reader, { ...scope, input }, execution.storage) : known;
   const limits = { concurrency, ...toleratedFailures(state, scope) };
   const run: MapRun = { state, machine, input, items, limits, started, scope, execution, branch };
-  return machine.ProcessorConfig?.Mode === "DISTRIBUTED" ? runDistributed(run) : runInline(run);
+  return isDistributed ? runDistributed(run) : runInline(run);
 }
 
 export function itemsOfMap(state: State, scope: Scope): readonly Json[] {
@@ -33,14 +39,12 @@ export function itemsOfMap(state: State, scope: Scope): readonly Json[] {
 }
 
 function jsonataItems(state: State, scope: Scope): readonly Json[] {
-  if (state.ItemReader) throw pathFailure("Terrarium does not read a Map's items with an ItemReader.", scope);
   if (state.Items !== undefined) return fillOfKind("Items", "array", state.Items, scope) as readonly Json[];
   if (isList(scope.input)) return scope.input;
   throw new EvaluationFailure(`Map state input must be an array but was: ${JSON.stringify(scope.input)}`, scope);
 }
 
 function itemsOf(state: State, scope: Scope): readonly Json[] {
-  if (state.ItemReader) throw pathFailure("Terrarium does not read a Map's items with an ItemReader.", scope);
   const items = state.ItemsPath === undefined ? scope.input : lookUpFor("ItemsPath", state.ItemsPath, scope);
   if (isList(items)) return items;
   // Source: AWS, recorded.

@@ -67,7 +67,8 @@ function plain(answer: object, capitalise = false): JsonObject {
 }
 
 async function invokeByName(context: OperationContext, { Payload, ...target }: JsonObject): Promise<Json> {
-  const answer = await invokeFunction(context, target, Payload);
+  // Source: AWS, recorded: null is no payload, for which a function gets an empty object.
+  const answer = await invokeFunction(context, target, Payload ?? undefined);
   if (answer.payload.length > 262_144) throw tooLarge("lambda");
   return {
     ...(answer.executedVersion === undefined ? {} : { ExecutedVersion: answer.executedVersion }),

@@ -1,0 +1,87 @@
+/** Runs of distributed Maps: records, and what operations tell of them. */
+import type * as Sfn from "@aws-sdk/client-sfn";
+import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import type { Key } from "../../store/store.ts";
+import { requireExecution } from "./executions.ts";
+import { invalidArn, resourceNotFound } from "./fault.ts";
+import type { MapRunState, RunCounts } from "./language/map-storage.ts";
+import { cutPage } from "./page.ts";
+
+interface MapRunRecord extends MapRunState {
+  readonly executionArn: string;
+  readonly started: Date;
+  readonly stopped?: Date;
+}
+
+const runKey = (arn: string): Key => ["sfn-map-run", arn];
+const runListKey = (executionArn: string, at: number, arn: string): Key => ["sfn-map-run-of", executionArn, at, arn];
+
+export function tellMapRun({ store, clock }: OperationContext, executionArn: string, run: MapRunState): void {
+  const existing = store.get<MapRunRecord>(runKey(run.mapRunArn));
+  const now = new Date(clock.now());
+  const record: MapRunRecord = {
+    ...run,
+    executionArn,
+    started: existing?.started ?? now,
+    ...(run.status === "RUNNING" ? {} : { stopped: now }),
+  };
+  if (!existing) store.put(runListKey(executionArn, now.getTime(), run.mapRunArn), run.mapRunArn);
+  store.put(runKey(run.mapRunArn), record);
+}
+
+function requireRun({ store }: OperationContext, arn: string | undefined): MapRunRecord {
+  if (!/^arn:[^:]+:states:[^:]+:\d{12}:mapRun:/.test(arn ?? "")) throw invalidArn(arn);
+  const record = store.get<MapRunRecord>(runKey(arn ?? ""));
+  if (!record) throw resourceNotFound(arn);
+  return record;
+}
+
+export const describeMapRun: Operation<typeof Sfn, "DescribeMapRun"> = ({ mapRunArn }, context) => {
+  const run = requireRun(context, mapRunArn);
+  return {
+    mapRunArn: run.mapRunArn,
+    executionArn: run.executionArn,
+    status: run.status,
+    startDate: run.started,
+    ...(run.stopped ? { stopDate: run.stopped } : {}),
+    maxConcurrency: run.maxConcurrency,
+    toleratedFailurePercentage: run.toleratedFailurePercentage,
+    toleratedFailureCount: run.toleratedFailureCount,
+    itemCounts: counts(run.items, run.status),
+    executionCounts: counts(run.executions, run.status),
+    redriveCount: 0,
+  };
+};
+
+function counts({ total, succeeded, failed, resultsWritten }: RunCounts, status: MapRunState["status"]) {
+  const left = total - succeeded - failed;
+  return {
+    pending: 0,
+    running: status === "RUNNING" ? left : 0,
+    succeeded,
+    failed,
+    timedOut: 0,
+    aborted: status === "RUNNING" ? 0 : left,
+    total,
+    resultsWritten,
+    failuresNotRedrivable: 0,
+    pendingRedrive: 0,
+  };
+}
+
+export const listMapRuns: Operation<typeof Sfn, "ListMapRuns"> = (input, context) => {
+  const execution = requireExecution(context, input.executionArn);
+  const arns = [...context.store.range<string>({ prefix: ["sfn-map-run-of", execution.arn], reverse: true })];
+  const runs = arns.map(({ value }) => requireRun(context, value));
+  const { items, next } = cutPage(runs, input);
+  return {
+    mapRuns: items.map((run) => ({
+      executionArn: run.executionArn,
+      mapRunArn: run.mapRunArn,
+      stateMachineArn: execution.machineArn,
+      startDate: run.started,
+      ...(run.stopped ? { stopDate: run.stopped } : {}),
+    })),
+    ...next,
+  };
+};
