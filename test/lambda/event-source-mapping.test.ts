@@ -301,6 +301,40 @@ test("a tumbling window hands its state on and ends with an invocation of its ow
   });
 });
 
+test.each<[string, Partial<CreateEventSourceMappingCommandInput>, string, string]>([
+  ["no source", {}, "InvalidParameterValueException", "Unrecognized event source."],
+  [
+    "another service",
+    { EventSourceArn: "arn:aws:sns:us-east-1:000000000000:t" },
+    "InvalidParameterValueException",
+    "Unrecognized event source.",
+  ],
+  [
+    "Kafka without access",
+    { SelfManagedEventSource: { Endpoints: { KAFKA_BOOTSTRAP_SERVERS: ["k:1"] } }, Topics: ["topic"] },
+    "InvalidParameterValueException",
+    "Required 'sourceAccessConfigurations' parameter is missing.",
+  ],
+  [
+    "MSK",
+    { EventSourceArn: "arn:aws:kafka:us-east-1:000000000000:cluster/c/1" },
+    "NotImplemented",
+    "Terrarium does not have event source mappings of Amazon MSK.",
+  ],
+  [
+    "a destination for success",
+    {
+      EventSourceArn: "arn:aws:dynamodb:us-east-1:000000000000:table/t/stream/1",
+      DestinationConfig: { OnSuccess: {} },
+    },
+    "InvalidParameterValueException",
+    "Unsupported DestinationConfig parameter for given event source mapping type.",
+  ],
+])("%s is refused", async (_, input, name, message) => {
+  const creation = client.send(new CreateEventSourceMappingCommand({ FunctionName: "plain", ...input }));
+  await expect(creation).rejects.toMatchObject({ name, message });
+});
+
 test("a source whose service is not there is said so", async () => {
   await createNodeFunction(client, "queued", "exports.handler = async () => 1;");
   const creation = client.send(

@@ -3,32 +3,25 @@ import { regionalArn } from "../../cloud/arn.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { LambdaOperation } from "./client.ts";
 import type { MappingRecord } from "./entities.ts";
-import { conflict, invalidParameter } from "./fault.ts";
+import { conflict } from "./fault.ts";
 import { referenceArn } from "./function-name.ts";
 import { prefixOf } from "./keys.ts";
 import {
   mappingSettings,
   requireMappedFunction,
   requireSource,
+  requireSourceKind,
   requireStartingPosition,
 } from "./mappings/mapping-input.ts";
 import { saveMapping, settledMapping } from "./mappings/mappings.ts";
-import { sourceDefaults, sourceKind } from "./mappings/sources.ts";
+import { sourceDefaults } from "./mappings/sources.ts";
 import { recordsAt } from "./records.ts";
 import { running } from "./running.ts";
 import { requireTags } from "./tags.ts";
 
 export const createEventSourceMapping: LambdaOperation<"CreateEventSourceMapping"> = async (input, context) => {
-  const { EventSourceArn, StartingPosition, StartingPositionTimestamp, Enabled = true, Tags = {} } = input;
-  if (EventSourceArn === undefined && input.SelfManagedEventSource === undefined) {
-    throw invalidParameter("Unrecognized event source.");
-  }
-  const kind = sourceKind(EventSourceArn);
-  if (kind === undefined || EventSourceArn === undefined) {
-    throw invalidParameter(
-      "Unrecognized event source, must be kinesis, dynamodb stream or sqs. Terrarium has no others.",
-    );
-  }
+  const { EventSourceArn = "", StartingPosition, StartingPositionTimestamp, Enabled = true, Tags = {} } = input;
+  const kind = requireSourceKind(input);
   requireStartingPosition(input, kind);
   const settings = mappingSettings(input, kind);
   const reference = requireMappedFunction(context, input.FunctionName);

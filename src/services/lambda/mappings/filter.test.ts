@@ -45,6 +45,12 @@ test.each([
   ["a leaf that is no list", '{"name":"Ann"}'],
   ["an unknown rule", '{"name":[{"like":"A"}]}'],
   ["an empty list", '{"name":[]}'],
+  ["two rules in one", '{"name":[{"prefix":"A","suffix":"n"}]}'],
+  ["a prefix that is no text", '{"name":[{"prefix":1}]}'],
+  ["exists of something else", '{"name":[{"exists":"yes"}]}'],
+  ["half a comparison", '{"age":[{"numeric":["<"]}]}'],
+  ["an unknown comparison", '{"age":[{"numeric":["!=",1]}]}'],
+  ["excluding nothing", '{"name":[{"anything-but":[]}]}'],
   ["a list", "[]"],
 ])("%s is no pattern", (_, text) => {
   expect(parsePatterns([text])).toBeUndefined();

@@ -42,22 +42,48 @@ function isPattern(value: Pattern): boolean {
   });
 }
 
-const RULES = new Set([
-  "exists",
-  "prefix",
-  "suffix",
-  "anything-but",
-  "numeric",
-  "equals-ignore-case",
-  "wildcard",
-  "cidr",
-]);
+const isText = (value: unknown): boolean => typeof value === "string";
+const isScalar = (value: unknown): boolean => isText(value) || typeof value === "number";
+const isTextOfAnyCase = (value: unknown): boolean =>
+  isText(value) || (isObject(value) && Object.keys(value).length === 1 && isText(value["equals-ignore-case"]));
+
+/** What each rule takes. */
+const RULES: Readonly<Record<string, (argument: unknown) => boolean>> = {
+  exists: (argument) => typeof argument === "boolean",
+  prefix: isTextOfAnyCase,
+  suffix: isTextOfAnyCase,
+  "equals-ignore-case": isText,
+  wildcard: isText,
+  numeric: isComparisons,
+  "anything-but": (argument) =>
+    isScalar(argument) ||
+    (Array.isArray(argument) && argument.length > 0 && argument.every(isScalar)) ||
+    (isObject(argument) && isExclusion(argument)),
+};
+
+/** Pairs of an operator and a number; the second pair closes a range. */
+function isComparisons(argument: unknown): boolean {
+  if (!Array.isArray(argument) || (argument.length !== 2 && argument.length !== 4)) return false;
+  const operators = ["=", "<", "<=", ">", ">="];
+  return argument.every((part, at) => (at % 2 === 0 ? operators.includes(String(part)) : typeof part === "number"));
+}
+
+function isExclusion(argument: Pattern): boolean {
+  const [[name, value] = [], ...others] = Object.entries(argument);
+  const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  return (
+    others.length === 0 &&
+    ["prefix", "suffix", "equals-ignore-case", "wildcard"].includes(name ?? "") &&
+    values.length > 0 &&
+    values.every(isText)
+  );
+}
 
 function isRuleOrValue(part: unknown): boolean {
   if (Array.isArray(part)) return false;
   if (!isObject(part)) return true;
-  const names = Object.keys(part);
-  return names.length === 1 && RULES.has(names[0] ?? "");
+  const [[name, argument] = [], ...others] = Object.entries(part);
+  return others.length === 0 && RULES[name ?? ""]?.(argument) === true;
 }
 
 /** A list in the record passes when one of its elements does. */

@@ -11,7 +11,7 @@ import { invalidParameter } from "../fault.ts";
 import { type FunctionReference, functionReference } from "../function-name.ts";
 import { findAlias, findFunction, findVersion, isVersion } from "../functions.ts";
 import { parsePatterns } from "./filter.ts";
-import type { SourceKind } from "./sources.ts";
+import { type SourceKind, sourceKind } from "./sources.ts";
 
 type Settings = Omit<CreateEventSourceMappingRequest, "FunctionName"> & Partial<UpdateEventSourceMappingRequest>;
 
@@ -61,6 +61,30 @@ export function requireMappedFunction(context: OperationContext, functionName: s
       (isVersion(qualifier) ? findVersion(context, reference, qualifier) : findAlias(context, reference, qualifier)));
   if (!there) throw invalidParameter("Function does not exist");
   return reference;
+}
+
+/** Sources that Lambda has and this cloud does not. */
+const ABSENT: Readonly<Record<string, string>> = {
+  kafka: "Amazon MSK",
+  mq: "Amazon MQ",
+  rds: "Amazon DocumentDB",
+  "self-managed": "self-managed Apache Kafka",
+};
+
+export function requireSourceKind(input: CreateEventSourceMappingRequest): SourceKind {
+  const { DestinationConfig, SelfManagedEventSource, SourceAccessConfigurations, EventSourceArn } = input;
+  if (DestinationConfig?.OnSuccess !== undefined) {
+    throw invalidParameter("Unsupported DestinationConfig parameter for given event source mapping type.");
+  }
+  if (SelfManagedEventSource !== undefined && SourceAccessConfigurations === undefined) {
+    throw invalidParameter("Required 'sourceAccessConfigurations' parameter is missing.");
+  }
+  const kind = sourceKind(EventSourceArn);
+  if (kind !== undefined) return kind;
+  const service = SelfManagedEventSource ? "self-managed" : (parseArn(EventSourceArn ?? "")?.service ?? "");
+  const absent = ABSENT[service];
+  if (absent === undefined) throw invalidParameter("Unrecognized event source.");
+  throw new ServiceException("NotImplemented", `Terrarium does not have event source mappings of ${absent}.`, {}, 501);
 }
 
 /** A stream needs to be told where to start; DynamoDB's cannot start at a time. */
