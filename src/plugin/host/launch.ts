@@ -3,6 +3,9 @@
  * prints one line that says where it serves and what, and lives until it is killed.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /** What tells a provider's program that it was started by a host and not by a person. */
@@ -35,6 +38,7 @@ export async function launchPlugin(
   program: string,
   place: { readonly directory: string; readonly environment: Readonly<Record<string, string | undefined>> },
 ): Promise<LaunchedPlugin> {
+  const errors = openErrors();
   const child = spawn(program, [], {
     cwd: place.directory,
     env: {
@@ -45,29 +49,54 @@ export async function launchPlugin(
       PLUGIN_MAX_PORT: "25000",
       // A certificate offered here would ask for TLS; the socket is of this user alone.
       PLUGIN_CLIENT_CERT: undefined,
+      // Programs log every step unless they are told otherwise; terraform reads and drops that.
+      TF_LOG: place.environment["TF_LOG"] || "ERROR",
     } as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    output = (output + text).slice(-KEPT_OUTPUT);
+    stdio: ["ignore", "pipe", errors.file],
   });
   try {
-    const served = parseHandshake(await firstLine(child, () => output));
+    const served = parseHandshake(await firstLine(child, errors.text));
     return {
       ...served,
       get ended() {
         return child.exitCode !== null || child.signalCode !== null;
       },
-      output: () => output,
+      output: errors.text,
       kill: () => {
         child.kill("SIGKILL");
+        errors.close();
       },
     };
   } catch (error) {
     child.kill("SIGKILL");
+    errors.close();
     throw error;
   }
+}
+
+// A pipe could fill up while nobody reads it, in the middle of a call that is waited for. The file has no name any more.
+function openErrors(): { readonly file: number; readonly text: () => string; readonly close: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "terrarium-"));
+  const file = openSync(join(folder, "stderr"), "w+", 0o600);
+  rmSync(folder, { recursive: true, force: true });
+  let last = "";
+  let open = true;
+  const text = (): string => {
+    if (open) {
+      const { size } = fstatSync(file);
+      const bytes = Buffer.alloc(Math.min(size, KEPT_OUTPUT));
+      readSync(file, bytes, 0, bytes.length, size - bytes.length);
+      last = bytes.toString("utf8");
+    }
+    return last;
+  };
+  const close = (): void => {
+    if (!open) return;
+    text();
+    open = false;
+    closeSync(file);
+  };
+  return { file, text, close };
 }
 
 function firstLine(child: ChildProcess, output: () => string): Promise<string> {

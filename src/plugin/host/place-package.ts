@@ -1,6 +1,6 @@
 /** Puts a provider's package where a working directory keeps it: a link to an unpacked one, an archive's content. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { unzip } from "../../terraform/modules/fetch-archive.ts";
 import type { ProviderPackage } from "./find-program.ts";
@@ -15,11 +15,10 @@ export async function placePackage({ path, packed }: ProviderPackage, target: st
 
 /** The checksum that lock files hold for a package's files (`h1:`), as Go modules have it. */
 export function packageChecksum(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => ({ name: name.replaceAll("\\", "/"), file: join(folder, name) }))
+    .filter(({ file }) => statSync(file).isFile());
   const lines = files
-    .map((file) => ({ name: file.slice(folder.length + 1).replaceAll("\\", "/"), file }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, file }) => `${createHash("sha256").update(readFileSync(file)).digest("hex")}  ${name}\n`);
   return `h1:${createHash("sha256").update(lines.join("")).digest("base64")}`;
