@@ -51,9 +51,10 @@ function refuse(text: string, matters: Matters): void {
 }
 
 /** At any depth. */
-function find({ States = {} }: Machine, name: string): State | undefined {
-  if (Object.hasOwn(States, name)) return States[name];
-  for (const { Branches = [], ItemProcessor, Iterator: iterator } of Object.values(States)) {
+function find(machine: Partial<Machine>, name: string): State | undefined {
+  const states = machine.States ?? {};
+  if (Object.hasOwn(states, name)) return states[name];
+  for (const { Branches = [], ItemProcessor, Iterator: iterator } of Object.values(states)) {
     for (const inner of [...Branches, ItemProcessor, iterator]) {
       const found = inner && find(inner, name);
       if (found) return found;
