@@ -6,6 +6,7 @@ import type { AliasRecord, FunctionRecord, VersionRecord } from "./entities.ts";
 import { conflict, functionNotFound } from "./fault.ts";
 import { type FunctionReference, functionArn } from "./function-name.ts";
 import { findAlias, findFunction, findVersion, isVersion, saveVersion, settledNow } from "./functions.ts";
+import { byteFault, jsonFault } from "./json-fault.ts";
 import type { RunningLambda } from "./running.ts";
 
 export interface InvocationTarget {
@@ -110,7 +111,7 @@ export function requirePayload(payload: Uint8Array | undefined, asynchronous: bo
     const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
     throw new ServiceException("RequestTooLargeException", message, { Type: "User" }, 413);
   }
-  const fault = jsonFault(payload);
+  const fault = eventFault(payload);
   if (fault !== undefined) {
     throw new ServiceException(
       "InvalidRequestContentException",
@@ -123,31 +124,18 @@ export function requirePayload(payload: Uint8Array | undefined, asynchronous: bo
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** What is wrong with a JSON text, as the Jackson library that Lambda uses would say it. */
-function jsonFault(payload: Uint8Array): string | undefined {
+/** What is wrong with an event; undefined for a good one. */
+function eventFault(payload: Uint8Array): string | undefined {
   let text: string;
   try {
     text = decoder.decode(payload);
   } catch {
-    return unexpected(`(CTRL-CHAR, code ${payload[0] ?? 0})`, 1);
+    return byteFault(payload[0] ?? 0);
   }
   try {
     JSON.parse(text);
     return undefined;
-  } catch (error) {
-    const { message } = error as Error;
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? (message.includes("end of JSON") ? text.length : 0));
-    const rest = text.slice(position);
-    const word = /^[A-Za-z_]\w*/.exec(rest)?.[0];
-    if (rest === "") return `Unexpected end-of-input\n ${at(position + 1)}`;
-    if (word === undefined) return unexpected(`'${rest.charAt(0)}' (code ${rest.charCodeAt(0)})`, position + 1);
-    const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
-    return `Unrecognized token '${word}': was expecting ${expected}\n ${at(position + word.length + 1)}`;
+  } catch {
+    return jsonFault(text);
   }
 }
-
-const unexpected = (char: string, column: number): string =>
-  `Unexpected character (${char}): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n ${at(column)}`;
-
-const at = (column: number): string =>
-  `at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;
