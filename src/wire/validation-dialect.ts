@@ -11,6 +11,8 @@ export interface ValidationDialect {
   bodyPrefix(operation: string): string;
   /** Whether the constraints listed for an item end with its not being null. */
   readonly itemsNotNull: boolean;
+  /** Single refusals that the service words otherwise. */
+  reword?(sentence: string): string;
 }
 
 const COMMON: ValidationDialect = {
@@ -27,11 +29,28 @@ const DIALECTS: Readonly<Record<string, ValidationDialect>> = {
     itemsNotNull: false,
   },
   cloudwatch: { ...COMMON, code: "ValidationError" },
-  "cloudwatch-logs": { ...COMMON, code: "InvalidParameterException" },
+  "cloudwatch-logs": {
+    ...COMMON,
+    code: "InvalidParameterException",
+    // Source: AWS, recorded (a name of 513 characters).
+    reword: (sentence) =>
+      /at '(?:logGroup|logStream|filter)Name' failed to satisfy constraint: Member must have length less than or equal to 512/.test(
+        sentence,
+      )
+        ? "Invalid LogGroup or LogStream, both must have length less than or equal to 512."
+        : sentence,
+  },
   "dynamodb-streams": COMMON,
   iam: { ...COMMON, code: "ValidationError", echoesEnums: false },
   lambda: COMMON,
-  sfn: COMMON,
+  // Source: AWS, recorded: this enumeration is listed in no order.
+  sfn: {
+    ...COMMON,
+    reword: (sentence) =>
+      sentence.includes(" at 'statusFilter' ")
+        ? sentence.replace(/\[RUNNING,[^\]]*\]/, "[SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]")
+        : sentence,
+  },
   sts: { ...COMMON, code: "ValidationError" },
 };
 

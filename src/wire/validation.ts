@@ -39,7 +39,8 @@ function compile(service: string, operation: string): InputValidator | undefined
     check(value, "", faults);
     if (faults.length === 0) return;
     const count = `${faults.length} validation error${faults.length === 1 ? "" : "s"} detected`;
-    throw new ServiceException(dialect.code, `${count}: ${faults.slice(0, MOST_REPORTED).join("; ")}`, {}, 400);
+    const sentence = `${count}: ${faults.slice(0, MOST_REPORTED).join("; ")}`;
+    throw new ServiceException(dialect.code, dialect.reword?.(sentence) ?? sentence, {}, 400);
   };
 }
 
