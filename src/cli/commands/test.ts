@@ -36,7 +36,8 @@ export const test: Command = async (args, terminal) => {
   }
   const report = values["junit-xml"];
   const junit = report === undefined ? undefined : new JunitReport(view);
-  const shown = values.json ? jsonView(view) : textView(view);
+  const verbose = values.verbose === true;
+  const shown = values.json ? jsonView(view, verbose) : textView(view, verbose);
   const events = junit ? junit.watch(shown) : shown;
   const diagnostics: Diagnostic[] = [];
   const testDirectory = values["test-directory"] ?? "tests";

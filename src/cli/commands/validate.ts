@@ -2,6 +2,7 @@
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
+import { wordWrap } from "../../terraform/diagnostics/word-wrap.ts";
 import type { ProviderHost } from "../../terraform/provider.ts";
 import { loadRunModules, loadTests } from "../../terraform/test/load-tests.ts";
 import { validateConfiguration } from "../../terraform/validate/validate.ts";
@@ -72,8 +73,10 @@ function showText(view: View, diagnostics: readonly Diagnostic[]): number {
   view.diagnostics(diagnostics);
   if (hasErrors(diagnostics)) return 1;
   const { green, bold, reset } = view.palette;
-  const but = diagnostics.length > 0 ? ", but there were some\nvalidation warnings as shown above" : "";
-  view.out(`${green}${bold}Success!${reset} The configuration is valid${but}.\n\n`);
+  const but = diagnostics.length > 0 ? ", but there were some validation warnings as shown above" : "";
+  // Terraform counts the colours as if they took room.
+  const text = `${green}${bold}Success!${reset} The configuration is valid${but}.`;
+  view.out(`${diagnostics.length > 0 ? wordWrap(text, view.style.width) : text}\n\n`);
   return 0;
 }
 

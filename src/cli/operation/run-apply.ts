@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { printResourceInstance } from "../../terraform/addresses/resource.ts";
 import { apply as applyPlan } from "../../terraform/apply/apply.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { valuesEqual } from "../../terraform/lang/equals.ts";
@@ -12,10 +13,13 @@ import type { Plan } from "../../terraform/plan/plan.ts";
 import type { PlanMode } from "../../terraform/plan/plan-context.ts";
 import { loadSavedConfiguration, readPlanFile, type SavedPlan } from "../../terraform/plan/plan-file.ts";
 import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
+import { TARGETED_APPLY } from "../../terraform/plan/targets.ts";
+import { instanceAddress, type State } from "../../terraform/state/state.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { dataDirectory, inAutomation } from "../working-directory.ts";
 import { askApproval } from "./approval.ts";
+import { CreateJournal } from "./create-journal.ts";
 import { loadProviders, providerHost, schemaLookup } from "./engine.ts";
 import { jsonOutput } from "./json-output.ts";
 import { type LockedState, openState } from "./locked-state.ts";
@@ -243,12 +247,16 @@ function savedVariables(
 async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal): Promise<number> {
   const { plan, tree, locked, providers, output, variables, workspace } = ready;
   let applied: Awaited<ReturnType<typeof applyPlan>>;
+  const { outPath, path } = locked.store.paths;
+  const known = instanceNames(plan.priorState);
+  const journal = new CreateJournal(`${outPath ?? path}.creating`, (address) => known.has(address));
   try {
     applied = await applyPlan({
       plan,
       tree,
       providers,
-      host: providerHost(terminal),
+      host: { ...providerHost(terminal), cloud: async () => journal.watch(await terminal.cloud()) },
+      create: journal.create,
       variables,
       directory: terminal.directory,
       workspace,
@@ -258,12 +266,17 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
       onStateChange: (state) => locked.store.changed(state),
     });
     locked.store.finish(applied.state);
+    journal.close();
   } catch (error) {
     locked.store.flush();
     locked.release();
     throw error;
   }
-  const diagnostics = [...ready.diagnostics, ...(plan.targets.length > 0 ? [incomplete] : []), ...applied.diagnostics];
+  const diagnostics = [
+    ...ready.diagnostics,
+    ...(plan.targets.length > 0 ? [TARGETED_APPLY] : []),
+    ...applied.diagnostics,
+  ];
   output.diagnostics(diagnostics);
   locked.release();
   if (hasErrors(applied.diagnostics)) return 1;
@@ -278,12 +291,15 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
   return 0;
 }
 
-const incomplete: Diagnostic = {
-  severity: "warning",
-  summary: "Applied changes may be incomplete",
-  detail:
-    "The plan was created with the -target option in effect, so some changes requested in the configuration may have been ignored and the output values may not be fully updated. Run the following command to verify that no other changes are pending:\n    terraform plan\n\nNote that the -target option is not suitable for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.",
-};
+function instanceNames(state: State): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const resource of state.resources.values()) {
+    for (const instance of resource.instances.values()) {
+      if (instance.current) names.add(printResourceInstance(instanceAddress(resource, instance.key)));
+    }
+  }
+  return names;
+}
 
 /** The record of installed modules, to be kept with a saved plan. */
 export function moduleManifest(terminal: Terminal): string | undefined {

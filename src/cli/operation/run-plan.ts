@@ -6,7 +6,7 @@ import type { Value } from "../../terraform/lang/value.ts";
 import { type Plan, plan } from "../../terraform/plan/plan.ts";
 import type { PlanMode } from "../../terraform/plan/plan-context.ts";
 import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
-import type { Target } from "../../terraform/plan/targets.ts";
+import { TARGETING_IN_EFFECT, type Target } from "../../terraform/plan/targets.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { inAutomation } from "../working-directory.ts";
@@ -66,7 +66,7 @@ export async function runPlan(
     return undefined;
   }
   if (flags.state !== undefined) early.diagnostics([deprecatedState]);
-  if (targets.length > 0) targeting.push(targetWarning);
+  if (targets.length > 0) targeting.push(TARGETING_IN_EFFECT);
   const locked = await openState(
     root.location,
     { lock: flags.lock !== false, timeout: flags["lock-timeout"] ?? 0, operation: request.operation },
@@ -181,13 +181,6 @@ const deprecatedState: Diagnostic = {
   summary: "Deprecated flag: -state",
   detail:
     "Use `path` attribute within the `local` backend instead: https://developer.hashicorp.com/terraform/language/v1.10.x/settings/backends/local#path",
-};
-
-const targetWarning: Diagnostic = {
-  severity: "warning",
-  summary: "Resource targeting is in effect",
-  detail:
-    "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.",
 };
 
 function parseTargets(texts: readonly string[], diagnostics: Diagnostic[]): readonly Target[] {

@@ -2,18 +2,26 @@
 import type { Diagnostics } from "../../hcl/diagnostic.ts";
 import { TERRAFORM_VERSION } from "../../terraform/config/terraform-version.ts";
 import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
-import type { TestEvents, TestStatus } from "../../terraform/test/events.ts";
+import { writeJson } from "../../terraform/lang/json-text.ts";
+import { renderedPlan } from "../../terraform/plan/changes-json.ts";
+import { stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
+import type { Json } from "../../terraform/state/json.ts";
+import { stateValues } from "../../terraform/state/values.ts";
+import type { RunOutcome, TestEvents, TestStatus } from "../../terraform/test/events.ts";
 import type { View } from "../view.ts";
+
+/** How often a run that takes long is heard of, in milliseconds. */
+const PROGRESS_INTERVAL = 2000;
 
 const WORDS: Readonly<Record<TestStatus, string>> = { pass: "pass", fail: "fail", error: "fail", skip: "skip" };
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-export function jsonView(view: View): TestEvents {
+export function jsonView(view: View, verbose: boolean): TestEvents {
   const line = (level: string, message: string, rest: Readonly<Record<string, unknown>>): void => {
     const timestamp = new Date().toISOString().replace("Z", "000Z");
     const head = { "@level": level, "@message": message, "@module": "terraform.ui", "@timestamp": timestamp };
-    view.out(`${JSON.stringify({ ...head, ...rest })}\n`);
+    view.out(`${writeJson({ ...head, ...rest } as unknown as Json)}\n`);
   };
   const about = (path?: string, run?: string): Record<string, string> => ({
     ...(path === undefined ? {} : { "@testfile": path }),
@@ -29,6 +37,7 @@ export function jsonView(view: View): TestEvents {
       });
     }
   };
+  let running: NodeJS.Timeout | undefined;
   line("info", `Terraform ${TERRAFORM_VERSION}`, { terraform: TERRAFORM_VERSION, type: "version", ui: "1.2" });
   return {
     files: (files) => {
@@ -43,18 +52,34 @@ export function jsonView(view: View): TestEvents {
         test_file: { path, progress: "starting" },
         type: "test_file",
       }),
-    runStarts: ({ path }, { name }) =>
+    runStarts: ({ path }, { name }) => {
+      const started = Date.now();
+      clearInterval(running);
+      running = setInterval(() => {
+        const test_run = { path, run: name, progress: "running", elapsed: Date.now() - started };
+        line("info", `  ${JSON.stringify(name)}... in progress`, { ...about(path, name), test_run, type: "test_run" });
+      }, PROGRESS_INTERVAL);
       line("info", `  ${JSON.stringify(name)}... in progress`, {
         ...about(path, name),
         test_run: { path, run: name, progress: "starting", elapsed: 0 },
         type: "test_run",
-      }),
-    runEnds: ({ path }, { run, status, diagnostics }) => {
+      });
+    },
+    runEnds: ({ path }, { run, status, diagnostics, outcome }) => {
+      clearInterval(running);
       line("info", `  ${JSON.stringify(run.name)}... ${WORDS[status]}`, {
         ...about(path, run.name),
         test_run: { path, run: run.name, progress: "complete", status },
         type: "test_run",
       });
+      if (verbose && outcome) {
+        const { kind, json } = outcomeJson(outcome);
+        line("info", `-verbose flag enabled, printing ${kind}`, {
+          ...about(path, run.name),
+          [`test_${kind}`]: json,
+          type: `test_${kind}`,
+        });
+      }
       show(diagnostics, path, run.name);
     },
     tearingDown: ({ path }) =>
@@ -98,5 +123,28 @@ export function jsonView(view: View): TestEvents {
         type: "test_summary",
       });
     },
+  };
+}
+
+/** What a run planned or left behind; the schemas that Terraform adds for its own renderer are left out. */
+function outcomeJson({ plan, state, providers }: RunOutcome): { readonly kind: "plan" | "state"; readonly json: Json } {
+  if (plan) {
+    const { resource_changes, resource_drift, output_changes, relevant_attributes } = renderedPlan(plan);
+    const some = (name: string, list: readonly unknown[]): Record<string, Json> =>
+      list.length > 0 ? { [name]: list as Json } : {};
+    const json = {
+      plan_format_version: "1.2",
+      ...(Object.keys(output_changes).length > 0 ? { output_changes: output_changes as unknown as Json } : {}),
+      ...some("resource_changes", resource_changes),
+      ...some("resource_drift", resource_drift),
+      ...some("relevant_attributes", relevant_attributes),
+      provider_format_version: "1.0",
+    };
+    return { kind: "plan", json };
+  }
+  const values = state ? stateValues(state, stateSchemas(providers)) : {};
+  return {
+    kind: "state",
+    json: { state_format_version: "1.0", ...(values as Record<string, Json>), provider_format_version: "1.0" },
   };
 }

@@ -3,12 +3,18 @@
 import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
 import { diagnosticText } from "../../terraform/diagnostics/show.ts";
 import { wordWrap } from "../../terraform/diagnostics/word-wrap.ts";
-import type { TestEvents, TestStatus } from "../../terraform/test/events.ts";
+import { renderedPlan } from "../../terraform/plan/changes-json.ts";
+import { stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
+import { renderPlan } from "../../terraform/render/plan.ts";
+import { renderState } from "../../terraform/render/state.ts";
+import { stateValues } from "../../terraform/state/values.ts";
+import type { RunOutcome, TestEvents, TestStatus } from "../../terraform/test/events.ts";
+import { schemaLookup } from "../operation/engine.ts";
 import type { View } from "../view.ts";
 
 const WORDS: Readonly<Record<TestStatus, string>> = { pass: "pass", fail: "fail", error: "fail", skip: "skip" };
 
-export function textView(view: View): TestEvents {
+export function textView(view: View, verbose: boolean): TestEvents {
   const { palette } = view;
   const coloured = (status: TestStatus): string => {
     const word = WORDS[status];
@@ -19,8 +25,9 @@ export function textView(view: View): TestEvents {
     files: () => undefined,
     fileStarts: ({ path }) => view.out(`${path}... in progress\n`),
     runStarts: () => undefined,
-    runEnds: (_file, { run, status, diagnostics }) => {
+    runEnds: (_file, { run, status, diagnostics, outcome }) => {
       view.out(`  run ${JSON.stringify(run.name)}... ${coloured(status)}\n`);
+      if (verbose && outcome) view.out(outcomeText(outcome, view));
       view.diagnostics(diagnostics);
       if (diagnostics.some(({ severity }) => severity === "warning")) view.out("\n");
     },
@@ -48,4 +55,13 @@ export function textView(view: View): TestEvents {
       view.out(`\n${word} ${counts}\n`);
     },
   };
+}
+
+/** What a run planned or left behind. */
+function outcomeText({ plan, state, providers }: RunOutcome, view: View): string {
+  const schemas = schemaLookup(providers);
+  const { colour, width } = view.style;
+  if (plan)
+    return `${renderPlan(renderedPlan(plan), schemas, { colour, width, inAutomation: true, canApply: false })}\n`;
+  return state ? `\n${renderState(stateValues(state, stateSchemas(providers)), schemas, colour)}\n` : "";
 }

@@ -1,5 +1,6 @@
 /** `-target`: the resources and modules that a plan is restricted to, with all they depend on. */
 
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { InstanceKey } from "../addresses/instance-key.ts";
 import { type ModuleInstancePath, type ModulePath, moduleOfInstance } from "../addresses/module.ts";
 import { printResource, type ResourceAddress, type ResourceInstanceAddress } from "../addresses/resource.ts";
@@ -50,3 +51,19 @@ export class Targets {
     });
   }
 }
+
+/** Said of every plan with targets. */
+export const TARGETING_IN_EFFECT: Diagnostic = {
+  severity: "warning",
+  summary: "Resource targeting is in effect",
+  detail:
+    "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.",
+};
+
+/** Said after such a plan was applied. */
+export const TARGETED_APPLY: Diagnostic = {
+  severity: "warning",
+  summary: "Applied changes may be incomplete",
+  detail:
+    "The plan was created with the -target option in effect, so some changes requested in the configuration may have been ignored and the output values may not be fully updated. Run the following command to verify that no other changes are pending:\n    terraform plan\n\nNote that the -target option is not suitable for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when Terraform specifically suggests to use it as part of an error message.",
+};

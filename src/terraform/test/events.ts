@@ -1,5 +1,8 @@
 /** What running tests tells as it happens. */
 import type { Diagnostics } from "../../hcl/diagnostic.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { ProviderTypes } from "../plan/provider-configs.ts";
+import type { State } from "../state/state.ts";
 import type { TestFile, TestRun } from "./test-file.ts";
 
 export type TestStatus = "pass" | "fail" | "error" | "skip";
@@ -12,10 +15,19 @@ export interface TestSummary {
   readonly skipped: number;
 }
 
+/** What a run led to: the plan of one that only plans, else the state. */
+export interface RunOutcome {
+  readonly plan?: Plan;
+  readonly state?: State;
+  readonly providers: ProviderTypes;
+}
+
 export interface RunResult {
   readonly run: TestRun;
   readonly status: TestStatus;
   readonly diagnostics: Diagnostics;
+  /** Absent for a run that did not come so far. */
+  readonly outcome?: RunOutcome;
 }
 
 export interface TestEvents {

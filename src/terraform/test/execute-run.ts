@@ -18,14 +18,14 @@ import { providerRequirements } from "../modules/provider-requirements.ts";
 import { collectVariables } from "../plan/input-variables.ts";
 import { type Plan, plan } from "../plan/plan.ts";
 import { ProviderTypes } from "../plan/provider-configs.ts";
-import type { Target } from "../plan/targets.ts";
+import { TARGETED_APPLY, TARGETING_IN_EFFECT, type Target } from "../plan/targets.ts";
 import { prepareVariable } from "../plan/variable-value.ts";
 import type { ProviderType } from "../provider.ts";
 import { providerFunctions } from "../provider-functions.ts";
 import { State, sortedInstances, sortedResources } from "../state/state.ts";
 import { validateConfiguration } from "../validate/validate.ts";
 import { checkAssertion } from "./assertions.ts";
-import type { TestStatus } from "./events.ts";
+import type { RunOutcome, TestStatus } from "./events.ts";
 import { Checkables, covers, missingFailure, readExpectations } from "./expect-failures.ts";
 import { mockable } from "./mock-provider.ts";
 import { prepareTree } from "./prepare-tree.ts";
@@ -48,13 +48,18 @@ interface Engine {
   readonly variables: ReadonlyMap<string, Value>;
 }
 
-export async function executeRun(context: FileContext, run: TestRun, diagnostics: Diagnostic[]): Promise<TestStatus> {
+export interface ExecutedRun {
+  readonly status: TestStatus;
+  readonly outcome?: RunOutcome;
+}
+
+export async function executeRun(context: FileContext, run: TestRun, diagnostics: Diagnostic[]): Promise<ExecutedRun> {
   const { options, file } = context;
   const key = run.stateKey ?? (run.module ? `module ${run.module.sourceText}` : "");
   const held = context.states.get(key) ?? { key, state: new State(), run, engine: undefined };
-  const fail = (found: readonly Diagnostic[]): TestStatus => {
+  const fail = (found: readonly Diagnostic[]): ExecutedRun => {
     diagnostics.push(...found);
-    return "error";
+    return { status: "error" };
   };
   const expected = readExpectations(run.expectFailures);
   if (hasErrors(expected.diagnostics)) return fail(expected.diagnostics);
@@ -78,14 +83,20 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
       if (early && diagnostic.severity === "error") found.early.push(atValue(diagnostic, owner, context, run));
     }
   };
-  sort(planned.diagnostics, run.command === "apply");
+  const targeted = run.planOptions.target.length > 0;
+  if (targeted) found.others.push(TARGETING_IN_EFFECT);
+  const applies = run.command === "apply" && !planned.errored;
+  // What check blocks say of the plan, applying says again or settles.
+  const ofPlan = planned.diagnostics.filter((d) => !applies || !isOfCheckBlock(checkables.owner(d)));
+  sort(ofPlan, run.command === "apply");
   let state = planned.priorState;
-  if (run.command === "apply" && !planned.errored) {
+  if (applies) {
     const applied = await applyPlan(context, engine, planned);
     state = applied.state;
     sort(applied.diagnostics, false);
+    if (targeted) found.others.push(TARGETED_APPLY);
   }
-  if (run.command === "apply" && !planned.errored) {
+  if (applies) {
     context.states.delete(key);
     context.states.set(key, { ...held, state, run, engine });
   }
@@ -94,9 +105,10 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
   for (const { address, range } of unique(expected.failures)) {
     if (!found.met.has(address)) diagnostics.push(missingFailure(address, range));
   }
-  if (hasErrors(diagnostics)) return "error";
-  if (expected.failures.length > 0 && planned.errored) return "pass";
-  return assertAll(
+  const outcome = outcomeOf(run, engine, planned, state);
+  if (hasErrors(diagnostics)) return { status: "error", ...outcome };
+  if (expected.failures.length > 0 && planned.errored) return { status: "pass", ...outcome };
+  const status = assertAll(
     context,
     run,
     engine,
@@ -104,11 +116,19 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
     extra,
     diagnostics,
   );
+  return { status, ...outcome };
+}
+
+function outcomeOf(run: TestRun, { providers }: Engine, planned: Plan, state: State): Pick<ExecutedRun, "outcome"> {
+  if (planned.errored) return {};
+  return { outcome: run.command === "apply" ? { state, providers } : { plan: planned, providers } };
 }
 
 const unique = <T extends { readonly address: string }>(all: readonly T[]): T[] => [
   ...new Map(all.map((item) => [item.address, item])).values(),
 ];
+
+const isOfCheckBlock = (owner: string | undefined): boolean => owner !== undefined && /(?:^|\.)check\./.test(owner);
 
 /** A check that fails is only a warning, except in a test. */
 function asError(diagnostic: Diagnostic, owner: string | undefined): Diagnostic {
@@ -307,7 +327,7 @@ export async function tearDown(
   context: FileContext,
   { state, engine, run }: TestState,
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly left: readonly string[] }> {
-  if (!engine || state.resources.size === 0) return { diagnostics: [], left: [] };
+  if (!engine || state.isEmpty) return { diagnostics: [], left: [] };
   const { options, file } = context;
   options.events.runTearsDown(file, run);
   const destroy = await plan({

@@ -88,10 +88,15 @@ const optionalAll = (attributes: ProviderType["schema"]["block"]["attributes"]):
   );
 
 function mockableResource(name: string, real: ResourceType): ResourceType {
-  const block = real.schema.block;
   const through = (instance: ProviderInstance): ProviderInstance => instanceOf(instance).real;
+  const { move } = real;
   return {
-    ...real,
+    // Resource types may be objects of classes, whose members no spread finds.
+    get schema() {
+      return real.schema;
+    },
+    ...(real.isServed === undefined ? {} : { isServed: real.isServed }),
+    ...(move ? { move: (request, instance) => move.call(real, request, through(instance)) } : {}),
     validate: async (config, instance) => (instanceOf(instance).mock ? [] : real.validate(config, through(instance))),
     upgrade: (version, raw, instance) => real.upgrade(version, raw, through(instance)),
     importState: (id, instance) => real.importState(id, through(instance)),
@@ -106,8 +111,13 @@ function mockableResource(name: string, real: ResourceType): ResourceType {
         return { planned: request.proposed, requiresReplace: [], diagnostics: [] };
       }
       const known = mock.knownInPlan("managed", name);
-      const { value, diagnostics } = completeObject(request.proposed, block, mock.values("managed", name), known);
-      return { planned: value, requiresReplace: [], diagnostics, legacyTypeSystem: true };
+      const { value, diagnostics } = completeObject(
+        request.proposed,
+        real.schema.block,
+        mock.values("managed", name),
+        known,
+      );
+      return { planned: value, requiresReplace: [], diagnostics };
     },
     async apply(request: ApplyRequest, instance): Promise<StateResult> {
       const { mock } = instanceOf(instance);
@@ -119,22 +129,24 @@ function mockableResource(name: string, real: ResourceType): ResourceType {
         ),
       );
       const planned = new Value(request.planned.type, unset);
-      const { value, diagnostics } = completeObject(planned, block, mock.values("managed", name), true);
-      return { state: value, diagnostics, legacyTypeSystem: true };
+      const { value, diagnostics } = completeObject(planned, real.schema.block, mock.values("managed", name), true);
+      return { state: value, diagnostics };
     },
   };
 }
 
 function mockableData(name: string, real: DataSource): DataSource {
   return {
-    ...real,
+    get schema() {
+      return real.schema;
+    },
     validate: async (config, instance) =>
       instanceOf(instance).mock ? [] : real.validate(config, instanceOf(instance).real),
     async read(config, instance): Promise<StateResult> {
       const { mock } = instanceOf(instance);
       if (!mock) return real.read(config, instanceOf(instance).real);
       const { value, diagnostics } = completeObject(config, real.schema.block, mock.values("data", name), true);
-      return { state: value, diagnostics, legacyTypeSystem: true };
+      return { state: value, diagnostics };
     },
   };
 }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Expression } from "../../hcl/syntax.ts";
 import { tryConvert } from "../config/constant.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
+import { setValue } from "../lang/set.ts";
 import { objectOf, type Type } from "../lang/type.ts";
 import {
   boolValue,
@@ -93,8 +94,36 @@ export function completeObject(
       attributes.set(name, converted);
     }
   }
+  for (const [name, { block: inner }] of Object.entries(block.blocks)) {
+    const nested = attributes.get(name);
+    if (!nested?.isKnown || nested.isNull || nested.isMarked) continue;
+    const own = given.get(name)?.content;
+    const values = own instanceof Map ? (own as ReadonlyMap<string, Value>) : new Map<string, Value>();
+    const complete = (object: Value): Value => {
+      if (!(object.content instanceof Map) || object.isMarked) return object;
+      const completed = completeObject(object, inner, values, known);
+      diagnostics.push(...completed.diagnostics);
+      return completed.value;
+    };
+    attributes.set(name, completeNested(nested, complete));
+  }
   const type = config.type.kind === "object" ? config.type : objectOf({});
   return { value: objectValue(attributes, type), diagnostics };
+}
+
+/** Every object of a nested block. */
+function completeNested(nested: Value, complete: (object: Value) => Value): Value {
+  const { type } = nested;
+  switch (type.kind) {
+    case "object":
+      return complete(nested);
+    case "list":
+      return listValue(type.element, nested.elements.map(complete));
+    case "set":
+      return setValue(type.element, nested.elements.map(complete));
+    default:
+      return nested;
+  }
 }
 
 /** The entries of an object that is written out. */

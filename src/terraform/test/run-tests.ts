@@ -70,9 +70,9 @@ async function runFile(
     }
     events.runStarts(file, run);
     const diagnostics: Diagnostic[] = [];
-    const status = await executeRun(context, run, diagnostics);
+    const { status, outcome } = await executeRun(context, run, diagnostics);
     statuses.push(status);
-    events.runEnds(file, { run, status, diagnostics });
+    events.runEnds(file, { run, status, diagnostics, ...(outcome ? { outcome } : {}) });
   }
   events.tearingDown(file);
   let clean = true;
