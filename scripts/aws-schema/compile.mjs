@@ -92,7 +92,10 @@ function blockTable(block, path, context) {
     if (value !== undefined && (value !== "" || modern) && (a.optional || a.required) && (!a.computed || modern))
       defaults[name] = value;
     if (modern && name === "tags_all") delete defaults[name];
-    if (rules[dotted(name)]) blockRules[name] = rules[dotted(name)];
+    // An attribute whose elements are objects has checks of their members, named below it.
+    for (const [path, list] of Object.entries(rules))
+      if (path === dotted(name) || path.startsWith(`${dotted(name)}.`))
+        blockRules[path.slice(dotted(name).length - name.length)] = list;
   }
   const blocks = Object.fromEntries(
     Object.entries(block.blocks).map(([name, nested]) => [

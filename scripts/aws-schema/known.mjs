@@ -1,7 +1,25 @@
 // What asking for plans does not bring to light, because a made-up configuration cannot have it.
 const SOURCES = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"];
 
+// Blocks that are attributes have members of their own, which are not asked about one by one.
+const cidrs = (...paths) => Object.fromEntries(paths.map((path) => [path, [["cidrBlock"]]]));
+const GROUP_RULES = cidrs(
+  ...["ingress", "egress"].flatMap((way) => [`${way}.cidr_blocks`, `${way}.ipv6_cidr_blocks`]),
+);
+const ACL_RULES = Object.fromEntries(
+  ["ingress", "egress"].flatMap((way) => [
+    [`${way}.action`, [["oneOf", ["allow", "deny"]]]],
+    [`${way}.cidr_block`, [["cidrBlock"]]],
+    [`${way}.ipv6_cidr_block`, [["cidrBlock"]]],
+    [`${way}.protocol`, [["protocol"]]],
+  ]),
+);
+
 export const KNOWN = {
+  aws_security_group: { rules: GROUP_RULES },
+  aws_default_security_group: { rules: GROUP_RULES },
+  aws_network_acl: { rules: ACL_RULES },
+  aws_default_route_table: { rules: cidrs("route.cidr_block", "route.ipv6_cidr_block") },
   aws_vpc_security_group_ingress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
   aws_vpc_security_group_egress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
   aws_api_gateway_account: { defaults: { cloudwatch_role_arn: "" } },

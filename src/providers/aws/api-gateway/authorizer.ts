@@ -1,5 +1,5 @@
 import type { AuthorizerType } from "@aws-sdk/client-api-gateway";
-import { defineResource } from "../framework/behaviour.ts";
+import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { given, some } from "../framework/given.ts";
 import type { ApiGatewayResources } from "../schema/api_gateway.generated.ts";
@@ -69,5 +69,12 @@ export const awsApiGatewayAuthorizer = defineResource<ApiGatewayResources["aws_a
   importId(id) {
     const [rest_api_id = "", authorizer = ""] = importParts(id, "REST-API-ID/AUTHORIZER-ID");
     return { id: authorizer, rest_api_id };
+  },
+
+  plan(change) {
+    const { type } = change.planned;
+    const needed = type === "COGNITO_USER_POOLS" ? "provider_arns" : "authorizer_uri";
+    if (change.isKnown("type") && change.isKnown(needed) && !change.configured(needed))
+      throw new Refusal(`${needed} must be set non-empty when authorizer type is ${type}`);
   },
 });

@@ -29,6 +29,8 @@ export interface AttributeShape {
   readonly forceNew: boolean;
   readonly default: Plain | undefined;
   readonly rules: readonly RuleTable[];
+  /** Checks of members, where the attribute's elements are objects. */
+  readonly memberRules: Readonly<Record<string, readonly RuleTable[]>>;
 }
 
 export interface NestedShape {
@@ -100,6 +102,11 @@ function attributeShape(name: string, text: string, table: BlockTable): Attribut
     forceNew: flags.includes("!"),
     default: table.defaults?.[name],
     rules: table.rules?.[name] ?? [],
+    memberRules: Object.fromEntries(
+      Object.entries(table.rules ?? {})
+        .filter(([path]) => path.startsWith(`${name}.`))
+        .map(([path, rules]) => [path.slice(name.length + 1), rules]),
+    ),
   };
 }
 

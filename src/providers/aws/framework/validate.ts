@@ -2,7 +2,7 @@
 import type { Type } from "../../../terraform/lang/type.ts";
 import type { PathStep, ValuePath } from "../../../terraform/lang/value.ts";
 import type { ProviderDiagnostic } from "../../../terraform/provider.ts";
-import { hasUnknown, type Plain, type PlainObject, UNKNOWN } from "./plain.ts";
+import { hasUnknown, isObject, type Plain, type PlainObject, UNKNOWN } from "./plain.ts";
 import { complaint } from "./rules.ts";
 import type { AttributeShape, BlockShape, Shape } from "./shape.ts";
 import type { RuleTable } from "./table.ts";
@@ -104,6 +104,14 @@ function checkValue(
           modern,
           diagnostics,
         );
+    return;
+  }
+  if (isObject(value)) {
+    for (const [name, rules] of Object.entries(attribute.memberRules)) {
+      const inner = type.kind === "object" ? type.attributes.get(name) : undefined;
+      if (inner)
+        checkValue({ ...attribute, rules }, inner, value[name] ?? null, member(position, name), modern, diagnostics);
+    }
     return;
   }
   if (typeof value !== "string" && typeof value !== "number") return;

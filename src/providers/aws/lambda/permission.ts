@@ -68,13 +68,16 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
     );
   },
 
-  importId(id) {
+  async importId(id, aws) {
     const [functionName, statement, ...rest] = id.split("/");
     if (!functionName || !statement || rest.length > 0)
       throw new Refusal(
         `Unexpected format of ID (${JSON.stringify(id)}), expected FUNCTION_NAME/STATEMENT_ID or FUNCTION_NAME:QUALIFIER/STATEMENT_ID`,
       );
     const [name, qualifier] = functionName.startsWith("arn:") ? [functionName, undefined] : functionName.split(":");
+    const there = { FunctionName: name ?? functionName, ...(qualifier && { Qualifier: qualifier }) };
+    if (!(await unless(aws.call("lambda", "GetPolicy", there), "ResourceNotFoundException")))
+      throw new Refusal("couldn't find resource");
     return {
       id: statement,
       function_name: name ?? functionName,

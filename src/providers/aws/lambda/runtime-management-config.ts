@@ -40,7 +40,7 @@ export const awsLambdaRuntimeManagementConfig = defineResource<Config>({
         "Unexpected Import Identifier",
         `Expected import identifier with format: function_name,qualifier. Got: ${JSON.stringify(id)}`,
       );
-    return { function_name: name, ...(qualifier && { qualifier }) };
+    return { function_name: name, qualifier };
   },
 });
 

@@ -68,6 +68,26 @@ export const awsNatGateway = defineResource<VpcResources["aws_nat_gateway"]>({
       (await findNatGateway(aws, prior.id)) ? undefined : true,
     );
   },
+
+  plan(change) {
+    const kind = change.planned.connectivity_type;
+    const refuse = (
+      name: "allocation_id" | "secondary_allocation_ids" | "secondary_private_ip_address_count",
+    ): void => {
+      if (change.configured(name))
+        throw new Refusal(`${name} is not supported with connectivity_type = ${JSON.stringify(kind)}`);
+    };
+    if (kind === "private") {
+      refuse("allocation_id");
+      refuse("secondary_allocation_ids");
+    } else if (kind === "public") refuse("secondary_private_ip_address_count");
+    if (change.creating) return;
+    if (kind === "private" && change.configured("secondary_private_ip_address_count"))
+      if (change.changed("secondary_private_ip_address_count")) change.replaceFor("secondary_private_ip_address_count");
+    if (change.changed("secondary_private_ip_addresses")) change.recompute("secondary_private_ip_address_count");
+    if (kind === "public" && change.changed("secondary_allocation_ids"))
+      change.recompute("secondary_private_ip_address_count", "secondary_private_ip_addresses");
+  },
 });
 
 async function findNatGateway(aws: Aws, id: string): Promise<Ec2NatGateway | undefined> {

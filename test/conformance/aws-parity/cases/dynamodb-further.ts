@@ -65,10 +65,6 @@ export const furtherDynamodbCases: readonly ParityCase[] = [
         (made) => `${made("indexed", "arn")},k`,
       ),
       resource("aws_dynamodb_contributor_insights", "insights", (made) => ({ table_name: made("indexed", "name") })),
-      resource("aws_dynamodb_kinesis_streaming_destination", "kinesis", (made) => ({
-        table_name: made("indexed", "name"),
-        stream_arn: "arn:aws:kinesis:us-east-1:123456789012:stream/s",
-      })),
       importedBy(
         resource("aws_dynamodb_resource_policy", "policy", (made) => ({
           resource_arn: made("indexed", "arn"),
