@@ -33,29 +33,5 @@ export function mapIn(context: Context, ...path: readonly string[]): Record<stri
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-const NAME = /\$\{?(context|stageVariables)\.([\w.-]+)\}?/g;
-
-/** Replaces `$context.a.b` and `$stageVariables.x` in formats that are no templates; `missing` stands for what is not there. */
-export function substitute(
-  text: string,
-  context: Context,
-  stageVariables: Readonly<Record<string, string>>,
-  missing: string,
-): string {
-  return text.replace(NAME, (_, root: string, path: string) => {
-    // A point that ends the sentence is no step.
-    const [, steps = "", end = ""] = /^(.*?)(\.*)$/.exec(path) ?? [];
-    const value = lookUp(root === "context" ? context : stageVariables, steps);
-    return (value === undefined || value === null ? missing : String(value)) + end;
-  });
-}
-
-export function lookUp(root: unknown, path: string): unknown {
-  let value = root;
-  for (const step of path.split("."))
-    value = typeof value === "object" && value !== null ? (value as Context)[step] : undefined;
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
-}
-
 /** The first label of a host that is a name of its own; requests by path have none. */
 const prefixOf = (host: string): string | undefined => /^([a-z][\w-]*)\./i.exec(host)?.[1];

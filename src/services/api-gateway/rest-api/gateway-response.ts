@@ -1,9 +1,9 @@
 /** The answer to a refused request: the API's own gateway response of that kind, of its family, or the default. */
 import type { GatewayResponse } from "@aws-sdk/client-api-gateway";
 import type { EndpointResponse } from "../../../cloud/service.ts";
+import { substitute } from "../../../endpoint/context-format.ts";
 import { headerOf } from "../../../endpoint/request-parts.ts";
 import { type StageCall, stageVariables } from "./call.ts";
-import { substitute } from "./context-variables.ts";
 import type { GatewayFault } from "./gateway-fault.ts";
 import { requestValue } from "./request-value.ts";
 

@@ -1,12 +1,12 @@
 /** Lambda authorizers (TOKEN and REQUEST): a function tells a policy, which is kept for the authorizer's time. */
 import type { Authorizer } from "@aws-sdk/client-api-gateway";
 import { type Decision, evaluate } from "../../../cloud/policy/evaluate.ts";
+import { substitute } from "../../../endpoint/context-format.ts";
 import { functionArnIn, invokeFunction } from "../../../endpoint/invoke-function.ts";
 import { perCloud } from "../../../endpoint/per-cloud.ts";
 import { asAnswer } from "../../../endpoint/proxy-answer.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { methodArn, type RestCall, stageVariables } from "./call.ts";
-import { substitute } from "./context-variables.ts";
 import { GatewayFault } from "./gateway-fault.ts";
 import { eventPath, parameterMembers, requestContext } from "./proxy-event.ts";
 import { requestValue } from "./request-value.ts";

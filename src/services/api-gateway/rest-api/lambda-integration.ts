@@ -1,10 +1,10 @@
 /** Lambda integrations: proxy (the function gets the request, its answer is the response) and mapped by templates. */
 import type { EndpointResponse } from "../../../cloud/service.ts";
+import { substitute } from "../../../endpoint/context-format.ts";
 import { type FunctionAnswer, functionArnIn, invokeFunction } from "../../../endpoint/invoke-function.ts";
 import { asAnswer } from "../../../endpoint/proxy-answer.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { type RestCall, stageVariables } from "./call.ts";
-import { substitute } from "./context-variables.ts";
 import { GatewayFault } from "./gateway-fault.ts";
 import type { IntegrationAnswer } from "./integration-answer.ts";
 import { proxyEvent } from "./proxy-event.ts";

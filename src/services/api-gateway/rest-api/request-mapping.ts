@@ -1,8 +1,10 @@
 /** From the method's request to the integration's: parameters, templates, what passes through. */
+
+import { substitute } from "../../../endpoint/context-format.ts";
 import { headerOf, isHopByHop } from "../../../endpoint/request-parts.ts";
 import { isBinary } from "./binary.ts";
 import { type RestCall, stageVariables } from "./call.ts";
-import { mapIn, substitute } from "./context-variables.ts";
+import { mapIn } from "./context-variables.ts";
 import { GatewayFault } from "./gateway-fault.ts";
 import { converted, plainType, render } from "./mapping.ts";
 import { requestValues } from "./request-value.ts";

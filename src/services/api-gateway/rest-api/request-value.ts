@@ -1,8 +1,9 @@
 /** What mapping expressions name of a request: method.request.header.x, context.x, stageVariables.x, 'a text'. */
+
+import { lookUp } from "../../../endpoint/context-format.ts";
 import { grouped } from "../../../endpoint/request-parts.ts";
 import { readJsonPath } from "../../../endpoint/template/json-path.ts";
 import { type RestCall, type StageCall, stageVariables } from "./call.ts";
-import { lookUp } from "./context-variables.ts";
 
 type Call = StageCall & Partial<Pick<RestCall, "pathParameters">>;
 

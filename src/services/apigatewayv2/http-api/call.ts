@@ -11,6 +11,8 @@ export interface ApiCall {
   readonly stage: Stage;
   readonly route: Route;
   readonly integration: Integration;
+  /** What is behind the stage. */
+  readonly path: string;
   /** Path with the stage in front, as a function sees it; $default adds none. */
   readonly rawPath: string;
   readonly query: string;
