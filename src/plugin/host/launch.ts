@@ -24,8 +24,8 @@ export interface PluginAddress {
 export interface LaunchedPlugin {
   readonly protocol: ProtocolVersion;
   readonly address: PluginAddress;
-  /** Has the program ended? */
-  readonly ended: boolean;
+  /** Settled when the program has ended. */
+  readonly ended: Promise<void>;
   /** The end of what it printed on standard error. */
   readonly output: () => string;
   kill(): void;
@@ -39,6 +39,7 @@ export async function launchPlugin(
   place: { readonly directory: string; readonly environment: Readonly<Record<string, string | undefined>> },
 ): Promise<LaunchedPlugin> {
   const errors = openErrors();
+  const kill = (): void => void child.kill("SIGKILL");
   const child = spawn(program, [], {
     cwd: place.directory,
     env: {
@@ -54,21 +55,27 @@ export async function launchPlugin(
     } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", errors.file],
   });
+  // A program outlives nobody: not the process that started it either.
+  process.once("exit", kill);
+  const ended = new Promise<void>((resolve) => {
+    child.once("close", () => {
+      process.off("exit", kill);
+      resolve();
+    });
+  });
   try {
     const served = parseHandshake(await firstLine(child, errors.text));
     return {
       ...served,
-      get ended() {
-        return child.exitCode !== null || child.signalCode !== null;
-      },
+      ended,
       output: errors.text,
       kill: () => {
-        child.kill("SIGKILL");
+        kill();
         errors.close();
       },
     };
   } catch (error) {
-    child.kill("SIGKILL");
+    kill();
     errors.close();
     throw error;
   }

@@ -1,4 +1,5 @@
 /** A provider's program that is running: calls of protocol 6 by name, whichever of the two protocols it speaks. */
+import { setTimeout as delay } from "node:timers/promises";
 import type { ProviderDiagnostic } from "../../terraform/provider.ts";
 import { CANCELLED, GrpcError, UNAVAILABLE, UNIMPLEMENTED } from "../protocol/grpc.ts";
 import { CALLS } from "../protocol/messages.ts";
@@ -20,6 +21,8 @@ export const wireName = (protocol: ProtocolVersion, method: string): string =>
   protocol === 5 ? (PROTOCOL_5_NAMES[method] ?? method) : method;
 
 export const wireService = (protocol: ProtocolVersion): string => `tfplugin${protocol}.Provider`;
+
+const SHUTDOWN_WITHIN = 500;
 
 /** A call that got no answer, as the diagnostic that terraform shows for it. */
 export class PluginFailure extends Error {
@@ -97,7 +100,11 @@ export class PluginClient {
     }
   }
 
-  close(): void {
+  /** Asks the program to end, so that it removes its socket; one that does not is killed. */
+  async close(): Promise<void> {
+    const late = delay(SHUTDOWN_WITHIN, undefined, { ref: false });
+    await this.#connection.call("plugin.GRPCController", "Shutdown", Buffer.alloc(0)).catch(() => undefined);
+    await Promise.race([this.#process.ended, late]);
     this.#connection.close();
     this.#process.kill();
   }
