@@ -9,7 +9,9 @@ import { parseQuery } from "./url-encoding.ts";
 interface Route {
   readonly operation: string;
   readonly rank: number;
+  /** The literals of the path first, then the members that must be there. */
   readonly query: readonly (readonly [name: string, value: string | undefined])[];
+  readonly literals: number;
   readonly headers: readonly string[];
 }
 
@@ -46,17 +48,21 @@ export class Router {
     const found: Route[] = [];
     collect(root, path, 1, end, found);
     let best: Route | undefined;
+    let incomplete: Route | undefined;
     let query: ReadonlyMap<string, readonly string[]> | undefined;
     for (const route of found) {
       if (best !== undefined && best.rank >= route.rank) continue;
       if (route.query.length > 0) {
         query ??= parseQuery(request.query);
         const values = query;
-        if (!route.query.every(([name, value]) => hasQuery(values, name, value))) continue;
+        const missing = route.query.findIndex(([name, value]) => !hasQuery(values, name, value));
+        if (missing >= route.literals) incomplete ??= route;
+        if (missing >= 0) continue;
       }
       if (route.headers.every((header) => request.headers[header] !== undefined)) best = route;
     }
-    return best?.operation;
+    // A member that is missing is for validation to say, unless it was what tells operations apart, as in S3.
+    return (best ?? (this.#keepSlashes ? undefined : incomplete))?.operation;
   }
 
   #add(operation: OperationModel, method: string, uri: string): void {
@@ -79,7 +85,7 @@ export class Router {
       .slice(1)
       .filter((segment) => segment !== "");
     const rank = literals * 100 + (query.length - literals + headers.length) * 10 + segments.length;
-    const route: Route = { operation: operation.name, rank, query, headers };
+    const route: Route = { operation: operation.name, rank, query, literals, headers };
 
     let node = this.#methods.get(method);
     if (node === undefined) this.#methods.set(method, (node = new Segment()));

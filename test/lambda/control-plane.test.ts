@@ -178,6 +178,75 @@ describe("refusals", () => {
       "1 validation error detected: Value '2024' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)",
     ],
     [
+      "untagging nothing",
+      () => new Lambda.UntagResourceCommand({ Resource: `${ARN}:f`, TagKeys: [] }),
+      400,
+      "ValidationException",
+      "1 validation error detected: Value null at 'tagKeys' failed to satisfy constraint: Member must not be null",
+    ],
+    [
+      "a URL that is listed or changed for nobody",
+      () => new Lambda.UpdateFunctionUrlConfigCommand({ FunctionName: "no" }),
+      404,
+      "ResourceNotFoundException",
+      "Function does not exist",
+    ],
+    [
+      "a timeout over 15 minutes",
+      () => new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "f", Timeout: 901 }),
+      400,
+      "ValidationException",
+      "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+    ],
+    [
+      "more memory than there is",
+      () => new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "f", MemorySize: 10241 }),
+      400,
+      "InvalidParameterValueException",
+      "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240",
+    ],
+    [
+      "SnapStart of a runtime that has none",
+      () =>
+        new Lambda.UpdateFunctionConfigurationCommand({
+          FunctionName: "f",
+          SnapStart: { ApplyOn: "PublishedVersions" },
+        }),
+      400,
+      "InvalidParameterValueException",
+      "nodejs20.x is not supported for SnapStart enabled functions.",
+    ],
+    [
+      "groups without subnets",
+      () =>
+        new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "f", VpcConfig: { SecurityGroupIds: ["sg-1"] } }),
+      400,
+      "InvalidParameterValueException",
+      "SubnetIds and SecurityIds must coexist or be both empty list.",
+    ],
+    [
+      "a zip and an object",
+      async () =>
+        new Lambda.CreateFunctionCommand(
+          await createInput("x", { Code: { ZipFile: await zip({ a: "" }), S3Bucket: "bucket", S3Key: "k" } }),
+        ),
+      400,
+      "InvalidParameterValueException",
+      "Please do not provide other FunctionCode parameters when providing a ZipFile.",
+    ],
+    [
+      "a code signing configuration that is not there",
+      async () =>
+        new Lambda.CreateFunctionCommand(
+          await createInput("x", {
+            CodeSigningConfigArn: "arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-12345678901234567",
+          }),
+        ),
+      404,
+      "CodeSigningConfigNotFoundException",
+      "The code signing configuration cannot be found. Check that the provided configuration is not deleted: arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-12345678901234567.",
+    ],
+    [
       "no policy",
       () => new Lambda.GetPolicyCommand({ FunctionName: "f" }),
       404,
@@ -406,6 +475,59 @@ describe("permissions", () => {
     await client.send(new Lambda.RemovePermissionCommand({ FunctionName: "f", StatementId: "s3" }));
     expect((await refusal(new Lambda.GetPolicyCommand({ FunctionName: "f" })))[0]).toBe(404);
   });
+});
+
+test("a policy shares the revision of the function, the version or the alias that has it", async () => {
+  const FunctionName = "revised";
+  await createNodeFunction(client, FunctionName, "exports.handler = async () => 1;");
+  const before = (await settled(FunctionName)).RevisionId;
+  const permission = { FunctionName, Action: "lambda:InvokeFunction", Principal: "s3.amazonaws.com" };
+  await client.send(new Lambda.AddPermissionCommand({ ...permission, StatementId: "a", RevisionId: before }));
+  const { RevisionId } = await client.send(new Lambda.GetPolicyCommand({ FunctionName }));
+  expect(RevisionId).toBe((await settled(FunctionName)).RevisionId);
+  expect(RevisionId).not.toBe(before);
+  expect(
+    await refusal(new Lambda.AddPermissionCommand({ ...permission, StatementId: "b", RevisionId: before })),
+  ).toEqual([
+    412,
+    "PreconditionFailedException",
+    "The Revision Id provided does not match the latest Revision Id. Call the GetPolicy API to retrieve the latest Revision Id",
+  ]);
+  await client.send(new Lambda.PublishVersionCommand({ FunctionName }));
+  const alias = await client.send(new Lambda.CreateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "1" }));
+  await client.send(new Lambda.AddPermissionCommand({ ...permission, StatementId: "a", Qualifier: "live" }));
+  const after = await client.send(new Lambda.GetAliasCommand({ FunctionName, Name: "live" }));
+  const policy = await client.send(new Lambda.GetPolicyCommand({ FunctionName, Qualifier: "live" }));
+  expect([after.RevisionId === alias.RevisionId, after.RevisionId]).toEqual([false, policy.RevisionId]);
+});
+
+test("a change of the logging configuration keeps what it does not name", async () => {
+  const FunctionName = "logging";
+  const LoggingConfig = { LogFormat: "JSON", LogGroup: "/own/group" } as const;
+  await createNodeFunction(client, FunctionName, "exports.handler = async () => 1;", { LoggingConfig });
+  await settled(FunctionName);
+  const change = (config: Lambda.LoggingConfig) =>
+    client.send(new Lambda.UpdateFunctionConfigurationCommand({ FunctionName, LoggingConfig: config }));
+  expect((await change({ ApplicationLogLevel: "DEBUG" })).LoggingConfig).toEqual({
+    ...LoggingConfig,
+    ApplicationLogLevel: "DEBUG",
+    SystemLogLevel: "INFO",
+  });
+  await settled(FunctionName);
+  expect((await change({ LogFormat: "Text" })).LoggingConfig).toEqual({ LogFormat: "Text", LogGroup: "/own/group" });
+});
+
+test("a description is part of what is published; a pending version has no update status", async () => {
+  const FunctionName = "described";
+  await createNodeFunction(client, FunctionName, "exports.handler = async () => 1;");
+  await settled(FunctionName);
+  const publish = () => client.send(new Lambda.PublishVersionCommand({ FunctionName, Description: "own" }));
+  const first = await publish();
+  expect([first.Version, first.State, first.LastUpdateStatus]).toEqual(["1", "Pending", undefined]);
+  expect((await publish()).Version).toBe("1");
+  await client.send(new Lambda.UpdateFunctionConfigurationCommand({ FunctionName, Description: "other" }));
+  await settled(FunctionName);
+  expect((await publish()).Version).toBe("2");
 });
 
 describe("concurrency", () => {
