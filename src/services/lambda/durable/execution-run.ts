@@ -308,7 +308,7 @@ export class ExecutionRun {
       const CallbackDetails = { ...operation.CallbackDetails, Error: { ErrorType, ErrorMessage } };
       if (Number.isFinite(at)) this.#at(id, at, () => this.complete(id, "TIMED_OUT", { CallbackDetails }));
     } else {
-      void this.#chain(stored);
+      this.#chain(stored).catch((error: unknown) => process.emitWarning(error as Error));
     }
   }
 
@@ -329,8 +329,8 @@ export class ExecutionRun {
       const ChainedInvokeDetails = failed ? { Error: errorOf(text) } : { Result: text };
       this.complete(id, failed ? "FAILED" : "SUCCEEDED", { ChainedInvokeDetails });
     } catch (error) {
-      const { code = "ServiceException", message } = error as ServiceException;
-      const Error: ErrorObject = { ErrorType: code, ErrorMessage: message };
+      if (!(error instanceof ServiceException)) throw error;
+      const Error: ErrorObject = { ErrorType: error.code, ErrorMessage: error.message };
       this.complete(id, "FAILED", { ChainedInvokeDetails: { Error } });
     }
   }
