@@ -20,8 +20,12 @@ export async function createLoadTable(endpoint, table) {
 }
 
 /** Ten items a partition, however many there are. */
-const keyOf = (n) => ({ pk: { S: `p${Math.floor(n / 10)}` }, sk: { S: `s${String(n % 10).padStart(6, "0")}` } });
-const itemOf = (n) => ({ ...keyOf(n), n: { N: String(n) }, v: { S: filler } });
+export const partitionSize = 10;
+const keyOf = (n) => ({
+  pk: { S: `p${Math.floor(n / partitionSize)}` },
+  sk: { S: `s${String(n % partitionSize).padStart(6, "0")}` },
+});
+export const itemOf = (n) => ({ ...keyOf(n), n: { N: String(n) }, v: { S: filler } });
 
 export async function fillTable(endpoint, table, items) {
   const agent = new Agent({ keepAlive: true });

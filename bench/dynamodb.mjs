@@ -1,13 +1,15 @@
 // DynamoDB against a bare Node server and its peers, in one run: `node bench/dynamodb.mjs [--seconds 6] [--connections 32]
-// [--peers dynalite,moto] [--large]`. Figures are requests a second; what counts is their ratio, since machines differ.
+// [--peers dynalite,moto] [--large 0]`. Figures are requests a second; what counts is their ratio, since machines differ.
 // wrk makes the load when ../shared/tools/dynamodb-load is there, a plain Node generator otherwise, which is itself the
-// limit on fast machines. Needs `npm run build`. --large fills a table with 10,000,000 items and compares with 10,000.
+// limit on fast machines. Needs `npm run build`. --large 10000000 only fills a table with so many items and compares it
+// with one of 10,000; it needs 5 GB of disk and some minutes.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { build } from "esbuild";
 import { createLoadTable, fillTable, loadWithNode } from "./dynamodb-load.mjs";
 
 const { values } = parseArgs({
@@ -15,7 +17,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "6" },
     connections: { type: "string", default: "32" },
     peers: { type: "string", default: "dynalite,moto" },
-    large: { type: "boolean", default: false },
+    large: { type: "string", default: "0" },
     dist: { type: "string", default: "dist" },
     "bare-server": { type: "boolean", default: false },
   },
@@ -23,12 +25,13 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const connections = Number(values.connections);
 const root = resolve(import.meta.dirname, "..");
-const program = join(root, values.dist, "index.mjs");
+const program = join(resolve(root, values.dist), "index.mjs");
 const wrkLoad = resolve(root, "../shared/tools/dynamodb-load");
 const useWrk = existsSync(wrkLoad) && spawnSync("wrk", ["--version"]).error === undefined;
 const operations = ["get", "put", "query", "update", "transact"];
 
 if (values["bare-server"]) serveBare();
+else if (Number(values.large) > 0) await measureLarge();
 else await main();
 
 /** The ceiling: a Node server that reads the request and answers 200 bytes. */
@@ -62,7 +65,6 @@ async function main() {
     if (!server) console.log(`${peer}: not installed`);
     else print(peer, await measured(server, operations), ceiling, ours["Terrarium, durable"]);
   }
-  if (values.large) await measureLarge();
 }
 
 function startTerrarium(directory) {
@@ -134,9 +136,9 @@ async function measured({ endpoint, pid, end }, names) {
   return figures;
 }
 
-function memoryOf(pid) {
+function memoryOf(pid, field = "VmRSS") {
   if (!existsSync(`/proc/${pid}/status`)) return Number.NaN;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+  return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
 }
 
 function print(name, figures, ceiling, ours) {
@@ -153,21 +155,43 @@ function print(name, figures, ceiling, ours) {
 }
 
 async function measureLarge() {
-  for (const items of [10_000, 10_000_000]) {
+  const fill = join(root, "node_modules/.cache/terrarium-bench/dynamodb-fill.mjs");
+  await build({
+    entryPoints: [join(root, "bench/dynamodb-fill.mjs")],
+    outfile: fill,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
+  for (const items of [10_000, Number(values.large)]) {
     const directory = mkdtempSync(join(tmpdir(), "terrarium-bench-"));
-    let server = await startTerrarium(directory);
-    await createLoadTable(server.endpoint, "load");
-    await fillTable(server.endpoint, "load", items);
-    await server.end();
-    const start = performance.now();
-    server = await startTerrarium(directory);
-    const startTime = performance.now() - start;
-    const get = await loadWithNode(server.endpoint, "get", "load", seconds, 1, items);
-    const query = await loadWithNode(server.endpoint, "query", "load", seconds, 1, items);
-    console.log(
-      `\n${items} items: start ${startTime.toFixed(0)} ms, get p50 ${get.p50}, query p50 ${query.p50}, ${memoryOf(server.pid).toFixed(0)} MB`,
-    );
-    await server.end();
-    rmSync(directory, { recursive: true });
+    try {
+      await measureTable(directory, items, fill);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   }
+}
+
+async function measureTable(directory, items, fill) {
+  let server = await startTerrarium(directory);
+  await createLoadTable(server.endpoint, "load");
+  await server.end();
+  const begun = performance.now();
+  execFileSync(process.execPath, [fill, join(directory, "store"), "load", String(items)], { stdio: "inherit" });
+  const filled = (performance.now() - begun) / 1000;
+  const start = performance.now();
+  server = await startTerrarium(directory);
+  const startTime = performance.now() - start;
+  // What is measured is the server, not the disk: the second round finds more of the file in memory.
+  const figures = [];
+  for (const operation of ["get", "query", "put", "get", "query"]) {
+    const { p50, p99, rate, refused } = await loadWithNode(server.endpoint, operation, "load", seconds, 1, items);
+    figures.push(`${operation} p50 ${p50} p99 ${p99} ${rate.toFixed(0)}/s${refused ? ` ${refused} REFUSED` : ""}`);
+  }
+  console.log(
+    `\n${items} items, filled in ${filled.toFixed(0)} s: start ${startTime.toFixed(0)} ms, ${memoryOf(server.pid).toFixed(0)} MB (${memoryOf(server.pid, "RssAnon").toFixed(0)} MB its own)\n  ${figures.join("\n  ")}`,
+  );
+  await server.end();
 }

@@ -23,7 +23,8 @@ export class Database {
   readonly #lmdb: RootDatabase<Buffer, string>;
   readonly #path: string;
 
-  constructor(path: string) {
+  /** What is written unsynced is lost when the machine fails before the database is closed. */
+  constructor(path: string, { unsynced = false } = {}) {
     this.#path = path;
     if (existsSync(path)) checkDatabase(path);
     this.#lmdb = open<Buffer, string>({
@@ -33,6 +34,7 @@ export class Database {
       // Keys of up to 4,026 bytes need pages of 8 KB; ranges are also a third faster than with 4 KB.
       pageSize: 8192,
       overlappingSync: false,
+      noSync: unsynced,
       keyEncoder,
     } as Parameters<typeof open>[0] & { path: string });
   }

@@ -189,6 +189,14 @@ test("segments of a parallel scan are disjoint and together everything", async (
   }
   expect(parts).toEqual(whole);
   expect(new Set(whole).size).toBe(whole.length);
+  const [first] = (await scan({ Segment: 0, TotalSegments: 5 })).Items!;
+  const ExclusiveStartKey = { pk: first!.pk!, sk: first!.sk! };
+  expect((await scan({ Segment: 0, TotalSegments: 5, ExclusiveStartKey })).Items).not.toContainEqual(first);
+  await expect(scan({ Segment: 1, TotalSegments: 5, ExclusiveStartKey })).rejects.toMatchObject({
+    name: "ValidationException",
+    message:
+      "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: 5 Segment: 1",
+  });
 });
 
 test("a page ends at 1 MB, and filters count what they read", async () => {

@@ -31,6 +31,7 @@ export const scan: DynamoOperation<"Scan"> = (input, context) => {
   const selection = selectionFor(input, paths, source);
   const segment = segmentBounds(source.prefix, input.Segment, input.TotalSegments);
   const start = startKey && storeKeyIn(source, startKey);
+  if (start) checkStartSegment(start[source.prefix.length] as string, input);
   const page = readPage(context.store, {
     source,
     range: { prefix: source.prefix, ...segment, ...(start ? { after: start } : {}) },
@@ -72,6 +73,17 @@ function checkSegments({ Segment, TotalSegments }: DynamoInput<"Scan">): void {
       `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${Segment} is not less than TotalSegments: ${TotalSegments}`,
     );
   }
+}
+
+function checkStartSegment(partition: string, { Segment, TotalSegments }: DynamoInput<"Scan">): void {
+  if (Segment === undefined || TotalSegments === undefined) return;
+  const inside =
+    partition >= segmentStart(Segment, TotalSegments) &&
+    (Segment + 1 === TotalSegments || partition < segmentStart(Segment + 1, TotalSegments));
+  if (inside) return;
+  throw refusal(
+    `The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${TotalSegments} Segment: ${Segment}`,
+  );
 }
 
 /** Segments are equal stretches of the partitions' hashes. */

@@ -61,15 +61,19 @@ export function readFilter(
 /** The arguments of a comparison, with their number and types checked. */
 export function admitArguments({ ComparisonOperator: operator, AttributeValueList: list }: LegacyCondition): Value[] {
   const values = (list ?? []).map((value) => admitValue(value));
-  checkArgumentCount(operator!, values.length);
+  checkArguments(operator!, values);
+  return values;
+}
+
+function checkArguments(operator: string, values: readonly Value[]): void {
+  checkArgumentCount(operator, values.length);
   checkSameType(values);
-  const allowed = argumentTypes[operator!];
+  const allowed = argumentTypes[operator];
   for (const value of values) {
     if (!allowed || allowed.includes(typeOf(value))) continue;
     throw invalidParameter(`ComparisonOperator ${operator} is not valid for ${typeOf(value)} AttributeValue type`);
   }
-  checkBounds(operator!, values);
-  return values;
+  checkBounds(operator, values);
 }
 
 function checkArgumentCount(operator: string, count: number): void {
@@ -142,9 +146,7 @@ function expectedCondition(name: string, condition: ExpectedAttributeValue): Con
       );
     }
     const values = (list ?? (value ? [value] : [])).map((given) => admitValue(given));
-    checkArgumentCount(operator, values.length);
-    checkSameType(values);
-    checkBounds(operator, values);
+    checkArguments(operator, values);
     return conditionOf(name, operator, values);
   }
   if (list) {
