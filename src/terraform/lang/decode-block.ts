@@ -84,7 +84,7 @@ function visitAll(expression: Attribute["expression"], local: ReadonlySet<string
 }
 
 /** The objects in a list or set attribute may be written as blocks of the attribute's name. */
-function elementObject({ type }: AttributeSchema): ObjectType | undefined {
+export function elementObject({ type }: AttributeSchema): ObjectType | undefined {
   return type && (type.kind === "list" || type.kind === "set") && type.element.kind === "object"
     ? type.element
     : undefined;

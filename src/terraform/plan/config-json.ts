@@ -2,14 +2,15 @@
 import { readPartialBody } from "../../hcl/body.ts";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { stepsText } from "../../hcl/static.ts";
-import type { Body, Expression, Traversal } from "../../hcl/syntax.ts";
+import type { Block, Body, Expression, Traversal } from "../../hcl/syntax.ts";
 import { printKey } from "../addresses/instance-key.ts";
 import { printResource } from "../addresses/resource.ts";
 import type { ModuleCall, ModuleTree, Output, Resource, Variable } from "../config/module.ts";
+import { elementObject } from "../lang/decode-block.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { parseReference, type Reference } from "../lang/reference.ts";
-import { compareUtf8 } from "../lang/type.ts";
+import { compareUtf8, type ObjectType } from "../lang/type.ts";
 import { expressionVariables } from "../lang/variables.ts";
 import type { BlockSchema } from "../provider.ts";
 import type { Json } from "../state/json.ts";
@@ -135,6 +136,11 @@ const nonEmpty = (map: ReadonlyMap<string, Json>): Json | undefined => (map.size
 /** One level after the other, as the schema says; `dynamic` blocks are passed over. */
 export function bodyJson(body: Body, schema: BlockSchema): ReadonlyMap<string, Json> {
   const result = new Map<string, Json>();
+  for (const [name, attribute] of Object.entries(schema.attributes)) {
+    const object = elementObject(attribute);
+    const written = object ? body.blocks.filter(({ type }) => type === name) : [];
+    if (object && written.length > 0) result.set(name, blocksAsValueJson(written, object));
+  }
   const { attributes, blocks } = readPartialBody(body, {
     attributes: Object.keys(schema.attributes).map((name) => ({ name, required: false })),
     blocks: Object.entries(schema.blocks).map(([type, { nesting }]) => ({
@@ -155,6 +161,23 @@ export function bodyJson(body: Body, schema: BlockSchema): ReadonlyMap<string, J
     } else result.set(block.type, [...((known as readonly Json[] | undefined) ?? []), inner]);
   }
   return new Map([...result].sort(([a], [b]) => compareUtf8(a, b)));
+}
+
+/** An attribute whose objects are written as blocks is told as if it were written as a list. */
+function blocksAsValueJson(blocks: readonly Block[], { attributes }: ObjectType): Json {
+  const names = [...attributes.keys()].sort(compareUtf8);
+  const parts = blocks.map(({ body }) =>
+    names.map((name) => {
+      const expression = body.attributes.get(name)?.expression;
+      return [name, expression ? (expressionJson(expression) as ReadonlyMap<string, Json>) : undefined] as const;
+    }),
+  );
+  const told = parts.flat().flatMap(([, json]) => (json ? [json] : []));
+  const references = told.flatMap((json) => (json.get("references") as readonly Json[] | undefined) ?? []);
+  if (references.length > 0) return members({ references });
+  if (told.some((json) => !json.has("constant_value"))) return members({});
+  const objects = parts.map((part) => new Map(part.map(([name, json]) => [name, json?.get("constant_value") ?? null])));
+  return members({ constant_value: objects });
 }
 
 /** A constant, or what is referred to: every prefix of a reference down to its subject. */

@@ -3,7 +3,7 @@
  * wrong is not looked at.
  */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
-import type { Expression, Traversal } from "../../hcl/syntax.ts";
+import type { Body, Expression, Traversal } from "../../hcl/syntax.ts";
 import { printModulePath } from "../addresses/module.ts";
 import { localProviderKey, type ProviderSource, printProviderSource } from "../addresses/provider.ts";
 import { printResource, type ResourceMode } from "../addresses/resource.ts";
@@ -148,7 +148,8 @@ export class ValidationWalk {
     }
     for (const resource of resourcesOf(module)) {
       inside(printResource(resource));
-      refer(printResource(resource), resourceExpressions(resource));
+      const schema = this.schemaOf(resource.provider, resource.mode, resource.type);
+      refer(printResource(resource), resourceExpressions(resource, schema));
       const { block, tree: owner } = resolveProvider(tree, resource.providerConfig, resource.provider);
       if (!block) continue;
       const node = `provider.${localProviderKey({ localName: block.name, alias: block.alias })}`;
@@ -208,6 +209,16 @@ export class ValidationWalk {
   }
 }
 
+/** What the schema does not have is wrong in itself, and leads nowhere. */
+function knownParts(body: Body, { attributes, blocks }: BlockSchema): Body {
+  const has = (name: string): boolean => Object.hasOwn(attributes, name) || Object.hasOwn(blocks, name);
+  return {
+    ...body,
+    attributes: new Map([...body.attributes].filter(([name]) => has(name))),
+    blocks: body.blocks.filter(({ type, labels }) => has(type === "dynamic" ? (labels[0] ?? "") : type)),
+  };
+}
+
 const inModule = ({ path }: ModuleTree, name: string): string =>
   path.length === 0 ? name : `${printModulePath(path)}.${name}`;
 
@@ -225,11 +236,14 @@ function selfReference(expression: Expression, name: string): Diagnostic | undef
   return undefined;
 }
 
-function* resourceExpressions(resource: Resource): Iterable<Expression | Traversal | undefined> {
+function* resourceExpressions(
+  resource: Resource,
+  schema: BlockSchema | undefined,
+): Iterable<Expression | Traversal | undefined> {
   yield resource.count;
   yield resource.forEach;
   yield* resource.dependsOn;
-  yield* bodyExpressions(resource.body);
+  yield* bodyExpressions(schema ? knownParts(resource.body, schema) : resource.body);
   for (const { condition, errorMessage } of [...resource.preconditions, ...resource.postconditions]) {
     yield condition;
     yield errorMessage;
