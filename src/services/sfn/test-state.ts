@@ -64,17 +64,17 @@ export const testState: Operation<typeof Sfn, "TestState"> = async (input, conte
     });
   } catch (error) {
     if (!(error instanceof StateFailure)) throw error;
-    return shown(failed(state, error, scope, configuration.retrierRetryCount ?? 0, inspection));
+    return shown(await failed(state, error, scope, configuration.retrierRetryCount ?? 0, inspection));
   }
 };
 
-function failed(
+async function failed(
   state: State,
   failure: StateFailure,
   scope: Scope,
   retryCount: number,
   inspection: Inspection,
-): Sfn.TestStateOutput {
+): Promise<Sfn.TestStateOutput> {
   const members = {
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.failureCause === undefined ? {} : { cause: failure.failureCause }),
@@ -98,7 +98,7 @@ function failed(
   const report = { Error: failure.error ?? "", Cause: failure.failureCause ?? "" };
   const output =
     scope.language === "JSONata"
-      ? caught(catcher, report, scope).output
+      ? (await caught(catcher, report, scope)).output
       : placeResult(catcher.ResultPath, report, scope);
   return { status: "CAUGHT_ERROR", ...members, nextState: catcher.Next, output: JSON.stringify(output) };
 }

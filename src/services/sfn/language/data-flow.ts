@@ -9,11 +9,16 @@ import { fillTemplate } from "./payload-template.ts";
 import type { Scope } from "./scope.ts";
 import { lookUp, pathFailure } from "./scope.ts";
 
-/** The input that a state works on. */
-export function effectiveInput(state: State, scope: Scope): Json {
+/** What a state's work is given, in either language. */
+export async function workInput(state: State, scope: Scope): Promise<Json> {
   if (scope.language === "JSONata") {
     return state.Arguments === undefined ? scope.input : fillJsonata("Arguments", state.Arguments, scope);
   }
+  return effectiveInput(state, scope);
+}
+
+/** The input that a JSONPath state works on. */
+export function effectiveInput(state: State, scope: Scope): Json {
   const selected = selectInput(state, scope);
   return state.Parameters === undefined ? selected : fillTemplate(state.Parameters, { ...scope, input: selected });
 }

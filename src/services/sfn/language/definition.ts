@@ -73,6 +73,7 @@ export interface Retrier {
   readonly MaxAttempts?: number;
   readonly BackoffRate?: number;
   readonly MaxDelaySeconds?: number;
+  readonly JitterStrategy?: "FULL" | "NONE";
 }
 
 export interface Catcher {

@@ -27,7 +27,7 @@ export async function runDistributed(run: MapRun): Promise<Json> {
   const mapRunArn = `${machineArn.replace(":stateMachine:", ":mapRun:")}/${label}:${randomUUID()}`;
   const runStarted = history.add("MapRunStarted", started, { mapRunStartedEventDetails: { mapRunArn } });
   cursor.previous = runStarted;
-  const work = workOf(run);
+  const work = await workOf(run);
   const outcomes: ItemOutcome[] = [];
   const tell = (status: MapRunState["status"], written = 0): void =>
     storage.tell({
@@ -62,18 +62,17 @@ export async function runDistributed(run: MapRun): Promise<Json> {
   return result;
 }
 
-function workOf(run: MapRun): Work[] {
+async function workOf(run: MapRun): Promise<Work[]> {
   const { state, items, scope, branch } = run;
-  const each = items.map((_, index) => {
-    const { itemInput, context } = inputOfItem(run, index);
-    return { input: itemInput, context, size: 1 };
-  });
+  const each: Work[] = [];
+  for (const index of items.keys()) {
+    const { itemInput, context } = await inputOfItem(run, index);
+    each.push({ input: itemInput, context, size: 1 });
+  }
   if (!state.ItemBatcher) return each;
   const inputs = each.map(({ input }) => input);
-  return batchesOf(inputs, state.ItemBatcher, { ...scope, input: run.input }).map((batch) => ({
-    ...batch,
-    context: branch.context,
-  }));
+  const batches = await batchesOf(inputs, state.ItemBatcher, { ...scope, input: run.input });
+  return batches.map((batch) => ({ ...batch, context: branch.context }));
 }
 
 async function performAll(run: MapRun, work: readonly Work[], outcomes: ItemOutcome[]): Promise<void> {

@@ -126,7 +126,7 @@ async function runState(
       if (state.Type === "Map" && failure.error !== "States.Runtime") {
         cursor.previous = history.add("MapStateFailed", cursor.previous);
       }
-      return catchFailure(name, state, failure, catcher, scope, execution, branch);
+      return await catchFailure(name, state, failure, catcher, scope, execution, branch);
     }
   }
 }
@@ -159,7 +159,7 @@ function nextDelay(state: State, failure: StateFailure, attempts: Map<number, nu
   return delayBefore(retrier, attempt);
 }
 
-function catchFailure(
+async function catchFailure(
   name: string,
   state: State,
   failure: StateFailure,
@@ -167,10 +167,10 @@ function catchFailure(
   scope: Scope,
   execution: Execution,
   branch: Branch,
-): Outcome {
+): Promise<Outcome> {
   const report: Json = { Error: failure.error ?? "", Cause: failure.failureCause ?? "" };
   if (scope.language === "JSONata") {
-    const { output, assigned } = caught(catcher, report, scope);
+    const { output, assigned } = await caught(catcher, report, scope);
     return exitState(name, state, output, catcher.Next, assigned, execution, branch);
   }
   const output = placeResult(catcher.ResultPath, report, scope);

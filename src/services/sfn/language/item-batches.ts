@@ -13,9 +13,9 @@ export interface Batch {
   readonly size: number;
 }
 
-export function batchesOf(items: readonly Json[], batcher: JsonObject, scope: Scope): Batch[] {
-  const mostItems = limit(batcher, "MaxItemsPerBatch", scope) ?? Number.POSITIVE_INFINITY;
-  const mostBytes = limit(batcher, "MaxInputBytesPerBatch", scope) ?? MOST_BYTES;
+export async function batchesOf(items: readonly Json[], batcher: JsonObject, scope: Scope): Promise<Batch[]> {
+  const mostItems = (await limit(batcher, "MaxItemsPerBatch", scope)) ?? Number.POSITIVE_INFINITY;
+  const mostBytes = (await limit(batcher, "MaxInputBytesPerBatch", scope)) ?? MOST_BYTES;
   const common = batcher.BatchInput;
   const shared: JsonObject =
     common === undefined
@@ -23,7 +23,7 @@ export function batchesOf(items: readonly Json[], batcher: JsonObject, scope: Sc
       : {
           BatchInput:
             scope.language === "JSONata"
-              ? fillJsonata("ItemBatcher/BatchInput", common, scope)
+              ? await fillJsonata("ItemBatcher/BatchInput", common, scope)
               : fillTemplate(common, scope),
         };
   const empty = JSON.stringify({ ...shared, Items: [] }).length;
@@ -45,13 +45,13 @@ export function batchesOf(items: readonly Json[], batcher: JsonObject, scope: Sc
   return batches;
 }
 
-function limit(batcher: JsonObject, name: string, scope: Scope): number | undefined {
+async function limit(batcher: JsonObject, name: string, scope: Scope): Promise<number | undefined> {
   const path = batcher[`${name}Path`];
   const value =
     typeof path === "string"
       ? lookUpFor(`${name}Path`, path, scope)
       : scope.language === "JSONata" && batcher[name] !== undefined
-        ? fillJsonata(`ItemBatcher/${name}`, batcher[name], scope)
+        ? await fillJsonata(`ItemBatcher/${name}`, batcher[name], scope)
         : batcher[name];
   return typeof value === "number" && value > 0 ? value : undefined;
 }

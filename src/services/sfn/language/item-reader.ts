@@ -13,8 +13,8 @@ const MOST_ITEMS = 100_000_000;
 
 export async function readItems(reader: JsonObject, scope: Scope, storage: MapStorage): Promise<readonly Json[]> {
   const config = isObject(reader.ReaderConfig) ? reader.ReaderConfig : {};
-  const parameters = filled(reader, scope);
-  const most = mostItems(config, scope);
+  const parameters = await filled(reader, scope);
+  const most = await mostItems(config, scope);
   try {
     const items = String(reader.Resource).endsWith(":s3:listObjectsV2")
       ? await storage.list(parameters, most)
@@ -26,21 +26,21 @@ export async function readItems(reader: JsonObject, scope: Scope, storage: MapSt
   }
 }
 
-function filled(reader: JsonObject, scope: Scope): JsonObject {
+async function filled(reader: JsonObject, scope: Scope): Promise<JsonObject> {
   const parameters =
     scope.language === "JSONata"
-      ? fillJsonata("ItemReader/Arguments", reader.Arguments ?? {}, scope)
+      ? await fillJsonata("ItemReader/Arguments", reader.Arguments ?? {}, scope)
       : fillTemplate(reader.Parameters ?? {}, scope);
   return isObject(parameters) ? parameters : {};
 }
 
-function mostItems(config: JsonObject, scope: Scope): number {
+async function mostItems(config: JsonObject, scope: Scope): Promise<number> {
   const { MaxItems, MaxItemsPath } = config;
   const given =
     typeof MaxItemsPath === "string"
       ? lookUpFor("MaxItemsPath", MaxItemsPath, scope)
       : scope.language === "JSONata"
-        ? fillJsonata("ItemReader/ReaderConfig/MaxItems", MaxItems ?? 0, scope)
+        ? await fillJsonata("ItemReader/ReaderConfig/MaxItems", MaxItems ?? 0, scope)
         : MaxItems;
   return typeof given === "number" && given > 0 ? given : MOST_ITEMS;
 }

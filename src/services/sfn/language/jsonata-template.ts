@@ -1,11 +1,9 @@
 /** Texts of the form `{% … %}` in a state's fields: evaluated as JSONata, alone or deep inside what a field holds. */
-import { isFunctionValue } from "../jsonata/environment.ts";
-import { JsonataError } from "../jsonata/error.ts";
-import { evaluateJsonata } from "../jsonata/jsonata.ts";
 import type { State } from "./definition.ts";
 import { StateFailure } from "./failure.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { Json } from "./json.ts";
 import { isList, isObject } from "./json.ts";
+import { evaluateJsonata, JsonataError, NO_DATA } from "./jsonata.ts";
 import type { Scope } from "./scope.ts";
 
 /** What an expression cannot be evaluated to; the history tells where. */
@@ -35,31 +33,40 @@ const EXPRESSION = /^\{%([\s\S]*)%\}$/;
 
 export const expressionIn = (text: string): string | undefined => EXPRESSION.exec(text)?.[1]?.trim();
 
-export function fillJsonata(field: string, template: Json, scope: Scope, reserved: Reserved = {}): Json {
+export async function fillJsonata(field: string, template: Json, scope: Scope, reserved: Reserved = {}): Promise<Json> {
   if (typeof template === "string") {
     const expression = expressionIn(template);
     return expression === undefined ? template : evaluated(field, expression, scope, reserved);
   }
-  if (isList(template)) return template.map((item, at) => fillJsonata(`${field}[${at}]`, item, scope, reserved));
+  // One after the other: the first that fails is the one that is told.
+  if (isList(template)) {
+    const items: Json[] = [];
+    for (const [at, item] of template.entries()) {
+      items.push(await fillJsonata(`${field}[${at}]`, item, scope, reserved));
+    }
+    return items;
+  }
   if (!isObject(template)) return template;
-  return Object.fromEntries(
-    Object.entries(template).map(([name, value]) => [name, fillJsonata(`${field}/${name}`, value, scope, reserved)]),
-  );
+  const members: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(template)) {
+    members[name] = await fillJsonata(`${field}/${name}`, value, scope, reserved);
+  }
+  return members;
 }
 
-function evaluated(field: string, expression: string, scope: Scope, reserved: Reserved): Json {
+async function evaluated(field: string, expression: string, scope: Scope, reserved: Reserved): Promise<Json> {
   const subject = `The JSONata expression '${expression}' specified for the field '${field}'`;
   let value: unknown;
   try {
     const states = { input: scope.input, context: scope.context, ...reserved };
-    value = evaluateJsonata(expression, { ...scope.variables, states }, scope.now);
+    value = await evaluateJsonata(expression, { ...scope.variables, states }, scope.now);
   } catch (error) {
     if (!(error instanceof JsonataError)) throw error;
     throw new EvaluationFailure(`${subject} threw an error during evaluation. ${error.message}`, scope, field);
   }
   // Source: AWS, recorded (both sentences).
   if (value === undefined) throw new EvaluationFailure(`${subject} returned nothing (undefined).`, scope, field);
-  if (isFunctionValue(value) || value instanceof RegExp) {
+  if (value === NO_DATA) {
     throw new EvaluationFailure(`${subject} returned an unsupported result type.`, scope, field);
   }
   return value as Json;
@@ -68,8 +75,8 @@ function evaluated(field: string, expression: string, scope: Scope, reserved: Re
 type Kind = "array" | "number" | "string" | "boolean";
 
 /** The value of a field that must be of a kind. */
-export function fillOfKind(field: string, kind: Kind, template: Json, scope: Scope): Json {
-  const value = fillJsonata(field, template, scope);
+export async function fillOfKind(field: string, kind: Kind, template: Json, scope: Scope): Promise<Json> {
+  const value = await fillJsonata(field, template, scope);
   const found = isList(value) ? "array" : value === null ? "null" : typeof value;
   if (found === kind) return value;
   const expression = typeof template === "string" ? expressionIn(template) : undefined;
@@ -90,16 +97,20 @@ const NUMBERS = [
   "ToleratedFailurePercentage",
 ] as const;
 
+const TEXTS = ["Timestamp", "Error", "Cause"] as const;
+
 /** The state with those of its fields evaluated that hold one number or text. */
-export function withFields(state: State, scope: Scope): State {
-  const fields: JsonObject = Object.fromEntries([
-    ...NUMBERS.filter((name) => typeof state[name] === "string").map((name) => [
-      name,
-      fillOfKind(name, "number", state[name] as unknown as string, scope),
-    ]),
-    ...(["Timestamp", "Error", "Cause"] as const)
-      .filter((name) => expressionIn(state[name] ?? "") !== undefined)
-      .map((name) => [name, fillOfKind(name, "string", state[name] as string, scope)]),
-  ]);
+export async function withFields(state: State, scope: Scope): Promise<State> {
+  const fields: Record<string, Json> = {};
+  for (const [kind, names] of [
+    ["number", NUMBERS],
+    ["string", TEXTS],
+  ] as const) {
+    for (const name of names) {
+      const value: unknown = state[name];
+      if (typeof value !== "string" || expressionIn(value) === undefined) continue;
+      fields[name] = await fillOfKind(name, kind, value, scope);
+    }
+  }
   return { ...state, ...fields };
 }

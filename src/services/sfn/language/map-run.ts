@@ -73,20 +73,20 @@ function workersFor({ limits, items }: MapRun): number {
 
 async function runItem(run: MapRun, index: number, execution: Execution, cursor: Cursor): Promise<Json> {
   const { machine, branch } = run;
-  const { itemInput, context } = inputOfItem(run, index);
+  const { itemInput, context } = await inputOfItem(run, index);
   return runMachine(machine, itemInput, execution, { cursor, variables: { ...branch.variables }, context });
 }
 
 /** What the iteration of an item gets, and the context object it sees. */
-export function inputOfItem(
+export async function inputOfItem(
   { state, input, items, scope, branch }: MapRun,
   index: number,
-): { readonly itemInput: Json; readonly context: JsonObject } {
+): Promise<{ readonly itemInput: Json; readonly context: JsonObject }> {
   const value = items[index] ?? null;
   const context: JsonObject = { ...branch.context, Map: { Item: { Index: index, Value: value } } };
   const selector = state.ItemSelector ?? state.Parameters;
   const fill = scope.language === "JSONata" ? fillJsonata.bind(undefined, "ItemSelector") : fillTemplate;
   const itemScope = { ...scope, input, context: { ...scope.context, ...context } };
-  const itemInput = selector === undefined ? value : fill(selector, itemScope);
+  const itemInput = selector === undefined ? value : await fill(selector, itemScope);
   return { itemInput, context };
 }

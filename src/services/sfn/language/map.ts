@@ -22,7 +22,7 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   const concurrency = mapConcurrency(state, scope);
   const isDistributed = machine.ProcessorConfig?.Mode === "DISTRIBUTED";
   const reader = isDistributed ? state.ItemReader : undefined;
-  const known = reader ? [] : itemsOfMap(state, { ...scope, input });
+  const known = reader ? [] : await itemsOfMap(state, { ...scope, input });
   // How many items a reader will find is not known yet.
   const started = history.add("MapStateStarted", cursor.previous, {
     mapStateStartedEventDetails: { length: known.length },
@@ -34,12 +34,12 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   return isDistributed ? runDistributed(run) : runInline(run);
 }
 
-export function itemsOfMap(state: State, scope: Scope): readonly Json[] {
+export async function itemsOfMap(state: State, scope: Scope): Promise<readonly Json[]> {
   return scope.language === "JSONata" ? jsonataItems(state, scope) : itemsOf(state, scope);
 }
 
-function jsonataItems(state: State, scope: Scope): readonly Json[] {
-  if (state.Items !== undefined) return fillOfKind("Items", "array", state.Items, scope) as readonly Json[];
+async function jsonataItems(state: State, scope: Scope): Promise<readonly Json[]> {
+  if (state.Items !== undefined) return (await fillOfKind("Items", "array", state.Items, scope)) as readonly Json[];
   if (isList(scope.input)) return scope.input;
   throw new EvaluationFailure(`Map state input must be an array but was: ${JSON.stringify(scope.input)}`, scope);
 }

@@ -1,5 +1,5 @@
 /** Parallel: every branch gets the same input; the first failure ends them all. */
-import { effectiveInput } from "./data-flow.ts";
+import { workInput } from "./data-flow.ts";
 import type { State } from "./definition.ts";
 import type { Cursor } from "./history.ts";
 import type { Branch, Execution } from "./interpreter.ts";
@@ -10,7 +10,7 @@ import type { Scope } from "./scope.ts";
 export async function performParallel(state: State, scope: Scope, execution: Execution, branch: Branch): Promise<Json> {
   const { history } = execution;
   const { cursor } = branch;
-  const input = effectiveInput(state, scope);
+  const input = await workInput(state, scope);
   const started = history.add("ParallelStateStarted", cursor.previous);
   cursor.previous = started;
   const abort = new AbortController();

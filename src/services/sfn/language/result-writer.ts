@@ -18,7 +18,7 @@ export async function writeResults(
 ): Promise<Json> {
   const given =
     scope.language === "JSONata"
-      ? fillJsonata("ResultWriter/Arguments", writer.Arguments ?? {}, scope)
+      ? await fillJsonata("ResultWriter/Arguments", writer.Arguments ?? {}, scope)
       : fillTemplate(writer.Parameters ?? {}, scope);
   const { Bucket = "", Prefix = "" } = isObject(given) ? given : {};
   const bucket = String(Bucket);

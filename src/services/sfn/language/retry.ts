@@ -26,5 +26,6 @@ export function catcherFor(state: State, failure: StateFailure): Catcher | undef
 export function delayBefore(retrier: Retrier, attempt: number): number | undefined {
   const { IntervalSeconds = 1, MaxAttempts = 3, BackoffRate = 2, MaxDelaySeconds = Number.POSITIVE_INFINITY } = retrier;
   if (attempt > MaxAttempts) return undefined;
-  return Math.min(IntervalSeconds * BackoffRate ** (attempt - 1), MaxDelaySeconds) * 1000;
+  const delay = Math.min(IntervalSeconds * BackoffRate ** (attempt - 1), MaxDelaySeconds) * 1000;
+  return retrier.JitterStrategy === "FULL" ? Math.random() * delay : delay;
 }

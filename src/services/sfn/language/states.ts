@@ -1,7 +1,7 @@
 /** What each type of state does between its entry and its exit. */
 import { ruleHolds } from "./choice.ts";
 import { effectiveInput, effectiveOutput, selectInput } from "./data-flow.ts";
-import type { Catcher, State } from "./definition.ts";
+import type { Catcher, ChoiceRule, State } from "./definition.ts";
 import { StateFailure } from "./failure.ts";
 import type { Branch, Execution } from "./interpreter.ts";
 import { evaluateIntrinsic } from "./intrinsics.ts";
@@ -27,15 +27,15 @@ export async function performState(
   execution: Execution,
   branch: Branch,
 ): Promise<Performed> {
-  const state = scope.language === "JSONata" ? withFields(given, scope) : given;
+  const state = scope.language === "JSONata" ? await withFields(given, scope) : given;
   switch (state.Type) {
     case "Pass":
       if (scope.language === "JSONata") return settle(state, undefined, scope);
-      return settle(state, state.Result ?? effectiveInput(state, scope), scope);
+      return settlePaths(state, state.Result ?? effectiveInput(state, scope), scope);
     case "Succeed": {
-      if (scope.language === "JSONata") return { ...settle(state, undefined, scope), next: undefined };
+      if (scope.language === "JSONata") return { ...(await settle(state, undefined, scope)), next: undefined };
       const selected = selectInput(state, scope);
-      return { ...settle({ ...state, ResultPath: "$" }, selected, scope), next: undefined };
+      return { ...settlePaths({ ...state, ResultPath: "$" }, selected, scope), next: undefined };
     }
     case "Fail":
       throw new StateFailure(
@@ -45,7 +45,7 @@ export async function performState(
     case "Wait":
       await waitFor(state, scope, execution);
       if (scope.language === "JSONata") return settle(state, undefined, scope);
-      return settle({ ...state, ResultPath: "$" }, selectInput(state, scope), scope);
+      return settlePaths({ ...state, ResultPath: "$" }, selectInput(state, scope), scope);
     case "Choice":
       return scope.language === "JSONata" ? chooseByCondition(state, scope) : choose(state, scope);
     case "Task":
@@ -58,42 +58,44 @@ export async function performState(
 }
 
 /** A state without a result of its own goes on with its input. */
-export function settle(state: State, result: Json | undefined, scope: Scope): Performed {
+export async function settle(state: State, result: Json | undefined, scope: Scope): Promise<Performed> {
   if (scope.language === "JSONata") {
     return {
-      ...settleJsonata(state, result ?? scope.input, scope, result === undefined ? {} : { result }),
+      ...(await settleJsonata(state, result ?? scope.input, scope, result === undefined ? {} : { result })),
       next: state.Next,
     };
   }
   return settlePaths(state, result ?? null, scope);
 }
 
-function settleJsonata(
+async function settleJsonata(
   { Output, Assign }: Pick<State, "Output" | "Assign">,
   otherwise: Json,
   scope: Scope,
   reserved: Reserved = {},
-): Omit<Performed, "next"> {
+): Promise<Omit<Performed, "next">> {
   return {
-    assigned: Assign && fillJsonata("Assign", Assign, scope, reserved),
-    output: Output === undefined ? otherwise : fillJsonata("Output", Output, scope, reserved),
+    assigned: Assign && (await fillJsonata("Assign", Assign, scope, reserved)),
+    output: Output === undefined ? otherwise : await fillJsonata("Output", Output, scope, reserved),
   };
 }
 
 /** What a catcher makes of a failure in a JSONata state. */
-export function caught(catcher: Catcher, errorOutput: Json, scope: Scope): Omit<Performed, "next"> {
+export function caught(catcher: Catcher, errorOutput: Json, scope: Scope): Promise<Omit<Performed, "next">> {
   return settleJsonata(catcher, errorOutput, scope, { errorOutput });
 }
 
-function chooseByCondition(state: State, scope: Scope): Performed {
-  const rules = state.Choices ?? [];
-  const at = rules.findIndex(
-    ({ Condition }, i) => fillOfKind(`Choices[${i}]/Condition`, "boolean", Condition ?? null, scope) === true,
-  );
-  const rule = rules[at];
+async function chooseByCondition(state: State, scope: Scope): Promise<Performed> {
+  let rule: ChoiceRule | undefined;
+  for (const [i, one] of (state.Choices ?? []).entries()) {
+    const holds = await fillOfKind(`Choices[${i}]/Condition`, "boolean", one.Condition ?? null, scope);
+    if (holds !== true) continue;
+    rule = one;
+    break;
+  }
   const next = rule?.Next ?? state.Default;
   if (next === undefined) throw noChoice(scope);
-  return { ...settleJsonata(rule ?? state, scope.input, scope), next };
+  return { ...(await settleJsonata(rule ?? state, scope.input, scope)), next };
 }
 
 function noChoice(scope: Scope): StateFailure {

@@ -1,7 +1,7 @@
 /** A Task state: parameters filled, time limits read, the work handed to the runner. */
 
 import { randomUUID } from "node:crypto";
-import { effectiveInput } from "./data-flow.ts";
+import { workInput } from "./data-flow.ts";
 import type { State } from "./definition.ts";
 import type { Branch, Execution } from "./interpreter.ts";
 import type { Json } from "./json.ts";
@@ -13,7 +13,7 @@ export async function performTask(state: State, scope: Scope, execution: Executi
   const taskToken = randomUUID();
   const waits = resource.endsWith(".waitForTaskToken");
   const context = waits ? { ...scope.context, Task: { Token: taskToken } } : scope.context;
-  const parameters = effectiveInput(state, { ...scope, context });
+  const parameters = await workInput(state, { ...scope, context });
   return execution.runTask(
     {
       resource,

@@ -1,7 +1,7 @@
 /** Performs one state and notes what the data was at every step, as TestState shows it. */
 import type { InspectionData, TestStateConfiguration } from "@aws-sdk/client-sfn";
 import { validationException } from "../fault.ts";
-import { effectiveInput, effectiveOutput, placeResult, selectInput } from "../language/data-flow.ts";
+import { effectiveInput, effectiveOutput, placeResult, selectInput, workInput } from "../language/data-flow.ts";
 import type { State } from "../language/definition.ts";
 import { runtimeFailure, StateFailure } from "../language/failure.ts";
 import type { Branch, Execution } from "../language/interpreter.ts";
@@ -42,7 +42,7 @@ export class Inspection {
 
   async perform(state: State): Promise<Performed> {
     return this.#scope.language === "JSONata"
-      ? this.#performJsonata(withFields(state, this.#scope))
+      ? this.#performJsonata(await withFields(state, this.#scope))
       : this.#performPaths(state);
   }
 
@@ -50,17 +50,17 @@ export class Inspection {
     const scope = this.#scope;
     switch (state.Type) {
       case "Task": {
-        this.data.afterArguments = JSON.stringify(effectiveInput(state, scope));
+        this.data.afterArguments = JSON.stringify(await workInput(state, scope));
         const result = await this.#workResult(state);
         this.data.result = JSON.stringify(result);
         return settle(state, result, scope);
       }
       case "Parallel":
-        effectiveInput(state, scope);
+        await workInput(state, scope);
         return settle(state, this.#mockedResult(), scope);
       case "Map":
         this.#noteLimits(state);
-        this.#failOverThreshold(state, itemsOfMap(state, scope));
+        this.#failOverThreshold(state, await itemsOfMap(state, scope));
         return settle(state, this.#mockedResult(), scope);
       default:
         return performState(state, scope, this.#execution, this.#branch);
