@@ -3,9 +3,7 @@ const SOURCES = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_securit
 
 // Blocks that are attributes have members of their own, which are not asked about one by one.
 const cidrs = (...paths) => Object.fromEntries(paths.map((path) => [path, [["cidrBlock"]]]));
-const GROUP_RULES = cidrs(
-  ...["ingress", "egress"].flatMap((way) => [`${way}.cidr_blocks`, `${way}.ipv6_cidr_blocks`]),
-);
+const GROUP_RULES = cidrs(...["ingress", "egress"].flatMap((way) => [`${way}.cidr_blocks`, `${way}.ipv6_cidr_blocks`]));
 const ACL_RULES = Object.fromEntries(
   ["ingress", "egress"].flatMap((way) => [
     [`${way}.action`, [["oneOf", ["allow", "deny"]]]],

@@ -22,6 +22,7 @@ export interface Plugin {
     readonly dataSources: Readonly<Record<string, PluginBlock>>;
   }>;
   validate(type: string, config: PluginValue, data?: boolean): Promise<readonly PluginDiagnostic[]>;
+  validateProvider(config: PluginValue): Promise<readonly PluginDiagnostic[]>;
   configure(config: PluginValue): Promise<readonly PluginDiagnostic[]>;
   plan(
     type: string,

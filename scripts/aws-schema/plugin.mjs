@@ -69,6 +69,7 @@ const once = (emitter, event) => new Promise((resolve) => emitter.once(event, (.
 function methods(call) {
   return {
     schema: async () => readSchemas(await call("GetSchema", [])),
+    validateProvider: async (config) => diagnostics(await call("PrepareProviderConfig", [dynamic(1, config)]), 2),
     configure: async (config) => diagnostics(await call("Configure", [[1, "1.11.4"], dynamic(2, config)]), 1),
     validate: async (type, config, data = false) =>
       diagnostics(

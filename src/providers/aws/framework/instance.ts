@@ -7,7 +7,8 @@ import { ServiceException } from "../../../wire/service-exception.ts";
 import type { Aws } from "./aws.ts";
 import { CallError } from "./call-error.ts";
 import { type PlainObject, toPlain } from "./plain.ts";
-import { readSettings, type Settings, validateSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { validateSettings } from "./validate-settings.ts";
 
 /** How long an object may take to become what was asked for, in the cloud's time. */
 const PATIENCE = 10 * 60_000;

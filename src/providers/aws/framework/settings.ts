@@ -1,5 +1,6 @@
 /** What a provider block says, with the environment behind it; what has no effect here is named once. */
 import type { ProviderDiagnostic } from "../../../terraform/provider.ts";
+import { REGIONS } from "../meta/region-names.ts";
 import { type PlainObject, textOf } from "./plain.ts";
 import type { TagMap, TagSettings } from "./tags.ts";
 
@@ -25,7 +26,7 @@ export function readSettings(config: PlainObject, environment: Environment): Set
     account,
     partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
     tags: tagSettings(config, environment),
-    diagnostics: [...accountDiagnostics(config, account), ...endpointNotice(config)],
+    diagnostics: [...settingFaults(config, region), ...accountDiagnostics(config, account), ...endpointNotice(config)],
   };
 }
 
@@ -53,13 +54,19 @@ function tagSettings(config: PlainObject, environment: Environment): TagSettings
   };
 }
 
+function settingFaults(config: PlainObject, region: string): ProviderDiagnostic[] {
+  const refused = (summary: string): ProviderDiagnostic[] => [{ severity: "error", summary, detail: "" }];
+  if (config["skip_region_validation"] !== true && !(region in REGIONS))
+    return refused(`invalid AWS Region: ${region}`);
+  const mode = config["retry_mode"];
+  return typeof mode === "string" && !/^(standard|adaptive)?$/.test(mode) ? refused(`unknown RetryMode, ${mode}`) : [];
+}
+
 function accountDiagnostics(config: PlainObject, account: string): ProviderDiagnostic[] {
   const allowed = (config["allowed_account_ids"] ?? []) as readonly string[];
   const forbidden = (config["forbidden_account_ids"] ?? []) as readonly string[];
   if ((allowed.length === 0 || allowed.includes(account)) && !forbidden.includes(account)) return [];
-  return [
-    { severity: "error", summary: "AWS account ID not allowed", detail: `AWS account ID not allowed: ${account}` },
-  ];
+  return [{ severity: "error", summary: `AWS account ID not allowed: ${account}`, detail: "" }];
 }
 
 function endpointNotice(config: PlainObject): ProviderDiagnostic[] {
@@ -70,18 +77,6 @@ function endpointNotice(config: PlainObject): ProviderDiagnostic[] {
       summary: "Provider endpoints are set aside",
       detail: "This provider works on the cloud that Terrarium runs; its endpoints block has no effect here.",
       path: [{ kind: "attribute", name: "endpoints" }],
-    },
-  ];
-}
-
-export function validateSettings(config: PlainObject): ProviderDiagnostic[] {
-  if (config["allowed_account_ids"] == null || config["forbidden_account_ids"] == null) return [];
-  return [
-    {
-      severity: "error",
-      summary: "Conflicting configuration arguments",
-      detail: '"forbidden_account_ids": conflicts with allowed_account_ids',
-      path: [{ kind: "attribute", name: "forbidden_account_ids" }],
     },
   ];
 }

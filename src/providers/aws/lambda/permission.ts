@@ -87,16 +87,13 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
   },
 });
 
-/** Conditions become attributes where they are there; what is not there is not written. */
-function conditionsFound({ StringEquals = {}, ArnLike = {} }: NonNullable<Statement["Condition"]>) {
-  const [token, auth] = [StringEquals["lambda:EventSourceToken"], StringEquals["lambda:FunctionUrlAuthType"]];
-  const [organization, account] = [StringEquals["aws:PrincipalOrgID"], StringEquals["AWS:SourceAccount"]];
-  const source = ArnLike["AWS:SourceArn"];
-  return {
-    ...(token !== undefined && { event_source_token: token }),
-    ...(auth !== undefined && { function_url_auth_type: auth }),
-    ...(organization !== undefined && { principal_org_id: organization }),
-    ...(account !== undefined && { source_account: account }),
-    ...(source !== undefined && { source_arn: source }),
-  };
-}
+/** Conditions become attributes, all that one operator can hold together; without the operator nothing is written. */
+const conditionsFound = ({ StringEquals, ArnLike }: NonNullable<Statement["Condition"]>) => ({
+  ...(StringEquals && {
+    event_source_token: StringEquals["lambda:EventSourceToken"],
+    function_url_auth_type: StringEquals["lambda:FunctionUrlAuthType"],
+    principal_org_id: StringEquals["aws:PrincipalOrgID"],
+    source_account: StringEquals["AWS:SourceAccount"],
+  }),
+  ...(ArnLike && { source_arn: ArnLike["AWS:SourceArn"] }),
+});

@@ -41,6 +41,17 @@ export const lambdaCases: readonly ParityCase[] = [
         undefined,
         ["url_id"],
       ),
+      importedBy(
+        resource("aws_lambda_permission", "account", (made) => ({
+          statement_id_prefix: "account-",
+          action: "lambda:InvokeFunction",
+          function_name: made("function", "arn"),
+          principal: "s3.amazonaws.com",
+          source_account: "123456789012",
+          source_arn: "arn:aws:s3:::bucket",
+        })),
+        (made) => `parity/${made("account", "statement_id")}`,
+      ),
       data("aws_lambda_function", "found", (made) => ({ function_name: made("function", "function_name") })),
     ],
   },

@@ -1,0 +1,37 @@
+/** A case as one configuration in Terraform's JSON syntax: what a step takes from an earlier one is a reference. */
+import type { Attributes, Made, ParityCase, Step } from "./parity-case.ts";
+
+/** Around a reference while the text around it is still to be escaped. */
+const MARK = "\u0001";
+
+export function configurationOf({ steps }: ParityCase, stage: "create" | "update"): string {
+  const addressOf = ({ data, type, name }: Step): string => `${data ? "data." : ""}${type}.${name}`;
+  const made: Made = (name, attribute) => {
+    const step = steps.find((candidate) => candidate.name === name);
+    if (!step) throw new Error(`No step ${name}`);
+    return `${MARK}${addressOf(step)}.${attribute}${MARK}`;
+  };
+  const blocks = { resource: {}, data: {} } as Record<string, Record<string, Record<string, unknown>>>;
+  for (const [index, step] of steps.entries()) {
+    const given = stage === "update" && step.update ? step.update(made) : step.config(made);
+    const kind = blocks[step.data ? "data" : "resource"] as Record<string, Record<string, unknown>>;
+    kind[step.type] ??= {};
+    // In the order of the case, whatever refers to what.
+    const earlier = steps.slice(0, index).map(addressOf);
+    (kind[step.type] as Record<string, unknown>)[step.name] = { ...withText(given), depends_on: earlier };
+  }
+  return JSON.stringify(blocks);
+}
+
+/** Template syntax that the case means as text is escaped; references become templates. */
+const withText = (given: Attributes): Attributes => escaped(given) as Attributes;
+
+function escaped(value: unknown): unknown {
+  if (typeof value === "string") {
+    const references = new RegExp(`${MARK}([^${MARK}]*)${MARK}`, "g");
+    return value.replaceAll("${", "$${").replaceAll("%{", "%%{").replace(references, "$${$1}");
+  }
+  if (Array.isArray(value)) return value.map(escaped);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, escaped(inner)]));
+}
