@@ -2,8 +2,11 @@
  * Durable functions: checkpoints, replay, waits and retries on the cloud's clock, callbacks, chained invocations. The
  * function speaks the protocol itself, as the official SDKs do.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as Lambda from "@aws-sdk/client-lambda";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 import { createNodeFunction, lambdaClient } from "./support.ts";
 
@@ -260,4 +263,43 @@ test("the function is named with a version, an alias or $LATEST", async () => {
     "InvalidParameterValueException",
     "You cannot invoke a durable function using an unqualified ARN.",
   ]);
+});
+
+test("an execution goes on where a server left it", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "terrarium-durable-"));
+  try {
+    const first = await startTestCloud({ directory, ephemeral: false });
+    const before = lambdaClient(first);
+    await createNodeFunction(before, "lasting", CODE, { DurableConfig: { ExecutionTimeout: 30 * 86_400 } });
+    const { DurableExecutionArn } = await before.send(
+      new Lambda.InvokeCommand({
+        FunctionName: "lasting:$LATEST",
+        InvocationType: "Event",
+        Payload: '{"plan":"wait"}',
+      }),
+    );
+    const history = new Lambda.GetDurableExecutionHistoryCommand({ DurableExecutionArn });
+    await vi.waitFor(
+      async () => {
+        const { Events = [] } = await before.send(history);
+        expect(Events.at(-1)?.EventType).toBe("InvocationCompleted");
+      },
+      { timeout: 10_000 },
+    );
+    await first.stop();
+
+    const second = await startTestCloud({ directory, ephemeral: false });
+    const after = lambdaClient(second);
+    await second.cloud.clock.advance(86_400_000);
+    await vi.waitFor(
+      async () => {
+        const found = await after.send(new Lambda.GetDurableExecutionCommand({ DurableExecutionArn }));
+        expect([found.Status, found.Result]).toEqual(["SUCCEEDED", JSON.stringify(['"did"', 1])]);
+      },
+      { timeout: 10_000 },
+    );
+    await second.stop();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 });
