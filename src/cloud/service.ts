@@ -1,5 +1,6 @@
 /** What `services/<svc>/service.ts` exports: the service's name and its operations, one line each. */
 
+import type { Duplex } from "node:stream";
 import type { Store } from "../store/store.ts";
 import type { Cloud } from "./cloud.ts";
 import type { AnyOperation, OperationContext } from "./operation.ts";
@@ -21,6 +22,8 @@ export interface Service {
 export interface Endpoint {
   claims(request: EndpointRequest, store: Store): boolean;
   handle(request: EndpointRequest, context: OperationContext): Promise<EndpointResponse>;
+  /** Takes over the connection of a client that asks for a WebSocket; or gives the response that refuses it. */
+  connect?(request: EndpointRequest, context: OperationContext, socket: Duplex): Promise<EndpointResponse | undefined>;
 }
 
 export interface EndpointRequest {

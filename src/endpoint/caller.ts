@@ -2,7 +2,7 @@
  * Who signed a request to an endpoint of the user's own. Signatures are not checked, as nowhere in this cloud: the
  * access key says who it is.
  */
-import { accessKeyKey, sessionKey } from "../cloud/identity/keys.ts";
+import { accessKeyKey, roleKey, sessionKey } from "../cloud/identity/keys.ts";
 import { policiesOfRole, policiesOfUser } from "../cloud/identity/principal-policies.ts";
 import type { AccessKeyRecord, SessionRecord } from "../cloud/identity/records.ts";
 import { evaluate, type PolicySource } from "../cloud/policy/evaluate.ts";
@@ -59,7 +59,10 @@ export const iamContext = ({ accessKey, accountId, userArn, userId }: SignedCall
   userId,
 });
 
-/** Whether the caller's own policies, and the resource's where it has one, let it do that. Roots may do anything. */
+/**
+ * Whether the caller's own policies, and the resource's where it has one, let it do that. Roots may do anything, and so
+ * may sessions of roles that this cloud does not have: there are no policies to ask.
+ */
 export function callerMay(
   caller: SignedCaller,
   action: string,
@@ -72,7 +75,7 @@ export function callerMay(
   const { identity, boundary } =
     kind === "user"
       ? policiesOfUser(store, accountId, name)
-      : kind === "session"
+      : kind === "session" && store.has(roleKey(accountId, name))
         ? policiesOfRole(store, accountId, name)
         : { identity: [EVERYTHING], boundary: undefined };
   const roleArn = kind === "session" ? `arn:aws:iam::${accountId}:role/${name}` : undefined;

@@ -20,9 +20,18 @@ const NOTHING = Buffer.alloc(0);
 const CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
 const BAD_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
 
+/** Node's servers, which take over the connections whose requests are not plain. */
+export interface Servers {
+  readonly http: Server;
+  /** For requests that ask for a WebSocket: a server that upgrades any of them would refuse other protocols' offers. */
+  readonly webSocket: Server;
+}
+
+const WEB_SOCKET = /\r\nupgrade:[ \t]*websocket/i;
+
 export class FastConnection {
   readonly #socket: Socket;
-  readonly #server: Server;
+  readonly #servers: Servers;
   readonly #gateway: Gateway;
   readonly #left: (connection: FastConnection) => void;
   #received: Buffer = NOTHING;
@@ -46,10 +55,10 @@ export class FastConnection {
     this.#left(this);
   };
 
-  /** `left` is called when the connection is closed or has gone to `server`. */
-  constructor(socket: Socket, server: Server, gateway: Gateway, left: (connection: FastConnection) => void) {
+  /** `left` is called when the connection is closed or has gone to one of the servers. */
+  constructor(socket: Socket, servers: Servers, gateway: Gateway, left: (connection: FastConnection) => void) {
     this.#socket = socket;
-    this.#server = server;
+    this.#servers = servers;
     this.#gateway = gateway;
     this.#left = left;
     socket.setNoDelay(true);
@@ -201,7 +210,8 @@ export class FastConnection {
     socket.setTimeout(0);
     this.#left(this);
     socket.unshift(received);
-    this.#server.emit("connection", socket);
+    const { http, webSocket } = this.#servers;
+    (WEB_SOCKET.test(received.toString("latin1")) ? webSocket : http).emit("connection", socket);
     process.nextTick(() => socket.resume());
   }
 }

@@ -3,6 +3,7 @@
  * -> authenticate -> decode -> operate (validate, authorize) -> encode. No promise is made on the way of an operation
  * that returns at once.
  */
+import type { Duplex } from "node:stream";
 import { defaultRegion } from "../cloud/regions.ts";
 import type { Service } from "../cloud/service.ts";
 import { domainHome } from "../endpoint/custom-domain.ts";
@@ -22,7 +23,13 @@ import { plainRequest } from "./request-body.ts";
 import { newRequestId } from "./request-id.ts";
 import { pathStyle } from "./s3-address.ts";
 import { codecOf, unknownServiceAnswer } from "./unknown-service.ts";
-import { type Answer, mayBeUserEndpoint, type RawRequest, userEndpointAnswer } from "./user-endpoints.ts";
+import {
+  type Answer,
+  mayBeUserEndpoint,
+  type RawRequest,
+  userConnection,
+  userEndpointAnswer,
+} from "./user-endpoints.ts";
 
 /** Told of the operation's context, so that it can be aborted when the client goes away. */
 export type OnContext = (context: CallContext) => void;
@@ -38,15 +45,28 @@ export class Gateway {
 
   /** Never throws and never rejects. */
   answer(request: WireRequest, raw: RawRequest, onContext: OnContext): Answer | Promise<Answer> {
-    const host = request.headers["host"];
-    if (!isOwnHost(host, this.#listening) && !domainHome(this.#cloud.store, host ?? ""))
-      return forbidden("This host name is not served here");
+    if (!this.#serves(request.headers["host"])) return forbidden("This host name is not served here");
     const scope = credentialScope(request.headers["authorization"], request.query);
     if (!mayBeUserEndpoint(request, scope)) return this.#awsAnswer(request, scope, onContext);
     return this.#userAnswer(request, raw, scope, onContext).catch((error: unknown) => {
       this.#cloud.onError(error);
       return json(500, { message: "Internal Server Error" });
     });
+  }
+
+  /** A connection that asks for a WebSocket: undefined when somebody took it over. Never rejects. */
+  async connect(request: WireRequest, raw: RawRequest, socket: Duplex): Promise<Answer | undefined> {
+    if (!this.#serves(request.headers["host"])) return forbidden("This host name is not served here");
+    try {
+      return await userConnection(request, raw, this.#cloud, socket);
+    } catch (error) {
+      this.#cloud.onError(error);
+      return json(500, { message: "Internal server error" });
+    }
+  }
+
+  #serves(host: string | undefined): boolean {
+    return isOwnHost(host, this.#listening) || domainHome(this.#cloud.store, host ?? "") !== undefined;
   }
 
   async #userAnswer(

@@ -1,15 +1,16 @@
 /** The HTTP side of the port: reads whole requests, writes answers, notices clients that go away, stops in good order. */
 
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type AddressInfo, createServer as createSocketServer } from "node:net";
+import { createServer, type IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, createServer as createSocketServer, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { WireRequest } from "../wire/message.ts";
 import type { CallContext } from "./call-context.ts";
 import type { RunningCloud } from "./cloud.ts";
 import { json } from "./control-endpoints.ts";
 import { FastConnection } from "./fast-connection.ts";
 import { Gateway } from "./gateway.ts";
-import type { Answer } from "./user-endpoints.ts";
+import type { Answer, RawRequest } from "./user-endpoints.ts";
 
 const MOST_BODY = 1024 * 1024 * 1024;
 const MOST_HEADERS = 64 * 1024;
@@ -33,9 +34,21 @@ export async function listen(cloud: RunningCloud, options: { host: string; port:
     { maxHeaderSize: MOST_HEADERS, requestTimeout: 0, keepAliveTimeout: 75_000, noDelay: true },
     (request, response) => receive(gateway, contexts, request, response),
   );
+  const webSocket = createServer({ maxHeaderSize: MOST_HEADERS }, (request, response) =>
+    receive(gateway, contexts, request, response),
+  );
+  const upgraded = new Set<Duplex>();
+  webSocket.on("upgrade", (request, socket, head) => {
+    upgraded.add(socket);
+    socket.on("close", () => upgraded.delete(socket));
+    // Without a listener a reset connection would end the process.
+    socket.on("error", () => socket.destroy());
+    if (head.length > 0) socket.unshift(head);
+    void upgrade(gateway, request, socket);
+  });
   const left = (connection: FastConnection): void => void connections.delete(connection);
   const server = createSocketServer((socket) => {
-    connections.add(new FastConnection(socket, http, gateway, left));
+    connections.add(new FastConnection(socket, { http, webSocket }, gateway, left));
   });
   server.listen(options.port, options.host);
   await once(server, "listening");
@@ -49,6 +62,7 @@ export async function listen(cloud: RunningCloud, options: { host: string; port:
     server.close();
     for (const connection of connections) connection.close();
     for (const context of contexts) context.abort();
+    for (const socket of upgraded) socket.destroy();
     const hurry = setInterval(() => http.closeIdleConnections(), 50);
     http.closeIdleConnections();
     const cut = setTimeout(() => {
@@ -89,16 +103,10 @@ function receive(
   request.on("error", () => response.destroy());
 }
 
-function handle(
-  gateway: Gateway,
-  contexts: Set<CallContext>,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Buffer,
-): void {
+function readRequest(request: IncomingMessage, body: Buffer): { wire: WireRequest; raw: RawRequest } {
   const url = request.url as string;
   const mark = url.indexOf("?");
-  const wire: WireRequest = {
+  const wire = {
     method: request.method as string,
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? "" : url.slice(mark + 1),
@@ -107,6 +115,28 @@ function handle(
     body,
   };
   const raw = { url, rawHeaders: request.rawHeaders, sourceIp: request.socket.remoteAddress ?? "127.0.0.1" };
+  return { wire, raw };
+}
+
+async function upgrade(gateway: Gateway, request: IncomingMessage, socket: Duplex): Promise<void> {
+  const { wire, raw } = readRequest(request, NO_BODY);
+  const refusal = await gateway.connect(wire, raw, socket);
+  if (refusal === undefined) return;
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket as Socket);
+  response.on("finish", () => socket.end());
+  write(response, refusal);
+}
+
+function handle(
+  gateway: Gateway,
+  contexts: Set<CallContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): void {
+  const { wire, raw } = readRequest(request, body);
   let context: CallContext | undefined;
   const answer = gateway.answer(wire, raw, (made) => {
     context = made;

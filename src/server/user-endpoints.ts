@@ -1,10 +1,12 @@
 /** Requests to the user's own APIs: execute-api and function URLs, by host or by path. */
 
+import type { Duplex } from "node:stream";
 import { defaultAccount, defaultRegion } from "../cloud/regions.ts";
-import type { EndpointRequest } from "../cloud/service.ts";
+import type { Endpoint, EndpointRequest } from "../cloud/service.ts";
 import type { WireRequest } from "../wire/message.ts";
 import { CallContext } from "./call-context.ts";
 import type { RunningCloud } from "./cloud.ts";
+import { json } from "./control-endpoints.ts";
 import type { CredentialScope } from "./credential-scope.ts";
 import { rootPrincipal } from "./principals.ts";
 import { newRequestId } from "./request-id.ts";
@@ -38,6 +40,29 @@ export async function userEndpointAnswer(
   raw: RawRequest,
   cloud: RunningCloud,
 ): Promise<Answer | undefined> {
+  const claimed = await claim(request, raw, cloud);
+  return claimed?.endpoint.handle(claimed.request, claimed.context);
+}
+
+/** Gives the connection to the endpoint that claims it; the answer is for a connection that no endpoint takes. */
+export async function userConnection(
+  request: WireRequest,
+  raw: RawRequest,
+  cloud: RunningCloud,
+  socket: Duplex,
+): Promise<Answer | undefined> {
+  const claimed = await claim(request, raw, cloud);
+  if (!claimed?.endpoint.connect) return json(404, { message: "Not Found" });
+  return claimed.endpoint.connect(claimed.request, claimed.context, socket);
+}
+
+interface Claimed {
+  readonly endpoint: Endpoint;
+  readonly request: EndpointRequest;
+  readonly context: CallContext;
+}
+
+async function claim(request: WireRequest, raw: RawRequest, cloud: RunningCloud): Promise<Claimed | undefined> {
   await cloud.services.startEager();
   const headers: [string, string][] = [];
   for (let i = 0; i + 1 < raw.rawHeaders.length; i += 2) {
@@ -55,8 +80,7 @@ export async function userEndpointAnswer(
     if (!endpoint.claims(endpointRequest, cloud.store)) continue;
     const caller = { account: defaultAccount, principal: rootPrincipal(defaultAccount, defaultRegion) };
     const context = new CallContext(cloud, service, caller, defaultRegion, newRequestId(service), request.headers);
-    const answer = await endpoint.handle(endpointRequest, context);
-    return answer;
+    return { endpoint, request: endpointRequest, context };
   }
   return undefined;
 }

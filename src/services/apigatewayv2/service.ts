@@ -40,10 +40,11 @@ import {
 } from "./stages.ts";
 import { getTags, tagResource, untagResource } from "./tagging.ts";
 import { createVpcLink, deleteVpcLink, getVpcLink, getVpcLinks, updateVpcLink } from "./vpc-links.ts";
+import { webSocketEndpoint } from "./websocket/endpoint.ts";
 
 export const apiGatewayV2: Service = {
   name: "apigatewayv2",
-  endpoints: [httpApiEndpoint],
+  endpoints: [webSocketEndpoint, httpApiEndpoint],
   operations: {
     CreateApi: createApi,
     CreateApiMapping: createApiMapping,
