@@ -1,4 +1,4 @@
-import { defineResource } from "../framework/behaviour.ts";
+import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { given } from "../framework/given.ts";
 import { normalizedJson, sameJson } from "../framework/json.ts";
@@ -42,7 +42,8 @@ export const awsApiGatewayModel = defineResource<Model>({
 
   async importId(id, aws) {
     const [rest_api_id = "", name = ""] = importParts(id, "REST-API-ID/NAME");
-    const model = await aws.call("api-gateway", "GetModel", { restApiId: rest_api_id, modelName: name });
+    const model = await unless(aws.call("api-gateway", "GetModel", { restApiId: rest_api_id, modelName: name }), GONE);
+    if (!model) throw new Refusal("couldn't find resource");
     return { id: model.id ?? "", rest_api_id, name };
   },
 

@@ -91,7 +91,7 @@ export const awsVpcDhcpOptionsAssociation = defineResource<VpcResources["aws_vpc
   async importId(id, aws) {
     const answer = await unless(aws.call("ec2", "DescribeVpcs", { VpcIds: [id] }), "InvalidVpcID.NotFound");
     const options = answer?.Vpcs?.[0]?.DhcpOptionsId;
-    if (!options) throw new Refusal("couldn't find resource");
+    if (!options) throw new Refusal(`reading EC2 VPC (${id}): couldn't find resource`);
     return { id: `${options}-${id}`, dhcp_options_id: options, vpc_id: id };
   },
 });

@@ -49,6 +49,7 @@ export const awsRouteTableAssociation = defineResource<VpcResources["aws_route_t
         `Unexpected format for import: ${id}. Use 'subnet ID/route table ID' or 'gateway ID/route table ID`,
       );
     const table = await findRouteTable(aws, tableId);
+    if (!table) throw new Refusal("couldn't find resource");
     const found = table?.Associations?.find((one) => one.SubnetId === target || one.GatewayId === target);
     if (!found?.RouteTableAssociationId)
       throw new Refusal(`No association found between route table ID ${tableId} and target ID ${target}`);
