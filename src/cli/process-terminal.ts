@@ -1,6 +1,6 @@
 /** The terminal of this process: its working directory, environment, streams and signals. */
-import { read } from "node:fs";
-import { createInterface } from "node:readline";
+import { Socket } from "node:net";
+import { StringDecoder } from "node:string_decoder";
 import { isatty } from "node:tty";
 import type { Output, Terminal } from "./command.ts";
 
@@ -20,9 +20,9 @@ export function processTerminal(): Terminal {
     environment: process.env,
     stdout: output(process.stdout),
     stderr: output(process.stderr),
-    inputIsTerminal: isatty(STDIN),
-    readLine: () => input.readLine(),
-    readAll: () => input.readAll(),
+    inputIsTerminal: isatty(0),
+    readLine: () => input.readLine(interrupted.signal),
+    readAll: () => input.readAll(interrupted.signal),
     interrupted: interrupted.signal,
     killed: killed.signal,
     cloud: () =>
@@ -42,58 +42,51 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-// Standard input is read only when a command asks, and let go of in between so that it does not keep the process alive.
+/**
+ * Standard input is read only when a command asks, and let go of in between, so that it does not keep the process
+ * alive. What a pipe holds at once belongs to one question, as with Terraform: the first line answers it and the rest
+ * is dropped, so that no question is answered by text that was there before it was asked.
+ */
 class StandardInput {
   private ended = false;
 
-  /**
-   * What a pipe holds at once belongs to one question, as with Terraform: the first line answers it and the rest is
-   * dropped, so that no question is answered by text that was there before it was asked.
-   */
-  async readLine(): Promise<string | undefined> {
-    if (isatty(STDIN)) return this.readTerminalLine();
-    let text = "";
-    while (!this.ended) {
-      text += (await this.read(4096)).toString("latin1");
+  readLine(signal: AbortSignal): Promise<string | undefined> {
+    return this.read(signal, (text) => {
       const end = text.indexOf("\n");
-      if (end !== -1) return lineOf(text.slice(0, end));
-    }
-    return text === "" ? undefined : lineOf(text);
-  }
-
-  async readAll(): Promise<string> {
-    const chunks: Buffer[] = [];
-    while (!this.ended) chunks.push(await this.read(65_536));
-    return Buffer.concat(chunks).toString("utf8");
-  }
-
-  /** A terminal hands over one line at a time. As a stream, it does not hold up the end of the process. */
-  private readTerminalLine(): Promise<string | undefined> {
-    const lines = createInterface({ input: process.stdin, terminal: false });
-    return new Promise((resolve) => {
-      lines.once("line", (line) => {
-        resolve(line);
-        lines.close();
-      });
-      lines.once("close", () => resolve(undefined));
+      return end === -1 ? undefined : text.slice(0, end).replace(/\r$/, "");
     });
   }
 
-  private read(size: number): Promise<Buffer> {
-    const buffer = Buffer.alloc(size);
-    return new Promise((resolve, reject) => {
-      read(STDIN, buffer, 0, size, null, (error, count) => {
-        // Another process may have made the pipe one that does not wait.
-        if (error?.code === "EAGAIN") setTimeout(() => resolve(this.read(size)), 20);
-        else if (error && error.code !== "EOF") reject(error);
-        else {
-          this.ended = error !== null || count === 0;
-          resolve(buffer.subarray(0, count));
-        }
-      });
+  async readAll(signal: AbortSignal): Promise<string> {
+    return (await this.read(signal, () => undefined)) ?? "";
+  }
+
+  /** Until there is enough, or no more. Nothing at all is undefined. */
+  private read(signal: AbortSignal, enough: (text: string) => string | undefined): Promise<string | undefined> {
+    if (this.ended || signal.aborted) return Promise.resolve(undefined);
+    const { stdin } = process;
+    const decoder = new StringDecoder("utf8");
+    let text = "";
+    return new Promise((resolve) => {
+      const finish = (result: string | undefined): void => {
+        stdin.off("data", onData).off("end", onEnd).off("error", onEnd).pause();
+        signal.removeEventListener("abort", onAbort);
+        if (stdin instanceof Socket) stdin.unref();
+        resolve(result);
+      };
+      const onData = (chunk: Buffer): void => {
+        text += decoder.write(chunk);
+        const result = enough(text);
+        if (result !== undefined) finish(result);
+      };
+      const onEnd = (): void => {
+        this.ended = true;
+        finish(text === "" ? undefined : text);
+      };
+      const onAbort = (): void => finish(undefined);
+      signal.addEventListener("abort", onAbort);
+      if (stdin instanceof Socket) stdin.ref();
+      stdin.on("data", onData).on("end", onEnd).on("error", onEnd).resume();
     });
   }
 }
-
-const STDIN = 0;
-const lineOf = (text: string): string => Buffer.from(text, "latin1").toString("utf8").replace(/\r$/, "");

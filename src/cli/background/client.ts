@@ -3,6 +3,9 @@ import { connect, type Socket } from "node:net";
 import type { Terminal } from "../command.ts";
 import { receive, type ServerStatus, send, type ToClient } from "./protocol.ts";
 
+/** A server that is alive hears of an interrupt at once. */
+const ANSWER_WITHIN = 1_500;
+
 /** Runs a command in the server behind that socket, on this terminal; returns its exit code. */
 export async function runRemote(
   socketPath: string,
@@ -13,13 +16,16 @@ export async function runRemote(
   const socket = await open(socketPath);
   return new Promise((resolve, reject) => {
     let done = false;
+    let unanswered: NodeJS.Timeout | undefined;
     receive<ToClient>(socket, (message) => {
       if (message.type === "out") terminal[message.stream].write(message.text);
       else if (message.type === "ask") {
         const answer = message.what === "line" ? terminal.readLine() : terminal.readAll();
         answer.then((text) => send(socket, { type: "input", text: text ?? null }), reject);
-      } else if (message.type === "exit") {
+      } else if (message.type === "interrupted") clearTimeout(unanswered);
+      else if (message.type === "exit") {
         done = true;
+        clearTimeout(unanswered);
         socket.end();
         resolve(message.code);
       }
@@ -29,8 +35,19 @@ export async function runRemote(
       if (!done)
         reject(new Error("The server ended before the command did; its state is on disk, run the command again"));
     });
-    terminal.interrupted.addEventListener("abort", () => send(socket, { type: "interrupt" }));
-    terminal.killed.addEventListener("abort", () => send(socket, { type: "kill" }));
+    const giveUp = (): void => {
+      done = true;
+      socket.destroy();
+      reject(new Error(`The server does not answer. \`terrarium stop\` ends it; what it has done is in its state.`));
+    };
+    terminal.interrupted.addEventListener("abort", () => {
+      send(socket, { type: "interrupt" });
+      unanswered = setTimeout(giveUp, ANSWER_WITHIN);
+    });
+    terminal.killed.addEventListener("abort", () => {
+      send(socket, { type: "kill" });
+      unanswered ??= setTimeout(giveUp, ANSWER_WITHIN);
+    });
     send(socket, {
       type: "run",
       name,
@@ -52,18 +69,29 @@ export async function serverStatus(socketPath: string): Promise<ServerStatus> {
       socket.end();
       resolve(message.status);
     });
+    const timer = setTimeout(() => {
+      reject(new Error("The server does not answer. End it with: terrarium stop"));
+      socket.destroy();
+    }, ANSWER_WITHIN * 2);
     socket.on("error", reject);
-    socket.on("close", () => reject(new Error("The server closed the connection")));
+    socket.on("close", () => {
+      clearTimeout(timer);
+      reject(new Error("The server closed the connection"));
+    });
     send(socket, { type: "status" });
   });
 }
 
-/** Asks the server to end; resolves when it has let go of the socket. */
-export async function stopServer(socketPath: string): Promise<void> {
+/** Asks the server to end; resolves when it has let go of the socket, or when that takes too long. */
+export async function stopServer(socketPath: string, within: number): Promise<void> {
   const socket = await open(socketPath);
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => socket.destroy(), within);
     socket.on("error", reject);
-    socket.on("close", () => resolve());
+    socket.on("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
     socket.resume();
     send(socket, { type: "stop" });
   });

@@ -69,6 +69,7 @@ export async function listenForCommands(options: {
           break;
         case "interrupt":
           interrupted.abort(new Error("Interrupted"));
+          send(socket, { type: "interrupted" });
           break;
         case "kill":
           killed.abort(new Error("Killed"));

@@ -36,6 +36,8 @@ export type ToServer =
 export type ToClient =
   | { readonly type: "out"; readonly stream: "stdout" | "stderr"; readonly text: string }
   | { readonly type: "ask"; readonly what: "line" | "all" }
+  /** An interrupt has been heard; what is under way is being finished. */
+  | { readonly type: "interrupted" }
   | { readonly type: "exit"; readonly code: number }
   | { readonly type: "status"; readonly status: ServerStatus }
   | { readonly type: "providers"; readonly reattach: string }

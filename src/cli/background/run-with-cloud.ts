@@ -24,9 +24,9 @@ export async function runWithCloud(
   }
   const { needsCloud } = await import("./needs-cloud.ts");
   if (!(await needsCloud(terminal.directory))) return here();
-  if (server) return runRemote(server.socket, name, args, terminal);
-  const { launchServer } = await import("./launch.ts");
   try {
+    if (server) return await runRemote(server.socket, name, args, terminal);
+    const { launchServer } = await import("./launch.ts");
     const started = await launchServer(terminal.directory, terminal.environment);
     return await runRemote(started.socket, name, args, terminal);
   } catch (error) {

@@ -12,7 +12,13 @@ export const status: Command = async (args, terminal) => {
     terminal.stdout.write(json ? `${JSON.stringify({ running: false })}\n` : "No server is running for this folder.\n");
     return NOT_RUNNING;
   }
-  const found = await serverStatus(server.socket);
+  let found: Awaited<ReturnType<typeof serverStatus>>;
+  try {
+    found = await serverStatus(server.socket);
+  } catch (error) {
+    terminal.stderr.write(`Error: ${(error as Error).message}\n`);
+    return 1;
+  }
   if (json) {
     terminal.stdout.write(`${JSON.stringify({ running: true, ...found })}\n`);
     return 0;

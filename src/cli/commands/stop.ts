@@ -5,8 +5,9 @@ import { stopServer } from "../background/client.ts";
 import { findServer, isAlive } from "../background/folder.ts";
 import type { Command } from "../command.ts";
 
-const POLL = 20;
-const KILL_AFTER = 6_000;
+const POLL = 10;
+/** Longer than a server takes that lets running requests end. */
+const KILL_AFTER = 4_000;
 
 /** Returns when the process is gone, so that another server can have its data at once. */
 export const stop: Command = async (_args, terminal) => {
@@ -15,12 +16,10 @@ export const stop: Command = async (_args, terminal) => {
     terminal.stdout.write("No server is running for this folder.\n");
     return 0;
   }
-  await stopServer(server.socket);
+  await stopServer(server.socket, KILL_AFTER);
   for (let waited = 0; isAlive(server.pid); waited += POLL) {
-    if (waited >= KILL_AFTER) {
-      process.kill(server.pid, "SIGKILL");
-      break;
-    }
+    if (waited >= KILL_AFTER) process.kill(server.pid, "SIGKILL");
+    if (waited >= KILL_AFTER * 2) break;
     await delay(POLL);
   }
   terminal.stdout.write(`Stopped the server at ${server.endpoint}.\n`);

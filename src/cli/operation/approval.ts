@@ -32,7 +32,10 @@ export async function askApproval(
   view.out(`\n${bold}${question}${where}?${reset}\n  ${explanation}\n\n  ${bold}Enter a value:${reset} `);
   const answer = await terminal.readLine();
   view.out("\n");
-  if (answer === undefined) return { severity: "error", summary: "error asking for approval: EOF", detail: "" };
+  if (answer === undefined) {
+    const reason = terminal.interrupted.aborted ? "interrupted" : "EOF";
+    return { severity: "error", summary: `error asking for approval: ${reason}`, detail: "" };
+  }
   if (answer === "yes") return "approved";
   view.out(`${mode === "destroy" ? "Destroy" : "Apply"} cancelled.\n`);
   return "refused";

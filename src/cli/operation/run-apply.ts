@@ -249,6 +249,8 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
   let applied: Awaited<ReturnType<typeof applyPlan>>;
   const { outPath, path } = locked.store.paths;
   const known = instanceNames(plan.priorState);
+  const announce = (): void => output.text(INTERRUPTED);
+  terminal.interrupted.addEventListener("abort", announce);
   const journal = new CreateJournal(`${outPath ?? path}.creating`, (address) => known.has(address));
   try {
     applied = await applyPlan({
@@ -265,6 +267,7 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
       interrupted: terminal.interrupted,
       onStateChange: (state) => locked.store.changed(state),
     });
+    terminal.interrupted.removeEventListener("abort", announce);
     locked.store.finish(applied.state);
     journal.close();
   } catch (error) {
@@ -300,6 +303,9 @@ function instanceNames(state: State): ReadonlySet<string> {
   }
   return names;
 }
+
+const INTERRUPTED =
+  "\nInterrupt received.\nPlease wait for Terrarium to exit or data loss may occur.\nGracefully shutting down...\n\nStopping operation...\n";
 
 /** The record of installed modules, to be kept with a saved plan. */
 export function moduleManifest(terminal: Terminal): string | undefined {

@@ -25,6 +25,8 @@ export interface ApplyContext extends Run {
   readonly deposedKeys: Map<string, string>;
   /** The state has changed and should be on disk. */
   readonly stateChanged: () => void;
+  /** Runs the creation of the object at an address. */
+  readonly create: <T>(address: string, run: () => Promise<T>) => Promise<T>;
   readonly directory: string;
   readonly host: ProviderHost;
   /** Config addresses of the resources that depend on one, directly or not. */

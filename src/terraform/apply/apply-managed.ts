@@ -81,12 +81,12 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
     action: creating ? "create" : "update",
     id: creating ? undefined : objectId(withMarks(prior, [], schema)),
   });
-  const result = await context.limit.run(() =>
+  const carryOut = () =>
     type.apply(
       { prior: before, planned, config: withoutDeepMarks(evaluated.value), plannedPrivate: final.private },
       provider.instance,
-    ),
-  );
+    );
+  const result = await context.limit.run(() => (creating ? context.create(name, carryOut) : carryOut()));
   const found: Diagnostic[] = [...locateDiagnostics(result.diagnostics, resource.body, name)];
   let value = result.state;
   if (!isWhollyKnown(value)) {

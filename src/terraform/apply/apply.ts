@@ -31,7 +31,7 @@ import { closeEphemerals } from "../plan/plan-ephemeral.ts";
 import type { ProviderTypes } from "../plan/provider-configs.ts";
 import { resolveProvider } from "../plan/provider-configs.ts";
 import { Dependencies, type ResourceNode, resourceNodes } from "../plan/resource-node.ts";
-import { DiagnosticSink } from "../plan/run.ts";
+import { DiagnosticSink, EXECUTION_HALTED } from "../plan/run.ts";
 import type { ProviderHost } from "../provider.ts";
 import { providerFunctions } from "../provider-functions.ts";
 import type { State } from "../state/state.ts";
@@ -52,6 +52,8 @@ export interface ApplyOptions {
   readonly interrupted: AbortSignal;
   /** Called after every change of the state, which is the plan's and is changed in place. */
   readonly onStateChange: (state: State) => void;
+  /** Runs the creation of the object at an address, with whatever is to be done around it. */
+  readonly create?: <T>(address: string, run: () => Promise<T>) => Promise<T>;
 }
 
 export interface Applied {
@@ -95,6 +97,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     deposedKeys: new Map(),
     directory: options.directory,
     host: options.host,
+    create: options.create ?? ((_, run) => run()),
     stateChanged: () => options.onStateChange(state),
     dependentsOf: dependentsLookup(nodes, (name) => context.dependencies.of(name)),
     orphanProvider: (address) => orphanProvider(context, address),
@@ -104,6 +107,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   diagnostics.report(cycles);
   if (cycles.length === 0) {
     await graph.walk();
+    if (options.interrupted.aborted) diagnostics.report([EXECUTION_HALTED]);
     await closeEphemerals(context);
   }
   settleOutputs(context);

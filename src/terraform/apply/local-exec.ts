@@ -12,6 +12,7 @@ export async function runLocalExec(
   config: Value,
   directory: string,
   host: ProviderHost,
+  interrupted: AbortSignal,
   tell: (line: string) => void,
 ): Promise<string | undefined> {
   const command = textOf(config, "command") ?? "";
@@ -35,6 +36,8 @@ export async function runLocalExec(
     const child = spawn(argv[0] as string, argv.slice(1), {
       cwd: workingDirectory,
       env: environment as NodeJS.ProcessEnv,
+      // A group of its own, so that ending it ends what it has started too.
+      detached: true,
       // Both streams through one pipe each; the order of lines is that of arrival.
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -47,10 +50,18 @@ export async function runLocalExec(
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
-    const abort = (): void => void child.kill("SIGKILL");
+    const abort = (): void => {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      } catch {
+        // It has ended by itself meanwhile.
+      }
+    };
     host.signal.addEventListener("abort", abort);
+    interrupted.addEventListener("abort", abort);
     const finish = (problem: string | undefined): void => {
       host.signal.removeEventListener("abort", abort);
+      interrupted.removeEventListener("abort", abort);
       if (rest !== "") tell(rest);
       done(problem === undefined ? undefined : `Error running command '${command}': ${problem}. Output: ${output}`);
     };

@@ -53,7 +53,8 @@ async function runProvisioner(
     const detail = `Terrarium has no machines to connect to, so the provisioner ${JSON.stringify(type)} cannot run here. Use "local-exec", or leave the provisioner to a terraform that manages real machines.`;
     return at([errorAt(provisioner.range, `${type} provisioner is not supported`, detail)]);
   }
-  const error = await context.limit.run(() => runLocalExec(config, context.directory, context.host, tell));
+  const { directory, host, interrupted } = context;
+  const error = await context.limit.run(() => runLocalExec(config, directory, host, interrupted, tell));
   if (error !== undefined) return at([errorAt(provisioner.range, "local-exec provisioner error", error)]);
   context.events.emit({ kind: "provision-complete", address, provisioner: type });
   return [];

@@ -36,7 +36,7 @@ import { type ProviderTypes, resolveProvider } from "./provider-configs.ts";
 import { relevantAttributes } from "./relevant-attributes.ts";
 import { checkRemoved, removedLookup } from "./removed.ts";
 import { Dependencies, resourceNodes } from "./resource-node.ts";
-import { DiagnosticSink } from "./run.ts";
+import { DiagnosticSink, EXECUTION_HALTED } from "./run.ts";
 import { type Target, Targets } from "./targets.ts";
 
 export interface PlanOptions {
@@ -144,6 +144,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
   if (cycles.length === 0 && !diagnostics.hasErrors) {
     if (!targets.isEmpty) restrictToTargets(graph, context);
     await graph.walk();
+    if (options.interrupted.aborted) diagnostics.report([EXECUTION_HALTED]);
     await closeEphemerals(context);
     const wrongMoves = checkMoves(evaluation);
     if (wrongMoves.length > 0) diagnostics.replace(wrongMoves);

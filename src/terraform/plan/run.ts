@@ -42,3 +42,6 @@ export class DiagnosticSink {
     return hasErrors(this.all);
   }
 }
+
+/** What an interrupt has made of a walk. */
+export const EXECUTION_HALTED: Diagnostic = { severity: "error", summary: "execution halted", detail: "" };
