@@ -93,7 +93,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-for (const bench of ["lambda", "dynamodb", "logs"]) {
+for (const bench of ["scale", "lambda", "dynamodb", "logs"]) {
   const file = join(root, "bench", `${bench}.mjs`);
   if (!existsSync(file)) continue;
   console.log(`\n── ${bench}`);
