@@ -81,21 +81,24 @@ test("a metric filter makes data that GetMetricData gives", async () => {
   await put("metrics", ['{"level":"ERROR","took":5}', '{"level":"INFO","took":9}', '{"level":"ERROR","took":7}']);
   const metrics = new CloudWatchClient(cloud.clientConfig);
   const now = Date.now();
-  await vi.waitFor(async () => {
-    const { MetricDataResults } = await metrics.send(
-      new GetMetricDataCommand({
-        StartTime: new Date(now - 3_600_000),
-        EndTime: new Date(now + 3_600_000),
-        MetricDataQueries: [
-          {
-            Id: "sum",
-            MetricStat: { Metric: { Namespace: "App", MetricName: "Took" }, Period: 86_400, Stat: "Sum" },
-          },
-        ],
-      }),
-    );
-    expect(MetricDataResults?.[0]?.Values).toEqual([12]);
-  });
+  await vi.waitFor(
+    async () => {
+      const { MetricDataResults } = await metrics.send(
+        new GetMetricDataCommand({
+          StartTime: new Date(now - 3_600_000),
+          EndTime: new Date(now + 3_600_000),
+          MetricDataQueries: [
+            {
+              Id: "sum",
+              MetricStat: { Metric: { Namespace: "App", MetricName: "Took" }, Period: 86_400, Stat: "Sum" },
+            },
+          ],
+        }),
+      );
+      expect(MetricDataResults?.[0]?.Values).toEqual([12]);
+    },
+    { timeout: 15_000, interval: 20 },
+  );
   metrics.destroy();
 });
 

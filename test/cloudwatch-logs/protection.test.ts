@@ -75,11 +75,14 @@ test("a data protection policy masks what is read, unless unmasking is asked for
       queryString: "fields @message, unmask(@message) as plain",
     }),
   );
-  const results = await vi.waitFor(async () => {
-    const answer = await logs.send(new GetQueryResultsCommand({ queryId }));
-    expect(answer.status).toBe("Complete");
-    return answer.results;
-  });
+  const results = await vi.waitFor(
+    async () => {
+      const answer = await logs.send(new GetQueryResultsCommand({ queryId }));
+      expect(answer.status).toBe("Complete");
+      return answer.results;
+    },
+    { timeout: 15_000, interval: 20 },
+  );
   expect(results?.[0]?.slice(0, 2).map(({ value }) => value)).toEqual([masked, plain]);
 });
 
@@ -143,10 +146,13 @@ test("an export writes a stream's events to a bucket", async () => {
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: "exports" }));
   const { taskId } = await logs.send(new CreateExportTaskCommand({ ...range, destination: "exports" }));
-  await vi.waitFor(async () => {
-    const { exportTasks } = await logs.send(new DescribeExportTasksCommand({ taskId }));
-    expect(exportTasks?.[0]?.status?.code).toBe("COMPLETED");
-  });
+  await vi.waitFor(
+    async () => {
+      const { exportTasks } = await logs.send(new DescribeExportTasksCommand({ taskId }));
+      expect(exportTasks?.[0]?.status?.code).toBe("COMPLETED");
+    },
+    { timeout: 15_000, interval: 20 },
+  );
   const { Body } = await s3.send(
     new GetObjectCommand({ Bucket: "exports", Key: `exportedlogs/${taskId}/s/000000.gz` }),
   );

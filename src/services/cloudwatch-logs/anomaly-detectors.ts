@@ -8,6 +8,7 @@ import type { CloudWatchLogs } from "./client.ts";
 import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { nameFromIdentifier, requireGroup } from "./groups.ts";
 import { allRecords, findRecord, pageOf, removeRecord, saveRecord } from "./records.ts";
+import { requireStandardClass } from "./standard-class.ts";
 
 const DETECTOR = "anomaly-detector";
 
@@ -22,7 +23,9 @@ function requireDetector(context: OperationContext, arn: string): AnomalyDetecto
 
 export const createLogAnomalyDetector: Operation<CloudWatchLogs, "CreateLogAnomalyDetector"> = (input, context) => {
   const logGroupArnList = input.logGroupArnList ?? [];
-  for (const arn of logGroupArnList) requireGroup(context.store, context, nameFromIdentifier(arn));
+  for (const arn of logGroupArnList) {
+    requireStandardClass(requireGroup(context.store, context, nameFromIdentifier(arn)));
+  }
   compileFilterPattern(input.filterPattern ?? "");
   const anomalyDetectorArn = regionalArn("logs", context, `anomaly-detector:${randomUUID()}`);
   const now = context.clock.now();

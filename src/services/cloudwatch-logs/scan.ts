@@ -9,7 +9,7 @@ import { streamBatches } from "./events.ts";
 import type { FilterPattern } from "./filter-pattern/pattern.ts";
 import type { LogGroup, Place } from "./groups.ts";
 
-const SLICE_MILLISECONDS = 4;
+const SLICE_MILLISECONDS = 2;
 /** So many events in a row with the literal of a pattern, and the rest of their batch is read without looking for it. */
 const MOST_DENSE = 16;
 
