@@ -63,8 +63,7 @@ class Crashes {
         await server.end();
       }
     }
-    const writes = this.#clients.reduce((total, client) => total + client.writes, 0);
-    return { kills, writes, records: this.#records };
+    return { kills, writes: this.#writes(), records: this.#records };
   }
 
   async #start(): Promise<{ process: ChildProcess; call: Call; end(): Promise<void> }> {
@@ -93,10 +92,24 @@ class Crashes {
 
   async #loadAndKill({ process: child, call }: { process: ChildProcess; call: Call }): Promise<void> {
     const running = this.#clients.map((client) => client.run(call));
-    this.#seed = (this.#seed * 1103515245 + 12345) % 2 ** 31;
-    const moment = 5 + (this.#seed % 60);
-    setTimeout(() => child.kill("SIGKILL"), moment);
+    const soonest = performance.now() + this.#random(60);
+    // Counted in writes, since a busy machine may answer none in a fixed time; some kills come before the first.
+    const enough = this.#random(6) === 0 ? 0 : this.#writes() + 1 + this.#random(30);
+    while (performance.now() < soonest || this.#writes() < enough) {
+      if (child.exitCode !== null) throw new Error(`The server ended by itself with ${child.exitCode}`);
+      await new Promise((wait) => setTimeout(wait, 1));
+    }
+    child.kill("SIGKILL");
     await Promise.all(running);
+  }
+
+  #writes(): number {
+    return this.#clients.reduce((total, client) => total + client.writes, 0);
+  }
+
+  #random(below: number): number {
+    this.#seed = (this.#seed * 1103515245 + 12345) % 2 ** 31;
+    return (this.#seed >> 8) % below;
   }
 
   async #check(call: Call): Promise<void> {
