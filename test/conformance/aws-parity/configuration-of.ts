@@ -1,8 +1,10 @@
 /** A case as one configuration in Terraform's JSON syntax: what a step takes from an earlier one is a reference. */
+import { blockOf } from "./block-of.ts";
 import type { Attributes, Made, ParityCase, Step } from "./parity-case.ts";
+import { fill } from "./run-case.ts";
 
-/** Around a reference while the text around it is still to be escaped. */
-const MARK = "\u0001";
+/** Around a reference while the text around it is still to be escaped; JSON leaves it as it is. */
+const MARK = "¦";
 
 export function configurationOf({ steps }: ParityCase, stage: "create" | "update"): string {
   const addressOf = ({ data, type, name }: Step): string => `${data ? "data." : ""}${type}.${name}`;
@@ -11,14 +13,16 @@ export function configurationOf({ steps }: ParityCase, stage: "create" | "update
     if (!step) throw new Error(`No step ${name}`);
     return `${MARK}${addressOf(step)}.${attribute}${MARK}`;
   };
-  const blocks = { resource: {}, data: {} } as Record<string, Record<string, Record<string, unknown>>>;
+  const blocks: Record<string, Record<string, Record<string, unknown>>> = {};
   for (const [index, step] of steps.entries()) {
-    const given = stage === "update" && step.update ? step.update(made) : step.config(made);
-    const kind = blocks[step.data ? "data" : "resource"] as Record<string, Record<string, unknown>>;
-    kind[step.type] ??= {};
+    // Objects inside attributes have to be whole.
+    const given = fill(blockOf(step), stage === "update" && step.update ? step.update(made) : step.config(made));
+    const kind = step.data ? "data" : "resource";
+    blocks[kind] ??= {};
+    blocks[kind][step.type] ??= {};
     // In the order of the case, whatever refers to what.
     const earlier = steps.slice(0, index).map(addressOf);
-    (kind[step.type] as Record<string, unknown>)[step.name] = { ...withText(given), depends_on: earlier };
+    (blocks[kind][step.type] as Record<string, unknown>)[step.name] = { ...withText(given), depends_on: earlier };
   }
   return JSON.stringify(blocks);
 }
