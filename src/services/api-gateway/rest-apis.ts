@@ -36,7 +36,7 @@ export const createRestApi: Operation<ApiGateway, "CreateRestApi"> = (input, con
 
 function newApi(context: OperationContext, name: string, settings: RestApi): Api {
   const rootResourceId = newId(10);
-  const id = newApiId(context, name);
+  const id = newApiId(context, name, settings.tags?.["_custom_id_"]);
   savePart(context, id, "resource", rootResourceId, { id: rootResourceId, path: "/" });
   return saveApi(context, {
     apiKeySource: "HEADER",

@@ -66,8 +66,9 @@ export function removeApi(place: Place, id: string): void {
 
 export const allApis = (place: Place): Api[] => values(place, at(place, "api"));
 
-/** The same for the same name, so that URLs survive a destroy. */
-export function newApiId(place: Place, name: string): string {
+/** The same for the same name, so that URLs survive a destroy; a tag `_custom_id_` chooses it. */
+export function newApiId(place: Place, name: string, custom: string | undefined): string {
+  if (custom !== undefined) return custom;
   for (let attempt = 0; ; attempt++) {
     const { account, region } = place;
     const id = derivedId(10, lowerAlphanumeric, "api-gateway", account, region, name, String(attempt));

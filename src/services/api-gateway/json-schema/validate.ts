@@ -63,7 +63,7 @@ const list = (items: readonly unknown[]): string => JSON.stringify(items);
 
 function checkType(value: unknown, schema: Schema): string[] {
   const errors: string[] = [];
-  const allowed = ([] as unknown[]).concat(schema["type"] ?? []);
+  const allowed = ([] as unknown[]).concat(schema["type"] ?? []).map(String);
   const type = typeOf(value);
   if (allowed.length > 0 && !allowed.includes(type) && !(type === "integer" && allowed.includes("number")))
     errors.push(
@@ -142,7 +142,8 @@ function checkObject(value: unknown, schema: Schema, scope: Scope): string[] {
   const errors: string[] = [];
   const missing = ([] as unknown[])
     .concat(schema["required"] ?? [])
-    .filter((name) => !Object.hasOwn(object, String(name)));
+    .map(String)
+    .filter((name) => !Object.hasOwn(object, name));
   if (missing.length > 0) errors.push(`object has missing required properties (${list(missing.sort())})`);
   const { minProperties, maxProperties, additionalProperties } = schema;
   if (typeof minProperties === "number" && names.length < minProperties)
