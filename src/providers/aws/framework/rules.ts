@@ -88,8 +88,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const fault = dateFault(String(value));
     return fault && `expected "${name}" to be a valid RFC3339 date, got ${JSON.stringify(value)}: ${fault}`;
   },
+  // A fault inside a set was recorded of every member of its elements; only texts have one.
   enum: modern("Invalid String Enum Value", (name, value, [, allowed = []]) =>
-    list(allowed).includes(value)
+    typeof value !== "string" || list(allowed).includes(value)
       ? undefined
       : `The provided value does not match any valid values.\n\nPath: ${name}\nGiven Value: ${value}\nValid Values: [${list(allowed).join(" ")} ]`,
   ),
