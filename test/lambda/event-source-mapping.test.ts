@@ -301,6 +301,31 @@ test("a tumbling window hands its state on and ends with an invocation of its ow
   });
 });
 
+test("a mapping that is being changed takes no other change", async () => {
+  const arn = await createTable("early");
+  await createNodeFunction(client, "early", "exports.handler = async () => 1;");
+  const UUID = await map("early", arn);
+  await untilState(UUID, "Enabled");
+  // In one turn, so that no busy machine lets the first be done before the second.
+  const change = (operation: string) =>
+    cloud.cloud.call("lambda", operation, { UUID }, { account: "000000000000", region: "us-east-1" });
+  const [first, second, third] = await Promise.allSettled([
+    change("UpdateEventSourceMapping"),
+    change("UpdateEventSourceMapping"),
+    change("DeleteEventSourceMapping"),
+  ]);
+  expect(first).toMatchObject({ value: { State: "Updating" } });
+  expect(second).toMatchObject({
+    reason: {
+      code: "ResourceInUseException",
+      message: "Cannot update the event source mapping because it is in use.",
+    },
+  });
+  expect(third).toMatchObject({
+    reason: { message: "Cannot delete the event source mapping because it is in use." },
+  });
+});
+
 test.each<[string, Partial<CreateEventSourceMappingCommandInput>, string, string]>([
   ["no source", {}, "InvalidParameterValueException", "Unrecognized event source."],
   [

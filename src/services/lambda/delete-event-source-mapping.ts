@@ -1,9 +1,10 @@
 import type { LambdaOperation } from "./client.ts";
-import { requireMapping, saveMapping } from "./mappings/mappings.ts";
+import { requireMapping, requireSettled, saveMapping } from "./mappings/mappings.ts";
 import { running } from "./running.ts";
 
 export const deleteEventSourceMapping: LambdaOperation<"DeleteEventSourceMapping"> = ({ UUID }, context) => {
   const before = requireMapping(context, UUID);
+  requireSettled(before, "delete");
   const deleting = saveMapping(context, {
     ...before,
     enabled: false,

@@ -12,6 +12,9 @@ export const notFound = (message: string): ServiceException =>
 export const conflict = (message: string): ServiceException =>
   new ServiceException("ResourceConflictException", message, USER);
 
+export const inUse = (message: string): ServiceException =>
+  new ServiceException("ResourceInUseException", message, USER);
+
 export const preconditionFailed = (call: string): ServiceException =>
   new ServiceException(
     "PreconditionFailedException",

@@ -1,17 +1,14 @@
 import type { LambdaOperation } from "./client.ts";
-import { conflict } from "./fault.ts";
 import { referenceArn } from "./function-name.ts";
 import { mappingSettings, requireMappedFunction } from "./mappings/mapping-input.ts";
-import { requireMapping, saveMapping } from "./mappings/mappings.ts";
+import { requireMapping, requireSettled, saveMapping } from "./mappings/mappings.ts";
 import { sourceKind } from "./mappings/sources.ts";
 import { running } from "./running.ts";
 
 export const updateEventSourceMapping: LambdaOperation<"UpdateEventSourceMapping"> = (input, context) => {
   const before = requireMapping(context, input.UUID);
   const { configuration } = before;
-  if (!["Enabled", "Disabled"].includes(configuration.State ?? "")) {
-    throw conflict(`Cannot update the event source mapping because it is in use.`);
-  }
+  requireSettled(before, "update");
   const settings = mappingSettings(input, sourceKind(configuration.EventSourceArn) ?? "sqs");
   const enabled = input.Enabled ?? before.enabled;
   const { FilterCriteria, ...kept } = configuration;

@@ -2,7 +2,7 @@
 import type { Clock } from "../../../cloud/clock.ts";
 import type { Store } from "../../../store/store.ts";
 import type { MappingRecord, Place } from "../entities.ts";
-import { notFound } from "../fault.ts";
+import { inUse, notFound } from "../fault.ts";
 import { mappingKey } from "../keys.ts";
 
 const SETTLING = 50;
@@ -18,6 +18,12 @@ export function requireMapping(context: Reading & Place, uuid: string | undefine
   const settled = record && settledMapping(context, record);
   if (!settled) throw notFound("The resource you requested does not exist.");
   return settled;
+}
+
+/** A mapping on its way from one state to another takes no change. */
+export function requireSettled({ configuration }: MappingRecord, change: "update" | "delete"): void {
+  if (["Enabled", "Disabled"].includes(configuration.State ?? "")) return;
+  throw inUse(`Cannot ${change} the event source mapping because it is in use.`);
 }
 
 /** The record as time has made it; undefined when it has been deleted meanwhile. */
