@@ -45,7 +45,8 @@ export const plan: Command = async (args, terminal) => {
       moduleManifest: moduleManifest(terminal),
     });
   }
-  if (changes) output.planNextStep(flags.out, undefined);
+  const generatedPath = planned.plan.generated.size > 0 ? flags["generate-config-out"] : undefined;
+  if (changes) output.planNextStep(flags.out, generatedPath);
   locked.release();
   return flags["detailed-exitcode"] && changes ? 2 : 0;
 };

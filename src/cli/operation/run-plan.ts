@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printResourceInstance } from "../../terraform/addresses/resource.ts";
 import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import type { Value } from "../../terraform/lang/value.ts";
-import { type Plan, plan } from "../../terraform/plan/plan.ts";
+import { type Plan, type PlanOptions, plan } from "../../terraform/plan/plan.ts";
 import type { PlanMode } from "../../terraform/plan/plan-context.ts";
 import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
 import { TARGETING_IN_EFFECT, type Target } from "../../terraform/plan/targets.ts";
@@ -12,6 +12,7 @@ import type { View } from "../view.ts";
 import { inAutomation } from "../working-directory.ts";
 import { checkProviders } from "./check-providers.ts";
 import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "./engine.ts";
+import { generateConfiguration } from "./generate-configuration.ts";
 import { jsonOutput } from "./json-output.ts";
 import { type LockedState, openState } from "./locked-state.ts";
 import type { OperationFlags } from "./operation-flags.ts";
@@ -55,10 +56,6 @@ export async function runPlan(
   const replace = parseReplace(flags.replace ?? [], targeting);
   if (hasErrors(targeting)) {
     early.diagnostics(targeting);
-    return undefined;
-  }
-  if (flags["generate-config-out"] !== undefined) {
-    early.diagnostics([notGenerated]);
     return undefined;
   }
   if (mode !== "destroy" && !request.quiet && !hasConfiguration(terminal.directory)) {
@@ -110,9 +107,7 @@ async function planLocked(
   );
   const before = [...targeting, ...collected.diagnostics];
   if (hasErrors(before)) return fail(before);
-  const validated = await validateTree(root.tree, terminal, root.workspace);
-  if (hasErrors(validated)) return fail([...before, ...validated]);
-  const planned = await plan({
+  const planning: PlanOptions = {
     tree: root.tree,
     providers,
     host: providerHost(terminal),
@@ -127,9 +122,20 @@ async function planLocked(
     parallelism: flags.parallelism ?? 10,
     events: output,
     interrupted: terminal.interrupted,
-    generateConfig: flags["generate-config-out"] !== undefined,
-  });
-  const diagnostics = [...before, ...validated, ...planned.diagnostics, ...forgetWarning(planned)];
+  };
+  const path = flags["generate-config-out"];
+  const {
+    tree,
+    generated,
+    diagnostics: generating,
+  } = path === undefined
+    ? { tree: root.tree, generated: new Map<string, string>(), diagnostics: [] }
+    : await generateConfiguration(path, planning, terminal, view);
+  if (hasErrors(generating)) return fail([...before, ...generating]);
+  const validated = await validateTree(tree, terminal, root.workspace);
+  if (hasErrors(validated)) return fail([...before, ...validated]);
+  const planned = await plan({ ...planning, tree, generated });
+  const diagnostics = [...before, ...validated, ...generating, ...planned.diagnostics, ...forgetWarning(planned)];
   if (planned.errored) {
     if (!flags.json && !quiet) output.plan(planned);
     return fail(diagnostics);
@@ -168,13 +174,6 @@ function forgetWarning({ changes }: Plan): readonly Diagnostic[] {
   const detail = `If you apply this plan, Terraform will discard its tracking information for the following objects, but it will not delete them:\n${list}\n\nAfter applying this plan, Terraform will no longer manage these objects. You will need to import them into Terraform to manage them again.`;
   return [{ severity: "warning", summary: "Some objects will no longer be managed by Terraform", detail }];
 }
-
-const notGenerated: Diagnostic = {
-  severity: "error",
-  summary: "Configuration generation is not built",
-  detail:
-    "Terrarium does not generate configuration for imported resources yet. Write the resource blocks, then plan without -generate-config-out.",
-};
 
 const deprecatedState: Diagnostic = {
   severity: "warning",

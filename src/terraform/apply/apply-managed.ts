@@ -49,6 +49,11 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   if (change.action === "no-op") {
     const self = new ModuleScope(context.environment, address.module, data, change.after);
     context.evaluation.setObject(address, change.after);
+    if (change.importing && stored) {
+      // Importing knows nothing of what is sensitive; the plan does.
+      const object = StoredObject.fromValue(change.after, blockType(schema), type.schema.version, stored);
+      context.state.setCurrent(address, object, printProviderConfig(node.provider.address));
+    }
     return checkConditions(context, node, address, "postcondition", self);
   }
   const evaluated = decodeBlock(resource.body, schema, scope);

@@ -42,13 +42,14 @@ export const isEmptyDirectory = (files: DirectoryFiles): boolean =>
 
 /**
  * Loads the module in a directory. `path` is where it is, `shown` how diagnostics call it (relative to the working
- * directory, `.` for that itself).
+ * directory, `.` for that itself), `further` what files belong to it although they lie elsewhere.
  */
 export function loadDirectory(
   path: string,
   shown: string,
   sources: Sources,
   diagnostics: Diagnostic[],
+  further: readonly string[] = [],
 ): Module | undefined {
   const files = configurationFiles(path);
   if (!files) {
@@ -61,7 +62,7 @@ export function loadDirectory(
       const file = readConfigurationFile(join(path, name), join(shown, name), sources, diagnostics);
       return file ? [file] : [];
     });
-  const primary = parse(files.primary);
+  const primary = parse([...files.primary, ...further.filter((name) => !files.primary.includes(name))]);
   const overrides = parse(files.overrides);
   return assembleModule(shown, primary, overrides, diagnostics);
 }

@@ -40,12 +40,14 @@ export interface LoadOptions {
   /** Absolute: `.terraform`, or what TF_DATA_DIR says. */
   readonly dataDirectory: string;
   readonly sources: Sources;
+  /** Files of the root module that may lie elsewhere, relative to it. */
+  readonly further?: readonly string[];
 }
 
 export function loadConfiguration(options: LoadOptions): LoadedConfiguration {
   const { directory, root = ".", sources } = options;
   const diagnostics: Diagnostic[] = [];
-  const module = loadDirectory(join(directory, root), root, sources, diagnostics);
+  const module = loadDirectory(join(directory, root), root, sources, diagnostics, options.further);
   if (!module) return { tree: undefined, diagnostics };
   const manifest = readManifest(options.dataDirectory);
   const tree = buildTree(module, fromManifest(manifest, options), diagnostics);

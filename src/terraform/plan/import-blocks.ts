@@ -3,7 +3,7 @@ import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { Expression } from "../../hcl/syntax.ts";
 import type { ModuleInstancePath } from "../addresses/module.ts";
 import { printConfigResource, printResourceInstance } from "../addresses/resource.ts";
-import type { Import } from "../config/module.ts";
+import type { Import, ModuleTree } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { EPHEMERAL } from "../lang/marks.ts";
 import type { Value } from "../lang/value.ts";
@@ -11,7 +11,7 @@ import { evaluateRepetition } from "./evaluate-repetition.ts";
 import { ModuleScope } from "./module-scope.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { type InstanceData, instanceData, keysOf } from "./repetition.ts";
-import type { ResourceNode } from "./resource-node.ts";
+import { type ResourceNode, resourceNodes } from "./resource-node.ts";
 
 export async function resolveImports(context: PlanContext, node: ResourceNode): Promise<boolean> {
   let ok = true;
@@ -115,3 +115,16 @@ function importAddress(context: PlanContext, block: Import, data: InstanceData, 
   const module: ModuleInstancePath = block.target.module.map((name, i) => ({ name, key: keys[i * 2 + 1] }));
   return { module, resource: block.target.resource, key: keys[names.length - 1] };
 }
+
+/** Import blocks for a resource that no block stands for. */
+export const missingTargets = (root: ModuleTree): readonly Import[] => {
+  const nodes = resourceNodes(root);
+  return root.module.imports.filter(({ target }) => !nodes.has(printConfigResource(target)));
+};
+
+export const checkImportTargets = (root: ModuleTree): readonly Diagnostic[] =>
+  missingTargets(root).map(({ target, to }) => {
+    const name = printConfigResource(target);
+    const detail = `The configuration for the given import target ${name} does not exist. If you wish to automatically generate config for this resource, use the -generate-config-out option within terraform plan. Otherwise, make sure the target resource exists within your configuration. For example:\n\n  terraform plan -generate-config-out=generated.tf`;
+    return errorAt(to.range, "Configuration for import target does not exist", detail);
+  });

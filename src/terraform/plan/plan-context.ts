@@ -31,9 +31,8 @@ export interface PlanContext extends Run {
   readonly stateByConfig: ReadonlyMap<string, readonly ResourceState[]>;
   /** Config addresses of resources with changes to come. */
   readonly changing: Set<string>;
-  /** Where resources without a block are written, for `-generate-config-out`. */
-  readonly generated: Map<string, string>;
-  readonly generateConfig: boolean;
+  /** Text of the blocks that were generated for imported objects, by address. */
+  readonly generated: ReadonlyMap<string, string>;
   /** The provider of an object that no block stands for; configured as the root module says, when it does. */
   orphanProvider(address: ProviderConfigAddress): Promise<ConfiguredProvider | undefined>;
   /** Whether a `removed` block says to leave the real object alone. */

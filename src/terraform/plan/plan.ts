@@ -21,7 +21,7 @@ import { type ConfiguredProvider, ConfiguredProviders } from "./configured-provi
 import { cycleDiagnostics } from "./cycle.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { EventSink } from "./events.ts";
-import { resolveImports } from "./import-blocks.ts";
+import { checkImportTargets, resolveImports } from "./import-blocks.ts";
 import { type ImportTarget, ImportTargets } from "./import-targets.ts";
 import type { ScopeEnvironment } from "./module-scope.ts";
 import { checkMoves } from "./move-statements.ts";
@@ -58,7 +58,8 @@ export interface PlanOptions {
   readonly events: EventSink;
   readonly interrupted: AbortSignal;
   readonly timestamp?: Date;
-  readonly generateConfig?: boolean;
+  /** Text of the blocks that were generated for imported objects, by address. */
+  readonly generated?: ReadonlyMap<string, string>;
   /** Of the import command: one object, whatever import blocks there are. */
   readonly onlyImport?: ImportTarget;
 }
@@ -130,8 +131,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     drift: new Map(),
     stateByConfig: groupByConfig(state),
     changing: new Set(),
-    generated: new Map(),
-    generateConfig: options.generateConfig === true,
+    generated: options.generated ?? new Map(),
     ephemerals: [],
     orphanProvider: (address) => orphanProvider(context, address),
     forgotten: removedLookup(tree),
@@ -141,6 +141,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
   const cycles = cycleDiagnostics(graph);
   diagnostics.report(cycles);
   diagnostics.report(checkRemoved(tree));
+  if (!options.onlyImport && mode !== "destroy") diagnostics.report(checkImportTargets(tree));
   if (cycles.length === 0 && !diagnostics.hasErrors) {
     if (!targets.isEmpty) restrictToTargets(graph, context);
     await graph.walk();
