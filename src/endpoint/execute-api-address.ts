@@ -12,9 +12,9 @@ export interface ExecuteApiAddress {
 }
 
 const HOST =
-  /^([a-z0-9]+)\.execute-api\.(?:[a-z0-9-]+\.)?(?:localhost|localhost\.localstack\.cloud|amazonaws\.com(?:\.cn)?)(?::\d+)?$/i;
-const PREFIX = /^\/_aws\/execute-api\/([A-Za-z0-9]+)\/([^/?]+)(\/[^?]*)?$/;
-const OLD_PREFIX = /^\/restapis\/([A-Za-z0-9]+)\/([^/?]+)\/_user_request_(\/[^?]*)?$/;
+  /^([a-z0-9-]+)\.execute-api\.(?:[a-z0-9-]+\.)?(?:localhost|localhost\.localstack\.cloud|amazonaws\.com(?:\.cn)?)(?::\d+)?$/i;
+const PREFIX = /^\/_aws\/execute-api\/([A-Za-z0-9-]+)\/([^/?]+)(\/[^?]*)?$/;
+const OLD_PREFIX = /^\/restapis\/([A-Za-z0-9-]+)\/([^/?]+)\/_user_request_(\/[^?]*)?$/;
 
 export function executeApiAddress({ host, url }: Pick<EndpointRequest, "host" | "url">): ExecuteApiAddress | undefined {
   const [path, query] = splitUrl(url);

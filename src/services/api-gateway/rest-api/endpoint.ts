@@ -2,7 +2,9 @@
 import type { Stage } from "@aws-sdk/client-api-gateway";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Endpoint, EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
+import { perCloud } from "../../../endpoint/per-cloud.ts";
 import type { Kept } from "../deployments.ts";
+import type { Snapshot } from "../snapshot.ts";
 import { findPart, requireApi } from "../store.ts";
 import { writeAccessLog } from "./access-log.ts";
 import type { StageCall } from "./call.ts";
@@ -30,11 +32,28 @@ export const restApiEndpoint: Endpoint = {
 function callFor(request: EndpointRequest, operation: OperationContext, location: Location): StageCall | undefined {
   const { place, apiId, byDomain, path, fullPath, query } = location;
   const stage = stageFor(location);
-  const kept = stage?.deploymentId && findPart<Kept>(place, apiId, "deployment", stage.deploymentId);
-  if (!kept || !stage) return undefined;
-  const { snapshot } = kept;
+  const snapshot = stage?.deploymentId && snapshotOf(operation, location, stage.deploymentId);
+  if (!snapshot || !stage) return undefined;
   if (requireApi(place, apiId).disableExecuteApiEndpoint && !byDomain) return undefined;
   return openCall({ request, operation, place, snapshot, stage, path, fullPath, query });
+}
+
+/** A deployment never changes, and a large API's takes longer to read than many a request to serve. */
+const snapshots = perCloud(() => new Map<string, Snapshot>());
+const MOST_KEPT = 50;
+
+function snapshotOf(
+  { cloud }: OperationContext,
+  { place, apiId }: Location,
+  deploymentId: string,
+): Snapshot | undefined {
+  const kept = snapshots(cloud);
+  const key = `${apiId}/${deploymentId}`;
+  const known = kept.get(key) ?? findPart<Kept>(place, apiId, "deployment", deploymentId)?.snapshot;
+  if (!known) return undefined;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, known);
+  return known;
 }
 
 /** A canary release takes its share of the requests, with its own deployment and variables. */
