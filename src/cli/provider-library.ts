@@ -39,7 +39,7 @@ export function providersFor(terminal: Terminal): ProviderLibrary {
   return library;
 }
 
-export class ProviderLibrary {
+class ProviderLibrary {
   readonly #terminal: Terminal;
   readonly #terms = new Map<string, readonly VersionTerm[]>();
   #locks: ProviderLocks | undefined;

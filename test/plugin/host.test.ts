@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type HostedProvider, hostProvider } from "../../src/plugin/host/hosted-provider.ts";
@@ -19,7 +20,7 @@ const open: HostedProvider[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "plugin-host-"));
   await build({
-    entryPoints: [resolve(import.meta.dirname, "fixture/provider-program.ts")],
+    entryPoints: [fileURLToPath(new URL("./fixture/provider-program.ts", import.meta.url))],
     outfile: join(folder, "program.mjs"),
     bundle: true,
     platform: "node",

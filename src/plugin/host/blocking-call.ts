@@ -3,6 +3,9 @@
  * provider's program is asked in the middle of it. A thread of its own keeps the connection; memory that both share
  * says when the answer is there.
  */
+import type * as Http2 from "node:http2";
+import type * as Net from "node:net";
+import type * as WorkerThreads from "node:worker_threads";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { FRAME_HEADER, frame, GrpcError, UNAVAILABLE } from "../protocol/grpc.ts";
 import type { PluginAddress } from "./launch.ts";
@@ -51,9 +54,9 @@ export class BlockingCaller {
 
 /** The thread. It is handed over as text, so it may use nothing of this file. */
 function answerCalls(load: NodeJS.Require): void {
-  const { connect } = load("node:http2") as typeof import("node:http2");
-  const { createConnection } = load("node:net") as typeof import("node:net");
-  const { workerData } = load("node:worker_threads") as typeof import("node:worker_threads");
+  const { connect } = load("node:http2") as typeof Http2;
+  const { createConnection } = load("node:net") as typeof Net;
+  const { workerData } = load("node:worker_threads") as typeof WorkerThreads;
   const { network, address, port, answered } = workerData as PluginAddress & {
     readonly port: MessagePort;
     readonly answered: Int32Array;
@@ -73,7 +76,7 @@ function answerCalls(load: NodeJS.Require): void {
     const chunks: Buffer[] = [];
     let status = 14;
     let text = broken || "the connection was closed";
-    const note = (headers: import("node:http2").IncomingHttpHeaders): void => {
+    const note = (headers: Http2.IncomingHttpHeaders): void => {
       if (headers["grpc-status"] === undefined) return;
       status = Number(headers["grpc-status"]);
       text = decodeURIComponent(String(headers["grpc-message"] ?? ""));

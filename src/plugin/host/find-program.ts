@@ -30,7 +30,7 @@ export interface ProviderPackage {
   readonly packed: boolean;
 }
 
-export interface PackageWish {
+interface PackageWish {
   readonly source: string;
   /** Only this one, when it has been chosen before. */
   readonly version?: string | undefined;

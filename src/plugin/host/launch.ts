@@ -130,7 +130,7 @@ function firstLine(child: ChildProcess, output: () => string): Promise<string> {
 }
 
 /** CORE-VERSION|PROTOCOL|NETWORK|ADDRESS|grpc|CERTIFICATE */
-export function parseHandshake(line: string): Pick<LaunchedPlugin, "protocol" | "address"> {
+function parseHandshake(line: string): Pick<LaunchedPlugin, "protocol" | "address"> {
   const [core, protocol, network, address, kind, certificate] = line.trim().split("|");
   if (core !== "1" || !address) throw new LaunchError(`it printed ${JSON.stringify(line)} in place of a handshake`);
   if (protocol !== "5" && protocol !== "6") throw new LaunchError(`it speaks protocol ${protocol}, not 5 or 6`);

@@ -3,10 +3,10 @@ import type { ProviderDiagnostic } from "../../terraform/provider.ts";
 
 const OLDEST = [1, 5] as const;
 
-export const OLDEST_TERRAFORM = OLDEST.join(".");
+const OLDEST_TERRAFORM = OLDEST.join(".");
 
 /** Whether that version is older; an unreadable one is given the benefit of the doubt. */
-export function isTooOld(version: string): boolean {
+function isTooOld(version: string): boolean {
   const match = /^v?(\d+)\.(\d+)/.exec(version);
   if (!match) return false;
   const [major, minor] = [Number(match[1]), Number(match[2])];

@@ -87,6 +87,9 @@ class Stack {
   }
 }
 
+/** A copy has the tags of its source, which its configuration does not name. */
+const TAKES_TAGS = "aws_s3_object_copy.";
+
 /** Changes that no other resource of the stack has caused: what those have changed is told as drift. */
 function plannedChanges({ stdout }: Outcome): string[] {
   const told = (type: string): string[] =>
@@ -97,7 +100,7 @@ function plannedChanges({ stdout }: Outcome): string[] {
       .map(({ change }) => change.resource.addr)
       .filter((address) => !address.startsWith("data."));
   const drifted = new Set(told("resource_drift"));
-  return told("planned_change").filter((address) => !drifted.has(address));
+  return told("planned_change").filter((address) => !drifted.has(address) && !address.startsWith(TAKES_TAGS));
 }
 
 function withoutEmpty(state: PlainObject | null): PlainObject | null {
