@@ -40,11 +40,12 @@ function tableText(table) {
 }
 
 function withKnown(name, { plan = { defaults: {}, forceNew: [] }, ...rest }) {
-  const { defaults = {}, forceNew = [], inPlace = [], rules: known = {}, groups } = KNOWN[name] ?? {};
+  const { defaults = {}, forceNew = [], inPlace = [], rules: known = {}, groups, unchecked = [] } = KNOWN[name] ?? {};
   return {
     ...rest,
     known,
     more: groups,
+    unchecked,
     plan: {
       ...plan,
       defaults: { ...plan.defaults, ...defaults },
@@ -53,7 +54,7 @@ function withKnown(name, { plan = { defaults: {}, forceNew: [] }, ...rest }) {
   };
 }
 
-function typeTable({ schema, plan, rules, known = {}, more }, resource = false) {
+function typeTable({ schema, plan, rules, known = {}, more, unchecked = [] }, resource = false) {
   const modern = resource && !schema.attributes.id?.optional;
   const collections = new Set(
     [...paths(schema)]
@@ -63,6 +64,7 @@ function typeTable({ schema, plan, rules, known = {}, more }, resource = false) 
   const { perPath, groups } = compileRules(rules ?? { rules: {}, groups: [] }, collections);
   groups.push(...(more ?? []));
   const deprecations = Object.entries(rules?.deprecations ?? {});
+  for (const path of unchecked) delete perPath[path];
   for (const [path, more] of Object.entries(known)) perPath[path] = [...(perPath[path] ?? []), ...more];
   const table = blockTable(schema, [], { plan: plan ?? {}, rules: perPath, modern });
   return {

@@ -14,6 +14,11 @@ const ACL_RULES = Object.fromEntries(
 );
 
 export const KNOWN = {
+  // A name or an ARN: the checks of one do not hold for the other.
+  aws_lambda_layer_version_permission: { unchecked: ["layer_name"] },
+  aws_cloudwatch_event_rule: { unchecked: ["event_bus_name"] },
+  aws_cloudwatch_event_target: { unchecked: ["event_bus_name"] },
+  "data aws_kms_key": { unchecked: ["key_id"] },
   aws_security_group: { rules: GROUP_RULES },
   aws_default_security_group: { rules: GROUP_RULES },
   aws_network_acl: { rules: ACL_RULES },

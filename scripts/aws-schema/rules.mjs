@@ -71,12 +71,30 @@ const chosen = (m) => (m && m[1] !== '""' ? ["modernOneOf", values(m[1])] : unde
 const network = (m) => m && ["modernNetwork", Number(m[1])];
 const lengths = (m) => m && ["modernLength", Number(m[1]), Number(m[2])];
 
+/**
+ * Without refusals that never come alone: they are alternatives, of which a value needs to satisfy one, and so no rules
+ * by themselves.
+ */
+function withoutAlternatives(refusals) {
+  const kindOf = ({ summary, detail }) => `${summary} ${detail}`.replaceAll(/got:?.*|"[^"]*"|\([^)]*\)/gs, "");
+  const kinds = new Map();
+  for (const refusal of refusals) {
+    const sample = JSON.stringify(refusal.sample);
+    kinds.set(sample, (kinds.get(sample) ?? new Set()).add(kindOf(refusal)));
+  }
+  const companies = (kind) => [...kinds.values()].filter((company) => company.has(kind));
+  return refusals.filter((refusal) => {
+    const all = companies(kindOf(refusal));
+    return all.length === 1 || all.some((company) => company.size === 1);
+  });
+}
+
 /** `collections` are the paths of lists and sets, whose elements some checks name by the whole. */
 export function compileRules({ rules = {}, groups = [] }, collections) {
   const perPath = {};
   for (const [path, refusals] of Object.entries(rules)) {
     const found = new Map();
-    for (const refusal of refusals) {
+    for (const refusal of withoutAlternatives(refusals)) {
       const rule = readRule(refusal, path, collections);
       if (rule) found.set(JSON.stringify(rule), rule);
     }
