@@ -27,7 +27,7 @@ export const REMAINING: Readonly<Record<string, number>> = {
   "aws_iam_user_group_membership imported": 9,
   "aws_lambda_alias imported": 1,
   "aws_lambda_event_source_mapping planned": 8,
-  "aws_lambda_event_source_mapping validated": 4,
+  "aws_lambda_event_source_mapping validated": 8,
   "aws_lambda_function planned": 2,
   "aws_lambda_function validated": 1,
   "aws_lambda_function_recursion_config validated": 2,
