@@ -17,10 +17,10 @@ if (!there) console.warn(`${DATA} is not there: the recorded answers of terrafor
 /** Runner, its arguments, and the share of checks that must pass. */
 const SUITES: readonly (readonly [name: string, runner: string, args: readonly string[], share: number])[] = [
   ["formatting", "run.mjs", ["--suite", "fmt"], 0.98],
-  ["invalid configurations", "run.mjs", ["--suite", "invalid", "--filter", "^(?!aws)"], 0.88],
-  ["whole configurations", "run.mjs", ["--suite", "configs"], 0.95],
-  ["terraform test", "run-workflow.mjs", ["--suite", "tftest", "--no-providers"], 0.85],
-  ["command workflows", "run-workflow.mjs", ["--suite", "workflow", "--no-providers"], 0.8],
+  ["invalid configurations", "run.mjs", ["--suite", "invalid", "--filter", "^(?!aws)"], 0.97],
+  ["whole configurations", "run.mjs", ["--suite", "configs"], 0.99],
+  ["terraform test", "run-workflow.mjs", ["--suite", "tftest", "--no-providers"], 0.97],
+  ["command workflows", "run-workflow.mjs", ["--suite", "workflow"], 0.95],
 ];
 
 test.skipIf(!there).each(SUITES)("%s", (_name, runner, args, share) => {

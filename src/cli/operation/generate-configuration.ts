@@ -12,6 +12,7 @@ import { missingTargets } from "../../terraform/plan/import-blocks.ts";
 import { ModuleScope } from "../../terraform/plan/module-scope.ts";
 import { type PlanOptions, plan } from "../../terraform/plan/plan.ts";
 import { blockType } from "../../terraform/plan/schema-type.ts";
+import { providerFunctions } from "../../terraform/provider-functions.ts";
 import { resourceText } from "../../terraform/render/resource-text.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
@@ -97,7 +98,8 @@ function importId(block: Import, options: PlanOptions): string | undefined {
   const evaluation = new Evaluation(options.tree);
   for (const [name, value] of options.variables) evaluation.module([]).variables.set(name, value);
   const { directory, workspace } = options;
-  const environment = { evaluation, directory, workspace, planTimestamp: new Date(), pureOnly: true };
+  const providerFunction = providerFunctions(options.providers, options.host);
+  const environment = { evaluation, directory, workspace, planTimestamp: new Date(), pureOnly: true, providerFunction };
   const { value } = evaluate(block.id, new ModuleScope(environment, []));
   return typeof value.content === "string" ? value.content : undefined;
 }
