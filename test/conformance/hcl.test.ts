@@ -19,6 +19,7 @@ const SUITES: readonly (readonly [name: string, runner: string, args: readonly s
   ["formatting", "run.mjs", ["--suite", "fmt"], 0.98],
   ["invalid configurations", "run.mjs", ["--suite", "invalid", "--filter", "^(?!aws)"], 0.97],
   ["whole configurations", "run.mjs", ["--suite", "configs"], 0.99],
+  ["utility providers", "run.mjs", ["--suite", "providers", "--filter", "^(archive|random|local|time|null)-"], 0.96],
   ["terraform test", "run-workflow.mjs", ["--suite", "tftest", "--no-providers"], 0.97],
   ["command workflows", "run-workflow.mjs", ["--suite", "workflow"], 0.95],
 ];

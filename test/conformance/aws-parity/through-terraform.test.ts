@@ -128,8 +128,8 @@ async function compare(one: ParityCase, number: number): Promise<string[]> {
     real: { account: ACCOUNTS.terraform, ids: new Map(ids) },
   };
   const found = one.steps.flatMap((step) => {
-    const pairs = [[step.data ? "read" : "create", created] as const];
-    if (step.update && updated) pairs.push(["update", updated] as const);
+    const pairs: [string, readonly ResourceJson[]][] = [[step.data ? "read" : "create", created]];
+    if (step.update && updated) pairs.push(["update", updated]);
     return pairs.flatMap(([label, states]) => {
       const theirs = states.find(({ name }) => name === step.name)?.values ?? null;
       const own = mine.states[`${label} ${step.name}`] ?? null;
