@@ -58,7 +58,10 @@ export function evaluateRule(
       "Check block assertion known after apply",
       "The condition could not be evaluated at this time, a result will be known when this plan is applied.",
     );
-    return { status: "unknown", diagnostics: [...found, { ...unknown, severity: "warning" }] };
+    return {
+      status: "unknown",
+      diagnostics: [...found, { ...unknown, severity: "warning", extra: { doNotConsolidate: true } }],
+    };
   }
   if (holds === null) {
     return refuse(
@@ -73,7 +76,11 @@ export function evaluateRule(
   return {
     status: "fail",
     message: said.text,
-    diagnostics: [...found, { ...failed, extra: { checkRule: true } }],
+    // Every assertion is heard of, however many fail.
+    diagnostics: [
+      ...found,
+      { ...failed, extra: { checkRule: true, doNotConsolidate: kind === "Check block assertion" } },
+    ],
   };
 }
 

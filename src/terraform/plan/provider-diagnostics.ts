@@ -4,25 +4,27 @@ import type { SourceRange } from "../../hcl/source.ts";
 import type { Body, Expression } from "../../hcl/syntax.ts";
 import { BigFloat } from "../lang/number.ts";
 import { type PathStep, Value, type ValuePath } from "../lang/value.ts";
-import type { ProviderDiagnostic } from "../provider.ts";
+import type { BlockSchema, ProviderDiagnostic } from "../provider.ts";
 
 export function locateDiagnostics(
   found: readonly ProviderDiagnostic[],
   body: Body | undefined,
   address: string | undefined,
+  /** Told, it knows which blocks are elements of sets: those have no place of their own. */
+  schema?: BlockSchema,
 ): Diagnostics {
   return found.map(
     ({ severity, summary, detail, path }): Diagnostic => ({
       severity,
       summary,
       detail,
-      ...(body ? { subject: path && path.length > 0 ? rangeOfPath(body, path) : body.endRange } : {}),
+      ...(body ? { subject: path && path.length > 0 ? rangeOfPath(body, path, schema) : body.endRange } : {}),
       ...(address === undefined ? {} : { address }),
     }),
   );
 }
 
-function rangeOfPath(body: Body, path: ValuePath): SourceRange {
+function rangeOfPath(body: Body, path: ValuePath, schema?: BlockSchema): SourceRange {
   const [first, ...rest] = path;
   const name = first && stepName(first);
   if (name === undefined) return body.endRange;
@@ -30,13 +32,15 @@ function rangeOfPath(body: Body, path: ValuePath): SourceRange {
   if (attribute) return rangeInExpression(attribute.expression, rest);
   const blocks = body.blocks.filter(({ type }) => type === name);
   const [index, ...inner] = rest;
+  const nested = schema?.blocks[name];
+  if (nested?.nesting === "set" && index) return body.endRange;
   const number = index && stepIndex(index);
   if (number !== undefined) {
     const block = blocks[number];
-    return block ? rangeOfPath(block.body, inner) : body.endRange;
+    return block ? rangeOfPath(block.body, inner, nested?.block) : body.endRange;
   }
   const [block] = blocks;
-  return block ? rangeOfPath(block.body, rest) : body.endRange;
+  return block ? rangeOfPath(block.body, rest, nested?.block) : body.endRange;
 }
 
 /** Follows a path into the constructor of an object or tuple as far as it is written there. */

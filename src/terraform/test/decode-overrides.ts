@@ -147,6 +147,7 @@ export function decodeOverride(block: Block, diagnostics: Diagnostic[]): Overrid
   const during = decodeDuring(attributes.get("override_during"), diagnostics);
   return {
     kind,
+    targetRange: targetAttribute.range,
     shown: traversalText(traversal),
     target,
     ...(values ? { values } : {}),

@@ -6,6 +6,7 @@ import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagno
 import { traversalText } from "../../hcl/static.ts";
 import type { Attribute } from "../../hcl/syntax.ts";
 import { parseAddress } from "../addresses/parse.ts";
+import { localProviderKey } from "../addresses/provider.ts";
 import { printResourceInstance } from "../addresses/resource.ts";
 import { apply } from "../apply/apply.ts";
 import type { ModuleTree } from "../config/module.ts";
@@ -39,6 +40,8 @@ export interface TestState {
   state: State;
   run: TestRun;
   engine: Engine | undefined;
+  /** Whether resources were planned in it, even if none came into being. */
+  planned: boolean;
 }
 
 interface Engine {
@@ -56,13 +59,15 @@ export interface ExecutedRun {
 export async function executeRun(context: FileContext, run: TestRun, diagnostics: Diagnostic[]): Promise<ExecutedRun> {
   const { options, file } = context;
   const key = run.stateKey ?? (run.module ? `module ${run.module.sourceText}` : "");
-  const held = context.states.get(key) ?? { key, state: new State(), run, engine: undefined };
+  const held = context.states.get(key) ?? { key, state: new State(), run, engine: undefined, planned: false };
   const fail = (found: readonly Diagnostic[]): ExecutedRun => {
     diagnostics.push(...found);
     return { status: "error" };
   };
   const expected = readExpectations(run.expectFailures);
   if (hasErrors(expected.diagnostics)) return fail(expected.diagnostics);
+  const unknownProvider = run.providers.find(({ inParent }) => !file.providers.has(localProviderKey(inParent)));
+  if (unknownProvider) return fail([missingDefinition(unknownProvider)]);
   const prepared = prepareTree(options.modules.get(run) ?? options.root, file, run);
   const { engine, extra, problems } = await makeEngine(context, run, prepared.tree, prepared.mocks);
   if (!engine || hasErrors(problems)) return fail(problems);
@@ -98,15 +103,16 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
   }
   if (applies) {
     context.states.delete(key);
-    context.states.set(key, { ...held, state, run, engine });
+    const any = held.planned || [...planned.changes].some(({ address }) => address.resource.mode === "managed");
+    context.states.set(key, { ...held, state, run, engine, planned: any });
   }
   diagnostics.push(...warnings, ...found.others);
   if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met));
   for (const { address, range } of unique(expected.failures)) {
     if (!found.met.has(address)) diagnostics.push(missingFailure(address, range));
   }
+  if (hasErrors(diagnostics)) return { status: "error" };
   const outcome = outcomeOf(run, engine, planned, state);
-  if (hasErrors(diagnostics)) return { status: "error", ...outcome };
   if (expected.failures.length > 0 && planned.errored) return { status: "pass", ...outcome };
   const status = assertAll(
     context,
@@ -117,6 +123,15 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
     diagnostics,
   );
   return { status, ...outcome };
+}
+
+function missingDefinition({ inParent }: TestRun["providers"][number]): Diagnostic {
+  const { localName, alias, nameRange } = inParent;
+  return errorAt(
+    nameRange,
+    `Missing provider definition for ${alias === undefined ? localName : `${localName}.${alias}`}`,
+    "This provider block references a provider definition that does not exist.",
+  );
 }
 
 function outcomeOf(run: TestRun, { providers }: Engine, planned: Plan, state: State): Pick<ExecutedRun, "outcome"> {
@@ -325,9 +340,9 @@ function assertAll(
 
 export async function tearDown(
   context: FileContext,
-  { state, engine, run }: TestState,
+  { state, engine, run, planned }: TestState,
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly left: readonly string[] }> {
-  if (!engine || state.isEmpty) return { diagnostics: [], left: [] };
+  if (!engine || !(planned || state.resources.size > 0)) return { diagnostics: [], left: [] };
   const { options, file } = context;
   options.events.runTearsDown(file, run);
   const destroy = await plan({

@@ -6,6 +6,7 @@ import type { Value } from "../lang/value.ts";
 import type { ProviderHost, ProviderType } from "../provider.ts";
 import type { TestEvents, TestStatus, TestSummary } from "./events.ts";
 import { executeRun, type TestState, tearDown } from "./execute-run.ts";
+import { unknownOverrides } from "./override-targets.ts";
 import type { TestFile, TestRun } from "./test-file.ts";
 
 export interface TestOptions {
@@ -41,6 +42,11 @@ export async function runTests(files: readonly TestFile[], options: TestOptions)
     const { statuses, clean } = await runFile(file, options);
     for (const status of statuses) counts[status]++;
     cleanupFailed ||= !clean;
+  }
+  for (const file of files) {
+    const own = file.runs.flatMap((run) => options.modules.get(run) ?? []);
+    const unknown = unknownOverrides(file, [options.root, ...own]);
+    if (unknown.length > 0) options.events.diagnostics(unknown);
   }
   const status = counts.error > 0 || cleanupFailed ? "error" : counts.fail > 0 ? "fail" : "pass";
   const summary = {

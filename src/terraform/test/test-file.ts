@@ -66,6 +66,7 @@ export interface MockDefaults {
 export interface Override {
   readonly kind: "resource" | "data" | "module";
   readonly target: ParsedAddress;
+  readonly targetRange: SourceRange;
   /** The target as written. */
   readonly shown: string;
   readonly values?: Expression;

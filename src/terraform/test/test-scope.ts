@@ -24,7 +24,7 @@ export function variablesScope(
   const check = (reference: Reference): readonly Diagnostic[] => {
     const { subject } = reference;
     if (subject.kind === "run") {
-      if (runs) return checkRun(reference, subject.name, runs);
+      if (runs) return checkRun(reference, subject.name, runs, "variables");
       return refuse(
         reference,
         "Invalid reference",
@@ -59,9 +59,19 @@ function checkRun(
   { range }: Reference,
   name: string,
   { file, done }: { readonly file: TestFile; readonly done: RunOutputs },
+  user: "variables" | "assertion",
 ): readonly Diagnostic[] {
   if (done.has(name)) return [];
-  if (file.runs.some((run) => run.name === name)) {
+  const exists = file.runs.some((run) => run.name === name);
+  if (user === "assertion" && !exists) {
+    const detail = `There is no run "${name}" declared in this test suite.`;
+    return [errorAt(range, "Reference to undeclared run block", detail)];
+  }
+  if (user === "variables" && exists) {
+    const detail = `The run block "${name}" has not executed yet. You can only reference run blocks that are in the same test file and will execute before the current run block.`;
+    return [errorAt(range, "Reference to unavailable run block", detail)];
+  }
+  if (exists) {
     const detail = `The run "${name}" block has not yet been evaluated, so its results are not available here.`;
     return [errorAt(range, "Reference to unevaluated run block", detail)];
   }
@@ -88,7 +98,7 @@ export function assertionScope(
       references.flatMap((reference) => {
         const { subject, range } = reference;
         if (isExtra(reference)) return [];
-        if (subject.kind === "run") return [...checkRun(reference, subject.name, { file, done })];
+        if (subject.kind === "run") return [...checkRun(reference, subject.name, { file, done }, "assertion")];
         if (subject.kind !== "output") return [...(inner.validate?.([reference]) ?? [])];
         if (tree.module.outputs.has(subject.name)) return [];
         const hint = didYouMean(subject.name, [...tree.module.outputs.keys()].sort(compareUtf8));

@@ -62,7 +62,7 @@ async function validateBody(
   const ignored = resource.ignoreChanges.flatMap((traversal) => validateIgnored(kind.schema, resource, traversal));
   diagnostics.push(...(hasErrors(ignored) ? ignored.filter(({ severity }) => severity === "error") : ignored));
   const found = await kind.validate(unmarkDeep(decoded.value).value);
-  diagnostics.push(...locateDiagnostics(found, resource.body, address));
+  diagnostics.push(...locateDiagnostics(found, resource.body, address, kind.schema));
   return diagnostics;
 }
 
