@@ -60,6 +60,8 @@ export interface Behaviour<Attributes> {
   plan?(change: Change<Attributes>, aws: Aws): void | Promise<void>;
   /** Further checks of the configuration; returns sentences. Unknown values are null. */
   validate?(config: Attributes): readonly string[];
+  /** What the real provider does not say and a user should know. Unknown values are null. */
+  advise?(config: Attributes): readonly Advice[];
   /** Attributes, by path without indexes, whose differences may mean nothing. */
   readonly equivalent?: Readonly<Record<string, Equivalence>>;
   /** Attributes, by path, that are kept in a form of their own. */
@@ -69,6 +71,13 @@ export interface Behaviour<Attributes> {
   readonly keptBlocks?: readonly string[];
   /** State of an older schema version to this one's, before the schema is applied. */
   upgrade?(version: number, state: Record<string, unknown>): Record<string, unknown>;
+}
+
+/** A warning at an attribute. */
+export interface Advice {
+  readonly summary: string;
+  readonly detail: string;
+  readonly attribute: string;
 }
 
 /** A plan while it is being made. */

@@ -61,8 +61,11 @@ export class AwsResourceType implements ResourceType {
     const plain = toPlain(config) as PlainObject;
     const diagnostics = validateShape(this.shape, plain);
     const behaviour = await this.#behaviour();
-    for (const summary of behaviour?.validate?.(viewOf(this.shape.block, plain)) ?? [])
+    const view = viewOf(this.shape.block, plain);
+    for (const summary of behaviour?.validate?.(view) ?? [])
       diagnostics.push({ severity: "error", summary, detail: "" });
+    for (const { summary, detail, attribute } of behaviour?.advise?.(view) ?? [])
+      diagnostics.push({ severity: "warning", summary, detail, path: [{ kind: "attribute", name: attribute }] });
     return diagnostics;
   }
 

@@ -5,6 +5,7 @@ import { unless } from "../framework/call-error.ts";
 import { versionFirst } from "../framework/json.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
 import { decoded, samePolicy } from "../framework/policy.ts";
+import { readOnlyAdvice } from "./read-only-name.ts";
 
 interface InlinePolicy {
   readonly id: string | null;
@@ -38,6 +39,7 @@ export function inlinePolicy<Attributes extends InlinePolicy>(
     named: (planned) => planned.name,
     normalize: { policy: versionFirst },
     equivalent: { policy: samePolicy },
+    advise: readOnlyAdvice,
     async create(planned, aws) {
       const name = chosenName(planned.name, planned.name_prefix);
       await what.put(aws, what.owner(planned), name, planned.policy);

@@ -7,6 +7,7 @@ import { chosenName, prefixOf } from "../framework/names.ts";
 import { decoded, policyFound, samePolicy } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
 import type { IamResources } from "../schema/iam.generated.ts";
+import { readOnlyAdvice } from "./read-only-name.ts";
 import { iamTags, retag } from "./tags.ts";
 
 /** AWS keeps five versions of a policy. */
@@ -17,6 +18,7 @@ export const awsIamPolicy = defineResource<IamResources["aws_iam_policy"]>({
   named: (planned) => planned.name,
   normalize: { policy: normalizedJson },
   equivalent: { policy: samePolicy },
+  advise: readOnlyAdvice,
 
   async create(planned, aws) {
     const { Policy } = await aws.call("iam", "CreatePolicy", {
