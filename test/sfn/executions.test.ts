@@ -195,6 +195,7 @@ test("a task stores an item in DynamoDB and a nested machine answers", async () 
       AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
     }),
   );
+  await Ddb.waitUntilTableExists({ client: dynamodb, minDelay: 1, maxWaitTime: 20 }, { TableName: "sums" });
   const inner = await create({
     StartAt: "Put",
     States: {

@@ -71,13 +71,23 @@ function alive(record: ServerRecord | undefined): ServerRecord | undefined {
   return record && existsSync(record.socket) && isAlive(record.pid) ? record : undefined;
 }
 
-/** Whether there is a process of that id. */
+/** Whether there is a process of that id, and not just what is left of one that nobody has asked about yet. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function isZombie(pid: number): boolean {
+  if (process.platform !== "linux") return false;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
+  } catch {
+    return true;
   }
 }
 

@@ -14,16 +14,16 @@ export async function runWithCloud(
   here: () => Promise<number>,
 ): Promise<number> {
   const server = findServer(terminal.directory, terminal.environment);
-  if (place === "cloud") {
-    if (server) return runRemote(server.socket, name, args, terminal);
+  if (place === "engine") {
+    const { needsCloud } = await import("./needs-cloud.ts");
+    if (!(await needsCloud(terminal.directory))) return here();
+  } else if (!server) {
     terminal.stderr.write(
       "Error: No server is running for this folder.\n\n" +
         "Start one with `terrarium start -d`, or apply a configuration with aws resources.\n",
     );
     return 1;
   }
-  const { needsCloud } = await import("./needs-cloud.ts");
-  if (!(await needsCloud(terminal.directory))) return here();
   try {
     if (server) return await runRemote(server.socket, name, args, terminal);
     const { launchServer } = await import("./launch.ts");
