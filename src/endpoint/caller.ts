@@ -1,6 +1,6 @@
 /**
- * Who signed a request to an endpoint of the user's own. Signatures are not checked, as nowhere in this cloud: the
- * access key says who it is.
+ * Who signed a request to an endpoint of the user's own. The access key says who it is; the signature itself is
+ * checked for function URLs only.
  */
 import { accessKeyKey, roleKey, sessionKey } from "../cloud/identity/keys.ts";
 import { policiesOfRole, policiesOfUser } from "../cloud/identity/principal-policies.ts";
