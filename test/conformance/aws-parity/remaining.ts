@@ -4,7 +4,7 @@
  */
 export const REMAINING: Readonly<Record<string, number>> = {
   "aws_api_gateway_account planned": 4,
-  "aws_api_gateway_account validated": 8,
+  "aws_api_gateway_account validated": 16,
   "aws_api_gateway_rest_api planned": 4,
   "aws_apigatewayv2_api validated": 5,
   "aws_apigatewayv2_integration imported": 2,
@@ -27,7 +27,7 @@ export const REMAINING: Readonly<Record<string, number>> = {
   "aws_iam_user_group_membership imported": 9,
   "aws_lambda_alias imported": 1,
   "aws_lambda_event_source_mapping planned": 8,
-  "aws_lambda_event_source_mapping validated": 8,
+  "aws_lambda_event_source_mapping validated": 10,
   "aws_lambda_function planned": 2,
   "aws_lambda_function validated": 1,
   "aws_lambda_function_recursion_config validated": 2,
@@ -54,4 +54,6 @@ export const REMAINING: Readonly<Record<string, number>> = {
   "aws_vpc_security_group_egress_rule planned": 8,
   "aws_vpc_security_group_ingress_rule planned": 8,
   "data aws_dynamodb_table_item validated": 3,
+  "data aws_kms_alias validated": 7,
+  "data aws_kms_key validated": 28,
 };
