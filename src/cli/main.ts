@@ -102,9 +102,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const args = [...added.args];
   const here = (): Promise<number> => runHere(line.name as string, args, place);
-  if (command.place === "here") return here();
+  if (command.place === "here") return here().catch((error: unknown) => failed(error, place));
   const { runWithCloud } = await import("./background/run-with-cloud.ts");
   return runWithCloud(line.name, args, place, command.place, here);
+}
+
+/** A command that could not go on. Its stack is for those who ask for it. */
+function failed(error: unknown, terminal: Terminal): number {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  terminal.stderr.write(`Error: ${message}\n`);
+  if (terminal.environment["TERRARIUM_DEBUG"]) terminal.stderr.write(`${stack}\n`);
+  return 1;
 }
 
 /** Runs a command by name in this process, on this terminal; the folder's server does so on behalf of its clients. */

@@ -131,12 +131,15 @@ function parseHolder(text: string): Holder | undefined {
   }
 }
 
-/** Empty for a process that does not exist; where the system does not tell, just that it exists. */
+/** Empty for a process that does not exist or has ended; where the system does not tell, just that it exists. */
 function bornOf(pid: number): string {
   if (process.platform === "linux") {
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-      const startTime = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+      const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      // A killed process stays in the table until its parent asks about it.
+      if (/^[ZX]/.test(state)) return "";
+      const startTime = fields[18] ?? "";
       return `${readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim()}:${startTime}`;
     } catch {
       return "";

@@ -40,14 +40,14 @@ export async function runRemote(
       socket.destroy();
       reject(new Error(`The server does not answer. \`terrarium stop\` ends it; what it has done is in its state.`));
     };
-    terminal.interrupted.addEventListener("abort", () => {
-      send(socket, { type: "interrupt" });
-      unanswered = setTimeout(giveUp, ANSWER_WITHIN);
-    });
-    terminal.killed.addEventListener("abort", () => {
-      send(socket, { type: "kill" });
-      unanswered ??= setTimeout(giveUp, ANSWER_WITHIN);
-    });
+    const tell = (signal: AbortSignal, type: "interrupt" | "kill"): void => {
+      const aborted = (): void => {
+        send(socket, { type });
+        unanswered ??= setTimeout(giveUp, ANSWER_WITHIN);
+      };
+      if (signal.aborted) aborted();
+      else signal.addEventListener("abort", aborted);
+    };
     send(socket, {
       type: "run",
       name,
@@ -57,6 +57,8 @@ export async function runRemote(
       stdout: { isTerminal: terminal.stdout.isTerminal, columns: terminal.stdout.columns },
       stderr: { isTerminal: terminal.stderr.isTerminal, columns: terminal.stderr.columns },
     });
+    tell(terminal.interrupted, "interrupt");
+    tell(terminal.killed, "kill");
   });
 }
 
@@ -126,9 +128,11 @@ function open(socketPath: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(socketPath);
     socket.once("connect", () => {
-      socket.off("error", reject);
+      socket.removeAllListeners("error");
       resolve(socket);
     });
-    socket.once("error", reject);
+    socket.once("error", (error) =>
+      reject(new Error(`The server of this folder cannot be reached (${error.message})`, { cause: error })),
+    );
   });
 }

@@ -4,7 +4,7 @@
  */
 import type { Terminal } from "../command.ts";
 import { runRemote } from "./client.ts";
-import { findServer } from "./folder.ts";
+import { runningServer } from "./running-server.ts";
 
 export async function runWithCloud(
   name: string,
@@ -13,7 +13,7 @@ export async function runWithCloud(
   place: "engine" | "cloud",
   here: () => Promise<number>,
 ): Promise<number> {
-  const server = findServer(terminal.directory, terminal.environment);
+  const server = await runningServer(terminal.directory, terminal.environment);
   if (place === "engine") {
     const { needsCloud } = await import("./needs-cloud.ts");
     if (!(await needsCloud(terminal.directory))) return here();

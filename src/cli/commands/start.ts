@@ -3,8 +3,8 @@
  * background.
  */
 import { parseArgs } from "node:util";
-import { findServer } from "../background/folder.ts";
 import { launchServer } from "../background/launch.ts";
+import { runningServer } from "../background/running-server.ts";
 import type { Command, Terminal } from "../command.ts";
 
 const OPTIONS = {
@@ -46,7 +46,7 @@ const USAGE = `Usage: terrarium start [-d] [--port N] [--ephemeral]
 `;
 
 async function startDetached(terminal: Terminal, options: { port?: string; ephemeral?: boolean }): Promise<number> {
-  const running = findServer(terminal.directory, {});
+  const running = await runningServer(terminal.directory, {});
   if (running) {
     terminal.stdout.write(`Already running at ${running.endpoint}.\n`);
     return 0;
