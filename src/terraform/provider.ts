@@ -13,6 +13,8 @@ export interface ProviderDiagnostic {
   readonly summary: string;
   readonly detail: string;
   readonly path?: ValuePath;
+  /** Said to people beyond what the real provider says; what programs read (-json) stays Terraform's. */
+  readonly advice?: true;
 }
 
 export interface AttributeSchema {

@@ -1,7 +1,7 @@
 /** `validate`: whether the configuration is right, whatever its variables and its state. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
-import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
+import { diagnosticJson, isAdvice } from "../../terraform/diagnostics/json.ts";
 import { wordWrap } from "../../terraform/diagnostics/word-wrap.ts";
 import type { ProviderHost } from "../../terraform/provider.ts";
 import { loadRunModules, loadTests } from "../../terraform/test/load-tests.ts";
@@ -80,7 +80,8 @@ function showText(view: View, diagnostics: readonly Diagnostic[]): number {
   return 0;
 }
 
-function showJson(view: View, diagnostics: readonly Diagnostic[]): number {
+function showJson(view: View, found: readonly Diagnostic[]): number {
+  const diagnostics = found.filter((diagnostic) => !isAdvice(diagnostic));
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const document = {
     format_version: "1.0",

@@ -9,7 +9,7 @@ import {
   type ResourceInstanceAddress,
 } from "../../terraform/addresses/resource.ts";
 import { TERRAFORM_VERSION } from "../../terraform/config/terraform-version.ts";
-import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
+import { diagnosticJson, isAdvice } from "../../terraform/diagnostics/json.ts";
 import { toJson, typeToJson } from "../../terraform/lang/json.ts";
 import { type JsonData, type JsonRecord, writeJson } from "../../terraform/lang/json-text.ts";
 import { driftChanges, outputChanges, sortedChanges } from "../../terraform/plan/changes-json.ts";
@@ -95,6 +95,7 @@ export function jsonOutput(view: View): OperationOutput {
     planNextStep: () => undefined,
     diagnostics(diagnostics) {
       for (const diagnostic of diagnostics) {
+        if (isAdvice(diagnostic)) continue;
         const json = diagnosticJson(diagnostic, view.sources);
         const level = diagnostic.severity === "error" ? "error" : "warn";
         const label = diagnostic.severity === "error" ? "Error" : "Warning";

@@ -28,6 +28,9 @@ export interface SnippetJson {
   readonly function_call?: FunctionCallJson;
 }
 
+/** Not Terraform's: for people only. */
+export const isAdvice = (diagnostic: Diagnostic): boolean => diagnostic.extra?.["advice"] === true;
+
 export function diagnosticJson(diagnostic: Diagnostic, sources: Sources): DiagnosticJson {
   const { severity, summary, detail, address, subject } = diagnostic;
   const head = { severity, summary, detail, ...(address ? { address } : {}) };

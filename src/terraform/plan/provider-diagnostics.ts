@@ -14,12 +14,13 @@ export function locateDiagnostics(
   schema?: BlockSchema,
 ): Diagnostics {
   return found.map(
-    ({ severity, summary, detail, path }): Diagnostic => ({
+    ({ severity, summary, detail, path, advice }): Diagnostic => ({
       severity,
       summary,
       detail,
       ...(body ? { subject: path && path.length > 0 ? rangeOfPath(body, path, schema) : body.endRange } : {}),
       ...(address === undefined ? {} : { address }),
+      ...(advice ? { extra: { advice } } : {}),
     }),
   );
 }

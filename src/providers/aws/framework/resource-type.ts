@@ -64,8 +64,10 @@ export class AwsResourceType implements ResourceType {
     const view = viewOf(this.shape.block, plain);
     for (const summary of behaviour?.validate?.(view) ?? [])
       diagnostics.push({ severity: "error", summary, detail: "" });
-    for (const { summary, detail, attribute } of behaviour?.advise?.(view) ?? [])
-      diagnostics.push({ severity: "warning", summary, detail, path: [{ kind: "attribute", name: attribute }] });
+    for (const { summary, detail, attribute } of behaviour?.advise?.(view) ?? []) {
+      const path: ValuePath = [{ kind: "attribute", name: attribute }];
+      diagnostics.push({ severity: "warning", summary, detail, path, advice: true });
+    }
     return diagnostics;
   }
 
