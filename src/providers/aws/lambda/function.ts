@@ -39,6 +39,14 @@ const CODE = [
   "architectures",
 ] as const satisfies readonly (keyof Function)[];
 
+/** The real provider sees no change from an empty VPC configuration to one whose ids are not known yet. */
+function sameEmptyVpc(prior: Function | null, planned: Function): boolean {
+  const [before] = prior?.vpc_config ?? [];
+  const [after] = planned.vpc_config ?? [];
+  if (!before || !after) return false;
+  return [before, after].every((vpc) => !vpc.subnet_ids?.length && !vpc.security_group_ids?.length);
+}
+
 const suppressedWhenGone = (_: string, next: string): boolean => next === "";
 
 export const awsLambdaFunction = defineResource<Function>({
@@ -57,6 +65,7 @@ export const awsLambdaFunction = defineResource<Function>({
     const bare = change.planned.environment.every(({ variables }) => Object.keys(variables).length === 0);
     if (change.creating && change.isKnown("environment") && bare) change.set("environment", []);
     if (change.creating) return;
+    if (sameEmptyVpc(change.prior, change.planned)) change.set("vpc_config", change.prior?.vpc_config ?? []);
     const newCode = change.changed(...CODE);
     if (newCode) change.recompute("last_modified");
     const publishing = change.planned.publish === true;
