@@ -1,7 +1,7 @@
 /**
  * What the older provider SDK (terraform-plugin-sdk v2) plans: configuration over prior state, attribute by attribute.
  * Observed from hashicorp/aws 5.100 through the plugin protocol: zero values and null are the same to it, a collection
- * that holds something unknown is unknown as a whole, a changed set is written anew with "" for absent texts, and
+ * of single values that holds something unknown is unknown as a whole, a changed set is written anew with "" for absent texts, and
  * computed values are unknown on create only.
  */
 import type { Type } from "../../../terraform/lang/type.ts";
@@ -74,8 +74,7 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
   };
   const { type, computed } = attribute;
   let next = proposed === null && attribute.default !== undefined ? attribute.default : proposed;
-  if (next === UNKNOWN || (type.kind !== "object" && hasUnknown(next)))
-    return type.kind === "set" && computed && prior !== null ? prior : changed(UNKNOWN);
+  if (isUnknown(next, type)) return type.kind === "set" && computed && prior !== null ? prior : changed(UNKNOWN);
   if (next === null) {
     if (prior === null) return walk.creating && computed ? UNKNOWN : absent(attribute, walk);
     if (computed || isZero(prior)) return walk.inSet && computed && isZero(prior) ? UNKNOWN : prior;
@@ -84,12 +83,29 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
   }
   if (typeof next === "string" && walk.hooks.normalize) next = walk.hooks.normalize(walk.name, next);
   if (type.kind === "set" && type.element.kind === "object")
-    next = (next as readonly Plain[]).map((item) => zeroFilled(item, type.element));
+    next = (next as readonly Plain[]).map((item) => membersWhole(zeroFilled(item, type.element), type.element));
   if (prior !== null && (samePlain(prior, next, type) || sameByKey(prior, next, walk))) return prior;
   if (isZero(next) && type.kind !== "bool" && type.kind !== "number" && (prior === null || isZero(prior)))
     return walk.creating && computed ? UNKNOWN : prior === null ? next : prior;
   if (walk.hooks.suppress?.(walk.name, prior, next)) return prior;
   return changed(next);
+}
+
+/** A collection of single values that holds something unknown is unknown; objects are unknown member by member. */
+function isUnknown(value: Plain, type: Type): boolean {
+  if (value === UNKNOWN || type.kind === "object") return value === UNKNOWN;
+  const elements = type.kind === "set" && type.element.kind === "object" ? (value as readonly Plain[] | null) : null;
+  return elements === null ? hasUnknown(value) : elements.some((element) => element === UNKNOWN);
+}
+
+function membersWhole(element: Plain, type: Type): Plain {
+  if (!isObject(element) || type.kind !== "object") return element;
+  return Object.fromEntries(
+    [...type.attributes].map(([name, member]) => {
+      const value = element[name] ?? null;
+      return [name, isUnknown(value, member) ? UNKNOWN : value];
+    }),
+  );
 }
 
 function sameByKey(prior: Plain, next: Plain, walk: Walk): boolean {
