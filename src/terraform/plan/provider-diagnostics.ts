@@ -34,7 +34,7 @@ function rangeOfPath(body: Body, path: ValuePath, schema?: BlockSchema): SourceR
   const blocks = body.blocks.filter(({ type }) => type === name);
   const [index, ...inner] = rest;
   const nested = schema?.blocks[name];
-  if (nested?.nesting === "set" && index) return body.endRange;
+  if (nested?.nesting === "set") return body.endRange;
   const number = index && stepIndex(index);
   if (number !== undefined) {
     const block = blocks[number];
