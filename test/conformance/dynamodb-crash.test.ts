@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { crashRounds } from "../support/crash-rounds.ts";
 
-const kills = Number(process.env.TERRARIUM_KILLS ?? 400);
+const kills = Number(process.env.TERRARIUM_KILLS ?? 200);
 
 test(`data survives ${kills} kills under load`, async () => {
   const result = await crashRounds({ kills, clients: 8 });
