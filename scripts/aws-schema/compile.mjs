@@ -1,4 +1,4 @@
-// Compiles src/providers/aws/schema/<service>.generated.{json,ts}: node scripts/aws-schema/compile.mjs FACTS.json
+// Compiles src/providers/aws/schema/<service>[-data].generated.{json,ts}: node scripts/aws-schema/compile.mjs FACTS.json
 // FACTS.json is what probe.mjs wrote. The tables hold plain facts; behaviour is written by hand.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -22,8 +22,11 @@ for (const [service, names] of Object.entries(SERVICES)) {
     names.dataSources.map((name) => [name, typeTable(withKnown(`data ${name}`, facts.dataSources[name]))]),
   );
   writeFileSync(join(directory, `${service}.generated.json`), tableText({ resources, dataSources }));
-  if (service !== "neighbours")
-    writeFileSync(join(directory, `${service}.generated.ts`), interfaceText(service, { resources, dataSources }));
+  if (service === "neighbours") continue;
+  const interfaces = { "": ["resources", resources], "-data": ["dataSources", dataSources] };
+  for (const [suffix, [kind, group]] of Object.entries(interfaces))
+    if (Object.keys(group).length > 0)
+      writeFileSync(join(directory, `${service}${suffix}.generated.ts`), interfaceText(service, kind, group));
 }
 writeFileSync(
   join(directory, "provider.generated.json"),

@@ -1,16 +1,12 @@
 // TypeScript interfaces of the attributes, as resource types see them: collections are never null there.
-export function interfaceText(service, { resources, dataSources }) {
+/** Of the resource types or the data sources of a service. */
+export function interfaceText(service, kind, group) {
   const name = service.replace(/(^|_)[a-z]/g, (match) => match.at(-1).toUpperCase());
-  const part = (title, group) =>
-    `/** Attributes of ${title}. */\nexport interface ${name}${title === "resource types" ? "Resources" : "DataSources"} {\n` +
-    Object.entries(group)
-      .map(([type, table]) => `  ${type}: ${body(table, 2)};\n`)
-      .join("") +
-    "}\n";
+  const [title, suffix] = kind === "resources" ? ["resource types", "Resources"] : ["data sources", "DataSources"];
+  const types = Object.entries(group).map(([type, table]) => `  ${type}: ${body(table, 2)};\n`);
   return (
-    `// Compiled by scripts/aws-schema; not edited by hand.\n` +
-    (Object.keys(resources).length > 0 ? part("resource types", resources) : "") +
-    (Object.keys(dataSources).length > 0 ? part("data sources", dataSources) : "")
+    "// Compiled by scripts/aws-schema; not edited by hand.\n" +
+    `/** Attributes of ${title}. */\nexport interface ${name}${suffix} {\n${types.join("")}}\n`
   );
 }
 

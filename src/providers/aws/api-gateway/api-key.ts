@@ -4,7 +4,8 @@ import { defineDataSource, defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { given, someEntries } from "../framework/given.ts";
 import { awsTime } from "../framework/time.ts";
-import type { ApiGatewayDataSources, ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayDataSources } from "../schema/api_gateway-data.generated.ts";
 import { GONE, gatewayArn, replacements, retagGateway } from "./ids.ts";
 
 export const awsApiGatewayApiKey = defineResource<ApiGatewayResources["aws_api_gateway_api_key"]>({

@@ -2,7 +2,8 @@ import type { Aws } from "../framework/aws.ts";
 import { defineDataSource, defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage } from "../framework/given.ts";
-import type { ApiGatewayDataSources, ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayDataSources } from "../schema/api_gateway-data.generated.ts";
 import { GONE, importParts, replacements } from "./ids.ts";
 
 export const awsApiGatewayResource = defineResource<ApiGatewayResources["aws_api_gateway_resource"]>({

@@ -12,7 +12,8 @@ import { differs, everyPage, given, some, someEntries } from "../framework/given
 import { normalizedJson } from "../framework/json.ts";
 import { policyFound, samePolicy } from "../framework/policy.ts";
 import { awsTime } from "../framework/time.ts";
-import type { ApiGatewayDataSources, ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayDataSources } from "../schema/api_gateway-data.generated.ts";
 import { executionArn, GONE, gatewayArn, itemPatches, replace, retagGateway } from "./ids.ts";
 
 type RestApi = ApiGatewayResources["aws_api_gateway_rest_api"];

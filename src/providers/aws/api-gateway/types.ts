@@ -1,6 +1,7 @@
 /** Resource types and data sources of API Gateway's REST APIs: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { ApiGatewayDataSources, ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayResources } from "../schema/api_gateway.generated.ts";
+import type { ApiGatewayDataSources } from "../schema/api_gateway-data.generated.ts";
 
 export const API_GATEWAY_RESOURCES: {
   readonly [Name in keyof ApiGatewayResources]?: () => Promise<Behaviour<ApiGatewayResources[Name]>>;

@@ -1,6 +1,6 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { everyPage, given } from "../framework/given.ts";
-import type { Apigatewayv2DataSources } from "../schema/apigatewayv2.generated.ts";
+import type { Apigatewayv2DataSources } from "../schema/apigatewayv2-data.generated.ts";
 import { apiArn, executeArn } from "./ids.ts";
 
 export const awsApigatewayv2ApiData = defineDataSource<Apigatewayv2DataSources["aws_apigatewayv2_api"]>({

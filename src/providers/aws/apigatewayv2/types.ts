@@ -1,6 +1,7 @@
 /** Resource types and data sources of API Gateway v2: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { Apigatewayv2DataSources, Apigatewayv2Resources } from "../schema/apigatewayv2.generated.ts";
+import type { Apigatewayv2Resources } from "../schema/apigatewayv2.generated.ts";
+import type { Apigatewayv2DataSources } from "../schema/apigatewayv2-data.generated.ts";
 
 export const APIGATEWAYV2_RESOURCES: {
   readonly [Name in keyof Apigatewayv2Resources]?: () => Promise<Behaviour<Apigatewayv2Resources[Name]>>;

@@ -1,6 +1,6 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { everyPage } from "../framework/given.ts";
-import type { DynamodbDataSources } from "../schema/dynamodb.generated.ts";
+import type { DynamodbDataSources } from "../schema/dynamodb-data.generated.ts";
 import { descriptionFound, findTable, tableTags } from "./table-found.ts";
 
 export const awsDynamodbTableData = defineDataSource<DynamodbDataSources["aws_dynamodb_table"]>({

@@ -4,7 +4,8 @@ import { defineDataSource, defineResource, Refusal } from "../framework/behaviou
 import { isRefusal, unless } from "../framework/call-error.ts";
 import { given, someEntries } from "../framework/given.ts";
 import { sameJson } from "../framework/json.ts";
-import type { DynamodbDataSources, DynamodbResources } from "../schema/dynamodb.generated.ts";
+import type { DynamodbResources } from "../schema/dynamodb.generated.ts";
+import type { DynamodbDataSources } from "../schema/dynamodb-data.generated.ts";
 import { itemFromJson, itemToJson } from "./attribute-json.ts";
 
 type TableItem = DynamodbResources["aws_dynamodb_table_item"];

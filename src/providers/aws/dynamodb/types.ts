@@ -1,6 +1,7 @@
 /** Resource types and data sources of DynamoDB: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { DynamodbDataSources, DynamodbResources } from "../schema/dynamodb.generated.ts";
+import type { DynamodbResources } from "../schema/dynamodb.generated.ts";
+import type { DynamodbDataSources } from "../schema/dynamodb-data.generated.ts";
 
 export const DYNAMODB_RESOURCES: {
   readonly [Name in keyof DynamodbResources]?: () => Promise<Behaviour<DynamodbResources[Name]>>;

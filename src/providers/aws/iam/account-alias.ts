@@ -1,6 +1,7 @@
 import { defineDataSource, defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
-import type { IamDataSources, IamResources } from "../schema/iam.generated.ts";
+import type { IamResources } from "../schema/iam.generated.ts";
+import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 export const awsIamAccountAlias = defineResource<IamResources["aws_iam_account_alias"]>({
   title: "IAM Account Alias",

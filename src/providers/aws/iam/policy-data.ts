@@ -2,7 +2,7 @@ import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { everyPage, given } from "../framework/given.ts";
 import { decoded } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
-import type { IamDataSources } from "../schema/iam.generated.ts";
+import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 export const awsIamPolicyData = defineDataSource<IamDataSources["aws_iam_policy"]>({
   title: "IAM Policy",

@@ -3,7 +3,7 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { crc32 } from "../framework/crc32.ts";
 import { goEscaped } from "../framework/json.ts";
-import type { IamDataSources } from "../schema/iam.generated.ts";
+import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 type Config = IamDataSources["aws_iam_policy_document"];
 type StatementBlock = Config["statement"][number];

@@ -3,7 +3,7 @@ import { everyPage, given } from "../framework/given.ts";
 import { decoded } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
 import { awsTime } from "../framework/time.ts";
-import type { IamDataSources } from "../schema/iam.generated.ts";
+import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 export const awsIamRoleData = defineDataSource<IamDataSources["aws_iam_role"]>({
   title: "IAM Role",

@@ -1,6 +1,6 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
-import type { IamDataSources } from "../schema/iam.generated.ts";
+import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 /** The role behind an assumed-role session; anything else is its own issuer. */
 export const awsIamSessionContext = defineDataSource<IamDataSources["aws_iam_session_context"]>({

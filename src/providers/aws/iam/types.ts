@@ -1,6 +1,7 @@
 /** Resource types and data sources of IAM: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { IamDataSources, IamResources } from "../schema/iam.generated.ts";
+import type { IamResources } from "../schema/iam.generated.ts";
+import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 export const IAM_RESOURCES: { readonly [Name in keyof IamResources]?: () => Promise<Behaviour<IamResources[Name]>> } = {
   aws_iam_role: async () => (await import("./role.ts")).awsIamRole,

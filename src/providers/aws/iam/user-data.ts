@@ -1,6 +1,6 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { tagMap } from "../framework/tags.ts";
-import type { IamDataSources } from "../schema/iam.generated.ts";
+import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 export const awsIamUserData = defineDataSource<IamDataSources["aws_iam_user"]>({
   title: "IAM User",

@@ -2,7 +2,8 @@ import type { Aws } from "../framework/aws.ts";
 import { defineDataSource, defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { given, someEntries } from "../framework/given.ts";
-import type { LambdaDataSources, LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaDataSources } from "../schema/lambda-data.generated.ts";
 import { functionNameOf, invokeArn } from "./names.ts";
 
 type Alias = LambdaResources["aws_lambda_alias"];

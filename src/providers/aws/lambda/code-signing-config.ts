@@ -4,7 +4,8 @@ import { defineDataSource, defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, someEntries } from "../framework/given.ts";
 import { tagChanges } from "../framework/tags.ts";
-import type { LambdaDataSources, LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaDataSources } from "../schema/lambda-data.generated.ts";
 
 type Config = LambdaResources["aws_lambda_code_signing_config"];
 

@@ -1,6 +1,6 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { everyPage, given } from "../framework/given.ts";
-import type { LambdaDataSources } from "../schema/lambda.generated.ts";
+import type { LambdaDataSources } from "../schema/lambda-data.generated.ts";
 import { configurationFound, latestVersion } from "./function-found.ts";
 import { invokeArn } from "./names.ts";
 

@@ -2,7 +2,8 @@ import type { Cors, FunctionUrlAuthType, InvokeMode } from "@aws-sdk/client-lamb
 import { defineDataSource, defineResource, type FoundIn } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given } from "../framework/given.ts";
-import type { LambdaDataSources, LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaDataSources } from "../schema/lambda-data.generated.ts";
 import { functionNameOf } from "./names.ts";
 
 type FunctionUrl = LambdaResources["aws_lambda_function_url"];

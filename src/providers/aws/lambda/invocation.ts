@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import type { Aws } from "../framework/aws.ts";
 import { defineDataSource, defineResource, Refusal } from "../framework/behaviour.ts";
 import { jsonFault } from "../framework/go-json.ts";
-import type { LambdaDataSources, LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaDataSources } from "../schema/lambda-data.generated.ts";
 
 type Invocation = LambdaResources["aws_lambda_invocation"];
 

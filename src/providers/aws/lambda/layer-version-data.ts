@@ -1,7 +1,7 @@
 import type { Architecture, Runtime } from "@aws-sdk/client-lambda";
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { given } from "../framework/given.ts";
-import type { LambdaDataSources } from "../schema/lambda.generated.ts";
+import type { LambdaDataSources } from "../schema/lambda-data.generated.ts";
 
 export const awsLambdaLayerVersionData = defineDataSource<LambdaDataSources["aws_lambda_layer_version"]>({
   title: "Lambda Layer Version",

@@ -1,6 +1,7 @@
 /** Resource types and data sources of Lambda: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { LambdaDataSources, LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaResources } from "../schema/lambda.generated.ts";
+import type { LambdaDataSources } from "../schema/lambda-data.generated.ts";
 
 export const LAMBDA_RESOURCES: {
   readonly [Name in keyof LambdaResources]?: () => Promise<Behaviour<LambdaResources[Name]>>;

@@ -1,6 +1,6 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { everyPage, given } from "../framework/given.ts";
-import type { LogsDataSources } from "../schema/logs.generated.ts";
+import type { LogsDataSources } from "../schema/logs-data.generated.ts";
 import { findLogGroup } from "./log-group.ts";
 import { logTags } from "./tags.ts";
 

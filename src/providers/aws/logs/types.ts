@@ -1,6 +1,7 @@
 /** Resource types and data sources of CloudWatch Logs: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { LogsDataSources, LogsResources } from "../schema/logs.generated.ts";
+import type { LogsResources } from "../schema/logs.generated.ts";
+import type { LogsDataSources } from "../schema/logs-data.generated.ts";
 
 export const LOGS_RESOURCES: {
   readonly [Name in keyof LogsResources]?: () => Promise<Behaviour<LogsResources[Name]>>;

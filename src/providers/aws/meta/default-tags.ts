@@ -1,5 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
-import type { MetaDataSources } from "../schema/meta.generated.ts";
+import type { MetaDataSources } from "../schema/meta-data.generated.ts";
 
 export const awsDefaultTags = defineDataSource<MetaDataSources["aws_default_tags"]>({
   title: "Default Tags",

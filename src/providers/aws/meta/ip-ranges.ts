@@ -1,6 +1,6 @@
 /** The addresses that AWS publishes: asked of AWS itself, or of another place that `url` names. */
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
-import type { MetaDataSources } from "../schema/meta.generated.ts";
+import type { MetaDataSources } from "../schema/meta-data.generated.ts";
 
 interface Published {
   readonly syncToken: string;

@@ -1,5 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
-import type { MetaDataSources } from "../schema/meta.generated.ts";
+import type { MetaDataSources } from "../schema/meta-data.generated.ts";
 import { partitionFacts } from "./partitions.ts";
 
 export const awsPartition = defineDataSource<MetaDataSources["aws_partition"]>({

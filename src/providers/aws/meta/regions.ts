@@ -1,6 +1,6 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { given } from "../framework/given.ts";
-import type { MetaDataSources } from "../schema/meta.generated.ts";
+import type { MetaDataSources } from "../schema/meta-data.generated.ts";
 
 export const awsRegions = defineDataSource<MetaDataSources["aws_regions"]>({
   title: "Regions",

@@ -1,5 +1,5 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
-import type { MetaDataSources } from "../schema/meta.generated.ts";
+import type { MetaDataSources } from "../schema/meta-data.generated.ts";
 import { partitionFacts, partitionOf } from "./partitions.ts";
 import { REGIONS } from "./region-names.ts";
 

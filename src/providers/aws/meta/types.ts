@@ -1,6 +1,6 @@
 /** Data sources of the provider itself: one line each, imported when it is first used. */
 import type { DataBehaviour } from "../framework/behaviour.ts";
-import type { MetaDataSources } from "../schema/meta.generated.ts";
+import type { MetaDataSources } from "../schema/meta-data.generated.ts";
 
 export const META_DATA_SOURCES: {
   readonly [Name in keyof MetaDataSources]?: () => Promise<DataBehaviour<MetaDataSources[Name]>>;

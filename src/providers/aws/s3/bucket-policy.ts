@@ -1,7 +1,8 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { normalizedJson } from "../framework/json.ts";
 import { policyFound, samePolicy } from "../framework/policy.ts";
-import type { S3DataSources, S3Resources } from "../schema/s3.generated.ts";
+import type { S3Resources } from "../schema/s3.generated.ts";
+import type { S3DataSources } from "../schema/s3-data.generated.ts";
 import { bucketPart } from "./part.ts";
 
 export const awsS3BucketPolicy = bucketPart<S3Resources["aws_s3_bucket_policy"]>({

@@ -1,5 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
-import type { S3DataSources } from "../schema/s3.generated.ts";
+import type { S3DataSources } from "../schema/s3-data.generated.ts";
 
 /** Who owns the buckets of this account, which only the list of them tells. */
 export const awsCanonicalUserId = defineDataSource<S3DataSources["aws_canonical_user_id"]>({

@@ -1,7 +1,7 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { given } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
-import type { S3DataSources } from "../schema/s3.generated.ts";
+import type { S3DataSources } from "../schema/s3-data.generated.ts";
 import { headFound } from "./object-found.ts";
 
 /** Bodies that are text, which alone Terraform can hold. */

@@ -1,6 +1,7 @@
 /** Resource types and data sources of S3: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { S3DataSources, S3Resources } from "../schema/s3.generated.ts";
+import type { S3Resources } from "../schema/s3.generated.ts";
+import type { S3DataSources } from "../schema/s3-data.generated.ts";
 
 export const S3_RESOURCES: {
   readonly [Name in keyof S3Resources]?: () => Promise<Behaviour<S3Resources[Name]>>;

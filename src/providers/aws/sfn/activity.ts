@@ -2,7 +2,8 @@ import { defineDataSource, defineResource, Refusal } from "../framework/behaviou
 import { unless } from "../framework/call-error.ts";
 import { everyPage, given } from "../framework/given.ts";
 import { awsTime } from "../framework/time.ts";
-import type { SfnDataSources, SfnResources } from "../schema/sfn.generated.ts";
+import type { SfnResources } from "../schema/sfn.generated.ts";
+import type { SfnDataSources } from "../schema/sfn-data.generated.ts";
 import { retagSfn, sfnTags, stepFunctionTags } from "./tags.ts";
 
 export const awsSfnActivity = defineResource<SfnResources["aws_sfn_activity"]>({

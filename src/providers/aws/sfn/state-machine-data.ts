@@ -1,7 +1,7 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { everyPage } from "../framework/given.ts";
 import { awsTime } from "../framework/time.ts";
-import type { SfnDataSources } from "../schema/sfn.generated.ts";
+import type { SfnDataSources } from "../schema/sfn-data.generated.ts";
 
 export const awsSfnStateMachineData = defineDataSource<SfnDataSources["aws_sfn_state_machine"]>({
   title: "Step Functions State Machine",

@@ -1,6 +1,7 @@
 /** Resource types and data sources of Step Functions: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { SfnDataSources, SfnResources } from "../schema/sfn.generated.ts";
+import type { SfnResources } from "../schema/sfn.generated.ts";
+import type { SfnDataSources } from "../schema/sfn-data.generated.ts";
 
 export const SFN_RESOURCES: { readonly [Name in keyof SfnResources]?: () => Promise<Behaviour<SfnResources[Name]>> } = {
   aws_sfn_state_machine: async () => (await import("./state-machine.ts")).awsSfnStateMachine,

@@ -1,5 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
-import type { StsDataSources } from "../schema/sts.generated.ts";
+import type { StsDataSources } from "../schema/sts-data.generated.ts";
 
 export const awsCallerIdentity = defineDataSource<StsDataSources["aws_caller_identity"]>({
   title: "STS Caller Identity",

@@ -2,7 +2,7 @@ import { defineDataSource } from "../framework/behaviour.ts";
 import { crc32 } from "../framework/crc32.ts";
 import { given } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
-import type { VpcDataSources } from "../schema/vpc.generated.ts";
+import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
 import { ec2Arn } from "./ec2.ts";
 import { endpointFound } from "./endpoint-found.ts";
 import { lookUpFilters, theOne } from "./lookup.ts";

@@ -1,5 +1,5 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
-import type { VpcDataSources } from "../schema/vpc.generated.ts";
+import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
 import { lookUpFilters, theOne } from "./lookup.ts";
 import { findNetworkInterface, interfaceFound } from "./network-interface-found.ts";
 

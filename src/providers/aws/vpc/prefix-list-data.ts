@@ -1,7 +1,7 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { everyPage, given } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
-import type { VpcDataSources } from "../schema/vpc.generated.ts";
+import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
 import { lookUpFilters, theOne } from "./lookup.ts";
 import { prefixListEntries } from "./managed-prefix-list.ts";
 

@@ -1,7 +1,7 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage, given } from "../framework/given.ts";
-import type { VpcDataSources } from "../schema/vpc.generated.ts";
+import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
 import { lookUpFilters, theOne } from "./lookup.ts";
 import { subnetFound } from "./subnet.ts";
 

@@ -1,6 +1,7 @@
 /** Resource types and data sources of EC2's network side: one line each, imported when it is first used. */
 import type { Behaviour, DataBehaviour } from "../framework/behaviour.ts";
-import type { VpcDataSources, VpcResources } from "../schema/vpc.generated.ts";
+import type { VpcResources } from "../schema/vpc.generated.ts";
+import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
 
 export const VPC_RESOURCES: {
   readonly [Name in keyof VpcResources]?: () => Promise<Behaviour<VpcResources[Name]>>;

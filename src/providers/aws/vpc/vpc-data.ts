@@ -2,7 +2,7 @@ import { defineDataSource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage, given } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
-import type { VpcDataSources } from "../schema/vpc.generated.ts";
+import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
 import { ec2Arn, filters } from "./ec2.ts";
 import { lookUpFilters, theOne } from "./lookup.ts";
 import { vpcAttributes } from "./vpc-found.ts";

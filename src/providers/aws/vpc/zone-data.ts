@@ -1,6 +1,6 @@
 import { defineDataSource } from "../framework/behaviour.ts";
 import { given } from "../framework/given.ts";
-import type { VpcDataSources } from "../schema/vpc.generated.ts";
+import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
 import { lookUpFilters, theOne } from "./lookup.ts";
 
 export const awsAvailabilityZones = defineDataSource<VpcDataSources["aws_availability_zones"]>({
