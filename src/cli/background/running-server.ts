@@ -14,8 +14,17 @@ export async function runningServer(
 ): Promise<ServerRecord | undefined> {
   const server = findServer(directory, environment);
   if (!server || (await takesConnections(server.socket))) return server;
-  for (let waited = 0; isAlive(server.pid) && waited < GONE_WITHIN; waited += POLL) await delay(POLL);
+  await processEnded(server.pid, GONE_WITHIN);
   return findServer(directory, environment);
+}
+
+/** Whether the process ends within that many milliseconds. */
+export async function processEnded(pid: number, within: number): Promise<boolean> {
+  for (let waited = 0; isAlive(pid); waited += POLL) {
+    if (waited >= within) return false;
+    await delay(POLL);
+  }
+  return true;
 }
 
 function takesConnections(socketPath: string): Promise<boolean> {

@@ -1,11 +1,10 @@
 /** `terrarium stop`: ends the server of this folder, its functions' processes included. */
 
-import { setTimeout as delay } from "node:timers/promises";
 import { stopServer } from "../background/client.ts";
-import { findServer, isAlive } from "../background/folder.ts";
+import { findServer } from "../background/folder.ts";
+import { processEnded } from "../background/running-server.ts";
 import type { Command } from "../command.ts";
 
-const POLL = 10;
 /** Longer than a server takes that lets running requests end. */
 const KILL_AFTER = 4_000;
 
@@ -17,10 +16,9 @@ export const stop: Command = async (_args, terminal) => {
     return 0;
   }
   await stopServer(server.socket, KILL_AFTER);
-  for (let waited = 0; isAlive(server.pid); waited += POLL) {
-    if (waited >= KILL_AFTER) process.kill(server.pid, "SIGKILL");
-    if (waited >= KILL_AFTER * 2) break;
-    await delay(POLL);
+  if (!(await processEnded(server.pid, KILL_AFTER))) {
+    process.kill(server.pid, "SIGKILL");
+    await processEnded(server.pid, KILL_AFTER);
   }
   terminal.stdout.write(`Stopped the server at ${server.endpoint}.\n`);
   return 0;
