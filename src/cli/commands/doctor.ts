@@ -1,5 +1,8 @@
 /** `terrarium doctor`: what this machine has for running functions and clients, and what is weaker for want of it. */
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findServer } from "../background/folder.ts";
 import type { Command, Terminal } from "../command.ts";
 
@@ -13,8 +16,6 @@ interface Check {
 const CHECKS: readonly Check[] = [
   { name: "Python", program: "python3", args: ["--version"], without: "python3.* functions cannot run" },
   { name: "Java", program: "java", args: ["-version"], without: "java* functions cannot run" },
-  { name: "Ruby", program: "ruby", args: ["--version"], without: "ruby* functions cannot run" },
-  { name: ".NET", program: "dotnet", args: ["--version"], without: "dotnet* functions cannot run" },
   { name: "terraform", program: "terraform", args: ["version"], without: "`terrarium terraform` cannot run" },
   { name: "AWS CLI", program: "aws", args: ["--version"], without: "`terrarium aws` cannot run" },
 ];
@@ -34,10 +35,20 @@ function version(check: Check, terminal: Terminal): Promise<string | undefined> 
   return run(check.program, check.args, terminal).then((text) => text?.trim().split("\n")[0]);
 }
 
+/** Tries the very sandbox that functions get. */
 async function sandbox(terminal: Terminal): Promise<string> {
   if (process.platform !== "linux") return "separate processes only: namespaces need Linux";
-  const works = (await run("unshare", ["--user", "--map-root-user", "--mount", "true"], terminal)) !== undefined;
-  return works ? "Linux namespaces" : "separate processes only: this system gives no user namespaces";
+  if (terminal.environment["TERRARIUM_SANDBOX"] === "off") return "separate processes only: TERRARIUM_SANDBOX=off";
+  const { sandboxWorks } = await import("../../runtime/launch/sandbox.ts");
+  const folder = mkdtempSync(join(tmpdir(), "terrarium-doctor-"));
+  try {
+    const works = await sandboxWorks({ directory: folder, runtimeDirectory: folder, visible: [] });
+    return works
+      ? "Linux namespaces"
+      : "separate processes only: this system lets no user make namespaces (unshare and setpriv of util-linux are needed)";
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function run(program: string, args: readonly string[], terminal: Terminal): Promise<string | undefined> {

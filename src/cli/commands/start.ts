@@ -23,8 +23,8 @@ export const start: Command = async (args, terminal) => {
     return 1;
   }
   const port = portOf(options.port, terminal);
-  if (port === "bad") {
-    terminal.stderr.write(`Error: Port must be a number from 0 to 65535, not "${options.port}".\n`);
+  if (typeof port === "object") {
+    terminal.stderr.write(`Error: ${port.source} must be a number from 0 to 65535, not "${port.text}".\n`);
     return 1;
   }
   if (options.detach) return startDetached(terminal, options);
@@ -65,10 +65,22 @@ async function startDetached(terminal: Terminal, options: { port?: string; ephem
   }
 }
 
-/** The port asked for by flag or environment; undefined when none is. */
-function portOf(flag: string | undefined, terminal: Terminal): number | undefined | "bad" {
-  const text = flag ?? terminal.environment["GATEWAY_PORT"] ?? terminal.environment["EDGE_PORT"];
-  if (text === undefined || text === "") return undefined;
-  const port = Number(text);
-  return Number.isInteger(port) && port >= 0 && port <= 65_535 && /^\d+$/.test(text) ? port : "bad";
+/** The port asked for by flag or environment; undefined when none is, and who said what when it is no port. */
+function portOf(flag: string | undefined, { environment }: Terminal): number | undefined | BadPort {
+  const listen = environment["GATEWAY_LISTEN"]?.split(",")[0]?.split(":")[1];
+  const asked: readonly BadPort[] = [
+    { source: "--port", text: flag },
+    { source: "GATEWAY_PORT", text: environment["GATEWAY_PORT"] },
+    { source: "EDGE_PORT", text: environment["EDGE_PORT"] },
+    { source: "The port of GATEWAY_LISTEN", text: listen },
+  ];
+  const first = asked.find(({ source, text }) => (source === "--port" ? text !== undefined : text));
+  if (first?.text === undefined) return undefined;
+  const port = Number(first.text);
+  return /^\d+$/.test(first.text) && port <= 65_535 ? port : first;
+}
+
+interface BadPort {
+  readonly source: string;
+  readonly text: string | undefined;
 }
