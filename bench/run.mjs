@@ -1,28 +1,27 @@
 // `npm run bench`: the program as a whole against ceilings and peers of the same run, then the benches of the services.
-// A figure is the median of several runs. terraform is a peer where it is installed.
+// A figure is the median of several runs. terraform is a peer where it is installed, the real provider where
+// TERRARIUM_AWS_PROVIDER names its program (in a mirror's layout).
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
+import {
+  applyWithTerraform,
+  copyExample,
+  hasTerraform,
+  median,
+  ms,
+  program,
+  ratio,
+  row,
+  time,
+  withOurProviders,
+  withRealProvider,
+} from "./support.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const program = join(root, "bin/terrarium.mjs");
 const RUNS = 5;
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const row = (name, value) => console.log(`${name.padEnd(58)}${value}`);
-const ms = (value) => `${value.toFixed(0)} ms`;
-const ratio = (a, b) => `${(a / b).toFixed(1)}x`;
-
-function time(command, args, options = {}) {
-  const start = performance.now();
-  const { status, stderr } = spawnSync(command, args, { encoding: "utf8", ...options });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed: ${stderr}`);
-  return performance.now() - start;
-}
-
 const repeat = (run) => median(Array.from({ length: RUNS }, run));
 
 async function startToReady(folder) {
@@ -40,12 +39,32 @@ async function startToReady(folder) {
   return { elapsed, memory };
 }
 
+/** The same command without a program's start: sent to the server as the program sends it, until its exit code is there. */
+async function inServer(name) {
+  const { socket: path } = JSON.parse(readFileSync(join(stack, ".terrarium/server.json"), "utf8"));
+  const start = performance.now();
+  const socket = connect(path);
+  const stream = { isTerminal: false, columns: 80 };
+  const run = {
+    type: "run",
+    name,
+    args: [],
+    directory: stack,
+    environment: process.env,
+    stdout: stream,
+    stderr: stream,
+  };
+  socket.write(`${JSON.stringify(run)}\n`);
+  let text = "";
+  for await (const chunk of socket) {
+    text += chunk;
+    if (text.includes('"type":"exit"')) break;
+  }
+  return performance.now() - start;
+}
+
 const folder = mkdtempSync(join(tmpdir(), "terrarium-bench-"));
-const stack = join(folder, "adder");
-cpSync(join(root, "examples/adder"), stack, {
-  recursive: true,
-  filter: (path) => !/\.terrarium|\.terraform|build$/.test(path),
-});
+const stack = copyExample(join(folder, "adder"));
 const terrarium = (...args) => time(process.execPath, [program, `-chdir=${stack}`, ...args]);
 
 try {
@@ -67,35 +86,35 @@ try {
   const plan = repeat(() => terrarium("plan"));
   row("apply of examples/adder (18 resources), whole command", ms(apply));
   row("plan without changes, whole command", `${ms(plan)}, ${ratio(plan, node)} of node -e 0`);
+  const plans = [];
+  for (let i = 0; i < RUNS; i++) plans.push(await inServer("plan"));
+  row("plan without changes, in the server", ms(median(plans)));
   terrarium("destroy", "-auto-approve");
 
-  if (spawnSync("terraform", ["version"]).status === 0) {
-    for (const real of [false, true]) {
-      const flag = real ? ["--real-provider"] : [];
-      const name = real ? "terraform with hashicorp/aws, same server" : "terraform with our providers";
-      rmSync(join(stack, ".terraform"), { recursive: true, force: true });
-      rmSync(join(stack, ".terraform.lock.hcl"), { force: true });
-      try {
-        terrarium("terraform", "init", ...flag);
-      } catch {
-        row(name, "not measured: its providers are not to be had here");
-        continue;
-      }
-      const peerApply = terrarium("terraform", "apply", "-auto-approve", ...flag);
-      const peerPlan = terrarium("terraform", "plan", ...flag);
-      row(`${name}: apply`, `${ms(peerApply)}, ${ratio(peerApply, apply)} of ours`);
-      row(`${name}: plan without changes`, `${ms(peerPlan)}, ${ratio(peerPlan, plan)} of ours`);
-      terrarium("terraform", "destroy", "-auto-approve", ...flag);
-    }
-  } else row("terraform", "not installed: not measured");
+  const binary = process.env.TERRARIUM_AWS_PROVIDER;
+  if (!hasTerraform()) row("terraform", "not installed: not measured");
+  else {
+    compare("terraform with our providers", withOurProviders(stack));
+    if (binary) {
+      const configuration = join(folder, "terraformrc");
+      compare("terraform with hashicorp/aws", withRealProvider(stack, binary, configuration));
+    } else row("terraform with hashicorp/aws", "TERRARIUM_AWS_PROVIDER is not set: not measured");
+  }
+
+  function compare(name, env) {
+    for (const left of [".terraform", ".terraform.lock.hcl"])
+      rmSync(join(stack, left), { recursive: true, force: true });
+    const peer = applyWithTerraform(stack, env);
+    row(`${name}, same server: apply`, `${ms(peer.apply)}, ${ratio(peer.apply, apply)} of ours`);
+    row(`${name}, same server: plan without changes`, `${ms(peer.plan)}, ${ratio(peer.plan, plan)} of ours`);
+    peer.destroy();
+  }
 } finally {
   spawnSync(process.execPath, [program, `-chdir=${stack}`, "stop"]);
   rmSync(folder, { recursive: true, force: true });
 }
 
-for (const bench of ["scale", "lambda", "dynamodb", "logs"]) {
-  const file = join(root, "bench", `${bench}.mjs`);
-  if (!existsSync(file)) continue;
+for (const bench of ["plugin", "scale", "lambda", "dynamodb", "logs"]) {
   console.log(`\n── ${bench}`);
-  execFileSync(process.execPath, [file], { stdio: "inherit" });
+  execFileSync(process.execPath, [resolve(import.meta.dirname, `${bench}.mjs`)], { stdio: "inherit" });
 }
