@@ -121,10 +121,20 @@ function output(
   described: { readonly isTerminal: boolean; readonly columns?: number | undefined },
 ): Terminal["stdout"] {
   return {
-    write: (text) => send(socket, { type: "out", stream, text }),
+    write: (text) => {
+      gather(socket);
+      send(socket, { type: "out", stream, text });
+    },
     isTerminal: described.isTerminal,
     columns: described.columns,
   };
+}
+
+/** What is sent until the event loop turns goes out in one write: a command prints many short lines. */
+function gather(socket: Socket): void {
+  if (socket.writableCorked > 0) return;
+  socket.cork();
+  setImmediate(() => socket.uncork());
 }
 
 // Questions are answered one after the other, in the order they were asked.

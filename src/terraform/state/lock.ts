@@ -4,7 +4,7 @@
  * namespace, which the kernel closes with the process; elsewhere the holder named in the info file must be alive.
  */
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { hostname, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -106,9 +106,9 @@ function lockAddress(statePath: string): string {
   return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(dirname(statePath), `.${name}.lock`);
 }
 
-/** Whether a real terraform holds its POSIX lock on the file; Linux lists these. */
+/** Whether a real terraform holds its POSIX lock on the file; Linux lists these. It tells of itself in the info file. */
 function heldByOtherProgram(statePath: string): boolean {
-  if (process.platform !== "linux") return false;
+  if (process.platform !== "linux" || !existsSync(lockInfoPath(statePath))) return false;
   try {
     const { ino } = statSync(statePath);
     const locks = readFileSync("/proc/locks", "utf8");
