@@ -11,6 +11,8 @@ export interface ValidationDialect {
   bodyPrefix(operation: string): string;
   /** Whether the constraints listed for an item end with its not being null. */
   readonly itemsNotNull: boolean;
+  /** Members, as `Structure.member`, whose constraints the service's room tells in its own words. */
+  readonly unchecked?: ReadonlySet<string>;
   /** Single refusals that the service words otherwise. */
   reword?(sentence: string): string;
 }
@@ -27,6 +29,7 @@ const DIALECTS: Readonly<Record<string, ValidationDialect>> = {
     ...COMMON,
     bodyPrefix: (operation) => `${operation.charAt(0).toLowerCase()}${operation.slice(1)}Input.`,
     itemsNotNull: false,
+    unchecked: new Set(["EndpointConfiguration.ipAddressType"]),
   },
   cloudwatch: { ...COMMON, code: "ValidationError" },
   "cloudwatch-logs": {

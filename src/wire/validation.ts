@@ -74,7 +74,7 @@ class Checks {
   #members(shape: StructureShape, prefix: (member: Target) => string): Check | undefined {
     const checks: { name: string; path: string; required: boolean; check: Check | undefined }[] = [];
     shape.members.forEach((member, index) => {
-      const check = this.#target(member);
+      const check = this.#dialect.unchecked?.has(`${shape.name}.${member.name}`) ? undefined : this.#target(member);
       const required = index < shape.required;
       if (check === undefined && !required) return;
       checks.push({ name: member.name, path: prefix(member) + memberName(member.name), required, check });

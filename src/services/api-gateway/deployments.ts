@@ -1,5 +1,5 @@
 /** Deployments: an API as it was at one moment. */
-import type { Deployment, Stage } from "@aws-sdk/client-api-gateway";
+import type { CreateDeploymentRequest, Deployment, Stage } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
@@ -7,7 +7,17 @@ import { patched, paths } from "./patch.ts";
 import type { Node } from "./resources.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { newStage } from "./stages.ts";
-import { allParts, badRequest, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
+import {
+  allParts,
+  badRequest,
+  findPart,
+  newId,
+  type Place,
+  removePart,
+  requireApi,
+  requirePart,
+  savePart,
+} from "./store.ts";
 
 /** What is kept: the snapshot is what a stage serves. */
 export interface Kept {
@@ -21,6 +31,16 @@ export const requireDeployment = (place: Place, api: string | undefined, id: str
 export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (input, context) => {
   const snapshot = takeSnapshot(context, requireApi(context, input.restApiId));
   const api = snapshot.api.id;
+  const { stageName, canarySettings } = input;
+  const stage = stageName ? findPart<Stage>(context, api, "stage", stageName) : undefined;
+  if (canarySettings && !stage)
+    throw badRequest(
+      `Invalid deployment content specified.${
+        stageName
+          ? `Stage ${stageName} must already be created before making a canary release deployment`
+          : "Non null and non empty stageName must be provided for canary deployment. Provided value is null"
+      }`,
+    );
   const methods = snapshot.resources.flatMap((node) => Object.values(node.resourceMethods ?? {}));
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
   if (methods.some((method) => !method.methodIntegration)) throw badRequest("No integration defined for method");
@@ -30,16 +50,14 @@ export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (inpu
     ...(input.description !== undefined && { description: input.description }),
   };
   savePart<Kept>(context, api, "deployment", deployment.id, { deployment, snapshot });
-  const { stageName } = input;
   if (stageName) {
-    const stage = allParts<Stage>(context, api, "stage").find((one) => one.stageName === stageName);
     savePart(
       context,
       api,
       "stage",
       stageName,
       stage
-        ? { ...stage, deploymentId: deployment.id, lastUpdatedDate: deployment.createdDate }
+        ? { ...stage, ...changes(input, deployment.id), lastUpdatedDate: deployment.createdDate }
         : newStage(context, {
             stageName,
             deploymentId: deployment.id,
@@ -53,6 +71,19 @@ export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (inpu
   }
   return deployment;
 };
+
+/** A canary leaves the stage its deployment and takes a share of the requests. */
+function changes({ canarySettings, ...input }: Partial<CreateDeploymentRequest>, deploymentId: string): Stage {
+  if (!canarySettings)
+    return {
+      deploymentId,
+      ...(input.stageDescription !== undefined && { description: input.stageDescription }),
+      ...(input.variables !== undefined && { variables: input.variables }),
+    };
+  const { percentTraffic = 0, stageVariableOverrides, useStageCache = false } = canarySettings;
+  const overrides = stageVariableOverrides !== undefined && { stageVariableOverrides };
+  return { canarySettings: { deploymentId, percentTraffic, ...overrides, useStageCache } };
+}
 
 export const getDeployment: Operation<ApiGateway, "GetDeployment"> = ({ restApiId, deploymentId, embed }, context) => {
   const { deployment, snapshot } = requireDeployment(context, restApiId, deploymentId);

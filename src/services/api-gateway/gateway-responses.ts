@@ -3,7 +3,7 @@ import type { GatewayResponse } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { ApiGateway } from "./client.ts";
-import { patched, paths } from "./patch.ts";
+import { brief, patched, paths } from "./patch.ts";
 import { findPart, notFound, type Place, removePart, requireApi, savePart } from "./store.ts";
 
 /** Kinds with the status of their default. Source: AWS's documentation of gateway response types. */
@@ -74,7 +74,7 @@ export const getGatewayResponses: Operation<ApiGateway, "GetGatewayResponses"> =
 const PATHS = paths({ "/statusCode": "text", "/responseParameters/*": "entry", "/responseTemplates/*": "entry" });
 
 export const updateGatewayResponse: Operation<ApiGateway, "UpdateGatewayResponse"> = (input, context) => {
-  const next = patched(response(context, input.restApiId, input.responseType), input.patchOperations, PATHS);
+  const next = patched(response(context, input.restApiId, input.responseType), input.patchOperations, PATHS, brief);
   return savePart(context, input.restApiId as string, "gateway-response", input.responseType as string, {
     ...next,
     defaultResponse: false,

@@ -2,8 +2,9 @@
 import type { Integration } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
+import { checkRequestMappings, checkResponseMappings } from "./mapping-expressions.ts";
 import { requireMethod, saveMethod } from "./methods.ts";
-import { patched, paths } from "./patch.ts";
+import { brief, patched, paths } from "./patch.ts";
 import { badRequest, notFound, type Place } from "./store.ts";
 
 interface Address {
@@ -23,6 +24,7 @@ export const putIntegration: Operation<ApiGateway, "PutIntegration"> = (input, c
     passthroughBehavior: given.passthroughBehavior ?? "WHEN_NO_MATCH",
     timeoutInMillis: given.timeoutInMillis ?? 29_000,
   });
+  checkRequestMappings(integration.requestParameters, method);
   saveMethod(context, input, { ...method, methodIntegration: integration });
   return integration;
 };
@@ -80,8 +82,11 @@ const PATHS = paths({
   "/uri": "text",
 });
 
-export const updateIntegration: Operation<ApiGateway, "UpdateIntegration"> = (input, context) =>
-  saveIntegration(context, input, checked(patched(requireIntegration(context, input), input.patchOperations, PATHS)));
+export const updateIntegration: Operation<ApiGateway, "UpdateIntegration"> = (input, context) => {
+  const next = checked(patched(requireIntegration(context, input), input.patchOperations, PATHS, brief));
+  checkRequestMappings(next.requestParameters, requireMethod(context, input));
+  return saveIntegration(context, input, next);
+};
 
 export const deleteIntegration: Operation<ApiGateway, "DeleteIntegration"> = (input, context) => {
   requireIntegration(context, input);
@@ -93,9 +98,11 @@ export const deleteIntegration: Operation<ApiGateway, "DeleteIntegration"> = (in
 export const putIntegrationResponse: Operation<ApiGateway, "PutIntegrationResponse"> = (input, context) => {
   const { restApiId: _api, resourceId: _resource, httpMethod: _method, ...response } = input;
   const integration = requireIntegration(context, input);
-  if (!requireMethod(context, input).methodResponses?.[input.statusCode ?? ""])
-    throw notFound("Invalid Response status code specified");
-  const responses = { ...integration.integrationResponses, [input.statusCode as string]: response };
+  const status = input.statusCode as string;
+  const method = requireMethod(context, input);
+  if (!method.methodResponses?.[status]) throw notFound("Invalid Response status code specified");
+  checkResponseMappings(input.responseParameters, method, status);
+  const responses = { ...integration.integrationResponses, [status]: response };
   saveIntegration(context, input, { ...integration, integrationResponses: responses });
   return response;
 };
@@ -117,7 +124,8 @@ const RESPONSE_PATHS = paths({
 });
 
 export const updateIntegrationResponse: Operation<ApiGateway, "UpdateIntegrationResponse"> = (input, context) => {
-  const next = patched(requireResponse(context, input), input.patchOperations, RESPONSE_PATHS);
+  const next = patched(requireResponse(context, input), input.patchOperations, RESPONSE_PATHS, brief);
+  checkResponseMappings(next.responseParameters, requireMethod(context, input), input.statusCode as string);
   const integration = requireIntegration(context, input);
   const responses = { ...integration.integrationResponses, [input.statusCode as string]: next };
   saveIntegration(context, input, { ...integration, integrationResponses: responses });

@@ -30,13 +30,26 @@ const DEFAULTS: MethodSetting = {
   unauthorizedCacheControlHeaderStrategy: "SUCCEED_WITH_RESPONSE_HEADER",
 };
 
-/** The settings after that operation; undefined when its path names something else. */
-export function patchMethodSetting(settings: Settings | undefined, operation: PatchOperation): Settings | undefined {
+/** As AWS tells them, missing commas and all. */
+const PATHS = [
+  "/deploymentId, /description, /cacheClusterEnabled, /cacheClusterSize, /clientCertificateId, /accessLogSettings",
+  "/accessLogSettings/destinationArn, /accessLogSettings/format",
+  ...["/{resourcePath}/{httpMethod}", "/*/*"].flatMap((method, general) => [
+    `${method}/metrics/enabled, ${method}/logging/dataTrace, ${method}/logging/loglevel`,
+    ["throttling/burstLimit", "throttling/rateLimit", "caching/ttlInSeconds"]
+      .map((setting) => `${method}/${setting}`)
+      .join(general ? " " : ""),
+    `${method}/caching/enabled, ${method}/caching/dataEncrypted`,
+    `${method}/caching/requireAuthorizationForCacheControl, ${method}/caching/unauthorizedCacheControlHeaderStrategy`,
+  ]),
+  "/variables/{variable_name}, /tracingEnabled",
+];
+
+/** The settings after that operation on a path which names nothing else of the stage. */
+export function patchMethodSetting(settings: Settings | undefined, operation: PatchOperation): Settings {
   const { op = "replace", path = "", value = "" } = operation;
   const steps = path.slice(1).split("/");
-  if (/^(variables|canarySettings|accessLogSettings)$/.test(steps[0] ?? "")) return undefined;
   if (op === "remove") {
-    if (steps.length < 2 || !/^([A-Z]+|\*)$/.test(steps.at(-1) ?? "")) return undefined;
     const name = nameOf(steps);
     const { [name]: gone, ...others } = settings ?? {};
     if (!gone)
@@ -44,7 +57,8 @@ export function patchMethodSetting(settings: Settings | undefined, operation: Pa
     return others;
   }
   const rule = SETTINGS[steps.slice(-2).join("/")];
-  if (!rule || steps.length < 4) return undefined;
+  if (!rule || steps.length < 4)
+    throw badRequest(`Invalid method setting path: ${path}. Must be one of: [${PATHS.join(", ")}]`);
   const name = nameOf(steps.slice(0, -2));
   return { ...settings, [name]: { ...DEFAULTS, ...settings?.[name], [rule[0]]: rule[1](value) } };
 }

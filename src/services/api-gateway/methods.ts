@@ -1,8 +1,9 @@
 /** Methods of a resource. */
-import type { Method } from "@aws-sdk/client-api-gateway";
+import type { Method, MethodResponse, PatchOperation } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
-import { patched, paths } from "./patch.ts";
+import { checkContentTypes, checkDeclared, METHOD_PARAMETER, RESPONSE_PARAMETER } from "./mapping-expressions.ts";
+import { brief, patched, paths } from "./patch.ts";
 import { requireResource, saveResource } from "./resources.ts";
 import { badRequest, findPart, notFound, type Place } from "./store.ts";
 
@@ -48,6 +49,8 @@ function check(place: Place, api: string, method: Method): void {
   for (const model of Object.values(method.requestModels ?? {}))
     if (!findPart(place, api, "model", model) && model !== "Empty" && model !== "Error")
       throw badRequest(`Invalid model identifier specified: ${model}`);
+  checkContentTypes(method.requestModels);
+  checkDeclared(Object.keys(method.requestParameters ?? {}), METHOD_PARAMETER);
   const names = Object.keys(method.requestParameters ?? {}).map((name) => name.split(".").slice(3).join("."));
   if (new Set(names).size < names.length)
     throw badRequest("Parameter names must be unique across querystring, header and path");
@@ -67,7 +70,7 @@ const PATHS = paths({
 });
 
 export const updateMethod: Operation<ApiGateway, "UpdateMethod"> = (input, context) => {
-  const next = patched(requireMethod(context, input), input.patchOperations, PATHS);
+  const next = patched(requireMethod(context, input), input.patchOperations, PATHS, brief);
   check(context, input.restApiId as string, next);
   return saveMethod(context, input, next);
 };
@@ -82,11 +85,17 @@ export const deleteMethod: Operation<ApiGateway, "DeleteMethod"> = (input, conte
 
 export const putMethodResponse: Operation<ApiGateway, "PutMethodResponse"> = (input, context) => {
   const { restApiId: _api, resourceId: _resource, httpMethod: _method, ...response } = input;
+  checkResponse(response);
   const method = requireMethod(context, input);
   const methodResponses = { ...method.methodResponses, [input.statusCode as string]: response };
   saveMethod(context, input, { ...method, methodResponses });
   return response;
 };
+
+function checkResponse({ responseModels, responseParameters }: MethodResponse): void {
+  checkContentTypes(responseModels);
+  checkDeclared(Object.keys(responseParameters ?? {}), RESPONSE_PARAMETER);
+}
 
 type ResponseAddress = Address & { readonly statusCode?: string | undefined };
 
@@ -102,12 +111,26 @@ export const getMethodResponse: Operation<ApiGateway, "GetMethodResponse"> = (in
 const RESPONSE_PATHS = paths({ "/responseParameters/*": "flagEntry", "/responseModels/*": "entry" });
 
 export const updateMethodResponse: Operation<ApiGateway, "UpdateMethodResponse"> = (input, context) => {
-  const next = patched(requireMethodResponse(context, input), input.patchOperations, RESPONSE_PATHS);
+  const known = requireMethodResponse(context, input);
+  for (const operation of input.patchOperations ?? []) checkRemoval(known, operation);
+  const next = patched(known, input.patchOperations, RESPONSE_PATHS, brief);
+  checkResponse(next);
   const method = requireMethod(context, input);
   const methodResponses = { ...method.methodResponses, [input.statusCode as string]: next };
   saveMethod(context, input, { ...method, methodResponses });
   return next;
 };
+
+/** What is not there cannot be removed. */
+function checkRemoval(response: MethodResponse, { op, path = "" }: PatchOperation): void {
+  const [, member = "", name = ""] = path.split("/");
+  const key = name.replaceAll("~1", "/");
+  if (op !== "remove" || !key) return;
+  if (member === "responseModels" && !(key in (response.responseModels ?? {})))
+    throw notFound("Content-Type specified was not found");
+  if (member === "responseParameters" && !(key in (response.responseParameters ?? {})))
+    throw notFound("Invalid parameter name specified");
+}
 
 export const deleteMethodResponse: Operation<ApiGateway, "DeleteMethodResponse"> = (input, context) => {
   requireMethodResponse(context, input);

@@ -1,5 +1,5 @@
 /** Models: the schemas of bodies. */
-import type { Model } from "@aws-sdk/client-api-gateway";
+import type { Model, Resource } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
@@ -28,6 +28,27 @@ export const createModel: Operation<ApiGateway, "CreateModel"> = ({ restApiId, .
   return savePart(context, api, "model", model.name, { id: newId(), ...model });
 };
 
+/** What every new API has. Source: AWS. */
+const DEFAULT_MODELS: readonly Model[] = [
+  {
+    name: "Empty",
+    description: "This is a default empty schema model",
+    schema:
+      '{\n  "$schema": "http://json-schema.org/draft-04/schema#",\n  "title" : "Empty Schema",\n  "type" : "object"\n}',
+  },
+  {
+    name: "Error",
+    description: "This is a default error schema model",
+    schema:
+      '{\n  "$schema" : "http://json-schema.org/draft-04/schema#",\n  "title" : "Error Schema",\n  "type" : "object",\n  "properties" : {\n    "message" : { "type" : "string" }\n  }\n}',
+  },
+];
+
+export function saveDefaultModels(place: Place, api: string): void {
+  for (const model of DEFAULT_MODELS)
+    savePart(place, api, "model", model.name as string, { id: newId(), ...model, contentType: "application/json" });
+}
+
 export const getModel: Operation<ApiGateway, "GetModel"> = ({ restApiId, modelName }, context) =>
   requireModel(context, restApiId, modelName);
 
@@ -43,6 +64,17 @@ export const updateModel: Operation<ApiGateway, "UpdateModel"> = (input, context
 
 export const deleteModel: Operation<ApiGateway, "DeleteModel"> = ({ restApiId, modelName }, context) => {
   requireModel(context, restApiId, modelName);
+  const users = modelUsers(context, restApiId as string, modelName as string);
+  if (users !== undefined)
+    throw conflict(`Cannot delete model '${modelName}', is referenced in method request: ${users}`);
   removePart(context, restApiId as string, "model", modelName as string);
   return {};
 };
+
+/** The first method whose requests the model describes. */
+function modelUsers(place: Place, api: string, model: string): string | undefined {
+  for (const { path, resourceMethods } of allParts<Resource>(place, api, "resource"))
+    for (const [name, method] of Object.entries(resourceMethods ?? {}))
+      if (Object.values(method.requestModels ?? {}).includes(model)) return `${path}/${name}`;
+  return undefined;
+}

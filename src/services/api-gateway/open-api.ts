@@ -30,7 +30,7 @@ interface Document {
 
 export function parseOpenApi(body: unknown): Document {
   const text = typeof body === "string" ? body : Buffer.from((body ?? []) as Uint8Array).toString("utf8");
-  if (!text.trimStart().startsWith("{"))
+  if (/^["']?(?:swagger|openapi)["']?\s*:/m.test(text))
     throw new ServiceException("NotImplemented", "OpenAPI documents in YAML are not supported yet", {}, 501);
   try {
     const document = JSON.parse(text) as Document & { readonly swagger?: string; readonly openapi?: string };

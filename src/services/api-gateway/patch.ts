@@ -43,20 +43,28 @@ export function patched<T extends object>(
   object: T,
   operations: readonly PatchOperation[] | undefined,
   rules: PathRules,
+  refusal: Refusal = listing,
 ): T {
   let next = object as Record<string, unknown>;
-  for (const { op = "replace", path = "", value } of operations ?? []) {
-    const [rule, name] = ruleFor(rules, path);
-    if (!rule)
-      throw badRequest(
-        `Invalid patch path  '${path}' specified for op '${op}'. Must be one of: [${Object.keys(rules).join(", ")}]`,
-      );
-    if (!rule.ops.includes(op))
-      throw badRequest(`Invalid patch path  '${path}' specified for op '${op}'. Please choose supported operations`);
+  for (const { op = "replace", path, value } of operations ?? []) {
+    const [rule, name] = ruleFor(rules, path ?? "");
+    if (!rule?.ops.includes(op)) throw badRequest(refusal(op, path ?? "null", rules, rule));
     next = changed(next, rule.member.split("."), (old) => apply(rule.form, op, old, name, value));
   }
   return next as T;
 }
+
+/** What is said of a path that there is not, or of an operation that the path's rule does not allow. */
+type Refusal = (op: string, path: string, rules: PathRules, rule: PathRule | undefined) => string;
+
+const listing: Refusal = (op, path, rules, rule) =>
+  `Invalid patch path  '${path}' specified for op '${op}'. ${
+    rule ? "Please choose supported operations" : `Must be one of: [${Object.keys(rules).join(", ")}]`
+  }`;
+
+/** Methods and all kinds of responses do not list their paths. Source: AWS, recorded. */
+export const brief: Refusal = (_, path, rules) =>
+  `${path}/*` in rules ? `Invalid null or empty value in ${path.slice(1)}` : `Invalid patch path ${path}`;
 
 const unescaped = (step: string): string => step.replaceAll("~1", "/").replaceAll("~0", "~");
 

@@ -4,7 +4,7 @@ import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
-import { allParts, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
+import { allParts, badRequest, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
 
 const requireValidator = (place: Place, api: string | undefined, id: string | undefined): RequestValidator =>
   requirePart(place, api, "request-validator", id, "Invalid Request Validator identifier specified");
@@ -12,6 +12,7 @@ const requireValidator = (place: Place, api: string | undefined, id: string | un
 export const createRequestValidator: Operation<ApiGateway, "CreateRequestValidator"> = (input, context) => {
   const { restApiId, ...given } = input;
   const { id: api } = requireApi(context, restApiId);
+  checkName(input.name);
   const id = newId();
   return savePart(context, api, "request-validator", id, {
     id,
@@ -20,6 +21,10 @@ export const createRequestValidator: Operation<ApiGateway, "CreateRequestValidat
     ...given,
   });
 };
+
+function checkName(name: string | undefined): void {
+  if (!name?.trim()) throw badRequest("Request Validator name cannot be blank");
+}
 
 export const getRequestValidator: Operation<ApiGateway, "GetRequestValidator"> = (input, context) =>
   requireValidator(context, input.restApiId, input.requestValidatorId);
@@ -36,6 +41,7 @@ const VALIDATOR_PATHS = paths({
 export const updateRequestValidator: Operation<ApiGateway, "UpdateRequestValidator"> = (input, context) => {
   const validator = requireValidator(context, input.restApiId, input.requestValidatorId);
   const next = patched(validator, input.patchOperations, VALIDATOR_PATHS);
+  checkName(next.name);
   return savePart(context, input.restApiId as string, "request-validator", input.requestValidatorId as string, next);
 };
 

@@ -78,6 +78,12 @@ export const updateResource: Operation<ApiGateway, "UpdateResource"> = (input, c
   const api = input.restApiId as string;
   const node = requireResource(context, api, input.resourceId);
   const next = patched(node, input.patchOperations, PATHS);
+  if (node.parentId === undefined)
+    throw badRequest(
+      next.parentId === undefined
+        ? "Root resource cannot update its pathPart."
+        : "Root resource cannot update its parentId.",
+    );
   const parent = requireResource(context, api, next.parentId);
   if (`${parent.path}/`.startsWith(`${node.path}/`)) throw badRequest("Resources cannot be cyclical.");
   checkPathPart(context, api, parent, next.pathPart ?? "", node.id);

@@ -1,7 +1,8 @@
 /** REST APIs themselves. */
-import type { RestApi } from "@aws-sdk/client-api-gateway";
+import type { EndpointConfiguration, PatchOperation, RestApi } from "@aws-sdk/client-api-gateway";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
+import { saveDefaultModels } from "./models.ts";
 import { importInto, parseOpenApi } from "./open-api.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
@@ -13,7 +14,7 @@ const PATHS = paths({
   "/version": ["text", "version", "add replace remove"],
   "/apiKeySource": "text",
   "/policy": ["text", "policy", "replace remove"],
-  "/minimumCompressionSize": ["number", "minimumCompressionSize", "replace remove"],
+  "/minimumCompressionSize": "number",
   "/disableExecuteApiEndpoint": "flag",
   "/binaryMediaTypes/*": "item",
   "/endpointConfiguration/types/*": "item",
@@ -23,6 +24,7 @@ const PATHS = paths({
 
 export const createRestApi: Operation<ApiGateway, "CreateRestApi"> = (input, context) => {
   checkCompression(input.minimumCompressionSize);
+  checkEndpoint(input.endpointConfiguration);
   const api = newApi(context, input.name ?? "", {
     ...input,
     endpointConfiguration: {
@@ -31,8 +33,16 @@ export const createRestApi: Operation<ApiGateway, "CreateRestApi"> = (input, con
       ipAddressType: input.endpointConfiguration?.ipAddressType ?? "ipv4",
     },
   });
+  saveDefaultModels(context, api.id);
   return answer(api);
 };
+
+function checkEndpoint(endpoint: EndpointConfiguration | undefined): void {
+  const { types, ipAddressType } = endpoint ?? {};
+  if ((types ?? []).length > 1) throw badRequest("Cannot create an api with multiple Endpoint Types.");
+  if (ipAddressType !== undefined && !["ipv4", "dualstack"].includes(ipAddressType))
+    throw badRequest("ipAddressType must be either ipv4 or dualstack.");
+}
 
 function newApi(context: OperationContext, name: string, settings: RestApi): Api {
   const rootResourceId = newId(10);
@@ -57,8 +67,13 @@ export const getRestApis: Operation<ApiGateway, "GetRestApis"> = (input, context
   page(allApis(context).map(answer), input);
 
 export const updateRestApi: Operation<ApiGateway, "UpdateRestApi"> = ({ restApiId, patchOperations }, context) => {
-  const next = patched(requireApi(context, restApiId), patchOperations, PATHS);
+  const api = requireApi(context, restApiId);
+  for (const operation of patchOperations ?? []) checkPatch(operation);
+  const next = patched(api, patchOperations, PATHS);
   checkCompression(next.minimumCompressionSize);
+  if (next.endpointConfiguration?.types?.length === 0)
+    throw badRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
+  checkEndpoint({ ipAddressType: next.endpointConfiguration?.ipAddressType });
   return answer(saveApi(context, next));
 };
 
@@ -81,6 +96,18 @@ export const importRestApi: Operation<ApiGateway, "ImportRestApi"> = ({ body, pa
   return answer(importInto(context, api, document, true));
 };
 
+/** What AWS says of an API's patches in other words than of all others'. */
+function checkPatch({ op, path = "", value }: PatchOperation): void {
+  if (path === "/description" && op === "replace" && value === "")
+    throw badRequest("Description cannot be an empty string");
+  if (path === "/minimumCompressionSize" && op !== "replace")
+    throw badRequest("Invalid patch operation specified. Must be one of: [replace]");
+  if (/^\/(endpointConfiguration\/types|binaryMediaTypes)\//.test(path) && !ITEM_OPS.has(op ?? ""))
+    throw badRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'");
+}
+
+const ITEM_OPS = new Set(["add", "remove", "replace"]);
+
 /** The policy is given back with its quotes escaped, as it once went into JSON. */
 const answer = (api: Api): RestApi => ({
   ...api,
@@ -88,6 +115,6 @@ const answer = (api: Api): RestApi => ({
 });
 
 function checkCompression(size: number | undefined): void {
-  if (size !== undefined && (size < 0 || size > 10_485_760))
+  if (size !== undefined && !(size >= 0 && size <= 10_485_760))
     throw badRequest("Invalid minimum compression size, must be between 0 and 10485760");
 }

@@ -1,5 +1,5 @@
 /** Stages: under which name a deployment is reached, and how. */
-import type { CreateStageRequest, MethodSetting, Stage } from "@aws-sdk/client-api-gateway";
+import type { CreateStageRequest, MethodSetting, PatchOperation, Stage } from "@aws-sdk/client-api-gateway";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { patchMethodSetting } from "./method-settings.ts";
@@ -82,10 +82,7 @@ const PATHS = paths({
 export const updateStage: Operation<ApiGateway, "UpdateStage"> = (input, context) => {
   const api = input.restApiId as string;
   let stage = requireStage(context, api, input.stageName);
-  for (const operation of input.patchOperations ?? []) {
-    const settings = patchMethodSetting(stage.methodSettings as Record<string, MethodSetting>, operation);
-    stage = settings ? { ...stage, methodSettings: settings } : patched(stage, [operation], PATHS);
-  }
+  for (const operation of input.patchOperations ?? []) stage = patchedStage(stage, operation);
   requireDeploymentOf(context, api, stage.deploymentId);
   const next: Stage = {
     ...stage,
@@ -94,6 +91,30 @@ export const updateStage: Operation<ApiGateway, "UpdateStage"> = (input, context
   };
   return savePart(context, api, "stage", input.stageName as string, next);
 };
+
+function patchedStage(stage: Stage, operation: PatchOperation): Stage {
+  const { op, path = "", value } = operation;
+  if (op === "copy") return promoted(stage, operation);
+  const named = path in PATHS || /^\/(variables|canarySettings\/stageVariableOverrides)\/[^/]+$/.test(path);
+  if (!named) {
+    const settings = stage.methodSettings as Record<string, MethodSetting>;
+    return { ...stage, methodSettings: patchMethodSetting(settings, operation) };
+  }
+  if (path.startsWith("/accessLogSettings/") && op !== "remove" && !value)
+    throw badRequest("Access Log value must not be empty");
+  return patched(stage, [operation], PATHS);
+}
+
+/** A canary becomes the stage itself by copies of its deployment and its variables. */
+function promoted(stage: Stage, { path, from }: PatchOperation): Stage {
+  const { deploymentId, stageVariableOverrides } = stage.canarySettings ?? {};
+  if (path === "/deploymentId" && from === "/canarySettings/deploymentId") return { ...stage, deploymentId };
+  if (path === "/variables" && from === "/canarySettings/stageVariableOverrides")
+    return { ...stage, variables: { ...stage.variables, ...stageVariableOverrides } };
+  throw badRequest(
+    `Invalid copy operation with path: ${path} and from ${from}. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]`,
+  );
+}
 
 export const deleteStage: Operation<ApiGateway, "DeleteStage"> = ({ restApiId, stageName }, context) => {
   requireStage(context, restApiId, stageName);

@@ -4,12 +4,14 @@ import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
-import { allOwn, newId, type Place, removeOwn, requireOwn, saveOwn } from "./store.ts";
+import { allOwn, badRequest, newId, type Place, removeOwn, requireOwn, saveOwn } from "./store.ts";
 
 const requireVpcLink = (place: Place, id: string | undefined): VpcLink =>
   requireOwn(place, "vpc-link", id, "Invalid Vpc Link identifier specified");
 
 export const createVpcLink: Operation<ApiGateway, "CreateVpcLink"> = (input, context) => {
+  for (const arn of input.targetArns ?? [])
+    if (!/^arn:[^:]+:[^:]+:/.test(arn)) throw badRequest(`Invalid ARN. ARN is not well formed ${arn}`);
   const id = newId();
   const link: VpcLink = {
     id,
