@@ -1,5 +1,5 @@
 // Speed of CloudWatch Logs: events in, from batches of 1,000; a filter and an Insights query over 1,000,000 of them; and
-// what the query does to the time of other requests. `node bench/logs.mjs` after a build; TERRARIUM_DIST names another
+// what the query does to the time of other requests. The CPU seconds are of server and client together. `node bench/logs.mjs` after a build; TERRARIUM_DIST names another
 // build than dist/.
 import { Agent, request } from "node:http";
 import { resolve } from "node:path";
@@ -44,8 +44,10 @@ const batch = (number) =>
 
 const seconds = async (work) => {
   const began = performance.now();
+  const used = process.cpuUsage();
   const result = await work();
-  return [(performance.now() - began) / 1000, result];
+  const { user, system } = process.cpuUsage(used);
+  return [(performance.now() - began) / 1000, result, (user + system) / 1e6];
 };
 const rate = (time, count = EVENTS) => `${Math.round(count / time).toLocaleString("en")}/s`;
 const p99 = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)];
@@ -54,12 +56,12 @@ const p99 = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length 
 // were made beforehand, so that the server is what is measured.
 const half = batches / 2;
 async function take(from, send) {
-  const [taken] = await seconds(async () => {
+  const [taken, , cpu] = await seconds(async () => {
     for (let number = from; number < from + half; number += 4) {
       await Promise.all([0, 1, 2, 3].map((i) => send(number + i)));
     }
   });
-  return rate(taken, EVENTS / 2);
+  return `${rate(taken, EVENTS / 2)} (${cpu.toFixed(2)} CPU s)`;
 }
 const fromSdk = await take(0, (number) => client.send(new PutLogEventsCommand({ ...place, logEvents: batch(number) })));
 const bodies = Array.from({ length: half }, (_, i) => JSON.stringify({ ...place, logEvents: batch(half + i) }));
@@ -89,10 +91,10 @@ for (const [name, filterPattern] of [
   ["JSON number, half of them", "{ $.took >= 125 }"],
   ["regex", "%ERR.R%"],
 ]) {
-  const [time, { events }] = await seconds(() =>
+  const [time, { events }, cpu] = await seconds(() =>
     client.send(new FilterLogEventsCommand({ logGroupName: "bench", filterPattern })),
   );
-  console.log(`filter, ${name.padEnd(25)}${rate(time)} events, ${events.length} found`);
+  console.log(`filter, ${name.padEnd(25)}${rate(time)} events (${cpu.toFixed(2)} CPU s), ${events.length} found`);
 }
 
 async function query(queryString) {
@@ -125,12 +127,12 @@ for (const queryString of [
   const load = (async () => {
     while (running) beside.push((await other())[0] * 1000);
   })();
-  const [time, { results }] = await seconds(() => query(queryString));
+  const [time, { results }, cpu] = await seconds(() => query(queryString));
   running = false;
   await load;
   const ratio = p99(beside) / p99(idle);
   console.log(
-    `query ${time.toFixed(2)} s, ${results.length} rows, other requests' p99 ${ratio.toFixed(1)}x idle: ${queryString}`,
+    `query ${time.toFixed(2)} s (${cpu.toFixed(2)} CPU s with the other requests), ${results.length} rows, other requests' p99 ${ratio.toFixed(1)}x idle: ${queryString}`,
   );
 }
 

@@ -1,9 +1,14 @@
 /**
  * A batch of events as it is stored: one value of the store, in columns, so that a search reads times and texts without
- * making an object for each event. Layout, little-endian: when it came (f64), how many events (u32), whether the text
- * is ASCII (u32), the timestamps (f64 each), where each message ends in the text (u32 each), the text in UTF-8.
+ * making an object for each event. Layout, little-endian: when it came (f64), how many events (u32), what
+ * is known of the text (u32; 1: it is ASCII, 2: its messages are flat JSON), the timestamps (f64 each), where each
+ * message ends in the text (u32 each), the text in UTF-8.
  */
+import { FlatMember, isFlat, type Scalar } from "./flat-json.ts";
+
 const HEADER = 16;
+const ASCII = 1;
+const FLAT = 2;
 
 export interface NewBatch {
   readonly ingestedAt: number;
@@ -19,7 +24,7 @@ export function encodeBatch({ ingestedAt, timestamps, messages }: NewBatch): Buf
   const bytes = Buffer.allocUnsafe(HEADER + count * 12 + text.length);
   bytes.writeDoubleLE(ingestedAt, 0);
   bytes.writeUInt32LE(count, 8);
-  bytes.writeUInt32LE(ascii ? 1 : 0, 12);
+  bytes.writeUInt32LE((ascii ? ASCII : 0) | (messages.every(isFlat) ? FLAT : 0), 12);
   let end = 0;
   for (let i = 0; i < count; i++) {
     bytes.writeDoubleLE(timestamps[i] as number, HEADER + i * 8);
@@ -39,9 +44,12 @@ export class EventBatch {
   readonly ingestedAt: number;
   readonly #bytes: Buffer;
   readonly #ascii: boolean;
+  /** Whether members of the JSON can be read by `member`. */
+  readonly flat: boolean;
   #timestamps: Float64Array | undefined;
   #ends: Uint32Array | undefined;
-  #text: string | undefined;
+  #latin1: string | undefined;
+  #members: Map<string, FlatMember> | undefined;
 
   constructor(value: Uint8Array, stream: string, number: number) {
     const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
@@ -50,7 +58,9 @@ export class EventBatch {
     this.#bytes = bytes;
     this.ingestedAt = bytes.readDoubleLE(0);
     this.count = bytes.readUInt32LE(8);
-    this.#ascii = bytes.readUInt32LE(12) === 1;
+    const known = bytes.readUInt32LE(12);
+    this.#ascii = (known & ASCII) !== 0;
+    this.flat = (known & FLAT) !== 0;
   }
 
   get bytes(): number {
@@ -82,16 +92,24 @@ export class EventBatch {
   }
 
   message(index: number): string {
-    const from = index === 0 ? 0 : (this.ends[index - 1] as number);
+    const from = this.#start(index);
     const to = this.ends[index] as number;
-    if (!this.#ascii) return this.text.toString("utf8", from, to);
-    this.#text ??= this.text.toString("latin1");
-    return this.#text.slice(from, to);
+    return this.#ascii ? this.#characters().slice(from, to) : this.text.toString("utf8", from, to);
+  }
+
+  /** A member of the JSON of an event, in a batch that is flat. */
+  member(name: string, index: number): Scalar | undefined {
+    this.#members ??= new Map();
+    let member = this.#members.get(name);
+    if (!member) {
+      this.#members.set(name, (member = new FlatMember(this.#characters(), name)));
+    }
+    return member.read(this.#start(index), this.ends[index] as number);
   }
 
   /** The same message without a hold on the text of the whole batch. */
   messageAlone(index: number): string {
-    return this.text.toString("utf8", index === 0 ? 0 : this.ends[index - 1], this.ends[index]);
+    return this.text.toString("utf8", this.#start(index), this.ends[index]);
   }
 
   /** The event that a place in the text belongs to. */
@@ -104,6 +122,15 @@ export class EventBatch {
       else low = middle + 1;
     }
     return low;
+  }
+
+  #start(index: number): number {
+    return index === 0 ? 0 : (this.ends[index - 1] as number);
+  }
+
+  #characters(): string {
+    this.#latin1 ??= this.text.toString("latin1");
+    return this.#latin1;
   }
 
   #column(offset: number, width: number): ArrayBuffer {

@@ -1,6 +1,8 @@
 /** A page of found events: the earliest or latest ones beyond a position, gathered from batches in any order. */
 import type { EventBatch } from "./event-batch.ts";
 import { comparePositions, type EventPosition, SEQUENCES_PER_BATCH } from "./events.ts";
+import type { FilterPattern } from "./filter-pattern/pattern.ts";
+import { type EventRange, matchingEvents } from "./scan.ts";
 
 export interface FoundEvent extends EventPosition {
   readonly ingestedAt: number;
@@ -34,7 +36,7 @@ export class EventPage {
     this.#beyond = beyond;
   }
 
-  add(batch: EventBatch, index: number): void {
+  #add(batch: EventBatch, index: number): void {
     const timestamp = batch.timestamps[index] as number;
     const bound = this.#bound;
     if (bound && (timestamp - bound.timestamp) * this.#sign > 0) return;
@@ -48,6 +50,16 @@ export class EventPage {
     if (this.#beyond && comparePositions(candidate, this.#beyond) * this.#sign <= 0) return;
     this.#candidates.push(candidate);
     if (this.#candidates.length > this.#limit * 2 + 1000) this.#cut();
+  }
+
+  /** Takes what a batch has for the page. */
+  gather(batch: EventBatch, range: EventRange, pattern?: FilterPattern): void {
+    if (!this.#excludes(batch)) matchingEvents(batch, range, pattern, (index) => this.#add(batch, index));
+  }
+
+  #excludes({ first, last }: EventBatch): boolean {
+    if (!this.#bound) return false;
+    return this.#sign > 0 ? first > this.#bound.timestamp : last < this.#bound.timestamp;
   }
 
   /** The events in order of time, and whether there are more beyond them. */

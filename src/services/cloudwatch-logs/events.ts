@@ -46,16 +46,17 @@ export function appendEvents(
   return changed;
 }
 
-/** The batches of a stream in order of arrival, from a number on. */
+/** The batches of a stream in order of arrival, behind a number; or in the reverse order, before it. */
 export function* streamBatches(
   store: Store,
   place: Place,
   group: LogGroup,
   stream: string,
-  from = 0,
+  { passed, reverse = false }: { readonly passed?: number | undefined; readonly reverse?: boolean | undefined } = {},
 ): Generator<EventBatch> {
   const prefix = batchPrefix(place, group, stream);
-  for (const { key, value } of store.range<Uint8Array>({ prefix, from: [...prefix, from] })) {
+  const bound = passed === undefined ? {} : { [reverse ? "before" : "after"]: [...prefix, passed] };
+  for (const { key, value } of store.range<Uint8Array>({ prefix, ...bound, reverse })) {
     yield new EventBatch(value, stream, key.at(-1) as number);
   }
 }

@@ -7,7 +7,7 @@ import { EventPage } from "./event-page.ts";
 import { type EventPosition, eventId } from "./events.ts";
 import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { namedGroup, requireGroup } from "./groups.ts";
-import { keptRange, matchingEvents, scanBatches } from "./scan.ts";
+import { keptRange, scanBatches } from "./scan.ts";
 import { requireStandardClass } from "./standard-class.ts";
 import { allStreams, requireStream } from "./streams.ts";
 
@@ -29,20 +29,21 @@ export const filterLogEvents: Operation<CloudWatchLogs, "FilterLogEvents"> = asy
   // The end time is inclusive here.
   const until = input.endTime === undefined ? undefined : input.endTime + 1;
   const range = keptRange(group, context.clock.now(), { from: input.startTime, until });
+  const latest = input.startFromHead === false;
   const page = new EventPage({
     limit: input.limit ?? MOST_EVENTS,
-    latest: input.startFromHead === false,
+    latest,
     beyond: input.nextToken === undefined ? undefined : position(input.nextToken),
   });
   await scanBatches(
-    { store, place: context, group, streams },
+    { store, place: context, group, streams, reverse: latest },
     range,
-    (batch) => matchingEvents(batch, range, pattern, (index) => page.add(batch, index)),
+    (batch) => page.gather(batch, range, pattern),
     context.signal,
   );
   const { events, more } = page.finish();
   const mask = input.unmask ? undefined : maskOf(group);
-  const last = input.startFromHead === false ? events[0] : events.at(-1);
+  const last = latest ? events[0] : events.at(-1);
   return {
     events: events.map((event) => ({
       logStreamName: event.stream,

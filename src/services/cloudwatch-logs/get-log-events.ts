@@ -4,7 +4,7 @@ import type { CloudWatchLogs } from "./client.ts";
 import { maskOf } from "./data-masking.ts";
 import { EventPage } from "./event-page.ts";
 import { namedGroup, requireGroup } from "./groups.ts";
-import { keptRange, matchingEvents, scanBatches } from "./scan.ts";
+import { keptRange, scanBatches } from "./scan.ts";
 import { requireStandardClass } from "./standard-class.ts";
 import { requireStream } from "./streams.ts";
 
@@ -19,13 +19,14 @@ export const getLogEvents: Operation<CloudWatchLogs, "GetLogEvents"> = async (in
   const { name } = requireStream(context.store, context, group, input.logStreamName as string);
   const range = keptRange(group, context.clock.now(), { from: input.startTime, until: input.endTime });
   const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
+  const latest = token === undefined ? !input.startFromHead : token.direction === "b";
   const page = new EventPage({
     limit: input.limit ?? MOST_EVENTS,
-    latest: token === undefined ? !input.startFromHead : token.direction === "b",
+    latest,
     beyond: token && { ...token, stream: name },
   });
-  await scanBatches({ store: context.store, place: context, group, streams: [name] }, range, (batch) =>
-    matchingEvents(batch, range, undefined, (index) => page.add(batch, index)),
+  await scanBatches({ store: context.store, place: context, group, streams: [name], reverse: latest }, range, (batch) =>
+    page.gather(batch, range),
   );
   const { events } = page.finish();
   const mask = input.unmask ? undefined : maskOf(group);

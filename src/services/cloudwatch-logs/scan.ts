@@ -37,29 +37,46 @@ export async function scanBatches(
     readonly place: Place;
     readonly group: LogGroup;
     readonly streams: readonly string[];
+    /** The latest batches first. */
+    readonly reverse?: boolean;
   },
   range: EventRange,
   visit: (batch: EventBatch) => void,
   signal?: { readonly aborted: boolean },
 ): Promise<void> {
-  const { store, place, group, streams } = source;
+  const { store, place, group, streams, reverse } = source;
   let began = performance.now();
   for (const stream of streams) {
-    let next = 0;
+    let passed: number | undefined;
     for (let whole = false; !whole; ) {
       whole = true;
-      for (const batch of streamBatches(store, place, group, stream, next)) {
-        next = batch.number + 1;
+      for (const batch of streamBatches(store, place, group, stream, { passed, reverse })) {
+        passed = batch.number;
         if (batch.first < range.until && batch.last >= range.from) visit(batch);
         if (performance.now() - began < SLICE_MILLISECONDS) continue;
         whole = false;
         break;
       }
       if (performance.now() - began < SLICE_MILLISECONDS) continue;
-      await nextTurn();
+      await giveWay();
       if (signal?.aborted) return;
       began = performance.now();
     }
+  }
+}
+
+/** Turns of the event loop in which there was nothing to do take less. */
+const IDLE_TURN_MILLISECONDS = 0.1;
+const MOST_WAY_MILLISECONDS = 4;
+
+/** Lets requests that wait get on, of which each needs some turns, but not for ever. */
+async function giveWay(): Promise<void> {
+  const began = performance.now();
+  for (let before = began; ; ) {
+    await nextTurn();
+    const now = performance.now();
+    if (now - before < IDLE_TURN_MILLISECONDS || now - began > MOST_WAY_MILLISECONDS) return;
+    before = now;
   }
 }
 
@@ -67,7 +84,7 @@ export async function scanBatches(
 export function matchingEvents(
   batch: EventBatch,
   { from, until }: EventRange,
-  pattern: Pick<FilterPattern, "matches" | "literal" | "literalEscapable"> | undefined,
+  pattern: Pick<FilterPattern, "matches" | "matchesFlat" | "literal" | "literalEscapable"> | undefined,
   found: (index: number) => void,
 ): void {
   const { timestamps, count } = batch;
@@ -77,9 +94,11 @@ export function matchingEvents(
     for (let i = start; i < end; i++) found(i);
     return;
   }
-  const { literal } = pattern;
+  const { literal, matchesFlat } = pattern;
+  const matches = (index: number): boolean =>
+    batch.flat && matchesFlat ? matchesFlat(batch, index) : pattern.matches(batch.message(index));
   if (literal === undefined || (pattern.literalEscapable && batch.text.includes("\\u"))) {
-    for (let i = start; i < end; i++) if (pattern.matches(batch.message(i))) found(i);
+    for (let i = start; i < end; i++) if (matches(i)) found(i);
     return;
   }
   const { text, ends } = batch;
@@ -97,7 +116,7 @@ export function matchingEvents(
         if (i >= end) return;
       }
     }
-    if (pattern.matches(batch.message(i))) found(i);
+    if (matches(i)) found(i);
   }
 }
 

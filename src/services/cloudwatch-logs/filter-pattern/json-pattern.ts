@@ -10,6 +10,7 @@ interface Condition {
   readonly literal?: string | undefined;
   /** False only for texts that, if they are JSON, do not fulfil the condition. */
   readonly mayHold?: ((text: string) => boolean) | undefined;
+  readonly holdsFlat?: FilterPattern["matchesFlat"];
 }
 
 export function jsonPattern(text: string): FilterPattern {
@@ -22,25 +23,31 @@ export function jsonPattern(text: string): FilterPattern {
     selectors.push(selector);
     return condition(selector, stream);
   };
-  const { holds, literal, mayHold } = joined<Condition>(stream, one, {
+  const { holds, literal, mayHold, holdsFlat } = joined<Condition>(stream, one, {
     all: (parts) => {
       const known = parts.flatMap((part) => part.mayHold ?? []);
+      const flat = parts.flatMap((part) => part.holdsFlat ?? []);
       return {
         holds: (document) => parts.every((part) => part.holds(document)),
+        holdsFlat:
+          flat.length < parts.length ? undefined : (events, index) => flat.every((part) => part(events, index)),
         literal: longest(parts.map((part) => part.literal)),
         ...(known.length === 0 ? {} : { mayHold: (text) => known.every((part) => part(text)) }),
       };
     },
     any: (parts) => {
       const known = parts.flatMap((part) => part.mayHold ?? []);
+      const flat = parts.flatMap((part) => part.holdsFlat ?? []);
       return {
         holds: (document) => parts.some((part) => part.holds(document)),
+        holdsFlat: flat.length < parts.length ? undefined : (events, index) => flat.some((part) => part(events, index)),
         ...(known.length < parts.length ? {} : { mayHold: (text) => known.some((part) => part(text)) }),
       };
     },
   });
   if (stream.peek) throw invalidPattern("Invalid filter pattern");
   return {
+    matchesFlat: holdsFlat,
     matches: (message) => {
       if (mayHold && !mayHold(message)) return false;
       const document = parse(message);
@@ -62,9 +69,16 @@ export function jsonPattern(text: string): FilterPattern {
 }
 
 function condition(selector: Selector, stream: TokenStream): Condition {
-  const { literal, lastName } = selector;
+  const { literal, lastName, onlyName } = selector;
   const some = (test: (value: unknown) => boolean, shorter?: string): Condition => ({
     holds: (document) => selector.values(document).some(test),
+    holdsFlat:
+      onlyName === undefined
+        ? undefined
+        : (events, index) => {
+            const value = events.member(onlyName, index);
+            return value !== undefined && test(value);
+          },
     literal: longest([shorter, literal]),
     mayHold: lastName === undefined ? undefined : mayHave(lastName, test),
   });

@@ -2,12 +2,14 @@
  * Refusing a message without parsing it as JSON: a field `$.a.b` has a value that passes a test only if `"b"` stands in
  * the text before a colon and such a value. Whatever cannot be decided by looking there is not refused.
  */
-export type Scalar = string | number | boolean | null;
+import { numberAt, pastBlanks, type Scalar } from "../flat-json.ts";
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;
 const MINUS = 45;
+const ZERO = 48;
+const NINE = 57;
 
 /** Whether a field of this name may have a value, in some object of the text, that passes the test. */
 export function mayHave(name: string, test: (value: Scalar) => boolean): (text: string) => boolean {
@@ -30,7 +32,7 @@ const STRUCTURE = Symbol("structure");
 
 function scalarAt(text: string, start: number): Scalar | typeof UNDECIDED | typeof STRUCTURE {
   const code = text.charCodeAt(start);
-  if (code === MINUS || isDigit(code)) return numberAt(text, start);
+  if (code === MINUS || (code >= ZERO && code <= NINE)) return numberAt(text, start);
   if (code === QUOTE) {
     const end = text.indexOf('"', start + 1);
     if (end < 0) return UNDECIDED;
@@ -41,29 +43,4 @@ function scalarAt(text: string, start: number): Scalar | typeof UNDECIDED | type
   if (text.startsWith("false", start)) return false;
   if (text.startsWith("null", start)) return null;
   return text[start] === "{" || text[start] === "[" ? STRUCTURE : UNDECIDED;
-}
-
-const MOST_EXACT_DIGITS = 15;
-
-function numberAt(text: string, start: number): number {
-  let i = start;
-  let whole = 0;
-  for (; isDigit(text.charCodeAt(i)); i++) whole = whole * 10 + text.charCodeAt(i) - 48;
-  if (i > start && i - start <= MOST_EXACT_DIGITS && !isNumberSign(text.charCodeAt(i))) return whole;
-  while (isDigit(text.charCodeAt(i)) || isNumberSign(text.charCodeAt(i))) i++;
-  return Number(text.slice(start, i));
-}
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
-/** One of `.+-eE`. */
-const isNumberSign = (code: number): boolean =>
-  code === 46 || code === 43 || code === MINUS || code === 101 || code === 69;
-
-function pastBlanks(text: string, start: number): number {
-  let i = start;
-  for (let code = text.charCodeAt(i); code === 32 || code === 10 || code === 13 || code === 9; ) {
-    code = text.charCodeAt(++i);
-  }
-  return i;
 }

@@ -10,6 +10,8 @@ export interface Selector {
   readonly literal: string | undefined;
   /** The property name the selector ends with, when it does and the name needs no escape in JSON. */
   readonly lastName: string | undefined;
+  /** The name of the property of the outermost object that it selects, when it is only that. */
+  readonly onlyName: string | undefined;
 }
 
 type Step = string | number | typeof EVERY;
@@ -29,6 +31,7 @@ export function compileSelector(text: string): Selector {
     text,
     literal,
     lastName: typeof last === "string" && /^[\w .:@-]+$/.test(last) ? last : undefined,
+    onlyName: steps.length === 1 && typeof last === "string" ? last : undefined,
     values: steps.includes(EVERY) ? (document) => everyValue(document, steps) : (document) => oneValue(document, steps),
   };
   if (compiled.size >= MOST_COMPILED) compiled.clear();

@@ -1,4 +1,5 @@
 /** The functions of `stats`, by their names in lower case: each makes an accumulator for one group of rows. */
+import { ranked } from "./ranked.ts";
 import { compareValues, numberOf, textOf, type Value } from "./value.ts";
 
 export interface Accumulator {
@@ -93,7 +94,7 @@ export const aggregates: Readonly<Record<string, (parameter: number) => () => Ac
 
 function percentile(share: number): () => Accumulator {
   return numeric((numbers) => {
-    const sorted = Float64Array.from(numbers).sort();
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((sorted.length * share) / 100) - 1))];
+    const wanted = Math.ceil((numbers.length * share) / 100) - 1;
+    return ranked(Float64Array.from(numbers), Math.min(numbers.length - 1, Math.max(0, wanted)));
   });
 }

@@ -24,8 +24,8 @@ export interface Query {
   readonly fields: readonly string[];
   /** Text that stands in every event that passes the first command; lets a search skip most events unread. */
   readonly literal: string | undefined;
-  /** Results are no events any more, so they have no pointer. */
-  readonly aggregated: boolean;
+  /** No row is kept once it has passed the commands, as when the first that gathers is `stats`. */
+  readonly passing: boolean;
 }
 
 const UNSUPPORTED = new Set([
@@ -66,6 +66,7 @@ class QueryParser {
   #fields: string[] = [];
   #display: string[] | undefined;
   #aggregated = false;
+  #passing = false;
   #sorted = false;
   #literal: string | undefined;
 
@@ -89,7 +90,7 @@ class QueryParser {
       rowwise: this.#rowwise ?? 0,
       fields: [...new Set(fields)],
       literal: this.#literal,
-      aggregated: this.#aggregated,
+      passing: this.#passing,
     };
   }
 
@@ -164,6 +165,7 @@ class QueryParser {
     const aggregates: Aggregate[] = [];
     const results = this.#list(() => this.#expressions.named(aggregates));
     const by: Named[] = this.#tokens.takes("by") ? this.#list(() => this.#expressions.named()) : [];
+    this.#passing ||= this.#rowwise === undefined;
     this.#gather(stats(results, aggregates, by));
     this.#fields = [...by, ...results].map(({ name }) => name);
     this.#display = undefined;

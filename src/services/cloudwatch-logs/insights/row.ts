@@ -23,25 +23,38 @@ export interface Row {
 
 export class EventRow implements Row {
   readonly batch: EventBatch;
-  readonly index: number;
   readonly group: RowGroup;
+  #index: number;
   #added: Map<string, Value> | undefined;
   #message: string | undefined;
   #document: unknown;
 
   constructor(batch: EventBatch, index: number, group: RowGroup) {
     this.batch = batch;
-    this.index = index;
     this.group = group;
+    this.#index = index;
+  }
+
+  get index(): number {
+    return this.#index;
+  }
+
+  /** Makes it the row of another event of the batch, for who has not kept it. */
+  become(index: number): this {
+    this.#index = index;
+    this.#added = undefined;
+    this.#message = undefined;
+    this.#document = undefined;
+    return this;
   }
 
   get time(): number {
-    return this.batch.timestamps[this.index] as number;
+    return this.batch.timestamps[this.#index] as number;
   }
 
   get message(): string {
     if (this.#message === undefined) {
-      const message = this.batch.message(this.index);
+      const message = this.batch.message(this.#index);
       this.#message = this.group.mask?.(message) ?? message;
     }
     return this.#message;
@@ -49,7 +62,7 @@ export class EventRow implements Row {
 
   unmasked(field: string): Value {
     if (!this.group.mask || this.#added?.has(field)) return this.get(field);
-    return new EventRow(this.batch, this.index, { ...this.group, mask: undefined }).get(field);
+    return new EventRow(this.batch, this.#index, { ...this.group, mask: undefined }).get(field);
   }
 
   set(field: string, value: Value): void {
@@ -84,6 +97,7 @@ export class EventRow implements Row {
   }
 
   #discovered(field: string): Value {
+    if (this.batch.flat && !this.group.mask) return scalar(this.batch.member(field, this.#index));
     return scalar(pathValue(this.document, field));
   }
 }

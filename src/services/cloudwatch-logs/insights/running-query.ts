@@ -50,7 +50,7 @@ export class RunningQuery {
     try {
       const first = this.#stages();
       const { place, from, until } = this.request;
-      const { literal } = this.#query;
+      const { literal, passing } = this.#query;
       const candidates = literal === undefined ? undefined : { matches: () => true, literal, literalEscapable: true };
       for (const group of this.request.groups) {
         const range = keptRange(group, now, { from, until });
@@ -58,7 +58,10 @@ export class RunningQuery {
         const owner = { account: place.account, name: group.name, mask: maskOf(group) };
         const visit = (batch: EventBatch): void => {
           this.recordsScanned += eventsWithin(batch, range);
-          matchingEvents(batch, range, candidates, (index) => first.accept(new EventRow(batch, index, owner)));
+          const one = new EventRow(batch, 0, owner);
+          matchingEvents(batch, range, candidates, (index) =>
+            first.accept(passing ? one.become(index) : new EventRow(batch, index, owner)),
+          );
           this.bytesScanned += batch.bytes;
         };
         await scanBatches({ store, place, group, streams }, range, visit, this);
