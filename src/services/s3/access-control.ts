@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 import type * as S3 from "@aws-sdk/client-s3";
-import { accessDenied, invalidArgument, malformedXml } from "./fault.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { accessDenied, invalidArgument, invalidRequest, malformedXml } from "./fault.ts";
 
 export interface AccessControl {
   readonly Owner: { readonly ID: string };
@@ -100,6 +101,22 @@ function checkedGroup(URI: string): S3.Grantee {
 function checkedUser(ID: string): S3.Grantee {
   if (!/^[0-9a-f]{64}$/.test(ID)) throw invalidArgument("Invalid id", "CanonicalUser/ID", ID);
   return { Type: "CanonicalUser", ID };
+}
+
+/** A request to change a list says what to, in one way only. Source: AWS, recorded (the first two sentences). */
+export function checkAclRequest(request: AclRequest): void {
+  const grants = headerGrants(request).length > 0;
+  if (request.ACL === undefined && !grants && request.AccessControlPolicy === undefined) {
+    throw new ServiceException("MissingSecurityHeader", "Your request was missing a required header", {
+      MissingHeaderName: "x-amz-acl",
+    });
+  }
+  if (request.AccessControlPolicy !== undefined && (request.ACL !== undefined || grants)) {
+    throw new ServiceException("UnexpectedContent", "This request does not support content");
+  }
+  if (request.ACL !== undefined && grants) {
+    throw invalidRequest("Specifying both Canned ACLs and Header Grants is not allowed");
+  }
 }
 
 export function isPublic({ Grants }: AccessControl): boolean {

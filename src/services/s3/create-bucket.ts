@@ -5,11 +5,22 @@ import { asksForAcl, requestedAcl } from "./access-control.ts";
 import { saveConfig } from "./bucket-config.ts";
 import type { BucketRecord } from "./buckets.ts";
 import { checkBucketName, findBucket, saveBucket } from "./buckets.ts";
+import { invalidArgument } from "./fault.ts";
+import { checkTags } from "./object-tags.ts";
 
 export const createBucket: Operation<typeof S3, "CreateBucket"> = (input, context) => {
   const { account, region, clock } = context;
   const { Bucket: name = "" } = input;
   checkBucketName(name);
+  if (input.ObjectOwnership !== undefined && !OWNERSHIPS.has(input.ObjectOwnership)) {
+    throw invalidArgument(
+      `Invalid x-amz-object-ownership header: ${input.ObjectOwnership}`,
+      "x-amz-object-ownership",
+      input.ObjectOwnership,
+    );
+  }
+  const { Tags = [] } = input.CreateBucketConfiguration ?? {};
+  checkTags(Tags, 50, "new bucket");
   const bucketRegion = regionFor(input.CreateBucketConfiguration?.LocationConstraint, region);
   const existing = findBucket(context, name);
   if (existing && existing.account !== account) {
@@ -57,13 +68,14 @@ export const createBucket: Operation<typeof S3, "CreateBucket"> = (input, contex
     RestrictPublicBuckets: true,
   });
   if (bucket.objectLock) saveConfig(context, bucket, "object-lock", { ObjectLockEnabled: "Enabled" });
-  const { Tags } = input.CreateBucketConfiguration ?? {};
-  if (Tags?.length) saveConfig(context, bucket, "tagging", Tags);
+  if (Tags.length > 0) saveConfig(context, bucket, "tagging", Tags);
   return {
     Location: region === "us-east-1" ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
     BucketArn: `arn:${context.partition}:s3:::${name}`,
   };
 };
+
+const OWNERSHIPS: ReadonlySet<string> = new Set(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]);
 
 // Source: AWS, recorded: the sentences of IllegalLocationConstraintException.
 function regionFor(constraint: string | undefined, region: string): string {

@@ -6,6 +6,7 @@ import { algorithmNamed } from "./checksums.ts";
 import { invalidRequest } from "./fault.ts";
 import { objectFacts } from "./new-object.ts";
 import { encryptionMembers } from "./object-answer.ts";
+import { currentVersion } from "./objects.ts";
 import type { UploadRecord } from "./uploads.ts";
 import { uploadKey } from "./uploads.ts";
 
@@ -27,6 +28,7 @@ export const createMultipartUpload: Operation<typeof S3, "CreateMultipartUpload"
     bucket: bucket.name,
     id: randomId(64, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"),
     initiated: new Date(context.clock.now()),
+    replaces: currentVersion(context, bucket.name, facts.key)?.deleteMarker === false,
     facts,
     algorithm,
     checksumType:

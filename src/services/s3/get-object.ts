@@ -6,6 +6,7 @@ import { requireBucket } from "./buckets.ts";
 import { rangeMembers, rangeOf } from "./byte-range.ts";
 import { checkReadConditions } from "./conditions.ts";
 import { requireCustomerKey } from "./encryption.ts";
+import { invalidArgument } from "./fault.ts";
 import { objectMembers } from "./object-answer.ts";
 import { requireObject } from "./objects.ts";
 
@@ -36,6 +37,14 @@ export const getObject: Operation<typeof S3, "GetObject"> = (input, context) => 
 };
 
 function overrides(input: S3.GetObjectCommandInput) {
+  for (const [name, value] of [
+    ["response-content-disposition", input.ResponseContentDisposition],
+    ["response-content-type", input.ResponseContentType],
+  ] as const) {
+    // Source: AWS, recorded.
+    if (value !== undefined && /[^\u0000-\u00ff]/.test(value))
+      throw invalidArgument("Header value cannot be represented using ISO-8859-1.", name, value);
+  }
   return {
     ...(input.ResponseCacheControl === undefined ? {} : { CacheControl: input.ResponseCacheControl }),
     ...(input.ResponseContentDisposition === undefined ? {} : { ContentDisposition: input.ResponseContentDisposition }),

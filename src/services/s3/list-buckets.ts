@@ -1,6 +1,7 @@
 import type * as S3 from "@aws-sdk/client-s3";
 import type { Operation } from "../../cloud/operation.ts";
 import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
+import { partitions } from "../../cloud/regions.ts";
 import { canonicalUserId } from "./access-control.ts";
 import { bucketsOf } from "./buckets.ts";
 import { invalidArgument } from "./fault.ts";
@@ -9,6 +10,9 @@ export const listBuckets: Operation<typeof S3, "ListBuckets"> = (
   { Prefix, BucketRegion, MaxBuckets, ContinuationToken },
   context,
 ) => {
+  if (BucketRegion !== undefined && !partitions.some(({ regions }) => BucketRegion in regions)) {
+    throw invalidArgument(`Argument value ${BucketRegion} is not a valid AWS Region`, "bucket-region", BucketRegion);
+  }
   const after = ContinuationToken === undefined ? undefined : decodePageToken(ContinuationToken);
   if (ContinuationToken !== undefined && typeof after !== "string") {
     throw invalidArgument("The continuation token provided is incorrect");

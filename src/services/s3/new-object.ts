@@ -6,7 +6,7 @@ import { asksForAcl, requestedAcl } from "./access-control.ts";
 import { findConfig } from "./bucket-config.ts";
 import type { BucketRecord } from "./buckets.ts";
 import { objectEncryption } from "./encryption.ts";
-import { invalidRequest } from "./fault.ts";
+import { invalidArgument, invalidRequest } from "./fault.ts";
 import { tagsFromHeader } from "./object-tags.ts";
 import type { ObjectHeaders, ObjectLock, ObjectRecord } from "./objects.ts";
 import { ownershipOf } from "./ownership.ts";
@@ -98,6 +98,12 @@ function requestedLock(context: OperationContext, bucket: BucketRecord, request:
   const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus } = request;
   const asks = ObjectLockMode ?? ObjectLockRetainUntilDate ?? ObjectLockLegalHoldStatus;
   if (asks !== undefined && !bucket.objectLock) throw invalidRequest("Bucket is missing Object Lock Configuration");
+  if ((ObjectLockMode === undefined) !== (ObjectLockRetainUntilDate === undefined)) {
+    throw invalidArgument(
+      "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied",
+      ObjectLockMode === undefined ? "x-amz-object-lock-retain-until-date" : "x-amz-object-lock-mode",
+    );
+  }
   const hold = ObjectLockLegalHoldStatus as ObjectLock["hold"];
   if (ObjectLockMode !== undefined) {
     return { mode: ObjectLockMode as ObjectLock["mode"], until: ObjectLockRetainUntilDate, hold };

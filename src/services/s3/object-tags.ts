@@ -24,8 +24,16 @@ function decode(text: string): string {
   }
 }
 
+// Source: AWS, recorded (the first and the last).
+const RESERVED = {
+  object: "Your TagKey cannot be prefixed with aws:",
+  bucket: "System tags cannot be added/updated by requester",
+  "new bucket":
+    'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.',
+};
+
 // Source: AWS, recorded.
-export function checkTags(tags: readonly S3.Tag[], most: number): void {
+export function checkTags(tags: readonly S3.Tag[], most: number, of: keyof typeof RESERVED = "object"): void {
   const keys = new Set<string>();
   for (const { Key = "", Value = "" } of tags) {
     if (keys.has(Key)) throw invalidTag("Cannot provide multiple Tags with the same key", Key);
@@ -34,7 +42,7 @@ export function checkTags(tags: readonly S3.Tag[], most: number): void {
     if (Value.length > 256 || !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(Value)) {
       throw invalidTag("The TagValue you have provided is invalid", Key);
     }
-    if (Key.startsWith("aws:")) throw invalidTag("Your TagKey cannot be prefixed with aws:", Key);
+    if (Key.startsWith("aws:")) throw invalidTag(RESERVED[of], Key);
   }
   if (tags.length > most) {
     throw new ServiceException("BadRequest", `Object tags cannot be greater than ${most}`);

@@ -11,6 +11,7 @@ export const putBucketNotificationConfiguration: Operation<typeof S3, "PutBucket
   context,
 ) => {
   const bucket = requireBucket(context, input);
+  checkArns(input.NotificationConfiguration ?? {});
   const config = withIds(input.NotificationConfiguration ?? {});
   if (!input.SkipDestinationValidation) await requireFunctions(context, config);
   const empty = Object.values(config).every((part) => part === undefined || (Array.isArray(part) && part.length === 0));
@@ -18,6 +19,19 @@ export const putBucketNotificationConfiguration: Operation<typeof S3, "PutBucket
   else saveConfig(context, bucket, "notification", config);
   return {};
 };
+
+// Source: AWS, recorded.
+function checkArns(config: S3.NotificationConfiguration): void {
+  const targets = [
+    ...(config.TopicConfigurations ?? []).map((one) => ["Topic", one.TopicArn] as const),
+    ...(config.QueueConfigurations ?? []).map((one) => ["Queue", one.QueueArn] as const),
+    ...(config.LambdaFunctionConfigurations ?? []).map((one) => ["CloudFunction", one.LambdaFunctionArn] as const),
+  ];
+  for (const [name, arn] of targets) {
+    if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+/.test(arn ?? ""))
+      throw invalidArgument("The ARN could not be parsed", name, arn);
+  }
+}
 
 function withIds(config: S3.NotificationConfiguration): S3.NotificationConfiguration {
   const named = <Item extends { Id?: string | undefined }>(items: Item[] | undefined) =>

@@ -18,6 +18,11 @@ export const uploadPart: Operation<typeof S3, "UploadPart"> = async (input, cont
     );
   }
   const upload = requireUpload(context, bucket, input.Key, input.UploadId);
+  if (upload.facts.encryption.SSECustomerKeyMD5 !== undefined && input.SSECustomerKey === undefined) {
+    throw invalidRequest(
+      "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.",
+    );
+  }
   const bytes = await bytesOf(input.Body);
   const given = givenChecksum(input);
   // Source: AWS, recorded.

@@ -15,6 +15,8 @@ export interface UploadRecord {
   readonly bucket: string;
   readonly id: string;
   readonly initiated: Date;
+  /** Whether there was an object of that key when the upload began. */
+  readonly replaces: boolean;
   readonly facts: ObjectFacts;
   readonly algorithm: ChecksumAlgorithm | undefined;
   readonly checksumType: "FULL_OBJECT" | "COMPOSITE" | undefined;
