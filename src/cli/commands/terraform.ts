@@ -11,6 +11,7 @@ import { clientEnvironment, OVERRIDING_VARIABLES } from "../client-environment.t
 import type { Command } from "../command.ts";
 import { withProviderOverride } from "../provider-override.ts";
 import { runProgram } from "../run-program.ts";
+import { withoutCollection } from "../terraform-memory.ts";
 
 const REAL_PROVIDER = /^--?real-provider$/;
 
@@ -35,7 +36,8 @@ export const terraform: Command = async (given, terminal) => {
   }
   const providers = await requestProviders(server.socket, { directory, environment }, false);
   try {
-    const reattached = { ...environment, TF_REATTACH_PROVIDERS: providers.reattach };
+    const memory = withoutCollection(terminal.environment);
+    const reattached = { ...environment, ...memory, TF_REATTACH_PROVIDERS: providers.reattach };
     return await runProgram(program, args, terminal, reattached, NOT_FOUND);
   } finally {
     providers.close();

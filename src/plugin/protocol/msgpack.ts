@@ -1,89 +1,90 @@
 /** Msgpack, as far as terraform's values use it. */
+import { GrowingBuffer } from "./growing-buffer.ts";
+
 export class MsgpackError extends Error {}
 
 export class MsgpackWriter {
-  private readonly parts: Buffer[] = [];
+  readonly #out = new GrowingBuffer();
 
   bytes(): Buffer {
-    return Buffer.concat(this.parts);
+    return this.#out.finish();
   }
 
   nil(): void {
-    this.byte(0xc0);
+    this.#out.byte(0xc0);
   }
 
   bool(value: boolean): void {
-    this.byte(value ? 0xc3 : 0xc2);
+    this.#out.byte(value ? 0xc3 : 0xc2);
   }
 
   integer(value: bigint): void {
-    if (value >= 0n) {
-      if (value < 0x80n) this.byte(Number(value));
-      else if (value <= 0xffn) this.sized(0xcc, 1, value);
-      else if (value <= 0xffffn) this.sized(0xcd, 2, value);
-      else if (value <= 0xffffffffn) this.sized(0xce, 4, value);
-      else this.sized(0xcf, 8, value);
-    } else if (value >= -32n) this.byte(Number(value) & 0xff);
-    else if (value >= -0x80n) this.sized(0xd0, 1, value);
-    else if (value >= -0x8000n) this.sized(0xd1, 2, value);
-    else if (value >= -0x80000000n) this.sized(0xd2, 4, value);
-    else this.sized(0xd3, 8, value);
+    if (value > 0xffffffffn) this.#sized64(0xcf, value);
+    else if (value < -0x80000000n) this.#sized64(0xd3, value);
+    else this.#small(Number(value));
+  }
+
+  #small(value: number): void {
+    if (value >= 0) {
+      if (value < 0x80) this.#out.byte(value);
+      else if (value <= 0xff) this.#sized(0xcc, 1, value);
+      else if (value <= 0xffff) this.#sized(0xcd, 2, value);
+      else this.#sized(0xce, 4, value);
+    } else if (value >= -32) this.#out.byte(value & 0xff);
+    else if (value >= -0x80) this.#sized(0xd0, 1, value & 0xff);
+    else if (value >= -0x8000) this.#sized(0xd1, 2, value & 0xffff);
+    else this.#sized(0xd2, 4, value >>> 0);
   }
 
   float(value: number): void {
-    const bytes = Buffer.alloc(9);
-    bytes[0] = 0xcb;
-    bytes.writeDoubleBE(value, 1);
-    this.parts.push(bytes);
+    this.#out.byte(0xcb);
+    this.#out.double(value);
   }
 
   string(text: string): void {
-    const body = Buffer.from(text);
-    if (body.length < 32) this.byte(0xa0 | body.length);
-    else this.length(body.length, 0xd9, 0xda, 0xdb);
-    this.parts.push(body);
+    const length = Buffer.byteLength(text);
+    if (length < 32) this.#out.byte(0xa0 | length);
+    else this.#length(length, 0xd9, 0xda, 0xdb);
+    this.#out.utf8(text, length);
   }
 
   binary(body: Buffer): void {
-    this.length(body.length, 0xc4, 0xc5, 0xc6);
-    this.parts.push(body);
+    this.#length(body.length, 0xc4, 0xc5, 0xc6);
+    this.#out.bytes(body);
   }
 
   array(count: number): void {
-    if (count < 16) this.byte(0x90 | count);
-    else this.length(count, undefined, 0xdc, 0xdd);
+    if (count < 16) this.#out.byte(0x90 | count);
+    else this.#length(count, undefined, 0xdc, 0xdd);
   }
 
   map(count: number): void {
-    if (count < 16) this.byte(0x80 | count);
-    else this.length(count, undefined, 0xde, 0xdf);
+    if (count < 16) this.#out.byte(0x80 | count);
+    else this.#length(count, undefined, 0xde, 0xdf);
   }
 
   extension(type: number, data: Buffer): void {
     const fixed = { 1: 0xd4, 2: 0xd5, 4: 0xd6, 8: 0xd7, 16: 0xd8 }[data.length];
-    if (fixed !== undefined) this.byte(fixed);
-    else this.length(data.length, 0xc7, 0xc8, 0xc9);
-    this.byte(type);
-    this.parts.push(data);
+    if (fixed !== undefined) this.#out.byte(fixed);
+    else this.#length(data.length, 0xc7, 0xc8, 0xc9);
+    this.#out.byte(type);
+    this.#out.bytes(data);
   }
 
-  private byte(value: number): void {
-    this.parts.push(Buffer.from([value]));
+  #length(length: number, one: number | undefined, two: number, four: number): void {
+    if (one !== undefined && length <= 0xff) this.#sized(one, 1, length);
+    else if (length <= 0xffff) this.#sized(two, 2, length);
+    else this.#sized(four, 4, length);
   }
 
-  private length(length: number, one: number | undefined, two: number, four: number): void {
-    if (one !== undefined && length <= 0xff) this.sized(one, 1, BigInt(length));
-    else if (length <= 0xffff) this.sized(two, 2, BigInt(length));
-    else this.sized(four, 4, BigInt(length));
+  #sized(code: number, width: 1 | 2 | 4, unsigned: number): void {
+    this.#out.byte(code);
+    this.#out.unsigned(unsigned, width);
   }
 
-  private sized(code: number, width: 1 | 2 | 4 | 8, value: bigint): void {
-    const bytes = Buffer.alloc(width + 1);
-    bytes[0] = code;
-    const unsigned = BigInt.asUintN(width * 8, value);
-    if (width === 8) bytes.writeBigUInt64BE(unsigned, 1);
-    else bytes.writeUIntBE(Number(unsigned), 1, width);
-    this.parts.push(bytes);
+  #sized64(code: number, value: bigint): void {
+    this.#out.byte(code);
+    this.#out.unsigned64(BigInt.asUintN(64, value));
   }
 }
 

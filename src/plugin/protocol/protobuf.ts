@@ -2,6 +2,8 @@
  * Protocol Buffers, as far as terraform's plugin protocol needs them: messages described by tables of fields, read and
  * written as plain objects. Absent scalars read as their zero value, absent messages as undefined.
  */
+import { GrowingBuffer } from "./growing-buffer.ts";
+
 export type FieldKind = "string" | "bytes" | "bool" | "int64" | "enum" | (() => MessageTable);
 
 export interface FieldTable {
@@ -17,6 +19,7 @@ export interface FieldTable {
 export type MessageTable = Readonly<Record<string, FieldTable>>;
 export type Message = Readonly<Record<string, unknown>>;
 
+const EMPTY = Buffer.alloc(0);
 const VARINT = 0;
 const FIXED64 = 1;
 const DELIMITED = 2;
@@ -26,59 +29,98 @@ const FIXED32 = 5;
 export class ProtobufError extends Error {}
 
 export function encodeMessage(table: MessageTable, message: Message): Buffer {
-  const parts: Buffer[] = [];
-  for (const [name, field] of Object.entries(table)) {
+  const out = new GrowingBuffer();
+  writeMessage(out, table, message);
+  return out.finish();
+}
+
+function writeMessage(out: GrowingBuffer, table: MessageTable, message: Message): void {
+  for (const name in table) {
     const value = message[name];
     if (value === undefined || value === null) continue;
+    const field = table[name] as FieldTable;
     if (field.map) {
       for (const [key, item] of Object.entries(value as Message)) {
-        const entry = Buffer.concat([writeField(1, "string", key, true), writeField(2, field.kind, item, true)]);
-        parts.push(header(field.number, DELIMITED), varint(entry.length), entry);
+        delimited(out, field.number, () => {
+          writeField(out, 1, "string", key, true);
+          writeField(out, 2, field.kind, item, true);
+        });
       }
     } else if (field.repeated) {
-      for (const item of value as readonly unknown[]) parts.push(writeField(field.number, field.kind, item, true));
-    } else parts.push(writeField(field.number, field.kind, value, field.optional === true));
+      for (const item of value as readonly unknown[]) writeField(out, field.number, field.kind, item, true);
+    } else writeField(out, field.number, field.kind, value, field.optional === true);
   }
-  return Buffer.concat(parts);
 }
 
 // A scalar's zero value is not written, unless its presence counts.
-function writeField(number: number, kind: FieldKind, value: unknown, always: boolean): Buffer {
+function writeField(out: GrowingBuffer, number: number, kind: FieldKind, value: unknown, always: boolean): void {
   if (typeof kind === "function") {
-    const body = Buffer.isBuffer(value) ? value : encodeMessage(kind(), value as Message);
-    return Buffer.concat([header(number, DELIMITED), varint(body.length), body]);
+    if (Buffer.isBuffer(value)) writeBytes(out, number, value);
+    else delimited(out, number, () => writeMessage(out, kind(), value as Message));
+    return;
   }
   switch (kind) {
     case "string":
-    case "bytes": {
-      const body = typeof value === "string" ? Buffer.from(value) : Buffer.from(value as Uint8Array);
-      return body.length === 0 && !always
-        ? EMPTY
-        : Buffer.concat([header(number, DELIMITED), varint(body.length), body]);
-    }
+    case "bytes":
+      if ((value as string | Uint8Array).length === 0 && !always) return;
+      if (typeof value === "string") writeText(out, number, value);
+      else writeBytes(out, number, value as Uint8Array);
+      return;
     case "bool":
-      return value || always ? Buffer.concat([header(number, VARINT), varint(value ? 1 : 0)]) : EMPTY;
-    default: {
-      const integer = BigInt(value as number | bigint);
-      return integer !== 0n || always
-        ? Buffer.concat([header(number, VARINT), varint(BigInt.asUintN(64, integer))])
-        : EMPTY;
-    }
+      if (!value && !always) return;
+      header(out, number, VARINT);
+      out.byte(value ? 1 : 0);
+      return;
+    default:
+      if (Number(value) === 0 && !always) return;
+      header(out, number, VARINT);
+      writeInteger(out, value as number | bigint);
   }
 }
 
-const EMPTY = Buffer.alloc(0);
-const header = (number: number, wire: number): Buffer => varint((number << 3) | wire);
+function writeText(out: GrowingBuffer, number: number, text: string): void {
+  const length = Buffer.byteLength(text);
+  header(out, number, DELIMITED);
+  varint(out, length);
+  out.utf8(text, length);
+}
 
-function varint(value: number | bigint): Buffer {
-  const bytes: number[] = [];
-  let rest = BigInt(value);
-  do {
-    const low = Number(rest & 0x7fn);
-    rest >>= 7n;
-    bytes.push(rest > 0n ? low | 0x80 : low);
-  } while (rest > 0n);
-  return Buffer.from(bytes);
+function writeBytes(out: GrowingBuffer, number: number, bytes: Uint8Array): void {
+  header(out, number, DELIMITED);
+  varint(out, bytes.length);
+  out.bytes(bytes);
+}
+
+/** The length goes before a body that is written first: one byte is kept for it, more are made room for. */
+function delimited(out: GrowingBuffer, number: number, body: () => void): void {
+  header(out, number, DELIMITED);
+  const at = out.length;
+  out.byte(0);
+  body();
+  let length = out.length - at - 1;
+  let width = 1;
+  for (let rest = length >>> 7; rest > 0; rest >>>= 7) width++;
+  if (width > 1) out.insertRoom(at + 1, width - 1);
+  for (let i = 0; i < width; i++) {
+    out.set(at + i, (length & 0x7f) | (i < width - 1 ? 0x80 : 0));
+    length >>>= 7;
+  }
+}
+
+const header = (out: GrowingBuffer, number: number, wire: number): void => varint(out, (number << 3) | wire);
+
+function varint(out: GrowingBuffer, value: number): void {
+  let rest = value;
+  for (; rest > 0x7f; rest >>>= 7) out.byte((rest & 0x7f) | 0x80);
+  out.byte(rest);
+}
+
+/** Negative and large integers take the long way. */
+function writeInteger(out: GrowingBuffer, value: number | bigint): void {
+  if (typeof value === "number" && value >= 0 && value <= 0x7fffffff) return varint(out, value);
+  let rest = BigInt.asUintN(64, BigInt(value));
+  for (; rest > 0x7fn; rest >>= 7n) out.byte(Number(rest & 0x7fn) | 0x80);
+  out.byte(Number(rest));
 }
 
 export function decodeMessage(table: MessageTable, bytes: Uint8Array): Message {
@@ -116,9 +158,9 @@ function readValue(reader: Reader, kind: FieldKind): unknown {
     case "bytes":
       return reader.delimited();
     case "bool":
-      return reader.bigint() !== 0n;
+      return reader.integer() !== 0;
     case "enum":
-      return Number(reader.bigint());
+      return reader.integer();
     case "int64":
       return Number(BigInt.asIntN(64, reader.bigint()));
   }
@@ -169,8 +211,12 @@ class Reader {
     throw new ProtobufError("Number has more than ten bytes");
   }
 
+  /** A number that is small, as keys and lengths are. */
   integer(): number {
-    return Number(this.bigint());
+    const byte = this.bytes[this.position];
+    if (byte === undefined || byte >= 0x80) return Number(this.bigint());
+    this.position++;
+    return byte;
   }
 
   delimited(): Buffer {

@@ -9,10 +9,30 @@ import type { Message } from "./protobuf.ts";
 
 export const valueMessage = (value: Value, type: Type): Message => ({ msgpack: encodeValue(value, type) });
 
+const KEPT_VALUES = 512;
+const LARGEST_KEPT = 4096;
+const decoded = new Map<string, { readonly type: Type; readonly value: Value }>();
+
+/**
+ * Terraform sends the same bytes again and again: a configuration to be validated, validated again and planned, a state
+ * to be read and planned. Values never change, so the last ones are kept.
+ */
+function decodedOnce(bytes: Buffer, type: Type): Value {
+  if (bytes.length > LARGEST_KEPT) return decodeValue(bytes, type);
+  const key = bytes.toString("latin1");
+  const kept = decoded.get(key);
+  if (kept?.type === type) return kept.value;
+  const value = decodeValue(bytes, type);
+  decoded.delete(key);
+  decoded.set(key, { type, value });
+  if (decoded.size > KEPT_VALUES) decoded.delete(decoded.keys().next().value as string);
+  return value;
+}
+
 /** An absent value is null; answers may hold JSON in place of msgpack. */
 export function valueFrom(message: unknown, type: Type): Value {
   const { msgpack, json } = (message ?? {}) as Message;
-  if (Buffer.isBuffer(msgpack) && msgpack.length > 0) return decodeValue(msgpack, type);
+  if (Buffer.isBuffer(msgpack) && msgpack.length > 0) return decodedOnce(msgpack, type);
   if (Buffer.isBuffer(json) && json.length > 0) return fromJson(parseJson(json.toString("utf8")), type);
   return nullValue(type);
 }

@@ -22,8 +22,8 @@ type Call = (session: ProviderSession, request: Message) => Promise<Message>;
 
 const encodedSchemas = new WeakMap<ProviderType, Buffer>();
 
-/** Asked for several times a command, so it is encoded once. */
-function encodedSchema(provider: ProviderType): Buffer {
+/** Asked for by every command, so it is encoded once. */
+export function encodedSchema(provider: ProviderType): Buffer {
   let bytes = encodedSchemas.get(provider);
   if (!bytes) {
     bytes = encodeMessage(responseTable("GetProviderSchema"), providerSchemaMessage(provider));

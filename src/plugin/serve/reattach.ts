@@ -3,10 +3,10 @@
  * TF_REATTACH_PROVIDERS that names them.
  */
 import { join } from "node:path";
-import { builtInProviders, providerType } from "../../providers/registry.ts";
-import type { ProviderHost } from "../../terraform/provider.ts";
+import { builtInProviders, CLOUD_PROVIDERS, providerType } from "../../providers/registry.ts";
+import type { ProviderHost, ProviderType } from "../../terraform/provider.ts";
 import { type GrpcServer, serveGrpc } from "./grpc-server.ts";
-import { ProviderSession } from "./provider-service.ts";
+import { encodedSchema, ProviderSession } from "./provider-service.ts";
 
 const SERVICE = "tfplugin6.Provider";
 const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
@@ -17,6 +17,11 @@ export interface ServedProviders {
   close(): Promise<void>;
 }
 
+/** A provider is loaded when the first terraform asks for it. */
+async function sessionOf(type: Promise<ProviderType>, host: ProviderHost): Promise<ProviderSession> {
+  return new ProviderSession(await type, host);
+}
+
 /** Sockets are made in that folder, of mode 0600; they live until `close`. */
 export async function serveProviders(folder: string, host: Omit<ProviderHost, "signal">): Promise<ServedProviders> {
   const servers: GrpcServer[] = [];
@@ -24,16 +29,17 @@ export async function serveProviders(folder: string, host: Omit<ProviderHost, "s
   for (const source of builtInProviders()) {
     const [registry, namespace, name] = source.split("/") as [string, string, string];
     if (registry !== REGISTRIES[0]) continue;
-    const type = await providerType(source);
-    if (!type) continue;
+    const load = (): Promise<ProviderType> => providerType(source) as Promise<ProviderType>;
     const path = join(folder, `${name}.sock`);
     const server = await serveGrpc(
       path,
       SERVICE,
-      (signal) => new ProviderSession(type, { ...host, signal }),
-      (method, request, session) => session.handle(method, request),
+      (signal) => sessionOf(load(), { ...host, signal }),
+      async (method, request, session) => (await session).handle(method, request),
     );
     servers.push(server);
+    // While terraform starts, what it will ask for first is made ready.
+    if (CLOUD_PROVIDERS.has(source)) setImmediate(() => void load().then(encodedSchema));
     for (const home of REGISTRIES) {
       entries[`${home}/${namespace}/${name}`] = {
         Protocol: "grpc",
