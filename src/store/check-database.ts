@@ -13,8 +13,11 @@ const noPage = 0xffff_ffff_ffff_ffffn;
 const flags = { branch: 1, leaf: 2, overflow: 4, meta: 8 } as const;
 const bigData = 1;
 
-/** Larger files have their inner pages looked over only: values carry checksums, and starting must not take long. */
+/** Larger files have only their inner pages looked over: values carry checksums, and starting must not take long. */
 const wholeUpTo = 64 * 1024 * 1024;
+
+/** How long that may take; from the root on down, so that what is left out is what least depends on. */
+const patience = 100;
 
 interface Tree {
   readonly root: bigint;
@@ -81,40 +84,50 @@ class Checker {
 
   #checkTree(tree: Tree): void {
     if (tree.root === noPage) return;
-    const entries = this.#checkPage(tree, tree.root, 1);
-    if (this.#size <= wholeUpTo && BigInt(entries) !== tree.entries) {
+    const whole = this.#size <= wholeUpTo;
+    const end = performance.now() + patience;
+    let entries = 0;
+    let level = [tree.root];
+    for (let depth = 1; depth < tree.depth || (whole && depth === tree.depth); depth++) {
+      const below: bigint[] = [];
+      for (const number of level) {
+        if (!whole && performance.now() > end) return;
+        entries += this.#checkPage(number, { isLeaf: depth === tree.depth, ordered: whole && tree.ordered }, below);
+      }
+      level = below;
+    }
+    if (whole && BigInt(entries) !== tree.entries) {
       throw this.#damaged(`it holds ${entries} entries of ${tree.entries}`);
     }
   }
 
-  /** Returns how many entries lie below. */
-  #checkPage(tree: Tree, number: bigint, depth: number): number {
-    const isLeaf = depth === tree.depth;
-    if (isLeaf && this.#size > wholeUpTo) return 0;
+  /** Returns how many entries a leaf has; adds to `below` the pages that an inner one leads to. */
+  #checkPage(
+    number: bigint,
+    { isLeaf, ordered }: { readonly isLeaf: boolean; readonly ordered: boolean },
+    below: bigint[],
+  ): number {
     const page = this.#page(number, isLeaf ? flags.leaf : flags.branch);
     const lower = page.readUInt16LE(20);
     const upper = page.readUInt16LE(22);
     if (upper > this.#pageSize - headerLength || lower > upper) throw this.#damagedPage(number);
     const count = lower / 2;
-    let entries = 0;
     let before: Buffer | undefined;
     for (let i = 0; i < count; i++) {
       const at = headerLength + page.readUInt16LE(headerLength + 2 * i);
       if (at < headerLength + upper || at + 8 > this.#pageSize) throw this.#damagedPage(number);
       const keyEnd = at + 8 + page.readUInt16LE(at + 6);
       if (keyEnd > this.#pageSize) throw this.#damagedPage(number);
-      // The first key of an inner page is not used, and empty.
-      const key = isLeaf || i > 0 ? page.subarray(at + 8, keyEnd) : undefined;
-      if (tree.ordered && key && before && Buffer.compare(before, key) >= 0) throw this.#damagedPage(number);
-      before = key;
-      if (isLeaf) {
-        entries++;
-        this.#checkData(page, at, keyEnd, number);
-      } else {
-        entries += this.#checkPage(tree, childOf(page, at), depth + 1);
+      if (ordered) {
+        // The first key of an inner page is not used, and empty.
+        const key = isLeaf || i > 0 ? page.subarray(at + 8, keyEnd) : undefined;
+        if (key && before && Buffer.compare(before, key) >= 0) throw this.#damagedPage(number);
+        before = key;
       }
+      if (isLeaf) this.#checkData(page, at, keyEnd, number);
+      else below.push(childOf(page, at));
     }
-    return entries;
+    return isLeaf ? count : 0;
   }
 
   #checkData(page: Buffer, at: number, dataStart: number, number: bigint): void {
