@@ -7,7 +7,7 @@ import { attachPolicy } from "./attachments.ts";
 import { invalidInput } from "./fault.ts";
 import { findPolicy } from "./managed-policies.ts";
 import { roleSummary, saveRole } from "./roles.ts";
-import { linkedRoles } from "./service-linked-roles.ts";
+import { linkedRoleOf } from "./service-linked-roles.ts";
 import { wholeSeconds } from "./time.ts";
 import { uniqueId } from "./unique-id.ts";
 
@@ -16,7 +16,7 @@ export const createServiceLinkedRole: Operation<typeof Iam, "CreateServiceLinked
   context,
 ) => {
   const { store, account, clock, partition } = context;
-  const linked = linkedRoles[service];
+  const linked = linkedRoleOf(service);
   if (!linked)
     throw invalidInput(`Service principal ${service} is not a valid service principal for a service-linked role.`);
   // Source: AWS, recorded.
