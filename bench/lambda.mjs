@@ -1,7 +1,9 @@
 // Lambda's speed, in ratios of one run: warm invocations against the same SDK call to a bare Node server, 32 callers at
-// once, cold starts of Node and Python against starting those interpreters, memory of idle functions.
+// once, cold starts of Node and Python against the quickest start of those interpreters, memory of idle functions. The
+// cloud, the bare server and the callers are processes of their own, so that none pays for another's work.
 // `node bench/lambda.mjs` after a build; TERRARIUM_DIST names another build than dist/.
-import { spawn } from "node:child_process";
+import { fork, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,12 +16,181 @@ import {
 } from "@aws-sdk/client-lambda";
 import yazl from "yazl";
 
-const dist = resolve(process.env.TERRARIUM_DIST ?? "dist");
-const { startTerrarium } = await import(pathToFileURL(`${dist}/index.mjs`).href);
+const CALLERS = 32;
+/** Ticks of the CPU times in /proc; the same on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100;
+const role = "arn:aws:iam::000000000000:role/lambda";
 
-const median = (times) => percentile(times, 0.5);
-const percentile = (times, share) => [...times].sort((a, b) => a - b)[Math.floor(times.length * share)];
-const milliseconds = (value) => `${value.toFixed(2)} ms`;
+if (process.argv[2] === "bare") await serveBare();
+else if (process.argv[2] === "cloud") await serveCloud();
+else await main();
+
+/** The ceiling: the same answer from a server that does nothing for it. */
+async function serveBare() {
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on("end", () => {
+      response.writeHead(200, { "content-type": "application/json", "x-amz-executed-version": "$LATEST" });
+      response.end('{"a":1}');
+    });
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  serve(`http://127.0.0.1:${server.address().port}`, () => server.close());
+}
+
+async function serveCloud() {
+  const dist = resolve(process.env.TERRARIUM_DIST ?? "dist");
+  const { startTerrarium } = await import(pathToFileURL(`${dist}/index.mjs`).href);
+  const cloud = await startTerrarium();
+  serve(cloud.endpoint, () => cloud.stop());
+}
+
+/** Tells the parent where this server is, what it holds on its heap when asked, and stops when told to. */
+function serve(endpoint, stop) {
+  process.on("message", async (question) => {
+    if (question === "stop") {
+      await stop();
+      process.exit(0);
+    }
+    globalThis.gc();
+    const { heapUsed, external } = process.memoryUsage();
+    process.send({ heap: heapUsed + external });
+  });
+  process.send({ endpoint });
+}
+
+async function started(role) {
+  const child = fork(import.meta.filename, [role], { execArgv: ["--expose-gc"] });
+  const answer = () => new Promise((done) => child.once("message", done));
+  const { endpoint } = await answer();
+  return {
+    pid: child.pid,
+    client: new LambdaClient({
+      endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    }),
+    async heap() {
+      child.send("heap");
+      return (await answer()).heap;
+    },
+    async stop() {
+      child.send("stop");
+      await new Promise((done) => child.once("exit", done));
+    },
+  };
+}
+
+async function main() {
+  const [cloud, bare] = [await started("cloud"), await started("bare")];
+  try {
+    await create(cloud, "node", "nodejs20.x", "index.js", "exports.handler = async (event) => event;");
+    await create(cloud, "python", "python3.11", "index.py", "def handler(event, context):\n    return event\n");
+    await warmInvocations(cloud, bare);
+    await manyCallers(cloud, bare);
+    await coldStarts(cloud, "node", process.execPath, ["-e", "0"]);
+    await coldStarts(cloud, "python", process.env.PYTHON ?? "python3", ["-c", "import json, http.client"]);
+    await idleFunctions(cloud);
+  } finally {
+    await Promise.all([bare.stop(), cloud.stop()]);
+  }
+}
+
+async function warmInvocations(cloud, bare) {
+  const ways = { bare: call(bare, "node"), node: call(cloud, "node"), python: call(cloud, "python") };
+  const times = { bare: [], node: [], python: [] };
+  for (const way of Object.values(ways)) await series(200, way);
+  // Rounds in turn, so that a busy machine slows all of them.
+  for (let round = 0; round < 10; round++) {
+    for (const name of Object.keys(ways)) times[name].push(...(await series(100, ways[name])));
+  }
+  for (const name of Object.keys(ways)) {
+    const ratio = (median(times[name]) / median(times.bare)).toFixed(2);
+    const tail = milliseconds(percentile(times[name], 0.99));
+    console.log(`warm invoke, ${name}: p50 ${milliseconds(median(times[name]))} (${ratio}x bare), p99 ${tail}`);
+  }
+}
+
+/** Throughput, and what it costs: all CPU time of the servers, that of the functions' processes included. */
+async function manyCallers(cloud, bare) {
+  // The environments of that many callers take a while to start; their start is not what is measured.
+  for (let warm = 0; warm < 2; warm++) await throughput(cloud, "node");
+  const rounds = [];
+  for (let round = 0; round < 2; round++) {
+    rounds.push([await throughput(bare, "node"), await throughput(cloud, "node")]);
+  }
+  const [ceiling, ours] = [0, 1].map((way) => rounds.map((round) => round[way]));
+  const mean = (results, figure) => results.reduce((sum, result) => sum + result[figure], 0) / results.length;
+  const share = (figure, of) => `${((100 * mean(ours, figure)) / mean(ceiling, of)).toFixed(0)} %`;
+  console.log(
+    `${CALLERS} callers: ${mean(ours, "rate").toFixed(0)}/s, ${mean(ceiling, "rate").toFixed(0)}/s bare; per CPU second of the server ${share("perServerSecond", "perSecond")} of bare, its functions' processes included ${share("perSecond", "perSecond")}`,
+  );
+}
+
+async function throughput(server, name) {
+  const work = call(server, name);
+  const before = [cpuSeconds([server.pid]), cpuSeconds(tree(server.pid))];
+  const began = performance.now();
+  const until = began + 3000;
+  let count = 0;
+  await Promise.all(
+    Array.from({ length: CALLERS }, async () => {
+      while (performance.now() < until) {
+        await work();
+        count++;
+      }
+    }),
+  );
+  return {
+    rate: (1000 * count) / (performance.now() - began),
+    perServerSecond: count / (cpuSeconds([server.pid]) - before[0]),
+    perSecond: count / (cpuSeconds(tree(server.pid)) - before[1]),
+  };
+}
+
+/** Every change of configuration replaces all environments: the next invocation is a cold one. */
+async function coldStarts(cloud, FunctionName, command, args) {
+  const { client } = cloud;
+  const [cold, floor] = [[], []];
+  for (let index = 0; index < 25; index++) {
+    await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description: `${index}` }));
+    await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 5, minDelay: 0.2, maxDelay: 0.3 }, { FunctionName });
+    cold.push(await timed(call(cloud, FunctionName)));
+    if (index % 3 === 0) floor.push(await timed(() => ended(spawn(command, args, { stdio: "ignore" }))));
+  }
+  const shown = [median(cold), Math.min(...cold), median(floor), Math.min(...floor)].map(milliseconds);
+  console.log(
+    `cold ${FunctionName}: p50 ${shown[0]}, min ${shown[1]}; the interpreter alone p50 ${shown[2]}, min ${shown[3]}`,
+  );
+}
+
+/** Bytes on the server's heap after a collection, their records in a store in memory included. */
+async function idleFunctions(cloud) {
+  const Code = { ZipFile: await zip("index.js", "exports.handler = async () => 1;") };
+  const settings = { Runtime: "nodejs20.x", Handler: "index.handler", Role: role, Code };
+  const createThousand = async (prefix) => {
+    for (let index = 0; index < 1000; index++) {
+      await cloud.client.send(new CreateFunctionCommand({ FunctionName: `${prefix}-${index}`, ...settings }));
+    }
+  };
+  // What the first thousand leaves behind in caches and compiled code is no function's.
+  await createThousand("first");
+  const before = await cloud.heap();
+  await createThousand("idle");
+  const each = ((await cloud.heap()) - before) / 1000 / 1024;
+  console.log(`1,000 idle functions: ${each.toFixed(1)} KB of heap each`);
+}
+
+async function create({ client }, FunctionName, Runtime, file, code) {
+  const Code = { ZipFile: await zip(file, code) };
+  await client.send(
+    new CreateFunctionCommand({ FunctionName, Runtime, Handler: "index.handler", Role: role, Code, Timeout: 30 }),
+  );
+}
+
+function call({ client }, FunctionName) {
+  return () => client.send(new InvokeCommand({ FunctionName, Payload: '{"a":1}' }));
+}
 
 async function zip(name, text) {
   const archive = new yazl.ZipFile();
@@ -28,6 +199,34 @@ async function zip(name, text) {
   const chunks = [];
   for await (const chunk of archive.outputStream) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** A process and all that descend from it. */
+function tree(pid) {
+  const parents = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => [Number(name), Number(statOf(name)?.[1])]);
+  const found = [pid];
+  for (const one of found) found.push(...parents.filter(([, parent]) => parent === one).map(([child]) => child));
+  return found;
+}
+
+function cpuSeconds(pids) {
+  const ticks = pids.map((pid) => {
+    const fields = statOf(pid);
+    return fields ? Number(fields[11]) + Number(fields[12]) : 0;
+  });
+  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_PER_SECOND;
+}
+
+/** The fields of /proc/PID/stat from the state on; undefined for a process that has ended. */
+function statOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return undefined;
+  }
 }
 
 async function timed(work) {
@@ -42,121 +241,18 @@ async function series(count, work) {
   return times;
 }
 
-const clientOf = (endpoint) =>
-  new LambdaClient({ endpoint, region: "us-east-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } });
-
-/** The same call to a server that answers at once, in a process of its own as the cloud is not. */
-async function bareServer() {
-  const server = createServer((request, response) => {
-    request.resume();
-    request.on("end", () => {
-      response.writeHead(200, { "content-type": "application/json", "x-amz-executed-version": "$LATEST" });
-      response.end('{"a":1}');
-    });
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { endpoint: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+function ended(child) {
+  return new Promise((done) => child.once("exit", done));
 }
 
-const role = "arn:aws:iam::000000000000:role/lambda";
-const cloud = await startTerrarium();
-const client = clientOf(cloud.endpoint);
-const bare = await bareServer();
-const bareClient = clientOf(bare.endpoint);
-
-const create = async (FunctionName, Runtime, file, code, Handler) => {
-  const Code = { ZipFile: await zip(file, code) };
-  await client.send(new CreateFunctionCommand({ FunctionName, Runtime, Handler, Role: role, Code, Timeout: 30 }));
-};
-const call = (to, FunctionName) => () => to.send(new InvokeCommand({ FunctionName, Payload: '{"a":1}' }));
-
-await create("node", "nodejs20.x", "index.js", "exports.handler = async (event) => event;", "index.handler");
-await create("python", "python3.11", "app.py", "def handler(event, context):\n    return event\n", "app.handler");
-await series(20, call(client, "node"));
-await series(20, call(client, "python"));
-await series(20, call(bareClient, "node"));
-
-// Rounds in turn, so that a busy machine slows all of them.
-const warm = { bare: [], node: [], python: [] };
-for (let round = 0; round < 10; round++) {
-  warm.bare.push(...(await series(100, call(bareClient, "node"))));
-  warm.node.push(...(await series(100, call(client, "node"))));
-  warm.python.push(...(await series(100, call(client, "python"))));
-}
-const ratio = (times) => (median(times) / median(warm.bare)).toFixed(2);
-console.log(`warm invoke p50: bare server ${milliseconds(median(warm.bare))}`);
-console.log(
-  `  node   ${milliseconds(median(warm.node))} (${ratio(warm.node)}x), p99 ${milliseconds(percentile(warm.node, 0.99))}`,
-);
-console.log(
-  `  python ${milliseconds(median(warm.python))} (${ratio(warm.python)}x), p99 ${milliseconds(percentile(warm.python, 0.99))}`,
-);
-
-async function throughput(work) {
-  const until = performance.now() + 3000;
-  let count = 0;
-  const before = process.cpuUsage();
-  await Promise.all(
-    Array.from({ length: 32 }, async () => {
-      while (performance.now() < until) {
-        await work();
-        count++;
-      }
-    }),
-  );
-  const { user, system } = process.cpuUsage(before);
-  return { perSecond: count / 3, perCpuSecond: count / ((user + system) / 1e6) };
-}
-await Promise.all(Array.from({ length: 32 }, call(client, "node")));
-const [alone, cloudy] = [await throughput(call(bareClient, "node")), await throughput(call(client, "node"))];
-console.log(
-  `32 callers: ${cloudy.perSecond.toFixed(0)}/s against ${alone.perSecond.toFixed(0)}/s bare (${((100 * cloudy.perSecond) / alone.perSecond).toFixed(0)} %); per CPU second of this process ${((100 * cloudy.perCpuSecond) / alone.perCpuSecond).toFixed(0)} %`,
-);
-
-/** Every change of configuration replaces all environments: the next invocation is a cold one. */
-async function coldStarts(FunctionName, count) {
-  const times = [];
-  for (let index = 0; index < count; index++) {
-    await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description: `${index}` }));
-    await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 5, minDelay: 0.2, maxDelay: 0.3 }, { FunctionName });
-    times.push(await timed(call(client, FunctionName)));
-  }
-  return times;
+function percentile(times, share) {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length * share)];
 }
 
-const python = process.env.PYTHON ?? "python3";
-const spawned = (command, args) =>
-  new Promise((done) => {
-    const start = performance.now();
-    spawn(command, args, { stdio: "ignore" }).on("exit", () => done(performance.now() - start));
-  });
-for (const { name, command, args } of [
-  { name: "node", command: process.execPath, args: ["-e", "0"] },
-  { name: "python", command: python, args: ["-c", "import json, http.client"] },
-]) {
-  const cold = await coldStarts(name, 15);
-  const fresh = [];
-  for (let index = 0; index < 7; index++) fresh.push(await spawned(command, args));
-  console.log(
-    `cold ${name}: p50 ${milliseconds(median(cold))}, min ${milliseconds(Math.min(...cold))}; the interpreter alone ${milliseconds(median(fresh))}`,
-  );
+function median(times) {
+  return percentile(times, 0.5);
 }
 
-/** Bytes on the heap after a collection, which `node --expose-gc` allows; without it the figure is a rough one. */
-function heap() {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+function milliseconds(value) {
+  return `${value.toFixed(2)} ms`;
 }
-const before = heap();
-const Code = { ZipFile: await zip("index.js", "exports.handler = async () => 1;") };
-for (let index = 0; index < 1000; index++) {
-  const settings = { Runtime: "nodejs20.x", Handler: "index.handler", Role: role, Code };
-  await client.send(new CreateFunctionCommand({ FunctionName: `idle-${index}`, ...settings }));
-}
-const each = (heap() - before) / 1000 / 1024;
-console.log(`1,000 idle functions: ${each.toFixed(1)} KB of heap each, their records in a store in memory included`);
-
-bare.close();
-await cloud.stop();
-process.exit(0);

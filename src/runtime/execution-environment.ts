@@ -151,7 +151,7 @@ export class ExecutionEnvironment {
   #readMemory(now: number): void {
     if (this.#peakMemory > 0 && now - this.#memoryReadAt < MEMORY_REUSE) return;
     this.#memoryReadAt = now;
-    this.#peakMemory = Math.max(this.#peakMemory, this.#process?.memory().peak ?? 0);
+    this.#peakMemory = Math.max(this.#peakMemory, this.#process?.memory?.peak() ?? 0);
   }
 
   #startProcess(): RuntimeProcess {
@@ -187,7 +187,7 @@ export class ExecutionEnvironment {
     const expired = new Promise<Ending>((resolve) => {
       timer = setTimeout(() => resolve({ kind: "timeout" }), milliseconds);
       watch = setInterval(() => {
-        if ((this.#process?.memory().current ?? 0) > this.version.memorySize * 1024 * 1024)
+        if ((this.#process?.memory?.current() ?? 0) > this.version.memorySize * 1024 * 1024)
           resolve({ kind: "out-of-memory" });
       }, MEMORY_INTERVAL);
     });

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Route, reply, untilCutOff } from "./runtime-api.ts";
+import { type Route, reply, untilCutOff } from "./runtime-port.ts";
 
 type EventType = "INVOKE" | "SHUTDOWN";
 

@@ -9,9 +9,10 @@ import { Extensions } from "./extensions.ts";
 import type { FunctionLog } from "./function-log.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import type { Invocation } from "./invocation.ts";
-import type { ExitStatus, FunctionProcess, MemoryUse } from "./launch/function-process.ts";
+import type { ExitStatus, FunctionProcess, TreeMemory } from "./launch/function-process.ts";
 import { extensionReady, telemetrySubscribed } from "./platform-log.ts";
 import { RuntimeApi, type RuntimeApiListener, type RuntimeResponse } from "./runtime-api.ts";
+import { RuntimePort } from "./runtime-port.ts";
 import { Telemetry } from "./telemetry.ts";
 
 /** How something the process was asked for ended. */
@@ -39,6 +40,7 @@ export class RuntimeProcess {
   readonly initialized: Promise<Outcome>;
   readonly #options: RuntimeProcessOptions;
   readonly #api: RuntimeApi;
+  readonly #port: RuntimePort;
   readonly #initialized = deferred<Outcome>();
   readonly #extensions: Extensions;
   readonly #telemetry: Telemetry;
@@ -84,7 +86,8 @@ export class RuntimeProcess {
       onInitError: (errorType, payload) => this.#initialized.resolve({ kind: "error", errorType, payload }),
       onResponse: (response) => this.#response.resolve(response),
     };
-    this.#api = new RuntimeApi(listener, [this.#extensions.route, this.#telemetry.route]);
+    this.#api = new RuntimeApi(listener);
+    this.#port = new RuntimePort(this.#api, [this.#extensions.route, this.#telemetry.route]);
     this.#launch().catch((error: Error) =>
       this.#initialized.resolve({ kind: "launch-failure", message: error.message }),
     );
@@ -129,8 +132,8 @@ export class RuntimeProcess {
     this.#process?.thaw();
   }
 
-  memory(): MemoryUse {
-    return this.#process?.memory() ?? { current: 0, peak: 0 };
+  get memory(): TreeMemory | undefined {
+    return this.#process?.memory;
   }
 
   /** Ends the process after its extensions have had their moment to do so themselves; at once without any. */
@@ -151,14 +154,14 @@ export class RuntimeProcess {
     this.#killed = true;
     clearTimeout(this.#freezing);
     this.#process?.kill();
-    this.#api.close();
+    this.#port.close();
     const limit = new Promise((resolve) => setTimeout(resolve, KILL_LIMIT).unref());
     await Promise.race([this.#process?.exited, limit]);
   }
 
   async #launch(): Promise<void> {
     const { id, version, host, log, tmpDirectory } = this.#options;
-    const address = this.#api.listen();
+    const address = this.#port.listen();
     const credentials = version.credentials();
     const launcher = await host.launcherFor(version);
     const process = await launcher.launch({
@@ -177,7 +180,7 @@ export class RuntimeProcess {
       await settle();
       log.outputEnded();
       this.#exit = status;
-      this.#api.close();
+      this.#port.close();
       this.#ended(status);
     });
     if (this.#killed) process.kill();

@@ -6,7 +6,7 @@ import { request as httpRequest, type IncomingMessage, type ServerResponse } fro
 import type { LogObserver } from "./function-log.ts";
 import type { LogEvent } from "./function-version.ts";
 import type { PlatformEvent } from "./platform-log.ts";
-import { type Route, reply, untilCutOff } from "./runtime-api.ts";
+import { type Route, reply, untilCutOff } from "./runtime-port.ts";
 
 interface Subscription {
   readonly types: ReadonlySet<string>;

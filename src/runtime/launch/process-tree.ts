@@ -5,19 +5,14 @@
  */
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
-import {
-  type ExitStatus,
-  type FunctionProcess,
-  type MemoryUse,
-  memoryOfTree,
-  signalGroup,
-} from "./function-process.ts";
+import { type ExitStatus, type FunctionProcess, signalGroup, TreeMemory } from "./function-process.ts";
 
 const SIGNALS: Readonly<Record<number, string>> = { 134: "SIGABRT", 137: "SIGKILL", 139: "SIGSEGV", 143: "SIGTERM" };
 
 export class ProcessTree implements FunctionProcess {
   readonly output: Readable;
   readonly exited: Promise<ExitStatus>;
+  readonly memory: TreeMemory | undefined;
   readonly #child: ChildProcess;
   readonly #terminate: (() => void) | undefined;
 
@@ -26,6 +21,7 @@ export class ProcessTree implements FunctionProcess {
     this.output = output;
     this.exited = exited;
     this.#terminate = terminate;
+    this.memory = child.pid === undefined ? undefined : new TreeMemory(child.pid);
   }
 
   kill(): void {
@@ -43,10 +39,6 @@ export class ProcessTree implements FunctionProcess {
 
   thaw(): void {
     this.#signal("SIGCONT");
-  }
-
-  memory(): MemoryUse {
-    return this.#child.pid === undefined ? { current: 0, peak: 0 } : memoryOfTree(this.#child.pid);
   }
 
   #signal(signal: NodeJS.Signals): void {

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { deferred } from "../deferred.ts";
 import { pythonLayerPaths } from "../environment-variables.ts";
-import { type ExitStatus, type FunctionProcess, memoryOfTree, signalGroup } from "./function-process.ts";
+import { type ExitStatus, type FunctionProcess, signalGroup, TreeMemory } from "./function-process.ts";
 import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { functionBinds, namespaceCommand, quote, rootScript, SANDBOX_LAYOUT, type SandboxPlan } from "./sandbox.ts";
 import { plainLayout } from "./spawned.ts";
@@ -168,7 +168,7 @@ function forkedProcess(pid: number, output: Readable, exited: Promise<ExitStatus
     terminate: () => signal("SIGTERM"),
     freeze: () => signal("SIGSTOP"),
     thaw: () => signal("SIGCONT"),
-    memory: () => memoryOfTree(pid),
+    memory: new TreeMemory(pid),
   };
 }
 

@@ -117,7 +117,10 @@ async function invoke(client, handler, { headers, body }, callbacksAllowed) {
   } finally {
     whenIdle = undefined;
   }
-  return client.postResponse(requestId, answer);
+  // Nothing here depends on the answer to it; a connection that is lost shows at the next request.
+  client.postResponse(requestId, answer).catch(() => undefined);
+  // A rejection that the handler left behind unhandled is heard of before there is more to do.
+  return new Promise(setImmediate);
 }
 
 module.exports = { invoke };

@@ -42,8 +42,11 @@ async function main() {
   installGlobals();
 
   let requestId;
+  let idle = false;
   const crash = (label, error, code) => {
     logError(label, error);
+    // Between invocations there is none to answer.
+    if (idle) process.exit(code);
     client
       .postError(requestId, describeError(error))
       .catch(() => undefined)
@@ -71,7 +74,9 @@ async function main() {
     return;
   }
   for (;;) {
+    idle = true;
     const event = await client.nextInvocation();
+    idle = false;
     requestId = event.headers["lambda-runtime-aws-request-id"];
     process.env._X_AMZN_TRACE_ID = event.headers["lambda-runtime-trace-id"] ?? "";
     setInvocation(requestId, event.headers["lambda-runtime-aws-tenant-id"]);

@@ -1,5 +1,6 @@
-// The Runtime API as a function's process speaks it: one keep-alive connection, one request at a time. Plain sockets,
-// because loading node:http costs more than the rest of a cold start and every microsecond here is paid per invocation.
+// The Runtime API as a function's process speaks it: one keep-alive connection, on which the request for the next
+// invocation follows a response without waiting for its answer. Plain sockets, because loading node:http costs more than
+// the rest of a cold start and every microsecond here is paid per invocation.
 "use strict";
 
 const net = require("node:net");
@@ -11,22 +12,28 @@ class RuntimeClient {
     this.port = Number(address.slice(colon + 1));
     this.host = address.slice(0, colon);
     this.socket = undefined;
-    this.pending = undefined;
+    /** Those who wait for answers, in the order of their requests. */
+    this.pending = [];
     this.received = [];
+    this.size = 0;
+    /** Bytes that the answer which is coming has, once its head is known: there is nothing to look for before. */
+    this.needed = 0;
   }
 
   connect() {
     const socket = net.connect({ port: this.port, host: this.host, noDelay: true });
     socket.on("data", (chunk) => {
       this.received.push(chunk);
-      this.parse();
+      this.size += chunk.length;
+      if (this.size >= this.needed) this.parse();
     });
     const lost = (error) => {
       if (this.socket === socket) this.socket = undefined;
       const pending = this.pending;
-      this.pending = undefined;
+      this.pending = [];
       this.received = [];
-      if (pending) pending.reject(error ?? new Error("The Runtime API closed the connection"));
+      this.size = this.needed = 0;
+      for (const { reject } of pending) reject(error ?? new Error("The Runtime API closed the connection"));
     };
     socket.on("error", lost);
     socket.on("close", () => lost());
@@ -34,17 +41,16 @@ class RuntimeClient {
     return socket;
   }
 
-  /** Sends one request; `body` is a Buffer or undefined. While it is under way the event loop stays alive. */
-  request(method, path, headers, body) {
+  /** Sends one request. While it is under way the event loop stays alive. */
+  post(path, headers, body) {
     const socket = this.socket ?? this.connect();
     socket.ref();
-    let head = `${method} ${path} HTTP/1.1\r\nHost: ${this.address}\r\n`;
+    let head = `POST ${path} HTTP/1.1\r\nHost: ${this.address}\r\n`;
     for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
-    if (method === "POST") head += `Content-Length: ${body ? body.length : 0}\r\n`;
     const answer = this.expect();
     socket.cork();
-    socket.write(`${head}\r\n`, "latin1");
-    if (body && body.length > 0) socket.write(body);
+    socket.write(`${head}Content-Length: ${body.length}\r\n\r\n`, "latin1");
+    socket.write(body);
     socket.uncork();
     return answer;
   }
@@ -77,46 +83,50 @@ class RuntimeClient {
 
   expect() {
     return new Promise((resolve, reject) => {
-      this.pending = { resolve, reject };
+      this.pending.push({ resolve, reject });
     });
   }
 
+  /** Hands out the answers that are there as a whole. */
   parse() {
-    const buffer = this.received.length === 1 ? this.received[0] : Buffer.concat(this.received);
-    this.received = [buffer];
-    const headEnd = buffer.indexOf("\r\n\r\n");
-    if (headEnd < 0) return;
-    const lines = buffer.latin1Slice(0, headEnd).split("\r\n");
-    const headers = {};
-    for (let index = 1; index < lines.length; index++) {
-      const colon = lines[index].indexOf(":");
-      headers[lines[index].slice(0, colon).toLowerCase()] = lines[index].slice(colon + 1).trim();
+    let buffer = this.received.length === 1 ? this.received[0] : Buffer.concat(this.received);
+    for (;;) {
+      this.received = [buffer];
+      this.size = buffer.length;
+      this.needed = 0;
+      const headEnd = buffer.indexOf("\r\n\r\n");
+      if (headEnd < 0) return;
+      const lines = buffer.latin1Slice(0, headEnd).split("\r\n");
+      const headers = {};
+      for (let index = 1; index < lines.length; index++) {
+        const colon = lines[index].indexOf(":");
+        headers[lines[index].slice(0, colon).toLowerCase()] = lines[index].slice(colon + 1).trim();
+      }
+      const bodyStart = headEnd + 4;
+      const bodyEnd = bodyStart + Number(headers["content-length"] ?? 0);
+      this.needed = bodyEnd;
+      if (buffer.length < bodyEnd) return;
+      const pending = this.pending.shift();
+      // While the handler runs only the handler's own work may keep the event loop alive: callback handlers end with it.
+      if (this.pending.length === 0) this.socket.unref();
+      pending.resolve({ status: Number(lines[0].slice(9, 12)), headers, body: buffer.subarray(bodyStart, bodyEnd) });
+      buffer = buffer.subarray(bodyEnd);
     }
-    const length = Number(headers["content-length"] ?? 0);
-    const bodyStart = headEnd + 4;
-    if (buffer.length < bodyStart + length) return;
-    const rest = buffer.subarray(bodyStart + length);
-    this.received = rest.length > 0 ? [rest] : [];
-    const pending = this.pending;
-    this.pending = undefined;
-    // While the handler runs only the handler's own work may keep the event loop alive: callback handlers end with it.
-    this.socket.unref();
-    pending.resolve({
-      status: Number(lines[0].slice(9, 12)),
-      headers,
-      body: buffer.subarray(bodyStart, bodyStart + length),
-    });
   }
 
   async nextInvocation() {
-    const { status, headers, body } = await this.request("GET", "/2018-06-01/runtime/invocation/next", {});
+    const socket = this.socket ?? this.connect();
+    socket.ref();
+    const answer = this.expect();
+    socket.write(`GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: ${this.address}\r\n\r\n`, "latin1");
+    const { status, headers, body } = await answer;
     if (status !== 200) throw new Error(`The Runtime API answered ${status}: ${body}`);
     return { headers, body };
   }
 
   postResponse(requestId, body) {
     const headers = { "Content-Type": "application/json" };
-    return this.request("POST", `/2018-06-01/runtime/invocation/${requestId}/response`, headers, body);
+    return this.post(`/2018-06-01/runtime/invocation/${requestId}/response`, headers, body);
   }
 
   openResponseStream(requestId, contentType) {
@@ -130,8 +140,7 @@ class RuntimeClient {
   /** Reports an error of an invocation, or of the initialization when there is no request id. */
   postError(requestId, error) {
     const path = requestId === undefined ? "init/error" : `invocation/${requestId}/error`;
-    return this.request(
-      "POST",
+    return this.post(
       `/2018-06-01/runtime/${path}`,
       {
         "Content-Type": "application/vnd.aws.lambda.error+json",
