@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
-import { findGroup, type LogGroup, nameFromIdentifier } from "./groups.ts";
-import { parseQuery, type Query } from "./insights/query.ts";
+import { allGroups, findGroup, type LogGroup, nameFromIdentifier } from "./groups.ts";
+import { parseQuery, type Query, type QueryBounds } from "./insights/query.ts";
 import { QueryError, UnsupportedQuery } from "./insights/query-error.ts";
 import { RunningQuery } from "./insights/running-query.ts";
+import type { QuerySource } from "./insights/source.ts";
 import { keepQuery } from "./queries.ts";
 
 const MOST_ROWS = 10_000;
@@ -26,10 +27,11 @@ export const startQuery: Operation<CloudWatchLogs, "StartQuery"> = (input, conte
   if (until <= from) {
     throw new ServiceException("InvalidParameterException", "End time should not be less than start time.");
   }
-  const groups = groupsOf(context, input);
   const now = context.clock.now();
   const text = input.queryString as string;
-  const query = compile(context, text, now, input.limit ?? MOST_ROWS);
+  const query = compile(context, text, { now, from, until, mostRows: input.limit ?? MOST_ROWS });
+  const groups = query.source ? groupsOfSource(context, query.source) : groupsOf(context, input);
+  checkTime(context, groups, until);
   const { account, region } = context;
   const running = new RunningQuery(
     { id: randomUUID(), text, groups, place: { account, region }, from, until, startedAt: now },
@@ -71,9 +73,24 @@ function groupsOf(
   });
 }
 
-function compile(context: OperationContext, text: string, now: number, mostRows: number): Query {
+function groupsOfSource(context: OperationContext, source: QuerySource): LogGroup[] {
+  const prefixes = source.prefixes.length === 0 ? [""] : source.prefixes;
+  if (source.accounts.length > 0 && !source.accounts.includes(context.account)) return [];
+  return [...allGroups(context.store, context)].filter(
+    (group) => group.class === source.class && prefixes.some((prefix) => group.name.startsWith(prefix)),
+  );
+}
+
+function checkTime(context: OperationContext, groups: readonly LogGroup[], until: number): void {
+  if (groups.length === 0 || groups.some(({ createdAt }) => until > createdAt)) return;
+  const message =
+    "Query's end date and time is either before the log groups creation time or exceeds the log groups log retention settings";
+  throw new ServiceException("MalformedQueryException", fromAwsLogs(message, "MalformedQueryException", context));
+}
+
+function compile(context: OperationContext, text: string, bounds: QueryBounds): Query {
   try {
-    return parseQuery(text, now, mostRows);
+    return parseQuery(text, bounds);
   } catch (error) {
     if (error instanceof UnsupportedQuery) throw new ServiceException("NotImplemented", error.message, {}, 501);
     if (!(error instanceof QueryError)) throw error;

@@ -2,10 +2,10 @@
 import { type Accumulator, aggregates } from "./aggregates.ts";
 import { rowFunctions } from "./functions.ts";
 import { periodOf } from "./periods.ts";
-import { QueryError } from "./query-error.ts";
-import type { Row } from "./row.ts";
+import { QueryError, UnsupportedQuery } from "./query-error.ts";
+import { MadeRow, type Row } from "./row.ts";
 import type { TokenSource } from "./tokens.ts";
-import { compareValues, numberOf, textOf, truthOf, type Value } from "./value.ts";
+import { compareValues, numberOf, parsedValue, pathValue, Structure, textOf, truthOf, type Value } from "./value.ts";
 
 export interface Expression {
   (row: Row, results?: readonly Value[]): Value;
@@ -112,6 +112,9 @@ export class ExpressionParser {
   }
 
   #in(): (value: Value, row: Row) => boolean {
+    if (this.#tokens.peek().text === "(") {
+      throw new UnsupportedQuery("Terrarium does not implement subqueries of Logs Insights.");
+    }
     this.#tokens.expect("[");
     const members: Expression[] = [];
     if (!this.#tokens.takes("]")) {
@@ -142,8 +145,22 @@ export class ExpressionParser {
   }
 
   #power(): Expression {
-    const base = this.#primary();
+    const base = this.#part();
     return this.#tokens.takes("^") ? arithmetic(base, this.#power(), (a, b) => a ** b) : base;
+  }
+
+  /** Items of lists and maps: `parsed.list[0].name`, `parsed["a name"]`. */
+  #part(): Expression {
+    let whole = this.#primary();
+    for (;;) {
+      if (this.#tokens.takes("[")) {
+        whole = part(whole, this.parse());
+        this.#tokens.expect("]");
+      } else if (this.#tokens.takes(".")) {
+        const { text } = this.#tokens.next();
+        whole = part(whole, () => text);
+      } else return whole;
+    }
   }
 
   #primary(): Expression {
@@ -256,7 +273,7 @@ function found(field: Expression, text: Expression | undefined, condition: Expre
   return isLiteral ? Object.assign(condition, { literal }) : condition;
 }
 
-const NO_ROW: Row = { time: 0, get: () => undefined, unmasked: () => undefined, set: () => undefined };
+const NO_ROW: Row = new MadeRow(new Map());
 
 function arithmetic(left: Expression, right: Expression, compute: (a: number, b: number) => number): Expression {
   return (row, r) => {
@@ -264,6 +281,13 @@ function arithmetic(left: Expression, right: Expression, compute: (a: number, b:
     return Number.isNaN(result) ? undefined : result;
   };
 }
+
+const part =
+  (whole: Expression, name: Expression): Expression =>
+  (row, r) => {
+    const value = whole(row, r);
+    return value instanceof Structure ? parsedValue(pathValue(value.content, textOf(name(row, r)))) : undefined;
+  };
 
 function rounded(of: Expression, round: (time: number) => number): Expression {
   return (row, r) => {

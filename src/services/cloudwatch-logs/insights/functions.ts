@@ -1,6 +1,6 @@
 /** The functions of the query language that work on one row, by their names in lower case. */
 import { BlockList, isIP } from "node:net";
-import { compareValues, numberOf, textOf, truthOf, type Value } from "./value.ts";
+import { compareValues, numberOf, parsedValue, Structure, textOf, truthOf, type Value } from "./value.ts";
 
 type RowFunction = (...args: Value[]) => Value;
 
@@ -71,6 +71,15 @@ export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   }),
   replace: text((value, search = "", replacement = "") => value.replaceAll(search, () => replacement)),
   strcontains: text((value, search = "") => (value.includes(search) ? 1 : 0)),
+  jsonparse: text((value) => {
+    try {
+      return parsedValue(JSON.parse(value));
+    } catch {
+      return undefined;
+    }
+  }),
+  jsonstringify: (value) =>
+    value === undefined ? undefined : value instanceof Structure ? textOf(value) : JSON.stringify(value),
   frommillis: (value) => (Number.isNaN(numberOf(value)) ? undefined : new Date(numberOf(value))),
   tomillis: number((value) => value),
   isvalidip: isVersion(4, 6),

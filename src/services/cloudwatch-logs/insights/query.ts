@@ -1,6 +1,8 @@
 /** A query's text as the stages it runs through and the fields it shows. */
 import { type Aggregate, type Expression, ExpressionParser, type Named } from "./expression.ts";
+import { type Comparison, differenceFields, pattern, patternFields } from "./patterns.ts";
 import { UnsupportedQuery } from "./query-error.ts";
+import { type QuerySource, readSource } from "./source.ts";
 import {
   assign,
   type Command,
@@ -13,6 +15,7 @@ import {
   sort,
   stats,
   tail,
+  unnest,
 } from "./stages.ts";
 import { TokenSource } from "./tokens.ts";
 
@@ -24,21 +27,17 @@ export interface Query {
   readonly fields: readonly string[];
   /** Text that stands in every event that passes the first command; lets a search skip most events unread. */
   readonly literal: string | undefined;
+  /** The groups that the query itself names. */
+  readonly source: QuerySource | undefined;
+  /** How much earlier than the time of the query events are read, to be compared with. */
+  readonly earlier: number;
   /** No row is kept once it has passed the commands, as when the first that gathers is `stats`. */
   readonly passing: boolean;
 }
 
-const UNSUPPORTED = new Set([
-  "pattern",
-  "diff",
-  "anomaly",
-  "unnest",
-  "join",
-  "lookup",
-  "source",
-  "addtotals",
-  "addcoltotals",
-]);
+const UNSUPPORTED = new Set(["anomaly", "join", "lookup", "addtotals", "addcoltotals"]);
+const DAY = 86_400_000;
+const SHIFTS: Readonly<Record<string, number>> = { previousday: DAY, previousweek: 7 * DAY, previousmonth: 30 * DAY };
 const COMMANDS = [
   "K_PARSE",
   "K_SEARCH",
@@ -53,9 +52,17 @@ const COMMANDS = [
   "K_TAIL",
 ];
 
-/** `mostRows` is how many results there may be when the query does not say. */
-export function parseQuery(text: string, now: number, mostRows: number): Query {
-  return new QueryParser(text, now).parse(mostRows);
+export interface QueryBounds {
+  readonly now: number;
+  /** The time of the query, in milliseconds; the end is exclusive. */
+  readonly from: number;
+  readonly until: number;
+  /** How many results there may be when the query does not say. */
+  readonly mostRows: number;
+}
+
+export function parseQuery(text: string, bounds: QueryBounds): Query {
+  return new QueryParser(text, bounds).parse();
 }
 
 class QueryParser {
@@ -69,14 +76,23 @@ class QueryParser {
   #passing = false;
   #sorted = false;
   #literal: string | undefined;
+  #source: QuerySource | undefined;
+  #comparison: Comparison | undefined;
+  readonly #bounds: QueryBounds;
 
-  constructor(text: string, now: number) {
+  constructor(text: string, bounds: QueryBounds) {
     this.#tokens = new TokenSource(text);
-    this.#expressions = new ExpressionParser(this.#tokens, now);
+    this.#bounds = bounds;
+    this.#expressions = new ExpressionParser(this.#tokens, bounds.now);
   }
 
-  parse(mostRows: number): Query {
+  parse(): Query {
     const tokens = this.#tokens;
+    const { mostRows } = this.#bounds;
+    if (tokens.takes("source")) {
+      this.#source = readSource(tokens);
+      tokens.expect("|");
+    }
     while (tokens.peek().kind !== "end") {
       this.#command();
       if (tokens.peek().kind === "end") break;
@@ -90,6 +106,8 @@ class QueryParser {
       rowwise: this.#rowwise ?? 0,
       fields: [...new Set(fields)],
       literal: this.#literal,
+      source: this.#source,
+      earlier: this.#comparison?.shift ?? 0,
       passing: this.#passing,
     };
   }
@@ -130,6 +148,8 @@ class QueryParser {
     },
     parse: () => this.#parse(),
     unmask: () => this.#fieldsCommand(),
+    unnest: () => this.#unnest(),
+    pattern: () => this.#pattern(),
   };
 
   #filter(): void {
@@ -170,6 +190,34 @@ class QueryParser {
     this.#fields = [...by, ...results].map(({ name }) => name);
     this.#display = undefined;
     this.#aggregated = true;
+  }
+
+  #unnest(): void {
+    const { value } = this.#expressions.named();
+    this.#tokens.expect("into");
+    this.#commands.push(unnest(value, this.#tokens.next().text));
+  }
+
+  #pattern(): void {
+    const { value } = this.#expressions.named();
+    const { text } = this.#tokens;
+    if (/^\s*\|\s*diff\b/i.test(text.slice(this.#tokens.peek().start))) this.#comparison = this.#diff();
+    this.#passing ||= this.#rowwise === undefined;
+    this.#gather(pattern(value, this.#comparison));
+    this.#fields = this.#comparison ? differenceFields : patternFields;
+    this.#display = undefined;
+    this.#aggregated = true;
+  }
+
+  #diff(): Comparison {
+    this.#tokens.expect("|");
+    this.#tokens.expect("diff");
+    const { from, until } = this.#bounds;
+    const word = this.#tokens.peek();
+    const shift = word.kind === "name" ? SHIFTS[word.text.toLowerCase()] : until - from;
+    if (shift === undefined) throw this.#tokens.unexpected(["previousDay", "previousWeek", "previousMonth"]);
+    if (word.kind === "name") this.#tokens.next();
+    return { from, until, shift };
   }
 
   #sort(): void {

@@ -2,7 +2,7 @@
 import type { Mask } from "../data-masking.ts";
 import type { EventBatch } from "../event-batch.ts";
 import { lambdaField } from "./lambda-fields.ts";
-import type { Value } from "./value.ts";
+import { parsedValue, pathValue, Structure, scalar, type Value } from "./value.ts";
 
 /** The group an event came from. */
 export interface RowGroup {
@@ -17,6 +17,8 @@ export interface Row {
   /** The same with nothing masked. */
   unmasked(field: string): Value;
   set(field: string, value: Value): void;
+  /** Another row with the same fields. */
+  copy(): Row;
   /** Of the event, in milliseconds; what rows are ordered by when nothing else is asked for. */
   readonly time: number;
 }
@@ -70,8 +72,18 @@ export class EventRow implements Row {
     this.#added.set(field, value);
   }
 
+  copy(): EventRow {
+    const copy = new EventRow(this.batch, this.#index, this.group);
+    copy.#added = new Map(this.#added);
+    return copy;
+  }
+
   get(field: string): Value {
-    if (this.#added?.has(field)) return this.#added.get(field);
+    if (this.#added) {
+      if (this.#added.has(field)) return this.#added.get(field);
+      const part = partOf(this.#added, field);
+      if (part !== undefined) return part;
+    }
     switch (field) {
       case "@timestamp":
         return new Date(this.time);
@@ -112,7 +124,7 @@ export class MadeRow implements Row {
   }
 
   get(field: string): Value {
-    return this.#values.get(field);
+    return this.#values.get(field) ?? partOf(this.#values, field);
   }
 
   unmasked(field: string): Value {
@@ -122,6 +134,19 @@ export class MadeRow implements Row {
   set(field: string, value: Value): void {
     this.#values.set(field, value);
   }
+
+  copy(): MadeRow {
+    return new MadeRow(new Map(this.#values));
+  }
+}
+
+/** A field such as `map.name` or `list.0` of a structure that the row has. */
+function partOf(values: ReadonlyMap<string, Value>, field: string): Value {
+  for (let dot = field.indexOf("."); dot > 0; dot = field.indexOf(".", dot + 1)) {
+    const whole = values.get(field.slice(0, dot));
+    if (whole instanceof Structure) return parsedValue(pathValue(whole.content, field.slice(dot + 1)));
+  }
+  return undefined;
 }
 
 function parseDocument(message: string): unknown {
@@ -132,23 +157,4 @@ function parseDocument(message: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-// A name with dots is a path, unless the document has a field of just that name.
-function pathValue(document: unknown, path: string): unknown {
-  if (typeof document !== "object" || document === null) return undefined;
-  if (Object.hasOwn(document, path)) return (document as Record<string, unknown>)[path];
-  for (let dot = path.indexOf("."); dot > 0; dot = path.indexOf(".", dot + 1)) {
-    const head = path.slice(0, dot);
-    if (!Object.hasOwn(document, head)) continue;
-    const found = pathValue((document as Record<string, unknown>)[head], path.slice(dot + 1));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function scalar(value: unknown): Value {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === "string" || typeof value === "number") return value;
-  return typeof value === "boolean" ? (value ? 1 : 0) : JSON.stringify(value);
 }

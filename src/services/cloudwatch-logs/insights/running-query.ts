@@ -50,10 +50,10 @@ export class RunningQuery {
     try {
       const first = this.#stages();
       const { place, from, until } = this.request;
-      const { literal, passing } = this.#query;
+      const { literal, passing, earlier } = this.#query;
       const candidates = literal === undefined ? undefined : { matches: () => true, literal, literalEscapable: true };
       for (const group of this.request.groups) {
-        const range = keptRange(group, now, { from, until });
+        const range = keptRange(group, now, { from: from - earlier, until });
         const streams = Array.from(allStreams(store, place, group), ({ name }) => name);
         const owner = { account: place.account, name: group.name, mask: maskOf(group) };
         const visit = (batch: EventBatch): void => {

@@ -1,7 +1,7 @@
 /** Commands of a query as stages that rows pass through, one after the other. */
 import type { Aggregate, Expression, Named } from "./expression.ts";
 import { MadeRow, type Row } from "./row.ts";
-import { compareValues, textOf, truthOf, type Value } from "./value.ts";
+import { compareValues, parsedValue, Structure, textOf, truthOf, type Value } from "./value.ts";
 
 export interface Stage {
   accept(row: Row): void;
@@ -111,6 +111,23 @@ export const limit =
   };
 
 export const tail = (most: number): Command => gather((rows) => rows.slice(-most));
+
+/** Makes a row of each item of a list; anything else is a list of one. */
+export const unnest =
+  (of: Expression, name: string): Command =>
+  (next) => ({
+    accept: (row) => {
+      const value = of(row);
+      const items =
+        value instanceof Structure && Array.isArray(value.content) ? value.content.map(parsedValue) : [value];
+      for (const item of items) {
+        const made = row.copy();
+        made.set(name, item);
+        next.accept(made);
+      }
+    },
+    end: () => next.end(),
+  });
 
 /** The first row of each combination of values. */
 export const dedup =

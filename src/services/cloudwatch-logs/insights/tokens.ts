@@ -10,7 +10,7 @@ export interface Token {
 
 const BLANK = /(?:\s|#[^\n]*)*/y;
 const TOKEN =
-  /(?<duration>\d+(?:ms|mo|qtr|s|m|h|d|w|q|y)\b)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|`(?<quotedName>[^`]+)`|(?<name>[@A-Za-z_$][\w.@$:-]*)|"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<operator>!=|<=|>=|=~|[-+*/%^=<>(),|[\]])/y;
+  /(?<duration>\d+(?:ms|mo|qtr|s|m|h|d|w|q|y)\b)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|`(?<quotedName>[^`]+)`|(?<name>[@A-Za-z_$][\w.@$:-]*)|"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<operator>!=|<=|>=|=~|[-+*/%^=<>(),.|[\]])/y;
 const REGEX = /\/((?:[^/\\\n]|\\.)+)\/([a-z]*)/y;
 
 export class TokenSource {
@@ -85,7 +85,11 @@ export class TokenSource {
     TOKEN.lastIndex = start;
     const groups = TOKEN.exec(this.text)?.groups;
     if (!groups)
-      throw new QueryError(`unexpected symbol found ${this.text[start]} at position ${start}`, start, start + 1);
+      throw new QueryError(
+        `unexpected symbol found ${this.text[start]} at line ${lineOf(this.text, start)} and position ${start}`,
+        start,
+        start + 1,
+      );
     const end = TOKEN.lastIndex;
     const { duration, number, quotedName, name, double, single, operator } = groups;
     if (duration !== undefined) return { kind: "duration", text: duration, start, end };
@@ -96,6 +100,8 @@ export class TokenSource {
     return { kind: "operator", text: operator as string, start, end };
   }
 }
+
+const lineOf = (text: string, position: number): number => text.slice(0, position).split("\n").length;
 
 function unescape(whole: string, character: string): string {
   const escapes: Readonly<Record<string, string>> = {
