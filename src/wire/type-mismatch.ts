@@ -71,8 +71,10 @@ const MODEL = "com.amazonaws.dynamodb.v20120810.";
 const MAP_VALUES: Readonly<Record<string, string>> = {
   AttributeUpdates: `${MODEL}AttributeValueUpdate`,
   BatchGetRequestMap: `${MODEL}KeysAndAttributes`,
+  BatchWriteItemRequestMap: `java.util.List<${MODEL}WriteRequest>`,
   ExpectedAttributeMap: `${MODEL}ExpectedAttributeValue`,
-  ExpressionAttributeNameMap: "java.lang.String",
+  // The model has maps of texts without a name.
+  "": "java.lang.String",
   FilterConditionMap: `${MODEL}Condition`,
   KeyConditions: `${MODEL}Condition`,
 };

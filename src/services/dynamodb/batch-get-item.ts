@@ -68,7 +68,15 @@ export const batchGetItem: DynamoOperation<"BatchGetItem"> = (input, context) =>
 
 function check(input: DynamoInput<"BatchGetItem">): TableReads[] {
   let count = 0;
-  return Object.entries(input.RequestItems!).map(([given, request]) => {
+  const requests = Object.entries(input.RequestItems!);
+  // Expressions and older parameters do not mix even where they are for different tables.
+  const parametersGiven = Object.fromEntries(
+    requests.flatMap(([, { ProjectionExpression, AttributesToGet }]) =>
+      Object.entries({ ProjectionExpression, AttributesToGet }).filter(([, value]) => value !== undefined),
+    ),
+  );
+  checkExpressionParameters(parametersGiven, parameters);
+  return requests.map(([given, request]) => {
     checkExpressionParameters(request, parameters);
     const names = attributesToGet(request.AttributesToGet);
     const placeholders = new Placeholders(request);

@@ -13,7 +13,7 @@ import type { DynamoInput, DynamoOperation } from "./operation.ts";
 import { checkingRequest, refusal } from "./refusal.ts";
 import { usableTable } from "./table/find-table.ts";
 
-const parameters = { expressions: ["ConditionExpression"], legacy: ["Expected"] };
+const parameters = { expressions: ["ConditionExpression"], legacy: ["Expected", "ConditionalOperator"] };
 
 export const deleteItem: DynamoOperation<"DeleteItem"> = (input, context) => {
   const { key, condition } = checkingRequest(() => check(input));

@@ -14,7 +14,7 @@ import type { DynamoInput, DynamoOperation } from "./operation.ts";
 import { checkingRequest, refusal } from "./refusal.ts";
 import { usableTable } from "./table/find-table.ts";
 
-const parameters = { expressions: ["ConditionExpression"], legacy: ["Expected"] };
+const parameters = { expressions: ["ConditionExpression"], legacy: ["Expected", "ConditionalOperator"] };
 
 export const putItem: DynamoOperation<"PutItem"> = (input, context) => {
   const { item, condition } = checkingRequest(() => check(input));

@@ -26,7 +26,7 @@ export const query: DynamoOperation<"Query"> = (input, context) => {
   const { conditions, startKey, filter, paths } = checkingRequest(() => check(input));
   const table = usableTable(input.TableName!, context);
   const source = sourceOf(table, input.IndexName, input.ConsistentRead);
-  if (startKey) checkStartKey(startKey, source);
+  if (startKey) checkStartKey(startKey, source, "query");
   const keyQuery = matchKey(conditions, source.keys);
   if (startKey) checkStartWithin(startKey, source, keyQuery);
   if (paths) checkKeyPaths(paths, table);

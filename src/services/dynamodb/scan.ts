@@ -25,7 +25,7 @@ export const scan: DynamoOperation<"Scan"> = (input, context) => {
   const { startKey, filter, paths } = check(input);
   const table = usableTable(input.TableName!, context);
   const source = sourceOf(table, input.IndexName, input.ConsistentRead);
-  if (startKey) checkStartKey(startKey, source);
+  if (startKey) checkStartKey(startKey, source, "scan");
   if (paths) checkKeyPaths(paths, table);
   if (filter) checkKeyPaths(pathsOfCondition(filter), table);
   const selection = selectionFor(input, paths, source);

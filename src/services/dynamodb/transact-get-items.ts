@@ -29,7 +29,8 @@ export const transactGetItems: DynamoOperation<"TransactGetItems"> = (input, con
       const placeholders = new Placeholders(Get!);
       const key = admitItem(Get!.Key!);
       const paths = readProjection(Get!.ProjectionExpression, placeholders);
-      placeholders.checkAllUsed();
+      // Without an expression, names are passed over.
+      if (paths) placeholders.checkAllUsed();
       return { tableName: Get!.TableName!, key, paths };
     }),
   );

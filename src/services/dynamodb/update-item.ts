@@ -20,7 +20,7 @@ import { usableTable } from "./table/find-table.ts";
 
 const parameters = {
   expressions: ["UpdateExpression", "ConditionExpression"],
-  legacy: ["AttributeUpdates", "Expected"],
+  legacy: ["AttributeUpdates", "Expected", "ConditionalOperator"],
 };
 
 export const updateItem: DynamoOperation<"UpdateItem"> = (input, context) => {

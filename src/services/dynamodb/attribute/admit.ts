@@ -1,5 +1,6 @@
 /** Attribute values as they come in a request: checked as AWS checks them, normalised, copied. */
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { ServiceException } from "../../../wire/service-exception.ts";
 import { invalidParameter, refusal, UnannouncedRefusal, wording } from "../refusal.ts";
 import { normalizeNumber } from "./number.ts";
 import { emptyItem, type Item, setAttribute, type Value } from "./value.ts";
@@ -24,11 +25,7 @@ export function admitValue(value: AttributeValue, depth = 0): Value {
   let type: string | undefined;
   for (const name in value) {
     if (value[name as keyof AttributeValue] === undefined) continue;
-    if (type !== undefined) {
-      throw refusal(
-        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
-      );
-    }
+    if (type !== undefined) throw refusalOfSeveral(value, depth);
     type = name;
   }
   switch (type) {
@@ -44,10 +41,12 @@ export function admitValue(value: AttributeValue, depth = 0): Value {
       if (!value.NULL) throw invalidParameter("Null attribute value types must have the value of true");
       return { NULL: true };
     case "SS":
+      checkNoNulls(value.SS!, "An string set may not have a null string as a member");
       return { SS: admitSet(value.SS!, "An string set  may not be empty", stringSetDuplicates) };
     case "NS":
       return { NS: admitNumberSet(value.NS!) };
     case "BS":
+      checkNoNulls(value.BS!, "Binary sets may not contain null values");
       return { BS: admitSet(value.BS!.map(base64Of), "Binary sets should not be empty", binarySetDuplicates) };
     case "L":
       return { L: value.L!.map((element) => admitValue(element ?? {}, depth + 1)) };
@@ -61,8 +60,22 @@ export function admitValue(value: AttributeValue, depth = 0): Value {
   }
 }
 
+/** What each of the types holds is judged before that they are several. */
+function refusalOfSeveral(value: AttributeValue, depth: number): ServiceException {
+  for (const [name, content] of Object.entries(value)) {
+    if (content !== undefined) admitValue({ [name]: content } as unknown as AttributeValue, depth);
+  }
+  return refusal(
+    "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
+  );
+}
+
 export function base64Of(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+}
+
+function checkNoNulls(members: readonly unknown[], sentence: string): void {
+  if (members.includes(null)) throw invalidParameter(sentence);
 }
 
 function admitSet(members: string[], empty: string, duplicates: (members: string[]) => string): string[] {
@@ -74,6 +87,7 @@ function admitSet(members: string[], empty: string, duplicates: (members: string
 /** Its duplicates are told in a sentence of its own. */
 function admitNumberSet(members: readonly string[]): string[] {
   if (members.length === 0) throw invalidParameter("An number set  may not be empty");
+  checkNoNulls(members, "An number set may not have a null string as a member");
   const normal = members.map(normalizeNumber);
   if (new Set(normal).size < normal.length) throw refusal("Input collection contains duplicates");
   return normal;

@@ -16,6 +16,7 @@ import {
 } from "../../../wire/model.ts";
 import { constraintRefusals, refusal, wording } from "../refusal.ts";
 import { enumOrders } from "./enum-orders.ts";
+import { memberOrders } from "./member-orders.ts";
 
 /** Where a value is: as the older sentences spell it, and as today's spell it where they differ. */
 interface Place {
@@ -23,10 +24,12 @@ interface Place {
   readonly own: string;
 }
 
-type Check = (value: unknown, place: Place, faults: string[]) => void;
+interface Fault {
+  readonly text: string;
+  readonly kind: Rule["kind"] | "required";
+}
 
-/** Operations that still count all violations. */
-const countingOperations = new Set(["CreateTable", "UpdateTable"]);
+type Check = (value: unknown, place: Place, faults: Fault[]) => void;
 
 export function checkedOperations(operations: Readonly<Record<string, AnyOperation>>): Record<string, AnyOperation> {
   const checked: Record<string, AnyOperation> = {};
@@ -44,16 +47,24 @@ export function checkedOperations(operations: Readonly<Record<string, AnyOperati
 
 function inputCheck(operation: string): (input: Readonly<Record<string, unknown>>) => void {
   const shape = serviceModel("dynamodb").operation(operation)?.input;
-  const check = shape && new Checks().structure(shape);
+  const check = shape && new Checks().structure(shape, memberOrders[operation]);
   if (!check) return () => {};
-  const all = wording === "2025" || countingOperations.has(operation);
   return (input) => {
     ownChecks[operation]?.(input);
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     check(input, { camel: "", own: "" }, faults);
     if (faults.length === 0) return;
-    throw constraintRefusals(all ? faults : faults.slice(0, 1));
+    throw constraintRefusals(told(operation, faults).map(({ text }) => text));
   };
+}
+
+/** Which of the violations are told: in the older wording all, today's depends on the operation. */
+function told(operation: string, faults: readonly Fault[]): readonly Fault[] {
+  if (wording === "2025" || operation === "CreateTable" || operation === "UpdateTable") return faults;
+  const [first] = faults;
+  // A PutItem tells of all its bad enumeration values together, of anything else by itself.
+  if (operation === "PutItem" && first?.kind === "enum") return faults.filter(({ kind }) => kind === "enum");
+  return faults.slice(0, 1);
 }
 
 /** Sentences that are not the framework's, of checks that come before its. */
@@ -85,7 +96,7 @@ function isTag({ name, shape }: Member): boolean {
 class Checks {
   readonly #structures = new Map<StructureShape, Check | undefined>();
 
-  structure(shape: StructureShape): Check | undefined {
+  structure(shape: StructureShape, order: readonly string[] = []): Check | undefined {
     if (this.#structures.has(shape)) return this.#structures.get(shape);
     // Shapes that contain themselves have no constraints here.
     this.#structures.set(shape, undefined);
@@ -94,6 +105,8 @@ class Checks {
       const required = index < shape.required;
       return check || required ? [{ member, required, check }] : [];
     });
+    const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+    checks.sort((left, right) => rank(left.member.name) - rank(right.member.name));
     const check = checks.length === 0 ? undefined : membersCheck(checks);
     this.#structures.set(shape, check);
     return check;
@@ -104,7 +117,9 @@ class Checks {
     const rules = target.constraint ? rulesOf(ordered(target.constraint), target.shape) : [];
     if (rules.length === 0) return inner;
     return (value, place, faults) => {
-      for (const rule of rules) if (!rule.holds(value)) faults.push(fault(value, place, target.shape, rule));
+      for (const rule of rules) {
+        if (!rule.holds(value)) faults.push({ text: sentenceOf(value, place, target.shape, rule), kind: rule.kind });
+      }
       inner?.(value, place, faults);
     };
   }
@@ -155,7 +170,8 @@ class Checks {
     return (value, place, faults) => {
       const entries = Object.entries(value as Record<string, unknown[]>);
       if (!entries.every(([, entry]) => rules.every((rule) => rule.holds(entry)))) {
-        faults.push(`Value '${javaText(value, shape)}' at '${place.camel}' failed to satisfy constraint: ${sentence}`);
+        const text = `Value '${javaText(value, shape)}' at '${place.camel}' failed to satisfy constraint: ${sentence}`;
+        faults.push({ text, kind: "most" });
       }
       for (const [key, entry] of entries) inside?.(entry, beside(place, `.${key}.member`), faults);
     };
@@ -176,13 +192,14 @@ function membersCheck(checks: readonly MemberCheck[]): Check {
         check?.(content, { camel: place.camel + memberName(member.name), own: place.own + member.name }, faults);
       } else if (required) {
         const path = place.camel + memberName(member.name);
-        faults.push(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
+        const text = `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
+        faults.push({ text, kind: "required" });
       }
     }
   };
 }
 
-function fault(value: unknown, place: Place, shape: Shape, rule: Rule): string {
+function sentenceOf(value: unknown, place: Place, shape: Shape, rule: Rule): string {
   const silent = wording !== "2025" && (Array.isArray(value) || (rule.kind === "least" && isEmpty(value)));
   return silent
     ? `Value at '${place.own}' failed to satisfy constraint: ${rule.text}`

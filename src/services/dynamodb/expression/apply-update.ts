@@ -6,19 +6,19 @@ import { attributeOf, valueAt } from "./document-path.ts";
 import type { MergeAction, Operand, Path, UpdateAction } from "./syntax.ts";
 
 const wrongOperand = "An operand in the update expression has an incorrect data type";
+const wrongUpdate = "Type mismatch for attribute to update";
 const invalidPath = "The document path provided in the update expression is invalid for update";
 const missingAttribute = "The provided expression refers to an attribute that does not exist in the item";
 
 /** `item` stays as it is. */
 export function applyUpdate(item: Item, actions: readonly UpdateAction[]): Item {
   const updated = copyItem(item);
-  const writes: (() => void)[] = [];
+  const writes: { readonly path: Path; readonly value: Value }[] = [];
   const removals: Path[] = [];
   for (const action of actions) {
     switch (action.kind) {
       case "SET": {
-        const value = resolve(item, action.operand);
-        writes.push(() => setAt(updated, action.path, value));
+        writes.push({ path: action.path, value: resolve(item, action.operand) });
         break;
       }
       case "REMOVE":
@@ -26,21 +26,29 @@ export function applyUpdate(item: Item, actions: readonly UpdateAction[]): Item 
         break;
       default: {
         const merged = merge(valueAt(item, action.path), action);
-        if (merged === "nothing") break;
-        if (merged === "empty") removals.push(action.path);
-        else writes.push(() => setAt(updated, action.path, merged));
+        if (merged === "nothing" || merged === "empty") removals.push(action.path);
+        else writes.push({ path: action.path, value: merged });
       }
     }
   }
-  for (const write of writes) write();
+  // Elements that are added to a list go there in the order of their indexes.
+  for (const { path, value } of writes.sort((left, right) => comparePaths(left.path, right.path))) {
+    setAt(updated, path, value);
+  }
   // Indexes mean the list as it was, so later elements go first.
-  for (const path of removals.sort(byLastIndexDescending)) removeAt(updated, path);
+  for (const path of removals.sort((left, right) => comparePaths(right, left))) removeAt(updated, path);
   return updated;
 }
 
-function byLastIndexDescending(left: Path, right: Path): number {
-  const [a, b] = [left.at(-1), right.at(-1)];
-  return typeof a === "number" && typeof b === "number" ? b - a : 0;
+/** Elements of one list by their indexes. What else there is only has to have some order. */
+function comparePaths(left: Path, right: Path): number {
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const [a, b] = [left[i]!, right[i]!];
+    if (a === b) continue;
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    return String(a) < String(b) ? -1 : 1;
+  }
+  return 0;
 }
 
 /** Containers are copied, what cannot change is shared. */
@@ -87,7 +95,7 @@ function combine(name: string, left: Value, right: Value): Value {
 function merge(existing: Value | undefined, action: MergeAction): Value | "nothing" | "empty" {
   const given = action.operand.value!;
   if (!existing) return action.kind === "ADD" ? given : "nothing";
-  if (typeOf(existing) !== typeOf(given)) throw refusal(wrongOperand);
+  if (typeOf(existing) !== typeOf(given)) throw refusal(action.legacy ? wrongUpdate : wrongOperand);
   if ("N" in given) return { N: addNumbers((existing as { N: string }).N, given.N) };
   const type = typeOf(given) as "SS" | "NS" | "BS";
   const before = (existing as Record<string, string[]>)[type]!;

@@ -1,7 +1,7 @@
 /** The grammar of conditions and filters, and of key conditions, which are conditions of a certain form. */
 import { Faults } from "./faults.ts";
 import { OperatorCount } from "./operator-count.ts";
-import { parsePath, reservedFault } from "./path-parser.ts";
+import { type NameRules, parsePath, reservedFault } from "./path-parser.ts";
 import type { Comparator, Condition, Operand } from "./syntax.ts";
 import { TokenStream } from "./tokens.ts";
 
@@ -17,6 +17,7 @@ const functions = new Set([
   "size",
 ]);
 const mostCandidates = 100;
+const keywords = new Set(["AND", "OR", "NOT", "IN", "BETWEEN"]);
 const comparators = new Set(["=", "<>", "<", "<=", ">", ">="]);
 
 export function tooManyCandidates(count: number): string | undefined {
@@ -39,6 +40,10 @@ class ConditionParser {
     "reserved",
     "candidates",
   ]);
+  readonly #nameRules: NameRules = {
+    keywords,
+    onReserved: (name) => this.#faults.note("reserved", reservedFault(name)),
+  };
   /** Nodes that stood in parentheses: a second pair around one is redundant. */
   readonly #parenthesized = new WeakSet<Node>();
 
@@ -130,9 +135,9 @@ class ConditionParser {
       return { kind: "value", placeholder: text };
     }
     const { following } = this.#tokens;
-    if (kind === "name" && following.kind === "symbol" && following.text === "(") return this.#call();
-    const path = parsePath(this.#tokens, (name) => this.#faults.note("reserved", reservedFault(name)));
-    return { kind: "path", path };
+    if (kind === "name" && !keywords.has(text.toUpperCase()) && following.kind === "symbol" && following.text === "(")
+      return this.#call();
+    return { kind: "path", path: parsePath(this.#tokens, this.#nameRules) };
   }
 
   #call(): Operand {

@@ -57,8 +57,8 @@ function lengthOf(value: Value): number | undefined {
 }
 
 function compares(left: Value | undefined, comparator: Comparator, right: Value | undefined): boolean {
-  // A missing attribute is different from every value, and in no other relation to it.
-  if (left === undefined || right === undefined) return comparator === "<>" && left !== right;
+  // A missing attribute is different from everything, another missing one too, and in no other relation to anything.
+  if (left === undefined || right === undefined) return comparator === "<>";
   if (comparator === "=") return equalValues(left, right);
   if (comparator === "<>") return !equalValues(left, right);
   const order = orderOf(left, right);

@@ -6,12 +6,18 @@ import { ExpressionFault, type TokenStream } from "./tokens.ts";
 const mostLevels = 32;
 const highestIndex = 2 ** 31 - 1;
 
-/** `onReserved` is told the first name that would need a placeholder. */
-export function parsePath(tokens: TokenStream, onReserved: (name: string) => void): Path {
-  const path: (string | number)[] = [parseName(tokens, onReserved)];
+export interface NameRules {
+  /** Words of the grammar, in capitals, which cannot be names. */
+  readonly keywords: ReadonlySet<string>;
+  /** Is told the names that would need a placeholder. */
+  readonly onReserved: (name: string) => void;
+}
+
+export function parsePath(tokens: TokenStream, rules: NameRules): Path {
+  const path: (string | number)[] = [parseName(tokens, rules)];
   for (;;) {
     if (tokens.takeSymbol(".")) {
-      path.push(parseName(tokens, onReserved));
+      path.push(parseName(tokens, rules));
     } else if (tokens.takeSymbol("[")) {
       if (tokens.current.kind !== "number") throw tokens.syntaxError();
       path.push(readIndex(tokens.next().text));
@@ -31,9 +37,10 @@ export function readIndex(digits: string): number {
   throw new ExpressionFault(`List index is not within the allowable range; index: [${digits}]`);
 }
 
-function parseName(tokens: TokenStream, onReserved: (name: string) => void): string {
+function parseName(tokens: TokenStream, { keywords, onReserved }: NameRules): string {
   const { kind, text } = tokens.current;
   if (kind !== "name" && kind !== "alias") throw tokens.syntaxError();
+  if (kind === "name" && keywords.has(text.toUpperCase())) throw tokens.syntaxError();
   tokens.next();
   if (kind === "name" && isReserved(text)) onReserved(text);
   return text;

@@ -8,7 +8,8 @@ export function parseProjection(text: string): readonly Path[] {
   const tokens = new TokenStream(text);
   const faults = new Faults<"reserved">(["reserved"]);
   const paths: Path[] = [];
-  do paths.push(parsePath(tokens, (name) => faults.note("reserved", reservedFault(name))));
+  const onReserved = (name: string): void => faults.note("reserved", reservedFault(name));
+  do paths.push(parsePath(tokens, { keywords: new Set(), onReserved }));
   while (tokens.takeSymbol(","));
   tokens.expectEnd();
   faults.throwFirst();

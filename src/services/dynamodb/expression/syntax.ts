@@ -50,6 +50,8 @@ export interface MergeAction {
   readonly kind: "ADD" | "DELETE";
   readonly path: Path;
   readonly operand: ValueOperand;
+  /** From AttributeUpdates, which has words of its own for types that do not go together. */
+  readonly legacy?: true;
 }
 
 export type UpdateAction = SetAction | RemoveAction | MergeAction;

@@ -1,13 +1,14 @@
 /** The grammar of update expressions: SET, REMOVE, ADD and DELETE sections, each at most once. */
 import { Faults } from "./faults.ts";
 import { OperatorCount } from "./operator-count.ts";
-import { parsePath, reservedFault } from "./path-parser.ts";
+import { type NameRules, parsePath, reservedFault } from "./path-parser.ts";
 import type { Operand, Path, UpdateAction, ValueOperand } from "./syntax.ts";
 import { TokenStream } from "./tokens.ts";
 
 type FaultKind = "reserved" | "function name" | "section";
 
 const sections = ["SET", "REMOVE", "ADD", "DELETE"] as const;
+const keywords: ReadonlySet<string> = new Set(sections);
 const functions = new Set(["if_not_exists", "list_append"]);
 
 export function parseUpdate(text: string): readonly UpdateAction[] {
@@ -18,6 +19,10 @@ class UpdateParser {
   readonly #tokens: TokenStream;
   readonly #operators = new OperatorCount();
   readonly #faults = new Faults<FaultKind>(["reserved", "function name", "section"]);
+  readonly #nameRules: NameRules = {
+    keywords,
+    onReserved: (name) => this.#faults.note("reserved", reservedFault(name)),
+  };
   readonly #actions: UpdateAction[] = [];
 
   constructor(text: string) {
@@ -55,7 +60,7 @@ class UpdateParser {
   }
 
   #path(): Path {
-    return parsePath(this.#tokens, (name) => this.#faults.note("reserved", reservedFault(name)));
+    return parsePath(this.#tokens, this.#nameRules);
   }
 
   #value(): ValueOperand {

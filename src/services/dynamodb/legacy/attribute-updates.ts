@@ -28,10 +28,10 @@ function actionOf(name: string, { Action: action = "PUT", Value: given }: Attrib
       if (!sets.includes(type)) {
         throw invalidParameter(`DELETE action with value is not supported for the type ${type}`);
       }
-      return { kind: "DELETE", path, operand };
+      return { kind: "DELETE", path, operand, legacy: true };
     case "ADD":
       if (!addable.includes(type)) throw invalidParameter(`ADD action is not supported for the type ${type}`);
-      return { kind: "ADD", path, operand };
+      return { kind: "ADD", path, operand, legacy: true };
     default:
       return { kind: "SET", path, operand };
   }

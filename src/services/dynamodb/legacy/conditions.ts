@@ -33,9 +33,9 @@ const argumentTypes: Readonly<Record<string, readonly string[]>> = {
 /** ConditionalOperator makes sense only between several conditions. */
 function checkOperator(operator: string | undefined, conditions: object | undefined): void {
   if (operator === undefined) return;
-  if (!conditions) throw invalidParameter("ConditionalOperator cannot be used without Filter or Expected");
+  if (!conditions) throw refusal("ConditionalOperator cannot be used without Filter or Expected");
   if (Object.keys(conditions).length < 2) {
-    throw invalidParameter("ConditionalOperator can only be used when Filter or Expected has two or more elements");
+    throw refusal("ConditionalOperator can only be used when Filter or Expected has two or more elements");
   }
 }
 

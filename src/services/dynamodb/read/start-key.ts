@@ -29,14 +29,14 @@ function announcing<T>(check: () => T): T {
   }
 }
 
-/** Fit of the key with what is read. */
-export function checkStartKey(key: Item, source: Source): void {
+/** Fit of the key with what is read. Only a scan of a table says what does not fit. */
+export function checkStartKey(key: Item, source: Source, read: "query" | "scan"): void {
   const attributes = positionAttributes(source);
   const fits =
     Object.keys(key).length === attributes.length &&
     attributes.every(({ name, type }) => Object.hasOwn(key, name) && type in key[name]!);
   if (!fits) {
-    const detail = source.index ? "" : ": The provided key element does not match the schema";
+    const detail = source.index || read === "query" ? "" : ": The provided key element does not match the schema";
     throw refusal(invalid + detail);
   }
   const own = emptyItem();

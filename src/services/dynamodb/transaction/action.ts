@@ -45,7 +45,8 @@ export function readAction(item: TransactWriteItem): Action {
   const placeholders = new Placeholders(action);
   const updates = readUpdate(item.Update?.UpdateExpression, placeholders) ?? [];
   const condition = readCondition("ConditionExpression", action.ConditionExpression, placeholders);
-  placeholders.checkAllUsed();
+  // Without an expression, names and values are passed over.
+  if (action.ConditionExpression !== undefined || kind === "Update") placeholders.checkAllUsed();
   return {
     tableName: action.TableName!,
     kind,
