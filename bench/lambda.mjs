@@ -47,11 +47,8 @@ async function serveCloud() {
 
 /** Tells the parent where this server is, what it holds on its heap when asked, and stops when told to. */
 function serve(endpoint, stop) {
-  process.on("message", async (question) => {
-    if (question === "stop") {
-      await stop();
-      process.exit(0);
-    }
+  process.on("message", (question) => {
+    if (question === "stop") return void Promise.resolve(stop()).then(() => process.exit(0));
     globalThis.gc();
     const { heapUsed, external } = process.memoryUsage();
     process.send({ heap: heapUsed + external });
@@ -121,9 +118,11 @@ async function manyCallers(cloud, bare) {
   }
   const [ceiling, ours] = [0, 1].map((way) => rounds.map((round) => round[way]));
   const mean = (results, figure) => results.reduce((sum, result) => sum + result[figure], 0) / results.length;
+  const cost = (results, figure) => `${(1e6 / mean(results, figure)).toFixed(0)} µs`;
   const share = (figure, of) => `${((100 * mean(ours, figure)) / mean(ceiling, of)).toFixed(0)} %`;
+  console.log(`${CALLERS} callers: ${mean(ours, "rate").toFixed(0)}/s, ${mean(ceiling, "rate").toFixed(0)}/s bare`);
   console.log(
-    `${CALLERS} callers: ${mean(ours, "rate").toFixed(0)}/s, ${mean(ceiling, "rate").toFixed(0)}/s bare; per CPU second of the server ${share("perServerSecond", "perSecond")} of bare, its functions' processes included ${share("perSecond", "perSecond")}`,
+    `  CPU time a call: ${cost(ceiling, "perSecond")} bare; the cloud ${cost(ours, "perServerSecond")} (${share("perServerSecond", "perSecond")} of bare's calls a CPU second), with its functions' processes ${cost(ours, "perSecond")} (${share("perSecond", "perSecond")})`,
   );
 }
 

@@ -23,6 +23,8 @@ export type Outcome =
   | { readonly kind: "launch-failure"; readonly message: string };
 
 const FREEZE_DELAY = 10;
+/** Who calls again within this time after a freeze is spared the next ones for as long. */
+const BUSY_FREEZE_DELAY = 50;
 const SHUTDOWN_LIMIT = 2000;
 /** A killed process is gone within milliseconds; nobody waits longer for what the kernel holds on to. */
 const KILL_LIMIT = 5000;
@@ -53,6 +55,8 @@ export class RuntimeProcess {
   #exit: ExitStatus | undefined;
   #killed = false;
   #frozen = false;
+  #frozenAt = 0;
+  #freezeDelay = FREEZE_DELAY;
   #freezing: NodeJS.Timeout | undefined;
 
   constructor(options: RuntimeProcessOptions) {
@@ -121,14 +125,17 @@ export class RuntimeProcess {
     clearTimeout(this.#freezing);
     this.#freezing = setTimeout(() => {
       this.#frozen = true;
+      this.#frozenAt = performance.now();
       this.#process?.freeze();
-    }, FREEZE_DELAY).unref();
+    }, this.#freezeDelay).unref();
   }
 
   thaw(): void {
     clearTimeout(this.#freezing);
     if (!this.#frozen) return;
     this.#frozen = false;
+    const again = performance.now() - this.#frozenAt < BUSY_FREEZE_DELAY;
+    this.#freezeDelay = again ? BUSY_FREEZE_DELAY : FREEZE_DELAY;
     this.#process?.thaw();
   }
 
