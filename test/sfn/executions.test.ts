@@ -291,9 +291,3 @@ test("refusals, as recorded on AWS", async () => {
     "InvalidName: Invalid Name: 'activity name'",
   );
 });
-
-test("what is not built says so", async () => {
-  const { executionArn } = await run(pass());
-  const told = await refusal(sfn.send(new Sfn.RedriveExecutionCommand({ executionArn })));
-  expect(told).toContain("NotImplemented: Terrarium does not implement RedriveExecution");
-});

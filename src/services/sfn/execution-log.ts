@@ -26,7 +26,7 @@ export function executionLog(context: OperationContext, record: ExecutionRecord)
       previous_event_id: String(previousEventId),
       event_timestamp: String(timestamp.getTime()),
       execution_arn: record.arn,
-      redrive_count: "0",
+      redrive_count: String(record.redriveCount ?? 0),
     };
     bus.publish("logs.write", {
       account,

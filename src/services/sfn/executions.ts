@@ -4,6 +4,7 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import type { Key } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { invalidArn } from "./fault.ts";
+import type { Checkpoint } from "./language/checkpoint.ts";
 import type { MachineRecord } from "./machines.ts";
 
 export interface ExecutionRecord {
@@ -20,6 +21,12 @@ export interface ExecutionRecord {
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
   readonly traceHeader?: string | undefined;
+  readonly redriveCount?: number | undefined;
+  readonly redriven?: Date | undefined;
+  /** The token of the request that redrove it last. */
+  readonly redriveToken?: string | undefined;
+  /** Where it stood when it ended without success. */
+  readonly checkpoint?: Checkpoint | undefined;
   /** The machine as it was when the execution began. */
   readonly machine: MachineRecord;
 }
@@ -59,14 +66,23 @@ export function executionDetail(record: ExecutionRecord): Sfn.DescribeExecutionO
     ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
     ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
     ...(record.traceHeader === undefined ? {} : { traceHeader: record.traceHeader }),
-    redriveCount: 0,
-    redriveStatus: record.status === "RUNNING" || record.status === "SUCCEEDED" ? "NOT_REDRIVABLE" : "REDRIVABLE",
-    ...(record.status === "RUNNING"
-      ? { redriveStatusReason: "Execution is RUNNING and cannot be redriven" }
-      : record.status === "SUCCEEDED"
-        ? { redriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" }
-        : {}),
+    redriveCount: record.redriveCount ?? 0,
+    ...(record.redriven ? { redriveDate: record.redriven } : {}),
+    ...redriveMembers(record),
   };
+}
+
+function redriveMembers(
+  record: ExecutionRecord,
+): Pick<Sfn.DescribeExecutionOutput, "redriveStatus" | "redriveStatusReason"> {
+  const redriveStatusReason = notRedrivable(record);
+  if (redriveStatusReason === undefined) return { redriveStatus: "REDRIVABLE" };
+  return { redriveStatus: "NOT_REDRIVABLE", redriveStatusReason };
+}
+
+/** Why an execution cannot be redriven; undefined when it can. */
+export function notRedrivable({ status }: ExecutionRecord): string | undefined {
+  return status === "RUNNING" || status === "SUCCEEDED" ? `Execution is ${status} and cannot be redriven` : undefined;
 }
 
 /** The input's text as the execution gets it; an execution without input gets an empty object. */

@@ -35,7 +35,8 @@ export const listExecutions: Operation<typeof Sfn, "ListExecutions"> = (input, c
       ...(record.stopped ? { stopDate: record.stopped } : {}),
       ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
       ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
-      redriveCount: 0,
+      redriveCount: record.redriveCount ?? 0,
+      ...(record.redriven ? { redriveDate: record.redriven } : {}),
     })),
     ...next,
   };

@@ -2,15 +2,18 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import type { Key } from "../../store/store.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import { requireExecution } from "./executions.ts";
 import { invalidArn, resourceNotFound } from "./fault.ts";
-import type { MapRunState, RunCounts } from "./language/map-storage.ts";
+import type { MapRunControl, MapRunState, RunCounts } from "./language/map-storage.ts";
 import { cutPage } from "./page.ts";
 
 interface MapRunRecord extends MapRunState {
   readonly executionArn: string;
   readonly started: Date;
   readonly stopped?: Date;
+  readonly redriveCount: number;
+  readonly redriven: Date | undefined;
 }
 
 const runKey = (arn: string): Key => ["sfn-map-run", arn];
@@ -19,15 +22,47 @@ const runListKey = (executionArn: string, at: number, arn: string): Key => ["sfn
 export function tellMapRun({ store, clock }: OperationContext, executionArn: string, run: MapRunState): void {
   const existing = store.get<MapRunRecord>(runKey(run.mapRunArn));
   const now = new Date(clock.now());
+  const again = existing !== undefined && existing.status !== "RUNNING" && run.status === "RUNNING";
   const record: MapRunRecord = {
     ...run,
     executionArn,
     started: existing?.started ?? now,
+    redriveCount: (existing?.redriveCount ?? 0) + (again ? 1 : 0),
+    redriven: again ? now : existing?.redriven,
     ...(run.status === "RUNNING" ? {} : { stopped: now }),
   };
   if (!existing) store.put(runListKey(executionArn, now.getTime(), run.mapRunArn), run.mapRunArn);
   store.put(runKey(run.mapRunArn), record);
 }
+
+/** Runs of this process, by ARN: how UpdateMapRun reaches them. */
+const controls = new Map<string, MapRunControl>();
+
+export function openMapRun(arn: string, control: MapRunControl): () => void {
+  controls.set(arn, control);
+  return () => controls.delete(arn);
+}
+
+export const updateMapRun: Operation<typeof Sfn, "UpdateMapRun"> = (input, context) => {
+  const { mapRunArn, status } = requireRun(context, input.mapRunArn);
+  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = input;
+  if ([maxConcurrency, toleratedFailureCount, toleratedFailurePercentage].every((value) => value === undefined)) {
+    throw new ServiceException(
+      "ValidationException",
+      "At least one of maxConcurrency, toleratedFailureCount or toleratedFailurePercentage must be specified",
+    );
+  }
+  const control = controls.get(mapRunArn);
+  if (status !== "RUNNING" || !control) {
+    throw new ServiceException("ValidationException", `Map Run '${mapRunArn}' is not running`);
+  }
+  control({
+    ...(maxConcurrency === undefined ? {} : { concurrency: maxConcurrency }),
+    ...(toleratedFailureCount === undefined ? {} : { failureCount: toleratedFailureCount }),
+    ...(toleratedFailurePercentage === undefined ? {} : { failurePercentage: toleratedFailurePercentage }),
+  });
+  return {};
+};
 
 function requireRun({ store }: OperationContext, arn: string | undefined): MapRunRecord {
   if (!/^arn:[^:]+:states:[^:]+:\d{12}:mapRun:/.test(arn ?? "")) throw invalidArn(arn);
@@ -49,7 +84,8 @@ export const describeMapRun: Operation<typeof Sfn, "DescribeMapRun"> = ({ mapRun
     toleratedFailureCount: run.toleratedFailureCount,
     itemCounts: counts(run.items, run.status),
     executionCounts: counts(run.executions, run.status),
-    redriveCount: 0,
+    redriveCount: run.redriveCount,
+    ...(run.redriven ? { redriveDate: run.redriven } : {}),
   };
 };
 

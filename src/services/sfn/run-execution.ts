@@ -4,6 +4,7 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { executionLog } from "./execution-log.ts";
 import type { ExecutionRecord } from "./executions.ts";
 import { eventKey, executionKey, executionListKey, runningKey } from "./executions.ts";
+import { checkpointOf, type Place } from "./language/checkpoint.ts";
 import { runtimeFailure, StateFailure } from "./language/failure.ts";
 import type { EventDetails, History } from "./language/history.ts";
 import { dataDetails } from "./language/history.ts";
@@ -35,7 +36,7 @@ export function stopRunning(arn: string, reason: ExecutionStopped): boolean {
   return controller !== undefined;
 }
 
-/** Starts the execution; the promise resolves with its final record. */
+/** Starts the execution, or goes on with one; the promise resolves with its final record. */
 export function runExecution(context: OperationContext, record: ExecutionRecord): Promise<ExecutionRecord> {
   const { store, clock } = context;
   const controller = new AbortController();
@@ -44,6 +45,30 @@ export function runExecution(context: OperationContext, record: ExecutionRecord)
   store.put(executionListKey(record), record.arn);
   store.put(runningKey(record.arn), true);
   const history = historyOf(context, record);
+  tellStart(record, history);
+  const place: Place = { resume: record.checkpoint };
+  const finish = (end: Ending): ExecutionRecord => {
+    const { type, details, ...rest } = end;
+    history.add(type, history.last, details);
+    const checkpoint = rest.status === "SUCCEEDED" ? undefined : checkpointOf(place);
+    const final = { ...record, ...rest, stopped: new Date(clock.now()), checkpoint };
+    store.put(executionKey(record.arn), final);
+    store.delete(runningKey(record.arn));
+    running.delete(record.arn);
+    return final;
+  };
+  return perform(context, record, history, controller, place).then(
+    (output) => finish(succeeded(JSON.stringify(output))),
+    (error: unknown) => finish(endingOf(error)),
+  );
+}
+
+function tellStart(record: ExecutionRecord, history: RecordedHistory): void {
+  const { redriveCount = 0 } = record;
+  if (redriveCount > 0) {
+    history.add("ExecutionRedriven", history.last, { executionRedrivenEventDetails: { redriveCount } });
+    return;
+  }
   history.add("ExecutionStarted", 0, {
     executionStartedEventDetails: {
       input: record.input,
@@ -53,19 +78,6 @@ export function runExecution(context: OperationContext, record: ExecutionRecord)
       ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
     },
   });
-  const finish = (end: Ending): ExecutionRecord => {
-    const { type, details, ...rest } = end;
-    history.add(type, history.last, details);
-    const final = { ...record, ...rest, stopped: new Date(clock.now()) };
-    store.put(executionKey(record.arn), final);
-    store.delete(runningKey(record.arn));
-    running.delete(record.arn);
-    return final;
-  };
-  return perform(context, record, history, controller).then(
-    (output) => finish(succeeded(JSON.stringify(output))),
-    (error: unknown) => finish(endingOf(error)),
-  );
 }
 
 async function perform(
@@ -73,10 +85,12 @@ async function perform(
   record: ExecutionRecord,
   history: RecordedHistory,
   controller: AbortController,
+  place: Place,
 ): Promise<Json> {
   const machine = requireDefinition(record.machine.definition);
   const { clock } = context;
-  const cursor = { previous: 0 };
+  const { redriveCount = 0, redriven } = record;
+  const cursor = { previous: redriveCount === 0 ? 0 : history.last };
   const execution: Execution = {
     history,
     clock,
@@ -87,7 +101,8 @@ async function perform(
         Input: JSON.parse(record.input) as Json,
         Name: record.name,
         RoleArn: record.machine.roleArn,
-        RedriveCount: 0,
+        RedriveCount: redriveCount,
+        ...(redriven ? { RedriveTime: redriven.toISOString() } : {}),
         StartTime: record.started.toISOString(),
       },
       StateMachine: { Id: record.machineArn, Name: record.machine.name },
@@ -99,7 +114,7 @@ async function perform(
   const cancel =
     machine.TimeoutSeconds === undefined
       ? () => {}
-      : clock.at(record.started.getTime() + machine.TimeoutSeconds * 1000, () =>
+      : clock.at((redriven ?? record.started).getTime() + machine.TimeoutSeconds * 1000, () =>
           controller.abort(new ExecutionTimedOut()),
         );
   try {
@@ -109,6 +124,7 @@ async function perform(
       cursor,
       variables: {},
       context: {},
+      place,
     });
   } finally {
     cancel();
@@ -164,8 +180,9 @@ interface RecordedHistory extends History {
 function historyOf(context: OperationContext, record: ExecutionRecord): RecordedHistory {
   const { store, clock } = context;
   const log = executionLog(context, record);
-  let count = 0;
-  let last = 0;
+  const [known] = [...store.range<Sfn.HistoryEvent>({ prefix: ["sfn-event", record.arn], reverse: true, limit: 1 })];
+  let count = known?.value.id ?? 0;
+  let last = count;
   return {
     get last() {
       return last;

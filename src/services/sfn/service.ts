@@ -21,8 +21,9 @@ import { listStateMachineAliases } from "./list-state-machine-aliases.ts";
 import { listStateMachineVersions } from "./list-state-machine-versions.ts";
 import { listStateMachines } from "./list-state-machines.ts";
 import { listTagsForResource } from "./list-tags-for-resource.ts";
-import { describeMapRun, listMapRuns } from "./map-runs.ts";
+import { describeMapRun, listMapRuns, updateMapRun } from "./map-runs.ts";
 import { publishStateMachineVersion } from "./publish-state-machine-version.ts";
+import { redriveExecution } from "./redrive-execution.ts";
 import { sendTaskFailure } from "./send-task-failure.ts";
 import { sendTaskHeartbeat } from "./send-task-heartbeat.ts";
 import { sendTaskSuccess } from "./send-task-success.ts";
@@ -62,6 +63,7 @@ export const sfn: Service = {
     ListStateMachines: listStateMachines,
     ListTagsForResource: listTagsForResource,
     PublishStateMachineVersion: publishStateMachineVersion,
+    RedriveExecution: redriveExecution,
     SendTaskFailure: sendTaskFailure,
     SendTaskHeartbeat: sendTaskHeartbeat,
     SendTaskSuccess: sendTaskSuccess,
@@ -71,6 +73,7 @@ export const sfn: Service = {
     TagResource: tagResource,
     TestState: testState,
     UntagResource: untagResource,
+    UpdateMapRun: updateMapRun,
     UpdateStateMachine: updateStateMachine,
     UpdateStateMachineAlias: updateStateMachineAlias,
     ValidateStateMachineDefinition: validateStateMachineDefinition,

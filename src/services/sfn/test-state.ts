@@ -47,7 +47,7 @@ export const testState: Operation<typeof Sfn, "TestState"> = async (input, conte
     storage: mapStorage(context, ""),
     language,
   };
-  const branch = { cursor: { previous: 0 }, variables, context: {} };
+  const branch = { cursor: { previous: 0 }, variables, context: {}, place: {} };
   const inspection = new Inspection({ scope, execution, branch }, mocked, configuration);
   const shown = (answer: Sfn.TestStateOutput): Sfn.TestStateOutput =>
     input.inspectionLevel === "DEBUG" || input.inspectionLevel === "TRACE"

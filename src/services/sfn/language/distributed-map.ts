@@ -1,5 +1,6 @@
 /** A distributed Map: each item, or batch of items, is an execution of its own; the parent's history tells of the run only. */
 import { randomUUID } from "node:crypto";
+import { childPlaces, type Place } from "./checkpoint.ts";
 import { StateFailure } from "./failure.ts";
 import type { Execution } from "./interpreter.ts";
 import { asFailure, runMachine } from "./interpreter.ts";
@@ -19,13 +20,17 @@ interface Work {
 }
 
 export async function runDistributed(run: MapRun): Promise<Json> {
-  const { items, limits, started, scope, branch, execution, state } = run;
+  const { items, started, scope, branch, execution, state, resume } = run;
   const { history, storage } = execution;
   const { cursor } = branch;
-  const { Id: machineArn } = scope.context.StateMachine as { readonly Id: string };
-  const label = state.Label ?? randomUUID();
-  const mapRunArn = `${machineArn.replace(":stateMachine:", ":mapRun:")}/${label}:${randomUUID()}`;
-  const runStarted = history.add("MapRunStarted", started, { mapRunStartedEventDetails: { mapRunArn } });
+  let { limits } = run;
+  const mapRunArn = resume?.mapRunArn ?? newRunArn(run);
+  branch.place.mapRunArn = mapRunArn;
+  const runStarted = resume?.mapRunArn
+    ? history.add("MapRunRedriven", started, {
+        mapRunRedrivenEventDetails: { mapRunArn, redriveCount: redriveCount(execution) },
+      })
+    : history.add("MapRunStarted", started, { mapRunStartedEventDetails: { mapRunArn } });
   cursor.previous = runStarted;
   const work = await workOf(run);
   const outcomes: ItemOutcome[] = [];
@@ -40,7 +45,13 @@ export async function runDistributed(run: MapRun): Promise<Json> {
       executions: counted(outcomes, () => 1, work.length, written),
     });
   tell("RUNNING");
-  await performAll(run, work, outcomes);
+  const crew = new Crew(run, work, outcomes);
+  const close = storage.open(mapRunArn, (changes) => {
+    limits = { ...limits, ...changes };
+    crew.grow(limits.concurrency);
+    tell("RUNNING");
+  });
+  await crew.finish(limits.concurrency).finally(close);
   outcomes.sort((one, other) => one.index - other.index);
   const failed = counted(outcomes, (index) => work[index]?.size ?? 1, items.length, 0).failed;
   if (failed > Math.max(limits.failureCount, (items.length * limits.failurePercentage) / 100)) {
@@ -75,26 +86,66 @@ async function workOf(run: MapRun): Promise<Work[]> {
   return batches.map((batch) => ({ ...batch, context: branch.context }));
 }
 
-async function performAll(run: MapRun, work: readonly Work[], outcomes: ItemOutcome[]): Promise<void> {
-  const { machine, branch, execution, limits } = run;
-  const { clock } = execution;
-  const silent: Execution = { ...execution, history: { add: () => 0 } };
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < work.length; index = next++) {
-      const { input, context } = work[index] as Work;
-      const from = { index, input, started: clock.now() };
-      const own = { cursor: { previous: 0 }, variables: { ...branch.variables }, context };
-      try {
-        const output = await runMachine(machine, input, silent, own);
-        outcomes.push({ ...from, output, stopped: clock.now() });
-      } catch (error) {
-        const { error: name, failureCause: cause } = asFailure(error);
-        outcomes.push({ ...from, stopped: clock.now(), error: name, cause });
-      }
+/** Those who do the work, each one piece after another; there can be more of them later. */
+class Crew {
+  readonly #run: MapRun;
+  readonly #work: readonly Work[];
+  readonly #outcomes: ItemOutcome[];
+  readonly #places: readonly Place[];
+  readonly #workers: Promise<void>[] = [];
+  #next = 0;
+  #wanted = 0;
+  #active = 0;
+
+  constructor(run: MapRun, work: readonly Work[], outcomes: ItemOutcome[]) {
+    this.#run = run;
+    this.#work = work;
+    this.#outcomes = outcomes;
+    this.#places = childPlaces(run.branch.place, work.length, run.resume);
+  }
+
+  grow(concurrency: number): void {
+    this.#wanted = concurrency || this.#work.length;
+    while (this.#active < Math.min(this.#wanted, this.#work.length - this.#next)) {
+      this.#active++;
+      this.#workers.push(this.#perform());
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(limits.concurrency || work.length, work.length) }, worker));
+  }
+
+  async finish(concurrency: number): Promise<void> {
+    this.grow(concurrency);
+    for (let at = 0; at < this.#workers.length; at++) await this.#workers[at];
+  }
+
+  async #perform(): Promise<void> {
+    while (this.#next < this.#work.length && this.#active <= this.#wanted) await this.#performOne(this.#next++);
+    this.#active--;
+  }
+
+  async #performOne(index: number): Promise<void> {
+    const { machine, branch, execution } = this.#run;
+    const { clock } = execution;
+    const { input, context } = this.#work[index] as Work;
+    const place = this.#places[index] ?? {};
+    const from = { index, input, started: clock.now() };
+    const own = { cursor: { previous: 0 }, variables: { ...branch.variables }, context, place };
+    try {
+      const output = await runMachine(machine, input, { ...execution, history: { add: () => 0 } }, own);
+      this.#outcomes.push({ ...from, output, stopped: clock.now() });
+    } catch (error) {
+      const { error: name, failureCause: cause } = asFailure(error);
+      this.#outcomes.push({ ...from, stopped: clock.now(), error: name, cause });
+    }
+  }
+}
+
+function newRunArn({ scope, state }: MapRun): string {
+  const { Id: machineArn } = scope.context.StateMachine as { readonly Id: string };
+  return `${machineArn.replace(":stateMachine:", ":mapRun:")}/${state.Label ?? randomUUID()}:${randomUUID()}`;
+}
+
+function redriveCount({ context }: Execution): number {
+  return (context.Execution as { readonly RedriveCount: number }).RedriveCount;
 }
 
 function counted(

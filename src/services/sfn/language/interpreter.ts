@@ -1,6 +1,7 @@
 /** Runs a machine: state after state, with retries, catchers and the history's events. */
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Clock } from "../../../cloud/clock.ts";
+import type { Checkpoint, Place } from "./checkpoint.ts";
 import { placeResult } from "./data-flow.ts";
 import type { Catcher, Machine, State } from "./definition.ts";
 import { runtimeFailure, StateFailure } from "./failure.ts";
@@ -45,20 +46,29 @@ export interface Branch {
   readonly variables: Record<string, Json>;
   /** Members of the context object that only this branch has: the Map item. */
   readonly context: JsonObject;
+  readonly place: Place;
 }
 
-/** Runs from StartAt to an end; throws StateFailure. */
+/** Runs from StartAt, or from where the branch's place resumes, to an end; throws StateFailure. */
 export async function runMachine(machine: Machine, input: Json, execution: Execution, branch: Branch): Promise<Json> {
-  let name: string | undefined = machine.StartAt;
-  let data = input;
+  const { place, variables } = branch;
+  if (place.resume?.output !== undefined) return (place.output = place.resume.output);
+  let resume = place.resume?.state === undefined ? undefined : place.resume;
+  Object.assign(variables, resume?.variables);
+  let name: string | undefined = resume?.state ?? machine.StartAt;
+  let data = resume?.input ?? input;
   while (name !== undefined) {
     const state: State | undefined = machine.States[name];
     if (!state) throw runtimeFailure(`State '${name}' does not exist`);
     execution.signal.throwIfAborted();
-    const outcome = await runState(name, state, data, execution, branch);
+    delete place.children;
+    Object.assign(place, { state: name, input: data, variables: { ...variables } });
+    const outcome = await runState(name, state, data, execution, branch, resume);
     data = outcome.output;
     name = outcome.next;
+    resume = undefined;
   }
+  place.output = data;
   return data;
 }
 
@@ -76,14 +86,19 @@ async function runState(
   input: Json,
   execution: Execution,
   branch: Branch,
+  resume: Checkpoint | undefined,
 ): Promise<Outcome> {
   const { history } = execution;
   const { cursor } = branch;
   const before = cursor.previous;
-  const entered = history.add(`${state.Type}StateEntered` as Sfn.HistoryEventType, cursor.previous, {
-    stateEnteredEventDetails: { name, input: JSON.stringify(input), inputDetails: dataDetails },
-  });
-  cursor.previous = entered;
+  // A state that a redrive goes on from is not entered again.
+  const entered =
+    resume?.entered ??
+    history.add(`${state.Type}StateEntered` as Sfn.HistoryEventType, cursor.previous, {
+      stateEnteredEventDetails: { name, input: JSON.stringify(input), inputDetails: dataDetails },
+    });
+  branch.place.entered = entered;
+  if (resume?.entered === undefined) cursor.previous = entered;
   const enteredTime = new Date(execution.clock.now()).toISOString();
   const attempts = new Map<number, number>();
   for (let retryCount = 0; ; retryCount++) {
@@ -105,7 +120,7 @@ async function runState(
       enteredEventId: entered,
     };
     try {
-      const result = await performState(state, scope, execution, branch);
+      const result = await performState(state, scope, execution, branch, retryCount === 0 ? resume : undefined);
       return exitState(name, state, result.output, result.next, result.assigned, execution, branch);
     } catch (error) {
       const failure = asFailure(error);

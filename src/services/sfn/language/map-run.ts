@@ -1,4 +1,5 @@
 /** The iterations of a Map inside the execution's own history. */
+import { type Checkpoint, childPlaces, type Place } from "./checkpoint.ts";
 import type { Machine, State } from "./definition.ts";
 import type { Cursor } from "./history.ts";
 import type { Branch, Execution } from "./interpreter.ts";
@@ -20,6 +21,7 @@ export interface MapRun {
   readonly scope: Scope;
   readonly execution: Execution;
   readonly branch: Branch;
+  readonly resume: Checkpoint | undefined;
 }
 
 export async function runInline(run: MapRun): Promise<Json> {
@@ -30,6 +32,7 @@ export async function runInline(run: MapRun): Promise<Json> {
   const execution: Execution = { ...run.execution, signal: AbortSignal.any([run.execution.signal, abort.signal]) };
   const results: Json[] = Array.from({ length: items.length }, () => null);
   const name = scope.stateName;
+  const places = childPlaces(branch.place, items.length, run.resume);
   let next = 0;
   let lastEvent = started;
   let lastSuccess = started;
@@ -37,11 +40,16 @@ export async function runInline(run: MapRun): Promise<Json> {
     const own: Cursor = { previous: started };
     while (next < items.length) {
       const index = next++;
+      const place = places[index] ?? {};
+      if (place.resume?.output !== undefined) {
+        results[index] = place.output = place.resume.output;
+        continue;
+      }
       own.previous = history.add("MapIterationStarted", own.previous, {
         mapIterationStartedEventDetails: { name, index },
       });
       try {
-        results[index] = await runItem(run, index, execution, own);
+        results[index] = await runItem(run, index, execution, own, place);
         // What follows in this line of iterations hangs on the last state's event, not on the success.
         lastSuccess = history.add("MapIterationSucceeded", own.previous, {
           mapIterationSucceededEventDetails: { name, index },
@@ -71,10 +79,10 @@ function workersFor({ limits, items }: MapRun): number {
   return Math.min(limits.concurrency || items.length, items.length);
 }
 
-async function runItem(run: MapRun, index: number, execution: Execution, cursor: Cursor): Promise<Json> {
+async function runItem(run: MapRun, index: number, execution: Execution, cursor: Cursor, place: Place): Promise<Json> {
   const { machine, branch } = run;
   const { itemInput, context } = await inputOfItem(run, index);
-  return runMachine(machine, itemInput, execution, { cursor, variables: { ...branch.variables }, context });
+  return runMachine(machine, itemInput, execution, { cursor, variables: { ...branch.variables }, context, place });
 }
 
 /** What the iteration of an item gets, and the context object it sees. */

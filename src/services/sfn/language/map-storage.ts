@@ -1,5 +1,6 @@
 /** What a distributed Map needs of the world: a bucket to read items from and write results to, and its run told. */
 import type { Json, JsonObject } from "./json.ts";
+import type { MapLimits } from "./map-limits.ts";
 
 export interface MapStorage {
   /** Objects of a bucket in order of keys, as items: Etag, Key, LastModified, Size, StorageClass. */
@@ -8,6 +9,8 @@ export interface MapStorage {
   write(bucket: string, key: string, text: string): Promise<void>;
   /** Tells how a run stands. */
   tell(run: MapRunState): void;
+  /** Lets the limits of a run be changed while it runs; to be undone at its end. */
+  open(mapRunArn: string, control: MapRunControl): () => void;
 }
 
 export interface MapRunState {
@@ -20,6 +23,8 @@ export interface MapRunState {
   readonly items: RunCounts;
   readonly executions: RunCounts;
 }
+
+export type MapRunControl = (changes: Partial<MapLimits>) => void;
 
 export interface RunCounts {
   readonly total: number;

@@ -1,4 +1,5 @@
 /** Map: one run of the item processor for each item, a number of them at a time. */
+import type { Checkpoint } from "./checkpoint.ts";
 import { selectInput } from "./data-flow.ts";
 import type { State } from "./definition.ts";
 import { runDistributed } from "./distributed-map.ts";
@@ -13,7 +14,13 @@ import { runInline } from "./map-run.ts";
 import type { Scope } from "./scope.ts";
 import { lookUpFor, pathFailure } from "./scope.ts";
 
-export async function performMap(state: State, scope: Scope, execution: Execution, branch: Branch): Promise<Json> {
+export async function performMap(
+  state: State,
+  scope: Scope,
+  execution: Execution,
+  branch: Branch,
+  resume: Checkpoint | undefined,
+): Promise<Json> {
   const { history } = execution;
   const { cursor } = branch;
   const machine = state.ItemProcessor ?? state.Iterator;
@@ -24,13 +31,13 @@ export async function performMap(state: State, scope: Scope, execution: Executio
   const reader = isDistributed ? state.ItemReader : undefined;
   const known = reader ? [] : await itemsOfMap(state, { ...scope, input });
   // How many items a reader will find is not known yet.
-  const started = history.add("MapStateStarted", cursor.previous, {
-    mapStateStartedEventDetails: { length: known.length },
-  });
+  const started = resume?.children
+    ? cursor.previous
+    : history.add("MapStateStarted", cursor.previous, { mapStateStartedEventDetails: { length: known.length } });
   cursor.previous = started;
   const items = reader ? await readItems(reader, { ...scope, input }, execution.storage) : known;
   const limits = { concurrency, ...toleratedFailures(state, scope) };
-  const run: MapRun = { state, machine, input, items, limits, started, scope, execution, branch };
+  const run: MapRun = { state, machine, input, items, limits, started, scope, execution, branch, resume };
   return isDistributed ? runDistributed(run) : runInline(run);
 }
 

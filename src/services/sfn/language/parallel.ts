@@ -1,4 +1,5 @@
 /** Parallel: every branch gets the same input; the first failure ends them all. */
+import { type Checkpoint, childPlaces } from "./checkpoint.ts";
 import { workInput } from "./data-flow.ts";
 import type { State } from "./definition.ts";
 import type { Cursor } from "./history.ts";
@@ -7,12 +8,19 @@ import { asFailure, runMachine } from "./interpreter.ts";
 import type { Json } from "./json.ts";
 import type { Scope } from "./scope.ts";
 
-export async function performParallel(state: State, scope: Scope, execution: Execution, branch: Branch): Promise<Json> {
+export async function performParallel(
+  state: State,
+  scope: Scope,
+  execution: Execution,
+  branch: Branch,
+  resume: Checkpoint | undefined,
+): Promise<Json> {
   const { history } = execution;
   const { cursor } = branch;
   const input = await workInput(state, scope);
-  const started = history.add("ParallelStateStarted", cursor.previous);
+  const started = resume?.children ? cursor.previous : history.add("ParallelStateStarted", cursor.previous);
   cursor.previous = started;
+  const places = childPlaces(branch.place, state.Branches?.length ?? 0, resume);
   const abort = new AbortController();
   const signal = AbortSignal.any([execution.signal, abort.signal]);
   const cursors = (state.Branches ?? []).map((): Cursor => ({ previous: started }));
@@ -23,7 +31,12 @@ export async function performParallel(state: State, scope: Scope, execution: Exe
           machine,
           input,
           { ...execution, signal },
-          { cursor: cursors[at] ?? { previous: started }, variables: { ...branch.variables }, context: branch.context },
+          {
+            cursor: cursors[at] ?? { previous: started },
+            variables: { ...branch.variables },
+            context: branch.context,
+            place: places[at] ?? {},
+          },
         ),
       ),
     );

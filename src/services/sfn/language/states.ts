@@ -1,4 +1,6 @@
 /** What each type of state does between its entry and its exit. */
+
+import type { Checkpoint } from "./checkpoint.ts";
 import { ruleHolds } from "./choice.ts";
 import { effectiveInput, effectiveOutput, selectInput } from "./data-flow.ts";
 import type { Catcher, ChoiceRule, State } from "./definition.ts";
@@ -26,6 +28,7 @@ export async function performState(
   scope: Scope,
   execution: Execution,
   branch: Branch,
+  resume?: Checkpoint,
 ): Promise<Performed> {
   const state = scope.language === "JSONata" ? await withFields(given, scope) : given;
   switch (state.Type) {
@@ -51,9 +54,9 @@ export async function performState(
     case "Task":
       return settle(state, await performTask(state, scope, execution, branch), scope);
     case "Parallel":
-      return settle(state, await performParallel(state, scope, execution, branch), scope);
+      return settle(state, await performParallel(state, scope, execution, branch, resume), scope);
     case "Map":
-      return settle(state, await performMap(state, scope, execution, branch), scope);
+      return settle(state, await performMap(state, scope, execution, branch, resume), scope);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { JsonObject } from "../language/json.ts";
 import type { MapStorage } from "../language/map-storage.ts";
-import { tellMapRun } from "../map-runs.ts";
+import { openMapRun, tellMapRun } from "../map-runs.ts";
 
 interface Listed {
   readonly ETag?: string;
@@ -38,6 +38,7 @@ export function mapStorage(context: OperationContext, executionArn: string): Map
       await context.call("s3", "PutObject", { Bucket, Key, Body: Buffer.from(text), ContentType: "application/json" });
     },
     tell: (run) => tellMapRun(context, executionArn, run),
+    open: openMapRun,
   };
 }
 
