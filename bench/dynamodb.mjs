@@ -1,37 +1,43 @@
-// DynamoDB against a bare Node server and its peers, in one run: `node bench/dynamodb.mjs [--seconds 6] [--connections 32]
-// [--peers dynalite,moto] [--large 0]`. Figures are requests a second; what counts is their ratio, since machines differ.
-// wrk makes the load when ../shared/tools/dynamodb-load is there, a plain Node generator otherwise, which is itself the
-// limit on fast machines. Needs `npm run build`. --large 10000000 only fills a table with so many items and compares it
-// with one of 10,000; it needs 5 GB of disk and some minutes.
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+// DynamoDB against a bare Node server and its peers: `node bench/dynamodb.mjs [--seconds 8] [--connections 32]
+// [--peers dynalite,moto] [--operations get,put] [--large 0]`. All servers run at once and are loaded in turn in short
+// rounds, so that whatever else the machine does hits all alike; what counts are the ratios, which are medians over the
+// rounds, and the processor time a request costs. wrk makes the load when it is installed, a plain Node generator
+// otherwise, which is itself the limit on fast machines. Needs `npm run build`. --large 10000000 compares a table of so
+// many items with one of 10,000 instead; it needs 7 GB of disk and some minutes.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
-import { createLoadTable, fillTable, loadWithNode } from "./dynamodb-load.mjs";
+import { compareSizes } from "./dynamodb-large.mjs";
+import { createLoadTable, fillTable, loadWithNode, loadWithWrk } from "./dynamodb-load.mjs";
+import { memoryOf, processorTimeOf, started, startTerrarium } from "./dynamodb-servers.mjs";
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: "string", default: "6" },
+    seconds: { type: "string", default: "8" },
+    rounds: { type: "string", default: "4" },
     connections: { type: "string", default: "32" },
     peers: { type: "string", default: "dynalite,moto" },
+    operations: { type: "string", default: "get,put,query,update,transact,transact25,batch25,indexed" },
     large: { type: "string", default: "0" },
     dist: { type: "string", default: "dist" },
     "bare-server": { type: "boolean", default: false },
   },
 });
-const seconds = Number(values.seconds);
+const rounds = Number(values.rounds);
+const secondsOfRound = Math.max(1, Math.round(Number(values.seconds) / rounds));
 const connections = Number(values.connections);
 const root = resolve(import.meta.dirname, "..");
 const program = join(resolve(root, values.dist), "index.mjs");
-const wrkLoad = resolve(root, "../shared/tools/dynamodb-load");
-const useWrk = existsSync(wrkLoad) && spawnSync("wrk", ["--version"]).error === undefined;
-const operations = ["get", "put", "query", "update", "transact"];
+const useWrk = spawnSync("wrk", ["--version"]).error === undefined;
+/** moto answers some of them in seconds. */
+const operationsOfPeers = ["get", "put", "query", "update", "transact"];
+const items = 1000;
 
 if (values["bare-server"]) serveBare();
-else if (Number(values.large) > 0) await measureLarge();
+else if (Number(values.large) > 0) await compareSizes(program, [10_000, Number(values.large)], Number(values.seconds));
 else await main();
 
 /** The ceiling: a Node server that reads the request and answers 200 bytes. */
@@ -47,39 +53,50 @@ function serveBare() {
 
 async function main() {
   if (!existsSync(program)) throw new Error("Build first: npm run build");
-  console.log(`${connections} connections, ${seconds} s each, load by ${useWrk ? "wrk" : "Node"}`);
-  const bare = await measured(await started(process.execPath, [import.meta.filename, "--bare-server"]), ["bare"]);
-  const ceiling = bare.bare.rate;
-  print("bare Node server", bare, ceiling);
-  const ours = {};
-  for (const [name, directory] of [
-    ["Terrarium, durable", mkdtempSync(join(tmpdir(), "terrarium-bench-"))],
-    ["Terrarium, in memory", ""],
-  ]) {
-    ours[name] = await measured(await startTerrarium(directory), operations);
-    print(name, ours[name], ceiling);
-    if (directory) rmSync(directory, { recursive: true });
+  const directory = mkdtempSync(join(tmpdir(), "terrarium-bench-"));
+  const bare = {
+    name: "bare Node server",
+    ...(await started(process.execPath, [import.meta.filename, "--bare-server"])),
+  };
+  const durable = { name: "Terrarium", ...(await startTerrarium(program, directory)) };
+  const servers = [bare, durable, { name: "Terrarium, in memory", ...(await startTerrarium(program, "")) }];
+  try {
+    for (const peer of values.peers.split(",").filter(Boolean)) {
+      const server = await startPeer(peer);
+      if (server) servers.push({ name: peer, peer: true, ...server });
+      else console.log(`${peer}: not installed`);
+    }
+    console.log(
+      `${connections} connections, ${rounds} rounds of ${secondsOfRound} s each, load by ${useWrk ? "wrk" : "Node"}`,
+    );
+    for (const server of servers.slice(1)) {
+      await createLoadTable(server.endpoint, "load");
+      if (!server.peer) await createLoadTable(server.endpoint, "load-indexed", 5);
+      await fillTable(server.endpoint, "load", items);
+      server.memory = memoryOf(server.pid);
+    }
+    const ratesToPut = {};
+    for (const operation of values.operations.split(",")) {
+      const loaded = servers.filter(({ peer }) => !peer || operationsOfPeers.includes(operation));
+      const figures = await measured(loaded, operation);
+      print(operation, figures, bare, durable);
+      ratesToPut[operation] = figures.get(durable).map(({ rate }) => rate);
+    }
+    printRatiosToPut(ratesToPut);
+    for (const { name, memory, pid } of servers.slice(1)) {
+      console.log(`memory of ${name}: ${memory.toFixed(0)} MB -> ${memoryOf(pid).toFixed(0)} MB`);
+    }
+  } finally {
+    for (const server of servers) await server.end();
+    rmSync(directory, { recursive: true });
   }
-  for (const peer of values.peers.split(",").filter(Boolean)) {
-    const server = await startPeer(peer);
-    if (!server) console.log(`${peer}: not installed`);
-    else print(peer, await measured(server, operations), ceiling, ours["Terrarium, durable"]);
-  }
-}
-
-function startTerrarium(directory) {
-  const code = `import { startTerrarium } from ${JSON.stringify(program)};
-    const server = await startTerrarium(${directory ? JSON.stringify({ directory }) : "{}"});
-    console.log(server.endpoint);
-    process.on("SIGTERM", () => server.stop().then(() => process.exit(0)));`;
-  return started(process.execPath, ["--input-type=module", "-e", code]);
 }
 
 async function startPeer(peer) {
   if (peer === "dynalite") {
     const found = spawnSync("npm", ["root", "-g"], { encoding: "utf8" }).stdout.trim();
     const places = [join(root, "node_modules"), found].map((place) => join(place, "dynalite/cli.js"));
-    const cli = places.find(existsSync) ?? process.env.DYNALITE;
+    const cli = process.env.DYNALITE ?? places.find(existsSync);
     return cli
       ? started(process.execPath, [cli, "--port", "4699", "--host", "127.0.0.1"], "http://127.0.0.1:4699")
       : undefined;
@@ -88,110 +105,50 @@ async function startPeer(peer) {
   return started("moto_server", ["-H", "127.0.0.1", "-p", "4698"], "http://127.0.0.1:4698");
 }
 
-/** A running server and its address: what it prints first, or what is known beforehand. */
-async function started(command, args, endpoint) {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const printed = new Promise((done, fail) => {
-    child.stdout.on("data", (text) => done(String(text).trim().split("\n")[0]));
-    child.once("exit", (code) => fail(new Error(`${command} ended with ${code}`)));
-  });
-  const address = endpoint ?? (await printed);
-  for (let tries = 0; tries < 100; tries++) {
-    const answers = await fetch(address).then(
-      () => true,
-      () => false,
-    );
-    if (answers) break;
-    await new Promise((wait) => setTimeout(wait, 100));
-  }
-  const end = () =>
-    new Promise((done) => {
-      child.once("exit", done);
-      child.kill("SIGTERM");
-    });
-  return { endpoint: address, pid: child.pid, end };
-}
-
-async function measured({ endpoint, pid, end }, names) {
-  const figures = {};
-  const before = memoryOf(pid);
-  if (useWrk) {
-    const host = new URL(endpoint).host;
-    const output = execFileSync(wrkLoad, [host, names.join(" "), String(seconds), String(connections)], {
-      encoding: "utf8",
-    });
-    for (const line of output.trim().split("\n")) {
-      const [name, rate, p50, p99, refused] = line.split(" ");
-      figures[name] = { rate: Number(rate), p50, p99, refused: Number(refused) };
+/** By server, the figures of every round. */
+async function measured(servers, operation) {
+  const load = useWrk ? loadWithWrk : loadWithNode;
+  const figures = new Map(servers.map((server) => [server, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const server of servers) {
+      const requests = server === servers[0] ? "bare" : operation;
+      const before = processorTimeOf(server.pid);
+      const result = await load(server.endpoint, requests, "load", secondsOfRound, connections, items);
+      const microseconds = (1000 * (processorTimeOf(server.pid) - before)) / result.count;
+      figures.get(server).push({ ...result, microseconds });
     }
-  } else {
-    if (names[0] !== "bare") {
-      await createLoadTable(endpoint, "load");
-      await fillTable(endpoint, "load", 1000);
-    }
-    for (const name of names) figures[name] = await loadWithNode(endpoint, name, "load", seconds, connections);
   }
-  figures.memory = [before, memoryOf(pid)];
-  await end();
   return figures;
 }
 
-function memoryOf(pid, field = "VmRSS") {
-  if (!existsSync(`/proc/${pid}/status`)) return Number.NaN;
-  return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
-}
-
-function print(name, figures, ceiling, ours) {
-  const { memory, ...rates } = figures;
-  console.log(`\n${name}: ${memory.map((size) => `${size.toFixed(0)} MB`).join(" -> ")}`);
-  for (const [operation, { rate, p50, p99, refused }] of Object.entries(rates)) {
-    const ratio = `${((100 * rate) / ceiling).toFixed(0)} % of bare`;
-    const against = ours?.[operation] ? `, Terrarium ${(ours[operation].rate / rate).toFixed(1)}x` : "";
-    const faults = refused ? `, ${refused} not 2xx` : "";
-    console.log(
-      `  ${operation.padEnd(9)} ${rate.toFixed(0).padStart(7)}/s  p50 ${p50}  p99 ${p99}  ${ratio}${against}${faults}`,
-    );
+function print(operation, figures, bare, durable) {
+  console.log(`\n${operation}`);
+  const ratioTo = (results, other) => median(results.map(({ rate }, round) => rate / figures.get(other)[round].rate));
+  for (const [server, results] of figures) {
+    const of = (name) => median(results.map((result) => result[name]));
+    const [p50, p99] = [of("p50"), of("p99")];
+    const refused = results.reduce((sum, result) => sum + result.refused, 0);
+    const parts = [
+      `  ${server.name.padEnd(21)} ${of("rate").toFixed(0).padStart(6)}/s`,
+      `${of("microseconds").toFixed(0).padStart(5)} µs of processor each`,
+      `p50 ${p50.toFixed(2)} ms p99 ${p99.toFixed(2)} ms (${(p99 / p50).toFixed(1)}x)`,
+      `${(100 * ratioTo(results, bare)).toFixed(0)} % of bare`,
+      ...(server.peer ? [`Terrarium ${(1 / ratioTo(results, durable)).toFixed(1)}x`] : []),
+      ...(refused > 0 ? [`${refused} not 2xx`] : []),
+    ];
+    console.log(parts.join("  "));
   }
 }
 
-async function measureLarge() {
-  const fill = join(root, "node_modules/.cache/terrarium-bench/dynamodb-fill.mjs");
-  await build({
-    entryPoints: [join(root, "bench/dynamodb-fill.mjs")],
-    outfile: fill,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-  });
-  for (const items of [10_000, Number(values.large)]) {
-    const directory = mkdtempSync(join(tmpdir(), "terrarium-bench-"));
-    try {
-      await measureTable(directory, items, fill);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
-  }
+function printRatiosToPut(rates) {
+  if (!rates.put) return;
+  const put = median(rates.put);
+  const ratios = Object.entries(rates).map(([name, those]) => `${name} ${(median(those) / put).toFixed(2)}`);
+  console.log(`\nrequests a second to those of put: ${ratios.join(", ")}`);
 }
 
-async function measureTable(directory, items, fill) {
-  let server = await startTerrarium(directory);
-  await createLoadTable(server.endpoint, "load");
-  await server.end();
-  const begun = performance.now();
-  execFileSync(process.execPath, [fill, join(directory, "store"), "load", String(items)], { stdio: "inherit" });
-  const filled = (performance.now() - begun) / 1000;
-  const start = performance.now();
-  server = await startTerrarium(directory);
-  const startTime = performance.now() - start;
-  // What is measured is the server, not the disk: the second round finds more of the file in memory.
-  const figures = [];
-  for (const operation of ["get", "query", "put", "get", "query"]) {
-    const { p50, p99, rate, refused } = await loadWithNode(server.endpoint, operation, "load", seconds, 1, items);
-    figures.push(`${operation} p50 ${p50} p99 ${p99} ${rate.toFixed(0)}/s${refused ? ` ${refused} REFUSED` : ""}`);
-  }
-  console.log(
-    `\n${items} items, filled in ${filled.toFixed(0)} s: start ${startTime.toFixed(0)} ms, ${memoryOf(server.pid).toFixed(0)} MB (${memoryOf(server.pid, "RssAnon").toFixed(0)} MB its own)\n  ${figures.join("\n  ")}`,
-  );
-  await server.end();
+function median(numbers) {
+  const sorted = numbers.toSorted((left, right) => left - right);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
