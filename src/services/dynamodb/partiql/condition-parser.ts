@@ -76,7 +76,7 @@ export class ConditionParser {
 
   #candidates(): Operand[] {
     const end = this.#tokens.takeSymbol("[") ? "]" : ")";
-    if (end === ")") this.#tokens.expectSymbol("(");
+    if (end === ")" && !this.#tokens.takeSymbol("(")) throw this.#tokens.unexpected();
     const candidates: Operand[] = [];
     do candidates.push(this.#operands.operand());
     while (this.#tokens.takeSymbol(","));
@@ -93,7 +93,7 @@ export class ConditionParser {
     if (this.#tokens.takeWord("MISSING")) {
       condition = { kind: "call", name: "attribute_not_exists", operands: [operand] };
     } else {
-      this.#tokens.expectWord("NULL");
+      this.#tokens.expectWord("NULL", "Expected type name");
       const type: Operand = { kind: "value", placeholder: "", value: { S: "NULL" } };
       condition = { kind: "call", name: "attribute_type", operands: [operand, type] };
     }

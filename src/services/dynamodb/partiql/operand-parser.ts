@@ -5,7 +5,7 @@ import { normalizeNumber } from "../attribute/number.ts";
 import { emptyItem, type Item, setAttribute, typeOf, type Value } from "../attribute/value.ts";
 import type { Operand, Path } from "../expression/syntax.ts";
 import { refusal } from "../refusal.ts";
-import type { TokenStream } from "./tokens.ts";
+import { malformed, type TokenStream } from "./tokens.ts";
 
 /** The values for the question marks, in order. */
 export class Parameters {
@@ -68,12 +68,12 @@ export class OperandParser {
     const path: (string | number)[] = [this.name()];
     for (;;) {
       if (tokens.takeSymbol(".")) {
-        path.push(this.name());
+        path.push(this.#pathPart());
       } else if (tokens.takeSymbol("[")) {
-        const { kind, text } = tokens.next();
-        if (kind === "number") path.push(Number(text));
-        else if (kind === "text") path.push(text);
-        else throw tokens.unexpected();
+        const { kind, text } = tokens.current;
+        if (kind !== "number" && kind !== "text") throw malformed("Invalid path component for simple path");
+        path.push(kind === "number" ? Number(text) : text);
+        tokens.next();
         tokens.expectSymbol("]");
       } else {
         return path;
@@ -82,10 +82,19 @@ export class OperandParser {
   }
 
   name(): string {
-    const { kind, text } = this.tokens.current;
-    if (kind !== "word" && kind !== "name") throw this.tokens.unexpected();
+    const { text } = this.tokens.current;
+    if (!this.isName()) throw malformed("Expected identifier for simple path");
     this.tokens.next();
     return text;
+  }
+
+  isName(): boolean {
+    return this.tokens.current.kind === "word" || this.tokens.current.kind === "name";
+  }
+
+  #pathPart(): string {
+    if (!this.isName()) throw malformed("Invalid path dot component");
+    return this.name();
   }
 
   value(): Value {

@@ -5,8 +5,9 @@ import { refusal } from "../refusal.ts";
 import { ConditionParser } from "./condition-parser.ts";
 import { OperandParser, Parameters } from "./operand-parser.ts";
 import type { Delete, Exists, Insert, Select, Statement, Target, Update } from "./statement.ts";
-import { TokenStream } from "./tokens.ts";
+import { malformed, TokenStream } from "./tokens.ts";
 
+const unknownReturning = "Expected ( MODIFIED | ALL ) ( NEW | OLD ) in each returning element.";
 const tableName = /^[a-zA-Z0-9_.-]{3,255}$/;
 
 export function parseStatement(text: string, parameters: readonly AttributeValue[] | undefined): Statement {
@@ -28,8 +29,12 @@ class StatementParser {
 
   parse(): Statement {
     const statement = this.#statement();
-    this.#tokens.takeSymbol(";");
-    if (this.#tokens.current.kind !== "end") throw this.#tokens.unexpected();
+    const ended = this.#tokens.takeSymbol(";");
+    if (this.#tokens.current.kind !== "end") {
+      throw malformed(
+        ended ? "Unexpected token after semicolon. (Only one query is allowed.)" : "Unexpected token after expression",
+      );
+    }
     this.#parameters.checkAllUsed();
     return statement;
   }
@@ -40,17 +45,26 @@ class StatementParser {
     if (this.#tokens.takeWord("UPDATE")) return this.#update();
     if (this.#tokens.takeWord("DELETE")) return this.#delete();
     if (this.#tokens.takeWord("EXISTS")) return this.#exists();
-    throw this.#tokens.unexpected();
+    throw malformed("Expected data manipulation");
   }
 
   #select(): Select {
     const paths = this.#tokens.takeSymbol("*") ? undefined : this.#paths();
-    this.#tokens.expectWord("FROM");
+    this.#tokens.expectWord("FROM", "Expected FROM after SELECT list");
+    if (!this.#operands.isName()) throw this.#tokens.unexpected();
     const target = this.#target();
     const where = this.#where();
     const order = this.#order();
+    this.#checkNoLimit();
     if (order && !where) throw refusal("Must have WHERE clause in the statement when using ORDER BY clause.");
     return { kind: "SELECT", ...target, paths, where, order };
+  }
+
+  /** How many items are wanted is a parameter of the request. */
+  #checkNoLimit(): void {
+    if (!this.#tokens.takeWord("LIMIT")) return;
+    const { current } = this.#tokens;
+    throw refusal(`Unsupported clause: LIMIT at ${this.#tokens.place(current)}:${current.text.length}`);
   }
 
   #paths(): Path[] {
@@ -68,7 +82,7 @@ class StatementParser {
 
   #order(): Select["order"] {
     if (!this.#tokens.takeWord("ORDER")) return undefined;
-    this.#tokens.expectWord("BY");
+    this.#tokens.expectWord("BY", "Expected BY");
     const names: string[] = [];
     let descending = false;
     do {
@@ -80,7 +94,7 @@ class StatementParser {
   }
 
   #insert(): Insert {
-    this.#tokens.expectWord("INTO");
+    this.#tokens.expectWord("INTO", "Unexpected keyword");
     const target = this.#target();
     this.#tokens.expectWord("VALUE");
     const value = this.#operands.value();
@@ -115,7 +129,7 @@ class StatementParser {
         break;
       }
     }
-    if (actions.length === 0) throw this.#tokens.unexpected();
+    if (actions.length === 0) throw malformed("Expected data manipulation");
     const where = this.#where();
     return { kind: "UPDATE", ...target, actions, where, returning: this.#returning() };
   }
@@ -143,7 +157,7 @@ class StatementParser {
   }
 
   #delete(): Delete {
-    this.#tokens.expectWord("FROM");
+    this.#tokens.expectWord("FROM", "Expected FROM after DELETE");
     const target = this.#target();
     const where = this.#where();
     const returning = this.#returning();
@@ -181,9 +195,9 @@ class StatementParser {
   #returning(): Update["returning"] {
     if (!this.#tokens.takeWord("RETURNING")) return undefined;
     const all = this.#tokens.takeWord("ALL");
-    if (!all) this.#tokens.expectWord("MODIFIED");
+    if (!all) this.#tokens.expectWord("MODIFIED", unknownReturning);
     const old = this.#tokens.takeWord("OLD");
-    if (!old) this.#tokens.expectWord("NEW");
+    if (!old) this.#tokens.expectWord("NEW", unknownReturning);
     this.#tokens.expectSymbol("*");
     return `${all ? "ALL" : "UPDATED"}_${old ? "OLD" : "NEW"}`;
   }

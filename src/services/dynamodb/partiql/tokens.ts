@@ -30,6 +30,17 @@ export function tokenize(statement: string): Token[] {
   return tokens;
 }
 
+const operators = new Set(["=", "<>", "!=", "<", "<=", ">", ">=", "*", "/", "%", "@", "|"]);
+
+const symbolNames: Readonly<Record<string, string>> = {
+  "(": "LEFT_PAREN",
+  ")": "RIGHT_PAREN",
+  "]": "RIGHT_BRACKET",
+  "}": "RIGHT_CURLY",
+  ">>": "RIGHT_DOUBLE_ANGLE_BRACKET",
+  ":": "COLON",
+};
+
 export class TokenStream {
   readonly #statement: string;
   readonly #tokens: readonly Token[];
@@ -60,8 +71,8 @@ export class TokenStream {
     return true;
   }
 
-  expectWord(word: string): void {
-    if (!this.takeWord(word)) throw this.unexpected();
+  expectWord(word: string, otherwise = `Expected ${word} keyword`): void {
+    if (!this.takeWord(word)) throw malformed(otherwise);
   }
 
   isSymbol(symbol: string): boolean {
@@ -75,7 +86,7 @@ export class TokenStream {
   }
 
   expectSymbol(symbol: string): void {
-    if (!this.takeSymbol(symbol)) throw this.unexpected();
+    if (!this.takeSymbol(symbol)) throw malformed(`Expected ${symbolNames[symbol] ?? `'${symbol}'`}`);
   }
 
   /** Line and column of a token, from 1. */
@@ -84,10 +95,15 @@ export class TokenStream {
     return `${before.length}:${before.at(-1)!.length + 1}`;
   }
 
+  /** The current token does not begin an expression. */
   unexpected(): Error {
-    const { kind, start } = this.current;
-    return refusal(
-      `Statement wasn't well formed, can't be processed: ${kind === "end" ? "Unexpected end of statement" : `Unexpected token at offset ${start}`}`,
-    );
+    const { kind, text } = this.current;
+    if (kind === "word") return malformed("Unexpected keyword");
+    return malformed(kind === "symbol" && operators.has(text) ? "Unexpected operator" : "Unexpected term");
   }
+}
+
+/** In the words of PartiQL's reference parser, which the service uses. */
+export function malformed(detail: string): Error {
+  return refusal(`Statement wasn't well formed, can't be processed: ${detail}`);
 }
