@@ -4,6 +4,7 @@ import { derivedId, lowerAlphanumeric, randomId } from "../../cloud/ids.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CodeSigningRecord } from "./entities.ts";
+import { codeSigningNotFound } from "./fault.ts";
 import { codeSigningKey } from "./keys.ts";
 
 const idOf = (arn: string | undefined): string => arn?.split(":").at(-1) ?? "";
@@ -20,12 +21,7 @@ export function findCodeSigning(
 
 export function requireCodeSigning(context: OperationContext, arn: string | undefined): CodeSigningRecord {
   const record = findCodeSigning(context, arn);
-  if (!record) {
-    throw new ServiceException(
-      "ResourceNotFoundException",
-      `The Lambda code signing configuration ${arn} can not be found.`,
-    );
-  }
+  if (!record) throw codeSigningNotFound(arn);
   return record;
 }
 

@@ -2,9 +2,21 @@
 import { ServiceException } from "../../wire/service-exception.ts";
 
 const USER = { Type: "User" };
+/** A few refusals come without it. */
+const UNTYPED = { Type: null };
 
 export const invalidParameter = (message: string): ServiceException =>
   new ServiceException("InvalidParameterValueException", message, USER);
+
+export const invalidConcurrency = (message: string): ServiceException =>
+  new ServiceException("InvalidParameterValueException", message, UNTYPED);
+
+export const codeSigningNotFound = (arn: string | undefined): ServiceException =>
+  new ServiceException(
+    "ResourceNotFoundException",
+    `The Lambda code signing configuration ${arn} can not be found.`,
+    UNTYPED,
+  );
 
 export const notFound = (message: string): ServiceException =>
   new ServiceException("ResourceNotFoundException", message, USER);

@@ -2,7 +2,7 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import type { LambdaOperation } from "./client.ts";
 import { ACCOUNT_LIMIT, MINIMUM_UNRESERVED } from "./concurrency.ts";
 import type { FunctionRecord, Place, ProvisionedRecord } from "./entities.ts";
-import { invalidParameter } from "./fault.ts";
+import { invalidConcurrency, invalidParameter } from "./fault.ts";
 import { requireUnqualified } from "./function-name.ts";
 import { requireFunction, saveFunction } from "./functions.ts";
 import { prefixOf } from "./keys.ts";
@@ -14,7 +14,7 @@ export const putFunctionConcurrency: LambdaOperation<"PutFunctionConcurrency"> =
   const reserved = input.ReservedConcurrentExecutions ?? 0;
   const others = reservedConcurrency(context, record) - (record.reservedConcurrency ?? 0);
   if (ACCOUNT_LIMIT - others - reserved < MINIMUM_UNRESERVED) {
-    throw invalidParameter(
+    throw invalidConcurrency(
       `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MINIMUM_UNRESERVED}].`,
     );
   }

@@ -1,6 +1,6 @@
 import type { LambdaOperation } from "./client.ts";
 import { ACCOUNT_LIMIT, MINIMUM_UNRESERVED } from "./concurrency.ts";
-import { conflict, invalidParameter } from "./fault.ts";
+import { conflict, invalidConcurrency, invalidParameter } from "./fault.ts";
 import { findAlias, isVersion, lambdaTime, requireFunction, resolveVersion } from "./functions.ts";
 import { provisionedKey } from "./keys.ts";
 import { provisionedReference, provisionedStatus } from "./provisioned-concurrency.ts";
@@ -22,12 +22,12 @@ export const putProvisionedConcurrencyConfig: LambdaOperation<"PutProvisionedCon
   }
   const free = ACCOUNT_LIMIT - reservedConcurrency(context, context);
   if (owner.reservedConcurrency === undefined && requested > free) {
-    throw invalidParameter(
+    throw invalidConcurrency(
       `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${free}].`,
     );
   }
   if (owner.reservedConcurrency === undefined && free - requested < MINIMUM_UNRESERVED) {
-    throw invalidParameter(
+    throw invalidConcurrency(
       `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MINIMUM_UNRESERVED}].`,
     );
   }
