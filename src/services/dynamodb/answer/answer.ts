@@ -1,8 +1,8 @@
 /**
- * Answers with items in them: for the wire their stored JSON is put in as it is, for callers inside the process it is
- * read when a member is asked for.
+ * Answers with items in them: for the wire their stored JSON is put in as it is, and it is read for callers inside the
+ * process.
  */
-import { encodedBody } from "../../../wire/encoded-body.ts";
+import { decodedMembers, type EncodedOutput, encodedBody } from "../../../wire/encoded-body.ts";
 import { itemToWire } from "../attribute/to-wire.ts";
 import type { Item } from "../attribute/value.ts";
 
@@ -39,23 +39,13 @@ export function answer<Output>(members: Readonly<Record<string, unknown>>): Outp
   return new Answer(members) as Output;
 }
 
-class Answer {
+class Answer implements EncodedOutput {
   readonly #members: Readonly<Record<string, unknown>>;
 
   constructor(members: Readonly<Record<string, unknown>>) {
     this.#members = members;
-    const own = this as unknown as Record<string, unknown>;
-    for (const name in members) {
-      const member = members[name];
-      if (member instanceof Written) {
-        Object.defineProperty(this, name, { enumerable: true, get: () => member.decoded() });
-      } else if (member !== undefined) {
-        own[name] = member;
-      }
-    }
   }
 
-  // On the prototype, so that a copy with other members does not have this body.
   get [encodedBody](): string {
     let body = "";
     for (const name in this.#members) {
@@ -64,5 +54,14 @@ class Answer {
       body += `${body === "" ? "{" : ","}"${name}":${member instanceof Written ? member.text : JSON.stringify(member)}`;
     }
     return body === "" ? "{}" : `${body}}`;
+  }
+
+  get [decodedMembers](): Record<string, unknown> {
+    const decoded: Record<string, unknown> = {};
+    for (const name in this.#members) {
+      const member = this.#members[name];
+      if (member !== undefined) decoded[name] = member instanceof Written ? member.decoded() : member;
+    }
+    return decoded;
   }
 }

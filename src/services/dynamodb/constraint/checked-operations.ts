@@ -93,6 +93,17 @@ function isTag({ name, shape }: Member): boolean {
   return name === "Tags" || name === "TagKeys" || (shape.kind === "structure" && shape.name === "Tag");
 }
 
+/** What the model lets a request leave out for the sake of parameters that nobody may use yet. */
+const alsoRequired: Readonly<Record<string, readonly string[]>> = {
+  CreateTableInput: ["AttributeDefinitions", "KeySchema"],
+};
+
+/** Only the keys of global indexes have more than two attributes. */
+function narrowed(member: Member, { name }: StructureShape): Target {
+  if (member.name !== "KeySchema" || (name !== "CreateTableInput" && name !== "LocalSecondaryIndex")) return member;
+  return { ...member, constraint: { ...member.constraint, length: [1, 2] } };
+}
+
 class Checks {
   readonly #structures = new Map<StructureShape, Check | undefined>();
 
@@ -101,8 +112,8 @@ class Checks {
     // Shapes that contain themselves have no constraints here.
     this.#structures.set(shape, undefined);
     const checks = shape.members.flatMap((member, index) => {
-      const check = isTag(member) ? undefined : this.#target(member);
-      const required = index < shape.required;
+      const check = isTag(member) ? undefined : this.#target(narrowed(member, shape));
+      const required = index < shape.required || alsoRequired[shape.name]?.includes(member.name) === true;
       return check || required ? [{ member, required, check }] : [];
     });
     const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);

@@ -45,11 +45,11 @@ export function walk<Value>({ store }: Pick<Cloud, "store">, work: Walk<Value>):
 }
 
 /** The last key when there may be more. */
-function visitSlice<Value>(store: Store, { through, visit }: Walk<Value>, after: Key | undefined): Key | undefined {
+function visitSlice<Value>(store: Store, work: Walk<Value>, after: Key | undefined): Key | undefined {
   let last: Key | undefined;
   let count = 0;
-  for (const entry of store.range<Value>({ prefix: through, limit: slice, ...(after ? { after } : {}) })) {
-    visit(entry);
+  for (const entry of store.range<Value>({ prefix: work.through, limit: slice, ...(after ? { after } : {}) })) {
+    work.visit(entry);
     count++;
     if (count === slice) last = entry.key;
   }

@@ -10,6 +10,7 @@ import type { KeySchema, Projection, SecondaryIndex, Table } from "./table.ts";
 const mostLocal = 5;
 export const mostGlobal = 20;
 const mostIncluded = 20;
+const mostIncludedInAll = 100;
 
 export function readLocalIndexes(
   indexes: readonly LocalSecondaryIndex[] | undefined,
@@ -63,6 +64,7 @@ export function readGlobalIndexes(
   if (indexes.length === 0) throw invalidParameter("List of GlobalSecondaryIndexes is empty");
   const read = indexes.map((index) => readGlobalIndex(index, definitions, billingMode, region));
   checkNames([...others, ...read]);
+  checkIncluded([...others, ...read]);
   if (read.length > mostGlobal) {
     throw invalidParameter(`GlobalSecondaryIndex count exceeds the per-table limit of ${mostGlobal}`);
   }
@@ -106,6 +108,13 @@ function readProjectionType({ ProjectionType: type, NonKeyAttributes: attributes
   const duplicate = attributes?.find((name, i) => attributes.indexOf(name) < i);
   if (duplicate !== undefined) throw invalidParameter(`Duplicate element in NonKeyAttributes: ${duplicate}`);
   return { type, attributes: attributes ?? [] };
+}
+
+function checkIncluded(indexes: readonly SecondaryIndex[]): void {
+  let count = 0;
+  for (const { projection } of indexes) count += projection.attributes.length;
+  if (count <= mostIncludedInAll) return;
+  throw invalidParameter(`Number of NonKeyAttributes in all indexes exceeds the limit of ${mostIncludedInAll}`);
 }
 
 /** Vector indexes are told apart from an empty success. */
