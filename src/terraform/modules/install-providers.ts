@@ -2,8 +2,9 @@
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { displayProviderSource, type ProviderSource, printProviderSource } from "../addresses/provider.ts";
 import { isBuiltin } from "../config/provider-source.ts";
-import { parseVersion, type Version } from "../config/version.ts";
+import { compareVersions, parseVersion, printVersion, type Version } from "../config/version.ts";
 import { meetsTerms, printTerms, type VersionTerm } from "../config/version-constraint.ts";
+import { admittedRelease } from "./known-releases.ts";
 import type { ProviderLock, ProviderLocks } from "./lock-file.ts";
 import { packageHashes } from "./package-hashes.ts";
 import { isInstalled, markInstalled } from "./provider-cache.ts";
@@ -105,11 +106,12 @@ async function choose(
     }
     return { ...locked, constraints };
   }
-  if (!meetsTerms(parseVersion(provider.version) as Version, terms)) {
-    const plausible = plausibleVersion(text, terms);
-    if (!plausible) return refuse(`no available releases match the given constraints ${constraints}`);
-    diagnostics.push(stoodIn(name, constraints, provider.version));
-    return { source: text, version: plausible, constraints, hashes: [] };
+  const own = parseVersion(provider.version) as Version;
+  if (!meetsTerms(own, terms)) {
+    const release = admittedRelease(text, terms);
+    if (!release) return refuse(`no available releases match the given constraints ${constraints}`);
+    if (!isSucceededBy(release, own)) diagnostics.push(stoodIn(name, constraints, provider.version));
+    return { source: text, version: printVersion(release), constraints, hashes: [] };
   }
   const { version } = provider;
   return { source: text, version, constraints, hashes: packageHashes(text, version) };
@@ -121,26 +123,9 @@ function notFound(text: string, searched: readonly string[]): string {
   return `provider ${text} was not found in any of the search locations\n\n${places}`;
 }
 
-/** Releases of the aws provider whose resources are the same in what serverless stacks use of them. */
-const RELEASES: Readonly<Record<string, readonly (readonly [major: number, minors: number])[]>> = {
-  "registry.terraform.io/hashicorp/aws": [
-    [6, 40],
-    [5, 100],
-    [4, 67],
-    [3, 76],
-  ],
-};
-
-/** The newest release that the constraint admits, of those that the built-in provider stands in for. */
-function plausibleVersion(source: string, terms: readonly VersionTerm[]): string | undefined {
-  for (const [major, minors] of RELEASES[source] ?? []) {
-    for (let minor = minors; minor >= 0; minor--) {
-      const version = { numbers: [major, minor, 0], prerelease: "", metadata: "" };
-      if (meetsTerms(version, terms)) return version.numbers.join(".");
-    }
-  }
-  return undefined;
-}
+/** A later release of the same major version takes what the earlier one takes. */
+const isSucceededBy = (release: Version, own: Version): boolean =>
+  release.numbers[0] === own.numbers[0] && compareVersions(release, own) < 0;
 
 const stoodIn = (name: string, constraints: string, version: string): Diagnostic => ({
   severity: "warning",
