@@ -1,7 +1,9 @@
 /**
- * Who signed a request to an endpoint of the user's own. The access key says who it is; the signature itself is
- * checked for function URLs only.
+ * Who signed a request to an endpoint of the user's own. The secret is known for access keys of users and for sessions
+ * of STS, so their signatures are calculated again; for other keys, such as test or an account's number, any secret is
+ * a right one and only the form is looked at.
  */
+import type { Clock } from "../cloud/clock.ts";
 import { accessKeyKey, roleKey, sessionKey } from "../cloud/identity/keys.ts";
 import { policiesOfRole, policiesOfUser } from "../cloud/identity/principal-policies.ts";
 import type { AccessKeyRecord, SessionRecord } from "../cloud/identity/records.ts";
@@ -9,7 +11,7 @@ import { evaluate, type PolicySource } from "../cloud/policy/evaluate.ts";
 import { partitionOf } from "../cloud/regions.ts";
 import type { EndpointRequest } from "../cloud/service.ts";
 import type { Store } from "../store/store.ts";
-import { headerOf, splitUrl } from "./request-parts.ts";
+import { isSignedWith, type Signature, signatureOf } from "./signature.ts";
 
 export interface SignedCaller {
   readonly accessKey: string;
@@ -26,13 +28,75 @@ interface Place {
   readonly region: string;
 }
 
-/** Undefined for a request without signature. */
-export function signerOf(request: EndpointRequest, { account, region }: Place, store: Store): SignedCaller | undefined {
-  const query = new URLSearchParams(splitUrl(request.url)[1]);
-  const accessKey =
-    /Credential=([^/,\s]+)\//.exec(headerOf(request, "authorization") ?? "")?.[1] ??
-    query.get("X-Amz-Credential")?.split("/")[0];
-  if (accessKey === undefined) return undefined;
+/** What is wrong with a signature. */
+export type SignatureFault = "missing" | "token" | "expired" | "service" | "region" | "signature";
+
+/** What AWS says of it: error type and sentence. */
+export function signatureRefusal(fault: SignatureFault, service: string): readonly [code: string, message: string] {
+  switch (fault) {
+    case "missing":
+      return ["MissingAuthenticationTokenException", "Missing Authentication Token"];
+    case "token":
+      return ["UnrecognizedClientException", "The security token included in the request is invalid."];
+    case "expired":
+      return ["ExpiredTokenException", "The security token included in the request is expired"];
+    case "service":
+      return ["InvalidSignatureException", `Credential should be scoped to correct service: '${service}'. `];
+    case "region":
+      return ["InvalidSignatureException", "Credential should be scoped to a valid region. "];
+    case "signature":
+      return [
+        "InvalidSignatureException",
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+      ];
+  }
+}
+
+interface Signing {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** Who signed a request to that service in that place, or why nobody counts as having done so. */
+export function signedCaller(
+  request: EndpointRequest,
+  place: Place,
+  service: string,
+  { store, clock }: Signing,
+): SignedCaller | SignatureFault {
+  const signature = signatureOf(request);
+  if (!signature) return "missing";
+  const secret = secretOf(signature, { store, clock });
+  if (typeof secret === "string") return secret;
+  const [, region, scoped] = signature.scope.split("/");
+  if (scoped !== service) return "service";
+  if (region !== place.region) return "region";
+  if (secret.value !== undefined && !isSignedWith(secret.value, request, signature)) return "signature";
+  return callerOf(signature.accessKey, place, store);
+}
+
+/** The secret of a key that this cloud has given out; none for the keys of accounts, whose secret may be any. */
+function secretOf(
+  { accessKey, token }: Signature,
+  { store, clock }: Signing,
+): { readonly value: string | undefined } | SignatureFault {
+  const session = store.get<SessionRecord>(sessionKey(accessKey));
+  if (session) {
+    if (session.expires.getTime() <= clock.now()) return "expired";
+    return token === session.sessionToken ? { value: session.secretAccessKey } : "token";
+  }
+  const key = store.get<AccessKeyRecord>(accessKeyKey(accessKey));
+  if (key ? key.status !== "Active" : /^A[KS]IA/.test(accessKey) && !accessKey.endsWith("EXAMPLE")) return "token";
+  return { value: key?.secretAccessKey };
+}
+
+/** Who the access key of a request stands for, whatever its signature is worth; undefined when it has none. */
+export function signerOf(request: EndpointRequest, place: Place, store: Store): SignedCaller | undefined {
+  const signature = signatureOf(request);
+  return signature && callerOf(signature.accessKey, place, store);
+}
+
+function callerOf(accessKey: string, { account, region }: Place, store: Store): SignedCaller {
   const session = store.get<SessionRecord>(sessionKey(accessKey));
   if (session) {
     const { arn: userArn, userId, name } = session;

@@ -3,6 +3,7 @@ import * as Api from "@aws-sdk/client-api-gateway";
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { type Signing, signedHeaders } from "../support/sign.ts";
 import { type MethodSpec, RestApis, type TestApi } from "./support.ts";
 
 let cloud: TestCloud;
@@ -113,12 +114,6 @@ test("a token must be as the authorizer's expression says", async () => {
   expect((await apis.call(api, "/dev/a", { headers: { auth: "Deny" } })).status).toBe(401);
 });
 
-const signed = (key: string | undefined) => ({
-  headers: {
-    authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0`,
-  },
-});
-
 test("AWS_IAM asks for a signature, and for the permission of whose it is", async () => {
   const api = await apis.make({
     "GET /a": echo({ authorizationType: "AWS_IAM" }),
@@ -145,17 +140,29 @@ test("AWS_IAM asks for a signature, and for the permission of whose it is", asyn
     body: '{"message":"Missing Authentication Token"}',
   });
   const key = AccessKey?.AccessKeyId;
-  const { identity } = JSON.parse((await apis.call(api, "/dev/a", signed(key))).body);
+  const host = `${api.id}.execute-api.localhost:${new URL(cloud.endpoint).port}`;
+  const keys = { accessKeyId: key ?? "", secretAccessKey: AccessKey?.SecretAccessKey ?? "" };
+  const ask = (path: string, signing: Signing) =>
+    apis.call(api, path, { headers: signedHeaders({ path, host }, signing) });
+  const { identity } = JSON.parse((await ask("/dev/a", keys)).body);
   expect(identity).toMatchObject({
     accessKey: key,
     accountId: "000000000000",
     userArn: "arn:aws:iam::000000000000:user/u",
   });
-  expect(await apis.call(api, "/dev/b", signed(key))).toMatchObject({
+  expect(await ask("/dev/b", keys)).toMatchObject({
     status: 403,
     body: `{"Message":"User: arn:aws:iam::000000000000:user/u is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********0000:${api.id}/dev/GET/b"}`,
   });
-  expect((await apis.call(api, "/dev/b", signed("test"))).status).toBe(200);
+  // Of a key that this cloud has not given out any secret is a right one.
+  expect((await ask("/dev/b", { accessKeyId: "test", secretAccessKey: "any" })).status).toBe(200);
+  const forged = await ask("/dev/a", { ...keys, secretAccessKey: "guessed" });
+  expect(forged).toMatchObject({ status: 403, headers: { "x-amzn-errortype": "InvalidSignatureException" } });
+  expect(JSON.parse(forged.body).message).toMatch(/^The request signature we calculated does not match/);
+  const elsewhere = await ask("/dev/a", { ...keys, service: "lambda" });
+  expect(JSON.parse(elsewhere.body).message).toBe("Credential should be scoped to correct service: 'execute-api'. ");
+  const unknown = await ask("/dev/a", { accessKeyId: "AKIAUNKNOWN", secretAccessKey: "x" });
+  expect(unknown).toMatchObject({ status: 403, headers: { "x-amzn-errortype": "UnrecognizedClientException" } });
 });
 
 test("a resource policy lets in whom it names", async () => {

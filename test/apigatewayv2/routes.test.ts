@@ -160,7 +160,7 @@ test("AWS_IAM asks whose request it is", async () => {
   expect(await ask(id)).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
   const authorization =
     "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
-  const { requestContext } = JSON.parse((await ask(id, { authorization })).body);
+  const { requestContext } = JSON.parse((await ask(id, { authorization, "x-amz-date": "20260101T000000Z" })).body);
   expect(requestContext.authorizer.iam).toMatchObject({ accessKey: "test", accountId: "000000000000" });
 });
 

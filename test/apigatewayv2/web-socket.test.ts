@@ -81,7 +81,7 @@ const authorization =
 const manage = (method: string, id: string, body?: string) =>
   send(cloud.endpoint, `/_aws/execute-api/${apiId}/dev/@connections/${encodeURIComponent(id)}`, {
     method,
-    headers: { authorization },
+    headers: { authorization, "x-amz-date": "20260101T000000Z" },
     ...(body !== undefined && { body }),
   });
 

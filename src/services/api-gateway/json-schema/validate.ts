@@ -98,7 +98,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
 function checkText(value: unknown, { minLength, maxLength, pattern, format }: Schema): string[] {
   if (typeof value !== "string") return [];
   const errors: string[] = [];
-  const { length } = [...value];
+  const { length } = Array.from(value);
   const text = JSON.stringify(value);
   if (typeof minLength === "number" && length < minLength)
     errors.push(`string ${text} is too short (length: ${length}, required minimum: ${minLength})`);
@@ -107,7 +107,7 @@ function checkText(value: unknown, { minLength, maxLength, pattern, format }: Sc
   if (typeof pattern === "string" && !new RegExp(pattern).test(value))
     errors.push(`ECMA 262 regex ${JSON.stringify(pattern)} does not match input string ${text}`);
   const known = typeof format === "string" && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
-  if (known && !known.test(value)) errors.push(`string ${text} is invalid against requested format ${format}`);
+  if (known && !known.test(value)) errors.push(`string ${text} is invalid against requested format ${String(format)}`);
   return errors;
 }
 

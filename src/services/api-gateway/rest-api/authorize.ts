@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 import { evaluate, type PolicySource } from "../../../cloud/policy/evaluate.ts";
-import { callerMay, type SignedCaller, signerOf } from "../../../endpoint/caller.ts";
+import { callerMay, type SignedCaller, signatureRefusal, signedCaller, signerOf } from "../../../endpoint/caller.ts";
 import { headerOf } from "../../../endpoint/request-parts.ts";
 import { methodArn, type RestCall } from "./call.ts";
 import { mapIn } from "./context-variables.ts";
@@ -46,15 +46,26 @@ function decide(call: RestCall, resource: PolicySource) {
   ).outcome;
 }
 
-/** Signatures are not checked; whose key it is must have the permission. */
 function authorizeSigned(call: RestCall, policy: PolicySource | undefined): void {
   const { request, place, operation, context } = call;
-  const caller = signerOf(request, place, operation.store);
-  if (!caller) throw new GatewayFault("MISSING_AUTHENTICATION_TOKEN");
+  const caller = signedCaller(request, place, "execute-api", operation);
+  if (typeof caller === "string") {
+    const [, message] = signatureRefusal(caller, "execute-api");
+    throw new GatewayFault(SIGNATURE_FAULTS[caller], { message });
+  }
   if (!callerMay(caller, "execute-api:Invoke", methodArn(call), operation.store, policy, place.account))
     throw refused(call, caller.userArn);
   Object.assign(mapIn(context, "identity"), identityOf(caller));
 }
+
+const SIGNATURE_FAULTS = {
+  missing: "MISSING_AUTHENTICATION_TOKEN",
+  expired: "EXPIRED_TOKEN",
+  token: "INVALID_TOKEN",
+  service: "INVALID_SIGNATURE",
+  region: "INVALID_SIGNATURE",
+  signature: "INVALID_SIGNATURE",
+} as const;
 
 const identityOf = ({ accessKey, accountId, userId, userArn }: SignedCaller): object => ({
   accessKey,

@@ -17,6 +17,8 @@ const KINDS = {
   INTEGRATION_FAILURE: [500, INTERNAL, "Internal server error"],
   INTEGRATION_TIMEOUT: [504, INTERNAL, "Endpoint request timed out"],
   INVALID_API_KEY: [403, "ForbiddenException", "Forbidden"],
+  INVALID_SIGNATURE: [403, "InvalidSignatureException", null],
+  INVALID_TOKEN: [403, "UnrecognizedClientException", null],
   MISSING_AUTHENTICATION_TOKEN: [403, "MissingAuthenticationTokenException", "Missing Authentication Token"],
   QUOTA_EXCEEDED: [429, "LimitExceededException", "Limit Exceeded"],
   REQUEST_TOO_LARGE: [413, "RequestTooLargeException", "Request Too Long"],

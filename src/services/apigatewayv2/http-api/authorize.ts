@@ -2,7 +2,7 @@
 import type { Authorizer } from "@aws-sdk/client-apigatewayv2";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { EndpointResponse } from "../../../cloud/service.ts";
-import { callerMay, iamContext, signerOf } from "../../../endpoint/caller.ts";
+import { callerMay, iamContext, signedCaller } from "../../../endpoint/caller.ts";
 import { findPart } from "../store.ts";
 import type { ApiCall } from "./call.ts";
 import { type Claims, InvalidToken, verifyToken } from "./jwt.ts";
@@ -25,9 +25,10 @@ export async function authorize(call: ApiCall, context: OperationContext): Promi
 
 export const isRefusal = (result: ApiCall | EndpointResponse): result is EndpointResponse => "status" in result;
 
-function bySignature(call: ApiCall, { store, partition }: OperationContext): ApiCall | EndpointResponse {
-  const caller = signerOf(call.request, call.place, store);
-  if (!caller || !callerMay(caller, "execute-api:Invoke", routeArn(call, partition), store)) return forbidden();
+function bySignature(call: ApiCall, context: OperationContext): ApiCall | EndpointResponse {
+  const caller = signedCaller(call.request, call.place, "execute-api", context);
+  if (typeof caller === "string") return forbidden();
+  if (!callerMay(caller, "execute-api:Invoke", routeArn(call, context.partition), context.store)) return forbidden();
   return { ...call, caller, authorizer: { iam: iamContext(caller) } };
 }
 

@@ -3,7 +3,7 @@ import type { Authorizer } from "@aws-sdk/client-apigatewayv2";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { evaluate } from "../../../cloud/policy/evaluate.ts";
 import type { EndpointRequest } from "../../../cloud/service.ts";
-import { callerMay, signerOf } from "../../../endpoint/caller.ts";
+import { callerMay, signedCaller } from "../../../endpoint/caller.ts";
 import { functionArnIn, invokeFunction } from "../../../endpoint/invoke-function.ts";
 import { asAnswer } from "../../../endpoint/proxy-answer.ts";
 import { headerOf, lastOf, queryPairs } from "../../../endpoint/request-parts.ts";
@@ -28,8 +28,8 @@ export async function authorizeConnect(
   const arn = `arn:${context.partition}:execute-api:${place.region}:${place.account}:${api.ApiId}/${stage.StageName}/$connect`;
   if (AuthorizationType === "NONE") return { status: 200, authorizer: undefined };
   if (AuthorizationType === "AWS_IAM") {
-    const caller = signerOf(request, place, context.store);
-    const allowed = caller && callerMay(caller, "execute-api:Invoke", arn, context.store);
+    const caller = signedCaller(request, place, "execute-api", context);
+    const allowed = typeof caller !== "string" && callerMay(caller, "execute-api:Invoke", arn, context.store);
     return allowed ? { status: 200, authorizer: undefined } : { status: 403 };
   }
   const authorizer = findPart<Authorizer>(context.store, place, api.ApiId, "authorizer", AuthorizerId);

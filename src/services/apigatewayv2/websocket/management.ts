@@ -1,7 +1,7 @@
 /** The @connections API: what functions and others send to open connections, ask of them, and end. */
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { EndpointRequest, EndpointResponse } from "../../../cloud/service.ts";
-import { callerMay, signerOf } from "../../../endpoint/caller.ts";
+import { callerMay, signatureRefusal, signedCaller } from "../../../endpoint/caller.ts";
 import { splitUrl } from "../../../endpoint/request-parts.ts";
 import { connectionsOf } from "./connection.ts";
 
@@ -14,8 +14,8 @@ export function manage(request: EndpointRequest, context: OperationContext): End
   const id = decodeURIComponent(PATH.exec(splitUrl(request.url)[0])?.[1] ?? "");
   const connection = connectionsOf(context.cloud).get(id);
   const place = connection?.location.place ?? context;
-  const caller = signerOf(request, place, context.store);
-  if (!caller) return refusal(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+  const caller = signedCaller(request, place, "execute-api", context);
+  if (typeof caller === "string") return refusal(403, ...signatureRefusal(caller, "execute-api"));
   if (!connection) return refusal(410, "GoneException", undefined);
   const { api, stage } = connection.location;
   const arn = `arn:${context.partition}:execute-api:${place.region}:${place.account}:${api.ApiId}/${stage.StageName}/${request.method}/@connections/${id}`;
