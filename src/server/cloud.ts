@@ -15,6 +15,7 @@ import { defaultAccount, defaultRegion } from "../cloud/regions.ts";
 import type { Service } from "../cloud/service.ts";
 import { type ServiceEntry, serviceRegistry } from "../services/registry.ts";
 import { openStore } from "../store/open-store.ts";
+import { membersOf } from "../wire/encoded-body.ts";
 import { serviceModel } from "../wire/model.ts";
 import { ServiceException } from "../wire/service-exception.ts";
 import { inputValidator } from "../wire/validation.ts";
@@ -92,8 +93,7 @@ export class RunningCloud implements Cloud {
     const context = new CallContext(this, service, caller, region, newRequestId(service), undefined, options.signal);
     if (!this.services.has(service)) throw notImplemented(service, operation);
     const loaded = this.services.running(service) ?? (await this.services.start(service));
-    const output = await this.operate(loaded, operation, input as Record<string, unknown>, context);
-    return output as Record<string, unknown>;
+    return membersOf(await this.operate(loaded, operation, input as Record<string, unknown>, context));
   }
 
   /**
