@@ -44,7 +44,7 @@ async function run(
 ): Promise<{ rows: Record<string, string>[]; matched: number | undefined }> {
   const { queryId } = await logs.send(
     new StartQueryCommand({
-      ...(/^SOURCE/.test(queryString) ? {} : { logGroupName: logGroupName ?? "/aws/lambda/f" }),
+      ...(queryString.startsWith("SOURCE") ? {} : { logGroupName: logGroupName ?? "/aws/lambda/f" }),
       queryString,
       startTime: now / 1000,
       endTime: now / 1000 + 3600,

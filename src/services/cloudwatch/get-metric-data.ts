@@ -1,9 +1,7 @@
-import type { MetricDataQuery, MetricDataResult } from "@aws-sdk/client-cloudwatch";
-import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatch } from "./client.ts";
-import { metricName, periods } from "./metrics.ts";
-import { isStatistic, statistic } from "./statistics.ts";
+import { seriesOf } from "./metric-series.ts";
 
 export const getMetricData: Operation<CloudWatch, "GetMetricData"> = (input, context) => {
   const from = (input.StartTime as Date).getTime();
@@ -11,39 +9,20 @@ export const getMetricData: Operation<CloudWatch, "GetMetricData"> = (input, con
   if (from >= until) {
     throw new ServiceException("ValidationError", "The parameter StartTime must be less than the parameter EndTime.");
   }
-  const results = (input.MetricDataQueries ?? [])
-    .filter(({ ReturnData }) => ReturnData !== false)
-    .map((query) => result(context, query, { from, until, ascending: input.ScanBy === "TimestampAscending" }));
+  const results = seriesOf(context, input.MetricDataQueries ?? [], { from, until }).flatMap(({ query, series }) =>
+    series.map(({ label, points }) => {
+      const ordered = [...points];
+      // The latest come first unless asked otherwise.
+      if (input.ScanBy !== "TimestampAscending") ordered.reverse();
+      const caption = query.Label ?? (query.MetricStat ? label : query.Id);
+      return {
+        Id: query.Id,
+        Label: series.length > 1 ? `${caption} ${label}`.trim() : caption,
+        Timestamps: ordered.map(([at]) => new Date(at)),
+        Values: ordered.map(([, value]) => value),
+        StatusCode: "Complete" as const,
+      };
+    }),
+  );
   return { MetricDataResults: results, Messages: [] };
 };
-
-function result(
-  context: OperationContext,
-  query: MetricDataQuery,
-  { from, until, ascending }: { readonly from: number; readonly until: number; readonly ascending: boolean },
-): MetricDataResult {
-  const { MetricStat: wanted } = query;
-  if (!wanted) {
-    throw new ServiceException("NotImplemented", "Terrarium does not implement metric math expressions.", {}, 501);
-  }
-  const name = wanted.Stat as string;
-  if (!isStatistic(name)) {
-    throw new ServiceException("NotImplemented", `Terrarium does not implement the statistic ${name}.`, {}, 501);
-  }
-  const { Namespace, MetricName, Dimensions } = wanted.Metric ?? {};
-  const points = periods(context, metricName(Namespace as string, MetricName as string, Dimensions), {
-    from,
-    until,
-    seconds: wanted.Period as number,
-    unit: wanted.Unit,
-  });
-  // The latest come first unless asked otherwise.
-  if (!ascending) points.reverse();
-  return {
-    Id: query.Id as string,
-    Label: query.Label ?? (MetricName as string),
-    Timestamps: points.map(({ at }) => new Date(at)),
-    Values: points.map((point) => statistic(point, name) as number),
-    StatusCode: "Complete",
-  };
-}

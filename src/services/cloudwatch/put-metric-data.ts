@@ -2,6 +2,7 @@ import type { MetricDatum } from "@aws-sdk/client-cloudwatch";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatch } from "./client.ts";
+import { evaluateAlarms } from "./evaluate-alarms.ts";
 import { addDatapoint, type Datapoint, metricName } from "./metrics.ts";
 
 const MINUTE = 60_000;
@@ -14,6 +15,7 @@ export const putMetricData: Operation<CloudWatch, "PutMetricData"> = (input, con
     const metric = metricName(input.Namespace as string, datum.MetricName as string, datum.Dimensions);
     addDatapoint(context, metric, datapoint(datum, at, i + 1));
   }
+  evaluateAlarms(context, input.Namespace);
   return {};
 };
 

@@ -1,16 +1,42 @@
-/** Amazon CloudWatch: metrics and their data. */
+/** Amazon CloudWatch: metrics and their data, alarms, dashboards. */
 import type { Service } from "../../cloud/service.ts";
+import { disableAlarmActions, enableAlarmActions, setAlarmState } from "./alarm-actions.ts";
+import { describeAlarmHistory } from "./alarm-history.ts";
+import { deleteDashboards, getDashboard, listDashboards, putDashboard } from "./dashboards.ts";
+import { deleteAlarms } from "./delete-alarms.ts";
+import { describeAlarms, describeAlarmsForMetric } from "./describe-alarms.ts";
+import { evaluateEveryMinute } from "./evaluate-alarms.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { getMetricStatistics } from "./get-metric-statistics.ts";
 import { listMetrics } from "./list-metrics.ts";
+import { putCompositeAlarm } from "./put-composite-alarm.ts";
+import { putMetricAlarm } from "./put-metric-alarm.ts";
 import { putMetricData } from "./put-metric-data.ts";
+import { listTagsForResource, tagResource, untagResource } from "./tagging.ts";
 
 export const cloudWatch: Service = {
   name: "cloudwatch",
   operations: {
+    DeleteAlarms: deleteAlarms,
+    DeleteDashboards: deleteDashboards,
+    DescribeAlarmHistory: describeAlarmHistory,
+    DescribeAlarms: describeAlarms,
+    DescribeAlarmsForMetric: describeAlarmsForMetric,
+    DisableAlarmActions: disableAlarmActions,
+    EnableAlarmActions: enableAlarmActions,
+    GetDashboard: getDashboard,
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
+    ListDashboards: listDashboards,
     ListMetrics: listMetrics,
+    ListTagsForResource: listTagsForResource,
+    PutCompositeAlarm: putCompositeAlarm,
+    PutDashboard: putDashboard,
+    PutMetricAlarm: putMetricAlarm,
     PutMetricData: putMetricData,
+    SetAlarmState: setAlarmState,
+    TagResource: tagResource,
+    UntagResource: untagResource,
   },
+  start: evaluateEveryMinute,
 };

@@ -1,0 +1,48 @@
+/** Alarms as they are stored: what was asked for, with the state they are in. */
+import type { CompositeAlarm, MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import { regionalArn } from "../../cloud/arn.ts";
+import type { Cloud } from "../../cloud/cloud.ts";
+import type { Store } from "../../store/store.ts";
+
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface AlarmContext extends Place {
+  readonly store: Store;
+  readonly cloud: Cloud;
+}
+
+/** A composite alarm has a rule instead of a metric. */
+export type Alarm = MetricAlarm & CompositeAlarm;
+
+export const isComposite = ({ AlarmRule }: Alarm): boolean => AlarmRule !== undefined;
+
+export const alarmArn = (place: Place, name: string): string => regionalArn("cloudwatch", place, `alarm:${name}`);
+
+const alarmKey = ({ account, region }: Place, name: string) => ["cloudwatch", account, region, "alarm", name] as const;
+
+export const findAlarm = ({ store, ...place }: Place & { readonly store: Store }, name: string): Alarm | undefined =>
+  store.get<Alarm>(alarmKey(place, name));
+
+export function saveAlarm({ store, ...place }: Place & { readonly store: Store }, alarm: Alarm): void {
+  store.put(["cloudwatch-alarm-places", place.account, place.region], true);
+  store.put(alarmKey(place, alarm.AlarmName as string), alarm);
+}
+
+export function removeAlarm({ store, ...place }: Place & { readonly store: Store }, name: string): void {
+  store.delete(alarmKey(place, name));
+  store.delete(["cloudwatch", place.account, place.region, "tags", alarmArn(place, name)]);
+}
+
+/** In order of names. */
+export const allAlarms = ({ store, account, region }: Place & { readonly store: Store }): Alarm[] =>
+  Array.from(store.range<Alarm>({ prefix: ["cloudwatch", account, region, "alarm"] }), ({ value }) => value);
+
+/** The accounts and regions that have, or had, alarms. */
+export const alarmPlaces = (store: Store): Place[] =>
+  Array.from(store.range({ prefix: ["cloudwatch-alarm-places"] }), ({ key }) => ({
+    account: String(key[1]),
+    region: String(key[2]),
+  }));

@@ -1,0 +1,71 @@
+/** When alarms are evaluated: every minute of the cloud's clock, and when data have come. */
+import type { Cloud } from "../../cloud/cloud.ts";
+import { evaluatedState } from "./alarm-evaluation.ts";
+import { compileRule } from "./alarm-rule.ts";
+import { changeState } from "./alarm-state.ts";
+import { type Alarm, type AlarmContext, alarmPlaces, allAlarms, findAlarm, isComposite } from "./alarms.ts";
+
+const MINUTE = 60_000;
+/** A composite alarm may ask for others, but not endlessly. */
+const MOST_ROUNDS = 10;
+
+/** Returns the function that ends it. */
+export function evaluateEveryMinute(cloud: Cloud): () => void {
+  let cancel = (): void => undefined;
+  const plan = (): void => {
+    cancel = cloud.clock.at(cloud.clock.now() + MINUTE, () => {
+      for (const place of alarmPlaces(cloud.store)) evaluateAlarms({ ...place, store: cloud.store, cloud });
+      plan();
+    });
+  };
+  plan();
+  return () => cancel();
+}
+
+/** Those of one account and region, or of them those that read a metric. */
+export function evaluateAlarms(context: AlarmContext, namespace?: string): void {
+  const alarms = allAlarms(context);
+  let changed = false;
+  for (const alarm of alarms) {
+    if (isComposite(alarm) || (namespace !== undefined && !reads(alarm, namespace))) continue;
+    const state = evaluatedState(context, alarm);
+    if (!state) continue;
+    changeState(context, alarm, state);
+    changed = true;
+  }
+  if (changed || namespace === undefined) evaluateComposites(context);
+}
+
+export function evaluateComposites(context: AlarmContext): void {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const changes = allAlarms(context).filter((alarm) => isComposite(alarm) && evaluateComposite(context, alarm));
+    if (changes.length === 0) return;
+  }
+}
+
+/** Returns whether the alarm has changed. */
+function evaluateComposite(context: AlarmContext, alarm: Alarm): boolean {
+  const rule = compileRule(alarm.AlarmRule as string);
+  const stateOf = (name: string) => findAlarm(context, name)?.StateValue;
+  const value = rule.holds(stateOf) ? "ALARM" : "OK";
+  if (value === alarm.StateValue) return false;
+  const triggers = rule.names.flatMap((name) => findAlarm(context, name) ?? []);
+  const [first] = triggers.filter(({ StateValue }) => StateValue === "ALARM");
+  const trigger = first ?? triggers[0];
+  changeState(context, alarm, {
+    value,
+    reason: trigger
+      ? `${trigger.AlarmArn} transitioned to ${trigger.StateValue} at ${trigger.StateUpdatedTimestamp?.toUTCString()}`
+      : `${alarm.AlarmArn} was evaluated to ${value}`,
+    data: JSON.stringify({
+      triggeringAlarms: triggers.map(({ AlarmArn, StateValue, StateUpdatedTimestamp }) => ({
+        arn: AlarmArn,
+        state: { value: StateValue, timestamp: StateUpdatedTimestamp?.toISOString().replace("Z", "+0000") },
+      })),
+    }),
+  });
+  return true;
+}
+
+const reads = ({ Namespace, Metrics = [] }: Alarm, namespace: string): boolean =>
+  Namespace === namespace || Metrics.some(({ MetricStat }) => MetricStat?.Metric?.Namespace === namespace);

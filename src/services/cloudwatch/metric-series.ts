@@ -1,0 +1,87 @@
+/** The time series that the queries of a request stand for: of metrics, and of expressions over them. */
+import type { MetricDataQuery, MetricStat } from "@aws-sdk/client-cloudwatch";
+import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { evaluate } from "./metric-math/evaluate.ts";
+import { MathError, notBuilt } from "./metric-math/math-error.ts";
+import { isList, type Operand, type Series } from "./metric-math/series.ts";
+import { metricName, periods } from "./metrics.ts";
+import { isStatistic, statistic } from "./statistics.ts";
+
+export interface TimeRange {
+  readonly from: number;
+  readonly until: number;
+}
+
+export type SeriesContext = Pick<OperationContext, "store" | "account" | "region">;
+
+const invalid = (message: string): ServiceException => new ServiceException("ValidationError", message);
+
+/** The series of each query whose data are to be returned; an expression may have several. */
+export function seriesOf(
+  context: SeriesContext,
+  queries: readonly MetricDataQuery[],
+  range: TimeRange,
+): { readonly query: MetricDataQuery; readonly series: readonly Series[] }[] {
+  const byId = new Map(queries.map((query) => [query.Id as string, query]));
+  if (byId.size < queries.length) throw invalid("The values for parameter id in MetricDataQueries are not unique.");
+  const metrics = new Map<string, Series>();
+  for (const { Id, MetricStat: stat, Label } of queries) {
+    if (stat) metrics.set(Id as string, metricSeries(context, stat, range, Label));
+  }
+  const period = Math.max(60, ...[...metrics.values()].map((series) => series.period));
+  const known = new Map<string, Operand>(metrics);
+  const waiting = new Set<string>();
+
+  const valueOf = (id: string): Operand | undefined => {
+    const query = byId.get(id);
+    if (!query || known.has(id)) return known.get(id);
+    if (query.Expression === undefined) {
+      throw invalid("Either MetricStat or Expression must be specified for each MetricDataQuery.");
+    }
+    if (/^\s*SELECT\s/i.test(query.Expression)) throw notBuilt("Metrics Insights queries");
+    if (waiting.has(id)) throw invalid(`Error in expression '${id}': Circular reference`);
+    waiting.add(id);
+    const bounds = { ...range, period: query.Period ?? period, metrics };
+    const value = named(id, () => evaluate(query.Expression as string, bounds, valueOf));
+    known.set(id, value);
+    return value;
+  };
+
+  return queries
+    .filter(({ ReturnData }) => ReturnData !== false)
+    .map((query) => {
+      const value = valueOf(query.Id as string);
+      if (value === undefined || typeof value !== "object") {
+        throw invalid(`Error in expression '${query.Id}': The expression must return a time series`);
+      }
+      return { query, series: isList(value) ? value : [value] };
+    });
+}
+
+function named<T>(id: string, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof MathError) throw invalid(`Error in expression '${id}': ${error.message}`);
+    throw error;
+  }
+}
+
+export function metricSeries(
+  context: SeriesContext,
+  { Metric, Stat, Period, Unit }: MetricStat,
+  range: TimeRange,
+  label = Metric?.MetricName ?? "",
+): Series {
+  const name = Stat as string;
+  if (!isStatistic(name)) throw invalid(`The value ${name} for parameter Stat is not supported.`);
+  const seconds = Period as number;
+  const metric = metricName(Metric?.Namespace as string, Metric?.MetricName as string, Metric?.Dimensions);
+  const points = periods(context, metric, { ...range, seconds, unit: Unit });
+  return {
+    label,
+    period: seconds,
+    points: new Map(points.map((point) => [point.at, statistic(point, name) as number])),
+  };
+}
