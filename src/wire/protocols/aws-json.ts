@@ -51,7 +51,7 @@ export function awsJsonCodec(model: ServiceModel): ServiceCodec {
       const operation = model.operation(name) as OperationModel;
       const { output } = operation;
       const stream = output?.members.find((member) => "traits" in member.shape && member.shape.traits.streaming === 1);
-      const decode = bodyReader(operation, readers);
+      const decode = bodyReader(operation, readers, dynamodb);
       if (stream !== undefined && output !== undefined) {
         const rest = writers.structure(
           output,
@@ -85,7 +85,9 @@ export function awsJsonCodec(model: ServiceModel): ServiceCodec {
       const { shape, status, members } = describeError(model, error);
       const namespace = FRAMEWORK_ERRORS[error.code] ?? "";
       const type = (shape === undefined && dynamodb ? namespace : (ERROR_NAMESPACES[service] ?? "")) + error.code;
-      const fields = shape === undefined ? JSON.stringify(members) : writers.of(shape)(members);
+      // Where the framework has nothing to say, DynamoDB's errors have no message at all.
+      const silent = dynamodb && shape === undefined && error.message === "";
+      const fields = silent ? "{}" : shape === undefined ? JSON.stringify(members) : writers.of(shape)(members);
       const separator = fields === "{}" ? "" : ",";
       const response = respond(status, `{"__type":${JSON.stringify(type)}${separator}${fields.slice(1)}`, requestId);
       if (queryCompatible) response.headers["x-amzn-query-error"] = `${queryCode(error, shape)};${fault(status)}`;
@@ -97,10 +99,11 @@ export function awsJsonCodec(model: ServiceModel): ServiceCodec {
 function bodyReader(
   operation: OperationModel,
   readers: JsonReaders,
+  bodyRequired: boolean,
 ): (request: WireRequest) => Record<string, unknown> {
   if (operation.input === undefined) return () => ({});
   const read = readers.structure(operation.input, operation.input.members);
-  return ({ body }) => (body.length === 0 ? {} : (read(parseJson(body)) as Record<string, unknown>));
+  return ({ body }) => (body.length === 0 && !bodyRequired ? {} : (read(parseJson(body)) as Record<string, unknown>));
 }
 
 /** A parse error says nothing more, as AWS's does not. */
