@@ -53,8 +53,9 @@ try {
       mkdirSync(folder);
       writeFileSync(join(folder, "main.tf"), CONFIGURATION);
       if (name === "terraform") spawnSync("terraform", ["init"], { cwd: folder });
-      for (const [step, ...args] of [["apply", "-auto-approve"], ["plan"], ["destroy", "-auto-approve"]]) {
-        results.set(`${name} ${step}`, await measure(command, [step, ...args, "-var", `n=${count}`], folder));
+      for (const args of [["apply", "-auto-approve"], ["plan"], ["destroy", "-auto-approve"]]) {
+        const took = await measure(command, [...args, "-var", `n=${count}`], folder);
+        results.set(`${name} ${args[0]}`, took);
       }
     }
     for (const step of ["apply", "plan", "destroy"]) {

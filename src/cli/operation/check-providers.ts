@@ -22,7 +22,7 @@ export async function checkProviders(tree: ModuleTree, terminal: Terminal, view:
   const isChosen = locks.size > 0 || existsSync(join(folder, "providers"));
   const { lookup, problems } = providersFor(terminal);
   const needed = new Map(providerRequirements(tree));
-  if (!isChosen) for (const source of [...needed.keys()]) if (await lookup(source)) needed.delete(source);
+  if (!isChosen) for (const source of needed.keys()) if (await lookup(source)) needed.delete(source);
   if (problems.length > 0) return [...diagnostics, ...problems];
   return [...diagnostics, ...checkInstallation(needed, locks, folder)];
 }

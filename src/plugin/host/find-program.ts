@@ -48,9 +48,9 @@ export function findPackage(
   const override = places.overrides.get(source);
   if (override !== undefined) return { source, version: version ?? NO_VERSION, path: override, packed: false };
   let best: { readonly version: Version; readonly found: ProviderPackage } | undefined;
-  for (const { path, admits } of places.folders) {
-    if (!admits(source)) continue;
-    for (const found of packagesIn(path, source)) {
+  for (const folder of places.folders) {
+    if (!folder.admits(source)) continue;
+    for (const found of packagesIn(folder.path, source)) {
       const parsed = parseVersion(found.version);
       if (!parsed || (version === undefined ? !meetsTerms(parsed, terms) : found.version !== version)) continue;
       if (!best || compareVersions(parsed, best.version) > 0) best = { version: parsed, found };

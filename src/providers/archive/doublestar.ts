@@ -17,7 +17,7 @@ export function matchesPattern(pattern: string, path: string): boolean {
 }
 
 function translate(pattern: string): string {
-  const characters = [...pattern];
+  const characters = Array.from(pattern);
   let at = 0;
   return alternatives(false);
 

@@ -9,11 +9,11 @@ const SPECIAL = "!@#$%&*()-_=+[]{}<>:?";
 
 /** Takes the attributes of a random_string: what must be in, how often, how long. */
 export function randomText(attributes: PlainObject): string {
-  const special = [...((attributes["override_special"] as string | null) || SPECIAL)];
+  const special = Array.from((attributes["override_special"] as string | null) || SPECIAL);
   const classes = [
-    { characters: [...LOWER], use: attributes["lower"], min: attributes["min_lower"] },
-    { characters: [...UPPER], use: attributes["upper"], min: attributes["min_upper"] },
-    { characters: [...DIGITS], use: attributes["numeric"], min: attributes["min_numeric"] },
+    { characters: Array.from(LOWER), use: attributes["lower"], min: attributes["min_lower"] },
+    { characters: Array.from(UPPER), use: attributes["upper"], min: attributes["min_upper"] },
+    { characters: Array.from(DIGITS), use: attributes["numeric"], min: attributes["min_numeric"] },
     { characters: special, use: attributes["special"], min: attributes["min_special"] },
   ];
   const picked = classes.flatMap(({ characters, min }) => pick(characters, Number(min ?? 0)));

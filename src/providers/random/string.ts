@@ -122,7 +122,7 @@ const resourceAttributes = (sensitive: boolean): Readonly<Record<string, Attribu
 
 const imported = (text: string): PlainObject => ({
   result: text,
-  length: [...text].length,
+  length: Array.from(text).length,
   special: true,
   upper: true,
   lower: true,

@@ -42,7 +42,7 @@ function overrides(input: S3.GetObjectCommandInput) {
     ["response-content-type", input.ResponseContentType],
   ] as const) {
     // Source: AWS, recorded.
-    if (value !== undefined && /[^\u0000-\u00ff]/.test(value))
+    if (value !== undefined && /[\u0100-\uffff]/.test(value))
       throw invalidArgument("Header value cannot be represented using ISO-8859-1.", name, value);
   }
   return {

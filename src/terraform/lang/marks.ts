@@ -1,8 +1,8 @@
 /** Marks deep inside values: collecting them, taking them off and putting them back. */
 import { type Mark, type PathStep, Unknown, Value, type ValuePath } from "./value.ts";
 
-export const SENSITIVE: Mark = "sensitive";
-export const EPHEMERAL: Mark = "ephemeral";
+export const SENSITIVE = "sensitive" satisfies Mark;
+export const EPHEMERAL = "ephemeral" satisfies Mark;
 
 /** The marks found at one place inside a value. */
 export interface PathMarks {

@@ -8,7 +8,8 @@ import { ConversionError, convert } from "../lang/convert.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { Evaluation as ExpressionEvaluation } from "../lang/evaluation.ts";
 import { EPHEMERAL, SENSITIVE, unmarkDeep } from "../lang/marks.ts";
-import type { Scope } from "../lang/scope.ts";
+import type { Reference } from "../lang/reference.ts";
+import type { Resolved, Scope } from "../lang/scope.ts";
 import { STRING } from "../lang/type.ts";
 import type { Value } from "../lang/value.ts";
 import { conditionResult, type RuleOutcome } from "./check-rules.ts";
@@ -111,22 +112,26 @@ function messageOf(
   return { text: text.string.trim(), diagnostics };
 }
 
-/**
- * As the module's other expressions see things, but a variable that is sensitive only by its own declaration is not
- * hidden from its own validation.
- */
 function validationScope(run: Run, instance: ModuleValues, variable: Variable): Scope {
-  const scope = new ModuleScope(run.environment, instance.path);
-  if (!variable.sensitive || instance.sensitiveArguments.has(variable.name)) return scope;
-  return {
-    ...scope,
-    providerFunction: (name) => scope.providerFunction(name),
-    resolve: (reference) => {
-      const resolved = scope.resolve(reference);
-      const { subject } = reference;
-      if (subject.kind !== "variable" || subject.name !== variable.name) return resolved;
-      const marks = [...resolved.value.marks].filter((mark) => mark !== SENSITIVE);
-      return { ...resolved, value: resolved.value.withoutMarks().withMarks(marks) };
-    },
-  };
+  return !variable.sensitive || instance.sensitiveArguments.has(variable.name)
+    ? new ModuleScope(run.environment, instance.path)
+    : new ValidationScope(run, instance, variable.name);
+}
+
+/** A variable that is sensitive only by its own declaration is not hidden from its own validation. */
+class ValidationScope extends ModuleScope {
+  readonly #name: string;
+
+  constructor(run: Run, instance: ModuleValues, name: string) {
+    super(run.environment, instance.path);
+    this.#name = name;
+  }
+
+  override resolve(reference: Reference): Resolved {
+    const resolved = super.resolve(reference);
+    const { subject } = reference;
+    if (subject.kind !== "variable" || subject.name !== this.#name) return resolved;
+    const marks = [...resolved.value.marks].filter((mark) => mark !== SENSITIVE);
+    return { ...resolved, value: resolved.value.withoutMarks().withMarks(marks) };
+  }
 }

@@ -2,7 +2,7 @@
 import { fromJson, JsonValueError, toJson } from "../lang/json.ts";
 import { markWithPaths, SENSITIVE, unmarkDeepWithPaths } from "../lang/marks.ts";
 import type { Type } from "../lang/type.ts";
-import type { Value, ValuePath } from "../lang/value.ts";
+import type { Mark, Value, ValuePath } from "../lang/value.ts";
 import { isArray, type Json, membersOf } from "./json.ts";
 
 export interface ObjectMeta {
@@ -70,7 +70,7 @@ export class StoredObject implements ObjectMeta {
   value(type: Type): Value {
     this.#value ??= readAttributes(this.attributes, type);
     if (this.sensitivePaths.length === 0) return this.#value;
-    const marks = this.sensitivePaths.map((path) => ({ path, marks: new Set([SENSITIVE]) }));
+    const marks = this.sensitivePaths.map((path) => ({ path, marks: new Set<Mark>([SENSITIVE]) }));
     return markWithPaths(this.#value, marks);
   }
 

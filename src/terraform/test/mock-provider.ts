@@ -89,14 +89,14 @@ const optionalAll = (attributes: ProviderType["schema"]["block"]["attributes"]):
 
 function mockableResource(name: string, real: ResourceType): ResourceType {
   const through = (instance: ProviderInstance): ProviderInstance => instanceOf(instance).real;
-  const { move } = real;
+  const move = real.move?.bind(real);
   return {
     // Resource types may be objects of classes, whose members no spread finds.
     get schema() {
       return real.schema;
     },
     ...(real.isServed === undefined ? {} : { isServed: real.isServed }),
-    ...(move ? { move: (request, instance) => move.call(real, request, through(instance)) } : {}),
+    ...(move ? { move: (request, instance) => move(request, through(instance)) } : {}),
     validate: async (config, instance) => (instanceOf(instance).mock ? [] : real.validate(config, through(instance))),
     upgrade: (version, raw, instance) => real.upgrade(version, raw, through(instance)),
     importState: (id, instance) => real.importState(id, through(instance)),

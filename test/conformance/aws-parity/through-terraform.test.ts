@@ -115,7 +115,7 @@ async function compare(one: ParityCase, number: number): Promise<string[]> {
   await mkdir(stack.folder);
   const mine = await runCase(engine, one, blockOf);
   const created = await stack.apply("create", configurationOf(one, "create"));
-  const updated = one.steps.some(({ update }) => update)
+  const updated = one.steps.some((step) => step.update !== undefined)
     ? await stack.apply("update", configurationOf(one, "update"))
     : undefined;
   await stack.run("destroy", ["destroy", "-input=false", "-auto-approve"]);

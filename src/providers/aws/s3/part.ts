@@ -17,13 +17,14 @@ interface PartAttributes {
   readonly expected_bucket_owner?: string | null;
 }
 
-interface Part<Attributes> extends Pick<Behaviour<Attributes>, "equivalent" | "importId" | "normalize" | "plan"> {
+interface Part<Attributes>
+  extends Pick<Behaviour<Attributes>, "equivalent" | "faults" | "importId" | "normalize" | "plan"> {
   readonly title: string;
   /** The code with which AWS says that there is no such configuration. */
   readonly absent: string;
-  put(aws: Aws, bucket: BucketRef, planned: Attributes): Promise<unknown>;
-  found(aws: Aws, bucket: BucketRef, state: Attributes): Promise<FoundIn<Attributes> | undefined>;
-  remove(aws: Aws, bucket: BucketRef, prior: Attributes): Promise<unknown>;
+  readonly put: (aws: Aws, bucket: BucketRef, planned: Attributes) => Promise<unknown>;
+  readonly found: (aws: Aws, bucket: BucketRef, state: Attributes) => Promise<FoundIn<Attributes> | undefined>;
+  readonly remove: (aws: Aws, bucket: BucketRef, prior: Attributes) => Promise<unknown>;
 }
 
 export function bucketPart<Attributes extends PartAttributes>(part: Part<Attributes>): Behaviour<Attributes> {

@@ -94,7 +94,7 @@ const additions: Readonly<Record<string, Addition>> = {
     call: (data: unknown, algorithm = "SHA-256") => {
       if (data === undefined) return undefined;
       const known = ALGORITHMS[algorithm];
-      if (known === undefined) throw new JsonataError("D3000", `Unknown hashing algorithm ${algorithm}`);
+      if (known === undefined) throw new JsonataError("D3000", `Unknown hashing algorithm ${String(algorithm)}`);
       const text = typeof data === "string" ? data : JSON.stringify(data);
       return createHash(known).update(text).digest("hex");
     },

@@ -11,7 +11,7 @@ export async function waitFor(state: State, scope: Scope, { clock, signal }: Exe
   if (until !== undefined && scope.language === "JSONata" && !isTimestamp(until)) {
     // Source: AWS, recorded.
     throw new EvaluationFailure(
-      `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${until}`,
+      `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${typeof until === "string" ? until : JSON.stringify(until)}`,
       scope,
       "Timestamp",
       true,
