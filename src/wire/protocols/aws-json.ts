@@ -8,6 +8,7 @@ import { JsonReaders } from "../json-reader.ts";
 import { type JsonSettings, JsonWriters } from "../json-writer.ts";
 import type { WireRequest, WireResponse } from "../message.ts";
 import type { OperationModel, ServiceModel, StructureShape } from "../model.ts";
+import type { ServiceException } from "../service-exception.ts";
 import { dynamodbTypeMismatch, serializationException, type TypeMismatch, typeMismatch } from "../type-mismatch.ts";
 
 const SETTINGS: JsonSettings = { timestamps: "epoch-seconds", jsonNames: false };
@@ -85,15 +86,21 @@ export function awsJsonCodec(model: ServiceModel): ServiceCodec {
       const { shape, status, members } = describeError(model, error);
       const namespace = FRAMEWORK_ERRORS[error.code] ?? "";
       const type = (shape === undefined && dynamodb ? namespace : (ERROR_NAMESPACES[service] ?? "")) + error.code;
-      // Where the framework has nothing to say, DynamoDB's errors have no message at all.
-      const silent = dynamodb && shape === undefined && error.message === "";
-      const fields = silent ? "{}" : shape === undefined ? JSON.stringify(members) : writers.of(shape)(members);
+      const unmodelled = dynamodb ? frameworkMembers(error) : members;
+      const fields = shape === undefined ? JSON.stringify(unmodelled) : writers.of(shape)(members);
       const separator = fields === "{}" ? "" : ",";
       const response = respond(status, `{"__type":${JSON.stringify(type)}${separator}${fields.slice(1)}`, requestId);
       if (queryCompatible) response.headers["x-amzn-query-error"] = `${queryCode(error, shape)};${fault(status)}`;
       return response;
     },
   };
+}
+
+/** Below DynamoDB, the framework spells its message with a capital where it is older, and leaves it out when empty. */
+function frameworkMembers({ code, message, members }: ServiceException): Readonly<Record<string, unknown>> {
+  if (message === "") return {};
+  const spelling = code === "SerializationException" || code === "AccessDeniedException" ? "Message" : "message";
+  return { [spelling]: message, ...members };
 }
 
 function bodyReader(
