@@ -3,7 +3,8 @@ import type { EndpointConfiguration, PatchOperation, RestApi } from "@aws-sdk/cl
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { saveDefaultModels } from "./models.ts";
-import { importInto, parseOpenApi } from "./open-api.ts";
+import { parseOpenApi } from "./open-api/document.ts";
+import { importInto } from "./open-api/import-api.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
 import { type Api, allApis, badRequest, newApiId, newId, removeApi, requireApi, saveApi, savePart } from "./store.ts";
@@ -82,9 +83,10 @@ export const deleteRestApi: Operation<ApiGateway, "DeleteRestApi"> = ({ restApiI
   return {};
 };
 
-export const putRestApi: Operation<ApiGateway, "PutRestApi"> = ({ restApiId, mode, body }, context) => {
+export const putRestApi: Operation<ApiGateway, "PutRestApi"> = ({ restApiId, mode, body, parameters }, context) => {
   const api = requireApi(context, restApiId);
-  return answer(importInto(context, api, parseOpenApi(body), mode === "overwrite"));
+  const { basepath, ignore } = parameters ?? {};
+  return answer(importInto(context, api, parseOpenApi(body), { overwrite: mode === "overwrite", basepath, ignore }));
 };
 
 export const importRestApi: Operation<ApiGateway, "ImportRestApi"> = ({ body, parameters }, context) => {
@@ -93,7 +95,8 @@ export const importRestApi: Operation<ApiGateway, "ImportRestApi"> = ({ body, pa
   const api = newApi(context, document.info?.title ?? "", {
     endpointConfiguration: { types: types as "EDGE"[], ipAddressType: "ipv4" },
   });
-  return answer(importInto(context, api, document, true));
+  const { basepath, ignore } = parameters ?? {};
+  return answer(importInto(context, api, document, { overwrite: true, basepath, ignore }));
 };
 
 /** What AWS says of an API's patches in other words than of all others'. */

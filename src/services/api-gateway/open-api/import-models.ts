@@ -1,0 +1,56 @@
+/** The schemas of a document become the API's models, which name each other by URL. */
+import type { Place } from "../store.ts";
+import { newId, savePart } from "../store.ts";
+import { type Document, modelSchemas, type Schema } from "./document.ts";
+
+const REFERENCE = /^#\/(?:definitions|components\/schemas)\/([^/]+)$/;
+
+export function importModels(place: Place, api: string, document: Document): void {
+  for (const [name, schema] of Object.entries(modelSchemas(document)))
+    savePart(place, api, "model", name, {
+      id: newId(),
+      name,
+      contentType: "application/json",
+      ...(typeof schema["description"] === "string" && { description: schema["description"] }),
+      schema: prettyJson(named(schema, api)),
+    });
+}
+
+function named(value: unknown, api: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => named(item, api));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const model = name === "$ref" ? REFERENCE.exec(String(inner))?.[1] : undefined;
+      return [name, model ? `https://apigateway.amazonaws.com/restapis/${api}/models/${model}` : named(inner, api)];
+    }),
+  );
+}
+
+/** The model that describes a body: the one its schema names, or one made of a schema that has no name. */
+export function modelOf(place: Place, api: string, schema: Schema | undefined): string | undefined {
+  if (schema === undefined) return undefined;
+  const known = REFERENCE.exec(schema.$ref ?? "")?.[1];
+  if (known !== undefined) return known;
+  const name = `MODEL${newId()}`;
+  savePart(place, api, "model", name, {
+    id: newId(),
+    name,
+    contentType: "application/json",
+    schema: prettyJson(named(schema, api)),
+  });
+  return name;
+}
+
+/** As AWS's Jackson prints: blanks around colons and in brackets, lists on one line. */
+export function prettyJson(value: unknown, indent = ""): string {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "[ ]" : `[ ${value.map((item) => prettyJson(item, indent)).join(", ")} ]`;
+  }
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return "{ }";
+  const inner = `${indent}  `;
+  const lines = entries.map(([name, one]) => `${inner}${JSON.stringify(name)} : ${prettyJson(one, inner)}`);
+  return `{\n${lines.join(",\n")}\n${indent}}`;
+}

@@ -1,0 +1,139 @@
+/** APIs from OpenAPI documents and back. Source: API Gateway's guide to its OpenAPI extensions. */
+import * as Api from "@aws-sdk/client-api-gateway";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { refusalOf } from "../support/refusal.ts";
+
+let cloud: TestCloud;
+let client: Api.APIGatewayClient;
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  client = new Api.APIGatewayClient(cloud.clientConfig);
+});
+afterAll(() => cloud.stop());
+
+const mock = {
+  type: "mock",
+  requestTemplates: { "application/json": '{"statusCode":200}' },
+  responses: { default: { statusCode: "200" }, "4\\d\\d": { statusCode: "400" } },
+};
+
+const SWAGGER = {
+  swagger: "2.0",
+  info: { title: "pets", version: "1", description: "about pets" },
+  basePath: "/v1/shop",
+  "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true, validateRequestParameters: true } },
+  "x-amazon-apigateway-request-validator": "all",
+  "x-amazon-apigateway-gateway-responses": {
+    DEFAULT_4XX: { responseParameters: { "gatewayresponse.header.x": "'y'" }, responseTemplates: {} },
+  },
+  securityDefinitions: {
+    key: { type: "apiKey", name: "x-api-key", in: "header" },
+    own: {
+      type: "apiKey",
+      name: "auth",
+      in: "header",
+      "x-amazon-apigateway-authtype": "custom",
+      "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "arn:aws:apigateway:us-east-1:lambda:path/x" },
+    },
+  },
+  paths: {
+    "/pets/{id}": {
+      parameters: [{ name: "id", in: "path", required: true, type: "string" }],
+      put: {
+        operationId: "PutPet",
+        security: [{ own: [] }, { key: [] }],
+        parameters: [{ name: "pet", in: "body", schema: { $ref: "#/definitions/Pet" } }],
+        responses: {
+          200: { description: "ok", schema: { $ref: "#/definitions/Pet" }, headers: { etag: { type: "string" } } },
+          400: { description: "bad" },
+        },
+        "x-amazon-apigateway-integration": mock,
+      },
+    },
+  },
+  definitions: {
+    Pet: { type: "object", properties: { name: { type: "string" }, friend: { $ref: "#/definitions/Pet" } } },
+  },
+};
+
+const imported = async (parameters: Record<string, string> = {}, document: object = SWAGGER) => {
+  const { id: restApiId } = await client.send(
+    new Api.ImportRestApiCommand({ body: Buffer.from(JSON.stringify(document)), parameters }),
+  );
+  const { items = [] } = await client.send(new Api.GetResourcesCommand({ restApiId, embed: ["methods"] }));
+  return { restApiId, items, paths: items.map(({ path }) => path).sort() };
+};
+
+test("a document's methods come with their models, validators and authorizers", async () => {
+  const { restApiId, items } = await imported();
+  const { items: authorizers = [] } = await client.send(new Api.GetAuthorizersCommand({ restApiId }));
+  expect(authorizers).toMatchObject([
+    { name: "own", type: "TOKEN", identitySource: "method.request.header.auth", authorizerResultTtlInSeconds: 300 },
+  ]);
+  const { items: validators = [] } = await client.send(new Api.GetRequestValidatorsCommand({ restApiId }));
+  expect(validators).toMatchObject([{ name: "all", validateRequestBody: true }]);
+  expect(items.find(({ path }) => path === "/pets/{id}")?.resourceMethods?.["PUT"]).toMatchObject({
+    httpMethod: "PUT",
+    operationName: "PutPet",
+    apiKeyRequired: true,
+    authorizationType: "CUSTOM",
+    authorizerId: authorizers[0]?.id,
+    requestValidatorId: validators[0]?.id,
+    requestParameters: { "method.request.path.id": true },
+    requestModels: { "application/json": "Pet" },
+    methodResponses: {
+      200: {
+        responseModels: { "application/json": "Pet" },
+        responseParameters: { "method.response.header.etag": false },
+      },
+    },
+    methodIntegration: {
+      type: "MOCK",
+      integrationResponses: { 200: { statusCode: "200" }, 400: { selectionPattern: "4\\d\\d" } },
+    },
+  });
+  const { schema } = await client.send(new Api.GetModelCommand({ restApiId, modelName: "Pet" }));
+  expect(schema).toBe(
+    `{\n  "type" : "object",\n  "properties" : {\n    "name" : {\n      "type" : "string"\n    },\n    "friend" : {\n      "$ref" : "https://apigateway.amazonaws.com/restapis/${restApiId}/models/Pet"\n    }\n  }\n}`,
+  );
+  expect(
+    await client.send(new Api.GetGatewayResponseCommand({ restApiId, responseType: "DEFAULT_4XX" })),
+  ).toMatchObject({ defaultResponse: false, responseParameters: { "gatewayresponse.header.x": "'y'" } });
+});
+
+test("the base path is left out, put in front, or split off for the stage", async () => {
+  expect((await imported()).paths).toEqual(["/", "/pets", "/pets/{id}"]);
+  expect((await imported({ basepath: "prepend" })).paths).toContain("/v1/shop/pets/{id}");
+  expect((await imported({ basepath: "split" })).paths).toEqual(["/", "/shop", "/shop/pets", "/shop/pets/{id}"]);
+  expect(await refusalOf(client, new Api.ImportRestApiCommand({ body: Buffer.from("{}") }))).toBe(
+    "BadRequestException: Invalid OpenAPI input.",
+  );
+});
+
+test("a third-generation document names its bodies by content type", async () => {
+  const { items } = await imported(
+    {},
+    {
+      openapi: "3.0.1",
+      info: { title: "three" },
+      components: { schemas: { In: { type: "object" } } },
+      paths: {
+        "/": {
+          post: {
+            requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/In" } } } },
+            responses: { 201: { description: "made" } },
+            "x-amazon-apigateway-auth": { type: "AWS_IAM" },
+            "x-amazon-apigateway-integration": mock,
+          },
+        },
+      },
+    },
+  );
+  expect(items[0]?.resourceMethods?.["POST"]).toMatchObject({
+    authorizationType: "AWS_IAM",
+    requestModels: { "application/json": "In" },
+    methodResponses: { 201: { statusCode: "201" } },
+  });
+});
