@@ -15,6 +15,7 @@ import { defaultAccount, defaultRegion } from "../cloud/regions.ts";
 import type { Service } from "../cloud/service.ts";
 import { type ServiceEntry, serviceRegistry } from "../services/registry.ts";
 import { openStore } from "../store/open-store.ts";
+import { VERSION } from "../version.ts";
 import { membersOf } from "../wire/encoded-body.ts";
 import { serviceModel } from "../wire/model.ts";
 import { ServiceException } from "../wire/service-exception.ts";
@@ -50,8 +51,18 @@ export async function createCloud(options: CloudOptions = {}): Promise<RunningCl
   const ephemeral = options.ephemeral ?? temporary;
   const files = join(directory, "files");
   mkdirSync(files, { recursive: true, mode: 0o700 });
-  const store = new CountingStore(await openStore({ directory: join(directory, "store"), ephemeral }));
-  return new RunningCloud(store, directory, { ...options, ephemeral }, temporary);
+  const onError = options.onError ?? warn;
+  const opened = await openStore({
+    directory: join(directory, "store"),
+    ephemeral,
+    version: VERSION,
+    onTrouble: (failure) => onError(failure ?? `The data in ${directory} can be written again`),
+  });
+  return new RunningCloud(new CountingStore(opened), directory, { ...options, ephemeral, onError }, temporary);
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 export class RunningCloud implements Cloud {
@@ -69,7 +80,7 @@ export class RunningCloud implements Cloud {
   readonly #authorize: Authorize | undefined;
 
   constructor(store: CountingStore, root: string, options: CloudOptions, temporary: boolean) {
-    this.onError = options.onError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error)));
+    this.onError = options.onError ?? warn;
     this.store = store;
     this.clock = createClock();
     this.bus = createEventBus(this.onError);

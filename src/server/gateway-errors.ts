@@ -1,4 +1,5 @@
 /** Refusals that come before any operation, in the words of the service that would have been asked. */
+import type { StoreError } from "../store/store-error.ts";
 import type { WireRequest } from "../wire/message.ts";
 import { ServiceException } from "../wire/service-exception.ts";
 
@@ -36,6 +37,12 @@ export function inServiceWords(error: ServiceException, service: string): Servic
   const words = WORDS[error.code]?.[service];
   if (words === undefined) return error;
   return new ServiceException(words.code, error.message, error.members, words.status);
+}
+
+/** What could not be stored was not done. Unlike a defect of ours it may heal, so clients may come back. */
+export function notStored(error: StoreError, service: string): ServiceException {
+  const code = service.startsWith("dynamodb") ? "InternalServerError" : "InternalFailure";
+  return new ServiceException(code, error.message, {}, 500);
 }
 
 /** What AWS answers to an operation that the service does not have. */

@@ -7,6 +7,7 @@ import type { Duplex } from "node:stream";
 import { defaultRegion } from "../cloud/regions.ts";
 import type { Service } from "../cloud/service.ts";
 import { domainHome } from "../endpoint/custom-domain.ts";
+import { StoreError } from "../store/store-error.ts";
 import type { OperationCodec, ServiceCodec } from "../wire/codec.ts";
 import type { WireRequest } from "../wire/message.ts";
 import { ServiceException } from "../wire/service-exception.ts";
@@ -15,7 +16,7 @@ import { CallContext } from "./call-context.ts";
 import { notImplemented, type RunningCloud } from "./cloud.ts";
 import { controlAnswer, json } from "./control-endpoints.ts";
 import { type CredentialScope, credentialScope } from "./credential-scope.ts";
-import { inServiceWords, unknownOperation } from "./gateway-errors.ts";
+import { inServiceWords, notStored, unknownOperation } from "./gateway-errors.ts";
 import { identifyService } from "./identify.ts";
 import { checkExpiry } from "./presigned-url.ts";
 import { callerOf, RefusedCredentials } from "./principals.ts";
@@ -142,6 +143,9 @@ export class Gateway {
         new ServiceException("SerializationException", "Input is nested too deeply", {}, 400),
         requestId,
       );
+    }
+    if (error instanceof StoreError && (error.code === "disk-full" || error.code === "not-written")) {
+      return codec.encodeError(notStored(error, codec.model.table.service), requestId);
     }
     this.#cloud.onError(error);
     // A defect of ours does not heal by itself, and to a 500 clients would come back for many minutes.

@@ -1,5 +1,5 @@
 /** A data folder on disk: what format it has, and that only one process uses it. */
-import { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLogFiles, logHasRecords } from "./log.ts";
 import { StoreError } from "./store-error.ts";
@@ -13,19 +13,19 @@ export const databaseName = "data.mdb";
 const formatPath = (directory: string): string => join(directory, "format.json");
 
 /** To be called once all data files are there: a folder with a format is a complete one. */
-export function completeDirectory(directory: string): void {
+export function completeDirectory(directory: string, version?: string): void {
   const path = formatPath(directory);
   if (existsSync(path)) return;
-  writeFileSync(`${path}.new`, JSON.stringify({ format: currentFormat }));
+  writeFileSync(`${path}.new`, JSON.stringify({ format: currentFormat, version }));
   renameSync(`${path}.new`, path);
 }
 
 /** Makes the folder ready and takes its lock. Returns the function that gives the lock back. */
-export function claimDirectory(directory: string): () => void {
+export function claimDirectory(directory: string, version?: string): () => void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const unlock = lock(directory);
   try {
-    checkFormat(directory);
+    checkFormat(directory, version);
     return unlock;
   } catch (error) {
     unlock();
@@ -33,7 +33,7 @@ export function claimDirectory(directory: string): () => void {
   }
 }
 
-function checkFormat(directory: string): void {
+function checkFormat(directory: string, version: string | undefined): void {
   const path = formatPath(directory);
   const database = join(directory, databaseName);
   if (!existsSync(path)) {
@@ -44,19 +44,23 @@ function checkFormat(directory: string): void {
     return;
   }
   if (!existsSync(database)) throw damaged(database);
-  const format = readFormat(path);
-  if (format > currentFormat) {
+  const found = readFormat(path);
+  if (found.format > currentFormat) {
     throw new StoreError(
       "newer-format",
-      `The data in ${directory} has format ${format}, and this version of Terrarium reads formats up to ${currentFormat}. Use the version that wrote it, or another folder`,
+      `The data in ${directory} was written by ${named(found.version, "a newer version")} in format ${found.format}; ${named(version, "this version")} reads formats up to ${currentFormat}. Use the version that wrote it, or another folder`,
     );
   }
 }
 
-function readFormat(path: string): number {
+function named(version: unknown, otherwise: string): string {
+  return `${typeof version === "string" ? `version ${version}` : otherwise} of Terrarium`;
+}
+
+function readFormat(path: string): { readonly format: number; readonly version?: unknown } {
   try {
-    const { format } = JSON.parse(readFileSync(path, "utf8")) as { readonly format?: unknown };
-    if (typeof format === "number") return format;
+    const { format, version } = JSON.parse(readFileSync(path, "utf8")) as { format?: unknown; version?: unknown };
+    if (typeof format === "number") return { format, version };
   } catch (error) {
     throw damaged(path, error);
   }
@@ -84,7 +88,11 @@ function lock(directory: string): () => void {
       writeFileSync(path, text, { flag: "wx", mode: 0o600 });
       return () => unlinkSync(path);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
+        // On a full disk the file is made and stays empty.
+        rmSync(path, { force: true });
+        throw error;
+      }
     }
     const held = readLock(path);
     if (held === undefined) continue;

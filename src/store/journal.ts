@@ -4,7 +4,7 @@
  */
 import type { Log } from "./log.ts";
 import { LogRecordWriter } from "./log-record.ts";
-import { StoreError } from "./store-error.ts";
+import { notWritten, type StoreError } from "./store-error.ts";
 
 interface Deferred {
   readonly promise: Promise<void>;
@@ -15,10 +15,16 @@ interface Deferred {
 const done = Promise.resolve();
 const retryAfter = 500;
 
+export interface JournalOwner {
+  /** Asked when a record is about to be written that holds every change so far; then told when it is written. */
+  beforeWrite(): (() => void) | undefined;
+  /** Told when writing fails, and with undefined when it works again. */
+  trouble(failure: StoreError | undefined): void;
+}
+
 export class Journal {
   readonly #log: Log;
-  /** Asked when a record is about to be written that holds every change so far; then told when it is written. */
-  readonly #beforeWrite: () => (() => void) | undefined;
+  readonly #owner: JournalOwner;
   #filling = new LogRecordWriter();
   #writing = new LogRecordWriter();
   #next: Deferred | undefined;
@@ -26,9 +32,9 @@ export class Journal {
   #scheduled = false;
   #failure: StoreError | undefined;
 
-  constructor(log: Log, beforeWrite: () => (() => void) | undefined) {
+  constructor(log: Log, owner: JournalOwner) {
     this.#log = log;
-    this.#beforeWrite = beforeWrite;
+    this.#owner = owner;
   }
 
   add(key: string, value: Buffer | null): void {
@@ -50,7 +56,7 @@ export class Journal {
 
   #write(): void {
     this.#scheduled = false;
-    const written = this.#beforeWrite();
+    const written = this.#owner.beforeWrite();
     [this.#filling, this.#writing] = [this.#writing, this.#filling];
     const waiters = this.#next ?? deferred();
     this.#next = undefined;
@@ -70,23 +76,18 @@ export class Journal {
     for (;;) {
       try {
         await this.#log.append(record);
+        if (this.#failure) this.#owner.trouble(undefined);
         this.#failure = undefined;
         return;
       } catch (error) {
         this.#failure = notWritten(error);
+        this.#owner.trouble(this.#failure);
         waiters.reject(this.#failure);
         this.#next?.reject(this.#failure);
         await new Promise((resolve) => setTimeout(resolve, retryAfter).unref());
       }
     }
   }
-}
-
-function notWritten(cause: unknown): StoreError {
-  const full = cause instanceof Error && "code" in cause && (cause.code === "ENOSPC" || cause.code === "EDQUOT");
-  return full
-    ? new StoreError("disk-full", "The disk with the data folder is full; free some space and writes go on", { cause })
-    : new StoreError("not-written", `The data folder cannot be written: ${String(cause)}`, { cause });
 }
 
 function deferred(): Deferred {

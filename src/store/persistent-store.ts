@@ -13,25 +13,37 @@ import { changesOf } from "./log-record.ts";
 import { OrderedMap } from "./ordered-map.ts";
 import { boundsOf, Range } from "./range.ts";
 import type { Entry, Key, RangeOptions, Store } from "./store.ts";
-import { StoreError } from "./store-error.ts";
+import { notWritten, StoreError } from "./store-error.ts";
 import { decodeValue, encodeValue } from "./value-encoding.ts";
 
 type Changes = OrderedMap<Buffer | null>;
 
 const retryCheckpointAfter = 1000;
 
+/** How far the log may get ahead of the database before writers wait for it: what is ahead is held in memory. */
+const furthestAhead = 4 * segmentBytes;
+
+/** Told when writing begins to fail, and with undefined when it works again. */
+export type OnTrouble = (failure: StoreError | undefined) => void;
+
 export class PersistentStore implements Store {
   readonly #database: Database;
   readonly #log: Log;
   readonly #journal: Journal;
   readonly #unlock: () => void;
+  readonly #onTrouble: OnTrouble;
+  /** What fails at the moment. */
+  readonly #failing = new Set<"log" | "database">();
   #recent: Changes = new OrderedMap();
   #checkpointing: Changes | undefined;
   #checkpoint: Promise<void> = Promise.resolve();
+  /** The attempt under way at it. */
+  #attempt: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(directory: string, unlock: () => void) {
+  constructor(directory: string, unlock: () => void, onTrouble: OnTrouble = () => {}) {
     this.#unlock = unlock;
+    this.#onTrouble = onTrouble;
     this.#database = new Database(join(directory, databaseName));
     const checkpoint = this.#database.checkpoint;
     const segments = readLog(directory, checkpoint);
@@ -42,7 +54,10 @@ export class PersistentStore implements Store {
       position: last?.end ?? 0,
       file: current?.file ?? 0,
     });
-    this.#journal = new Journal(this.#log, () => this.#beforeWrite());
+    this.#journal = new Journal(this.#log, {
+      beforeWrite: () => this.#beforeWrite(),
+      trouble: (failure) => this.#tellTrouble("log", failure),
+    });
     this.#recover(segments);
   }
 
@@ -121,7 +136,16 @@ export class PersistentStore implements Store {
   }
 
   committed(): Promise<void> {
-    return this.#journal.committed();
+    const written = this.#journal.committed();
+    if (!this.#checkpointing || this.#log.position <= furthestAhead) return written;
+    return Promise.all([written, this.#attempt]).then(() => undefined);
+  }
+
+  #tellTrouble(part: "log" | "database", failure: StoreError | undefined): void {
+    const before = this.#failing.size;
+    if (failure) this.#failing.add(part);
+    else this.#failing.delete(part);
+    if (before === 0 || this.#failing.size === 0) this.#onTrouble(failure);
   }
 
   // A record about to be written holds every change so far, so this is where memory and log can be cut together.
@@ -139,12 +163,17 @@ export class PersistentStore implements Store {
   async #bringDown(changes: Changes, sequence: number): Promise<void> {
     for (;;) {
       try {
-        await this.#database.apply(entriesOf(changes), sequence);
+        this.#attempt = this.#database.apply(entriesOf(changes), sequence).catch((error: unknown) => {
+          throw notWritten(error);
+        });
+        await this.#attempt;
         this.#checkpointing = undefined;
+        if (this.#failing.has("database")) this.#tellTrouble("database", undefined);
         return;
       } catch (error) {
         if (this.#closed) throw error;
-        // Most likely a full disk. Nothing is lost: the log keeps the changes and memory shows them.
+        // Nothing is lost: the log keeps the changes and memory shows them.
+        this.#tellTrouble("database", error as StoreError);
         await new Promise((resolve) => setTimeout(resolve, retryCheckpointAfter).unref());
       }
     }

@@ -1,3 +1,5 @@
+import { constants } from "node:os";
+
 /** What can go wrong with the data of a cloud, by code; the message says what to do next where the user can do something. */
 export type StoreErrorCode =
   | "bad-key"
@@ -17,4 +19,23 @@ export class StoreError extends Error {
     this.name = "StoreError";
     this.code = code;
   }
+}
+
+/** What an error of the file system means to those who write; LMDB wraps its own. */
+export function notWritten(error: unknown): StoreError {
+  const cause = error instanceof Error && "commitError" in error ? error.commitError : error;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const full = code === "ENOSPC" || code === "EDQUOT" || code === enospc || code === edquot;
+  return full
+    ? new StoreError("disk-full", "The disk with the data folder is full. Nothing is written until some is freed", {
+        cause,
+      })
+    : new StoreError("not-written", `The data folder cannot be written: ${textOf(cause)}`, { cause });
+}
+
+/** As LMDB numbers them. */
+const { ENOSPC: enospc, EDQUOT: edquot } = constants.errno;
+
+function textOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

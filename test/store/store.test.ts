@@ -193,7 +193,7 @@ describe("the store on disk", () => {
     await (await openStore({ directory })).close();
     writeFileSync(join(directory, "format.json"), '{"format":99}');
     await expect(openStore({ directory })).rejects.toThrow(
-      /has format 99, and this version of Terrarium reads formats/,
+      /written by a newer version of Terrarium in format 99; this version of Terrarium reads formats up to/,
     );
   });
 
