@@ -1,5 +1,10 @@
 /** Metric math over a few datapoints. Source: CloudWatch's guide, "Metric math syntax and functions". */
-import { CloudWatchClient, GetMetricDataCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricDataQuery,
+  PutMetricDataCommand,
+} from "@aws-sdk/client-cloudwatch";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 
@@ -32,7 +37,7 @@ const stat = (Id: string, MetricName: string) => ({
   ReturnData: false,
 });
 
-const compute = (Expression: string, more: object[] = []) =>
+const compute = (Expression: string, more: MetricDataQuery[] = []) =>
   metrics.send(
     new GetMetricDataCommand({
       StartTime: minutes(0),

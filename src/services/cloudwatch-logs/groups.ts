@@ -1,5 +1,5 @@
 /** Log groups: what is stored of one, and how requests name it. */
-import type { DataProtectionStatus, LogGroupClass } from "@aws-sdk/client-cloudwatch-logs";
+import type { DataProtectionStatus, LogGroupClass, Processor } from "@aws-sdk/client-cloudwatch-logs";
 import { regionalArn } from "../../cloud/arn.ts";
 import type { Store } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
@@ -20,6 +20,11 @@ export interface LogGroup {
   readonly kmsKeyId?: string;
   readonly deletionProtection?: boolean;
   readonly dataProtection?: { readonly policyDocument: string; readonly lastUpdatedTime: number };
+  readonly transformer?: {
+    readonly processors: readonly Processor[];
+    readonly createdAt: number;
+    readonly modifiedAt: number;
+  };
   readonly dataProtectionStatus?: DataProtectionStatus;
   /** As it was when sizes were last taken, every hour: AWS shows it late as well. */
   readonly storedBytes?: number;

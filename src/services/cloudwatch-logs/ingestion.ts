@@ -11,6 +11,7 @@ import { tellLiveTails } from "./live-tails.ts";
 import { publishMetrics } from "./metric-filters.ts";
 import type { LogStream } from "./streams.ts";
 import { deliverToSubscribers } from "./subscription-delivery.ts";
+import { transformOf } from "./transformers.ts";
 
 export interface IngestedEvent {
   readonly timestamp: number;
@@ -24,6 +25,8 @@ export interface IngestedBatch {
   readonly stream: string;
   readonly ingestedAt: number;
   readonly events: readonly IngestedEvent[];
+  /** The same as the group's transformer makes them. */
+  readonly transformed: readonly IngestedEvent[];
 }
 
 export function takeIn(
@@ -50,6 +53,14 @@ export function takeIn(
       }));
       Object.defineProperty(this, "events", { value: events });
       return events;
+    },
+    get transformed() {
+      const transform = transformOf(group)?.transform;
+      const transformed = transform
+        ? this.events.map((event) => ({ ...event, message: transform(event.message) ?? event.message }))
+        : this.events;
+      Object.defineProperty(this, "transformed", { value: transformed });
+      return transformed;
     },
   };
   publishMetrics(cloud, ingested);

@@ -5,7 +5,7 @@ import type { Store } from "../../store/store.ts";
 import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import type { FilterPattern } from "./filter-pattern/pattern.ts";
 import type { LogGroup, Place } from "./groups.ts";
-import type { IngestedBatch } from "./ingestion.ts";
+import type { IngestedBatch, IngestedEvent } from "./ingestion.ts";
 import { allRecords } from "./records.ts";
 import { logsPrincipal } from "./service-principal.ts";
 
@@ -29,7 +29,8 @@ export function publishMetrics(cloud: Cloud, batch: IngestedBatch): void {
   for (const filter of metricFilters(cloud.store, batch.place, batch.group)) {
     const pattern = compileFilterPattern(filter.filterPattern ?? "");
     for (const transformation of filter.metricTransformations ?? []) {
-      const data = dataOf(transformation, pattern, batch).flatMap(({ counts, ...datum }) =>
+      const events = filter.applyOnTransformedLogs ? batch.transformed : batch.events;
+      const data = dataOf(transformation, pattern, events).flatMap(({ counts, ...datum }) =>
         chunks([...counts], MOST_VALUES).map((part) => ({
           ...datum,
           MetricName: transformation.metricName,
@@ -51,11 +52,11 @@ export function publishMetrics(cloud: Cloud, batch: IngestedBatch): void {
 function dataOf(
   transformation: MetricTransformation,
   pattern: FilterPattern | undefined,
-  batch: IngestedBatch,
+  events: readonly IngestedEvent[],
 ): Datum[] {
   const data = new Map<string, Datum>();
   let matched = false;
-  for (const { timestamp, message } of batch.events) {
+  for (const { timestamp, message } of events) {
     if (pattern && !pattern.matches(message)) continue;
     matched = true;
     const value = numberOf(transformation.metricValue as string, pattern, message);
@@ -64,7 +65,7 @@ function dataOf(
   }
   // AWS reports the default for periods in which events came and none of them matched.
   if (!matched && transformation.defaultValue !== undefined) {
-    for (const { timestamp } of batch.events) count(data, timestamp, [], transformation.defaultValue, true);
+    for (const { timestamp } of events) count(data, timestamp, [], transformation.defaultValue, true);
   }
   return [...data.values()];
 }

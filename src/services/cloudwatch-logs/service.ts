@@ -74,6 +74,7 @@ import {
   untagResource,
 } from "./tagging.ts";
 import { testMetricFilter } from "./test-metric-filter.ts";
+import { deleteTransformer, getTransformer, putTransformer, testTransformer } from "./transformers.ts";
 import { writeFromBus } from "./written-by-services.ts";
 
 export const cloudWatchLogs: Service = {
@@ -102,6 +103,7 @@ export const cloudWatchLogs: Service = {
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteRetentionPolicy: deleteRetentionPolicy,
     DeleteSubscriptionFilter: deleteSubscriptionFilter,
+    DeleteTransformer: deleteTransformer,
     DescribeAccountPolicies: describeAccountPolicies,
     DescribeDeliveries: describeDeliveries,
     DescribeDeliveryDestinations: describeDeliveryDestinations,
@@ -129,6 +131,7 @@ export const cloudWatchLogs: Service = {
     GetLogGroupFields: getLogGroupFields,
     GetLogRecord: getLogRecord,
     GetQueryResults: getQueryResults,
+    GetTransformer: getTransformer,
     ListAnomalies: listAnomalies,
     ListLogAnomalyDetectors: listLogAnomalyDetectors,
     ListLogGroups: listLogGroups,
@@ -150,12 +153,14 @@ export const cloudWatchLogs: Service = {
     PutResourcePolicy: putResourcePolicy,
     PutRetentionPolicy: putRetentionPolicy,
     PutSubscriptionFilter: putSubscriptionFilter,
+    PutTransformer: putTransformer,
     StartLiveTail: startLiveTail,
     StartQuery: startQuery,
     StopQuery: stopQuery,
     TagLogGroup: tagLogGroup,
     TagResource: tagResource,
     TestMetricFilter: testMetricFilter,
+    TestTransformer: testTransformer,
     UntagLogGroup: untagLogGroup,
     UntagResource: untagResource,
     UpdateDeliveryConfiguration: updateDeliveryConfiguration,

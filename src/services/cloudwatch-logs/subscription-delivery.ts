@@ -23,7 +23,8 @@ export function deliverToSubscribers(cloud: Cloud, batch: IngestedBatch): void {
     const arn = parseArn(destination);
     if (arn && batch.group.name === defaultGroupOf(arn)) continue;
     const pattern = compileFilterPattern(subscription.filterPattern ?? "");
-    const events = pattern ? batch.events.filter(({ message }) => pattern.matches(message)) : batch.events;
+    const all = subscription.applyOnTransformedLogs ? batch.transformed : batch.events;
+    const events = pattern ? all.filter(({ message }) => pattern.matches(message)) : all;
     for (const part of parts(events)) {
       void deliver(cloud, batch.place, destination, message(batch, subscription, part), batch.stream).catch(
         () => undefined,

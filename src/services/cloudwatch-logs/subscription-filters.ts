@@ -9,7 +9,7 @@ export const SUBSCRIPTION_FILTER = "subscription-filter";
 
 export type Subscription = Pick<
   SubscriptionFilter,
-  "filterName" | "filterPattern" | "destinationArn" | "roleArn" | "distribution"
+  "filterName" | "filterPattern" | "destinationArn" | "roleArn" | "distribution" | "applyOnTransformedLogs"
 >;
 
 export const subscriptionFilters = (store: Store, place: Place, group: LogGroup): SubscriptionFilter[] =>

@@ -1,6 +1,7 @@
 /** A row of a query: an event with its discovered fields, or what `stats` made, and the fields commands have added. */
 import type { Mask } from "../data-masking.ts";
 import type { EventBatch } from "../event-batch.ts";
+import type { GroupTransform } from "../transformers.ts";
 import { lambdaField } from "./lambda-fields.ts";
 import { parsedValue, pathValue, Structure, scalar, type Value } from "./value.ts";
 
@@ -10,6 +11,8 @@ export interface RowGroup {
   readonly name: string;
   /** Hides what a data protection policy protects. */
   readonly mask?: Mask | undefined;
+  /** Makes the JSON that fields are discovered in. */
+  readonly transform?: GroupTransform | undefined;
 }
 
 export interface Row {
@@ -104,12 +107,20 @@ export class EventRow implements Row {
 
   /** The JSON of the message: the whole of it, or the first object inside a line. */
   get document(): unknown {
-    if (this.#document === undefined) this.#document = parseDocument(this.message) ?? null;
+    if (this.#document === undefined) this.#document = parseDocument(this.#transformed() ?? this.message) ?? null;
     return this.#document;
   }
 
+  #transformed(): string | undefined {
+    const { transform } = this.group;
+    if (!transform || this.batch.ingestedAt < transform.since) return undefined;
+    const made = transform.transform(this.batch.message(this.#index));
+    return made === undefined ? undefined : (this.group.mask?.(made) ?? made);
+  }
+
   #discovered(field: string): Value {
-    if (this.batch.flat && !this.group.mask) return scalar(this.batch.member(field, this.#index));
+    if (this.batch.flat && !this.group.mask && !this.group.transform)
+      return scalar(this.batch.member(field, this.#index));
     return scalar(pathValue(this.document, field));
   }
 }

@@ -7,6 +7,7 @@ import type { LogGroup, Place } from "../groups.ts";
 import { encodePointer } from "../log-record-pointer.ts";
 import { eventsWithin, keptRange, matchingEvents, scanBatches } from "../scan.ts";
 import { allStreams } from "../streams.ts";
+import { transformOf } from "../transformers.ts";
 import type { Query } from "./query.ts";
 import { EventRow, type Row } from "./row.ts";
 import type { Stage } from "./stages.ts";
@@ -55,11 +56,11 @@ export class RunningQuery {
       for (const group of this.request.groups) {
         const range = keptRange(group, now, { from: from - earlier, until });
         const streams = Array.from(allStreams(store, place, group), ({ name }) => name);
-        const owner = { account: place.account, name: group.name, mask: maskOf(group) };
+        const owner = { account: place.account, name: group.name, mask: maskOf(group), transform: transformOf(group) };
         const visit = (batch: EventBatch): void => {
           this.recordsScanned += eventsWithin(batch, range);
           const one = new EventRow(batch, 0, owner);
-          matchingEvents(batch, range, candidates, (index) =>
+          matchingEvents(batch, range, owner.transform ? undefined : candidates, (index) =>
             first.accept(passing ? one.become(index) : new EventRow(batch, index, owner)),
           );
           this.bytesScanned += batch.bytes;

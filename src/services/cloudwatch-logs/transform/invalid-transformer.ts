@@ -1,0 +1,4 @@
+import { ServiceException } from "../../../wire/service-exception.ts";
+
+export const invalidTransformer = (message: string): ServiceException =>
+  new ServiceException("InvalidParameterException", message);
