@@ -122,6 +122,14 @@ test("the older Expected and AttributeUpdates", async () => {
   expect(Attributes).toEqual({ ...Key, n: { N: "7" }, s: { SS: ["b"] }, t: { S: "set" } });
 });
 
+test("two missing attributes differ; the older updates have a sentence of their own for other types", async () => {
+  await put({ Item: { ...Key, n: { N: "5" } }, ConditionExpression: "absent <> lacking AND NOT absent = lacking" });
+  await expectRefusal(
+    update({ AttributeUpdates: { n: { Action: "ADD", Value: { SS: ["a"] } } } }),
+    "Type mismatch for attribute to update",
+  );
+});
+
 describe("refusals", () => {
   const values = { ":v": { S: "v" } };
   // Sources: recorded answers of the service where the sentence is of 2026, else its users' reports.

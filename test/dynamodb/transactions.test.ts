@@ -71,6 +71,30 @@ test("a token is good for one request in ten minutes; a repetition is charged as
   expect((await get("counter"))!.n).toEqual({ N: "2" });
 });
 
+test("names and values are passed over where there is no expression to use them", async () => {
+  await transact([
+    put("unused", { ExpressionAttributeNames: { "#a": "a" }, ExpressionAttributeValues: { ":a": { S: "a" } } }),
+  ]);
+  expect(await get("unused")).toEqual({ pk: { S: "unused" } });
+});
+
+test("an empty key of an index refuses the whole request", async () => {
+  await makeTable(fixture, "indexed", {
+    AttributeDefinitions: [{ AttributeName: "g", AttributeType: "B" }],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: "by-g",
+        KeySchema: [{ AttributeName: "g", KeyType: "HASH" }],
+        Projection: { ProjectionType: "ALL" },
+      },
+    ],
+  });
+  await expectRefusal(
+    transact([put("fine"), { Put: { TableName: "indexed", Item: { pk: { S: "a" }, g: { B: new Uint8Array() } } } }]),
+    "One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty binary value. IndexName: by-g, IndexKey: g",
+  );
+});
+
 test("reading several items at once", async () => {
   await transact([put("r1")]);
   const gets = ["r1", "none"].map((pk) => ({ Get: { TableName, Key: { pk: { S: pk } } } }));
@@ -107,6 +131,11 @@ describe("refusals", () => {
       "an empty key value",
       () => transact([put("")]),
       "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk",
+    ],
+    [
+      "a key that is too long",
+      () => transact([{ Delete: { TableName, Key: { pk: { S: "x".repeat(2049) } } } }]),
+      "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes",
     ],
     [
       "one item twice in a batch",

@@ -7,7 +7,7 @@ import { readProjection } from "./expression/expressions.ts";
 import { Placeholders } from "./expression/placeholders.ts";
 import { projectItem } from "./expression/project.ts";
 import type { Path } from "./expression/syntax.ts";
-import { checkKey, checkNoEmptyKeys } from "./item/check-key.ts";
+import { checkKey, checkKeyContents } from "./item/check-key.ts";
 import { checkKeyPaths } from "./item/check-key-paths.ts";
 import { keyText } from "./item/key-text.ts";
 import { itemKey } from "./item/primary-key.ts";
@@ -35,7 +35,7 @@ export const transactGetItems: DynamoOperation<"TransactGetItems"> = (input, con
     }),
   );
   const reads = gets.map((get) => ({ ...get, table: usableTable(get.tableName, context) }));
-  for (const { key, table } of reads) checkNoEmptyKeys(key, table);
+  for (const { key, table } of reads) checkKeyContents(key, table);
   checkDistinct(reads.map(({ key, table }) => `${table.arn} ${keyText(key)}`));
   const reasons = reads.map(({ key, paths, table }) =>
     reasonOf((): CancellationReason | undefined => {

@@ -12,7 +12,7 @@ import type { DynamoOperation } from "./operation.ts";
 import { checkingRequest, refusal } from "./refusal.ts";
 import { usableTable } from "./table/find-table.ts";
 import type { Table } from "./table/table.ts";
-import { type Action, checkAgainstTable, checkEmptyKeys, outcomeOf, readAction } from "./transaction/action.ts";
+import { type Action, checkAgainstTable, checkContents, outcomeOf, readAction } from "./transaction/action.ts";
 import { cancelled, noReason, reasonOf } from "./transaction/cancellation.ts";
 import { digestOf, isRepetition, remember } from "./transaction/idempotency.ts";
 
@@ -56,7 +56,7 @@ function stepsOf(actions: readonly Action[], context: OperationContext): Step[] 
     const table = usableTable(action.tableName, context);
     return { action, table, before: undefined, after: undefined };
   });
-  for (const { action, table } of steps) checkEmptyKeys(action, table);
+  for (const { action, table } of steps) checkContents(action, table);
   checkDistinct(steps);
   return steps;
 }

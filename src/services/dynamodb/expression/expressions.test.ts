@@ -164,6 +164,12 @@ test.each<[string, Item]>([
     "SET #list = list_append(:l, #list)",
     { list: { L: [{ N: "9" }, { N: "1" }, { S: "x" }, { M: { deep: { BOOL: true } } }] } },
   ],
+  [
+    "SET #list[20] = :s, #list[10] = :n",
+    { list: { L: [{ N: "1" }, { S: "x" }, { M: { deep: { BOOL: true } } }, { N: "1" }, { S: "text" }] } },
+  ],
+  ["REMOVE #list[0], #set, #list[1]", { list: { L: [{ M: { deep: { BOOL: true } } }] }, set: undefined as never }],
+  ["REMOVE #list[0], #list[2].deep", { list: { L: [{ S: "x" }, { M: {} }] } }],
   ["REMOVE #list[0], #list[1]", { list: { L: [{ M: { deep: { BOOL: true } } }] } }],
   ["ADD b :two, #set :ss2", { b: { N: "7" }, set: { SS: ["x", "y", "z"] } }],
   ["ADD fresh :ns", { fresh: { NS: ["1"] } }],
@@ -193,6 +199,7 @@ test.each([
   ["SET absent.b = :n", "The document path provided in the update expression is invalid for update"],
   ["SET c = a + :n", "An operand in the update expression has an incorrect data type"],
   ["ADD a :n", "An operand in the update expression has an incorrect data type"],
+  ["DELETE absent.b :ss", "The document path provided in the update expression is invalid for update"],
 ])("%s does not fit the item", (text, message) => {
   expect(() => applyUpdate(item, readUpdate(text, placeholders())!)).toThrow(message);
 });

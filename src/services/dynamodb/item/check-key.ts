@@ -3,7 +3,7 @@ import { binarySize, textSize } from "../attribute/size.ts";
 import { type Item, typeOf, type Value } from "../attribute/value.ts";
 import { attributeOf } from "../expression/document-path.ts";
 import { invalidParameter, refusal } from "../refusal.ts";
-import { type KeyAttribute, type KeySchema, keyAttributesOf, type Table } from "../table/table.ts";
+import { type KeyAttribute, type KeySchema, keyAttributesOf, type SecondaryIndex, type Table } from "../table/table.ts";
 
 const schemaMismatch = "The provided key element does not match the schema";
 
@@ -31,12 +31,7 @@ export function checkIndexKeys(item: Item, table: Table): void {
           `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${typeOf(value)} IndexName: ${index.name}`,
         );
       }
-      const kind = emptyKind(value);
-      if (kind) {
-        throw refusal(
-          `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kind} value. IndexName: ${index.name}, IndexKey: ${name}`,
-        );
-      }
+      checkIndexKeyNotEmpty(value, index, name);
     }
     checkKeySizes(item, index.keys);
   }
@@ -54,12 +49,31 @@ export function checkKey(key: Item, table: Table): void {
   checkKeySizes(key, table.keys);
 }
 
-/** For requests that refuse empty keys before they look at anything else. */
-export function checkNoEmptyKeys(keyed: Item, table: Table): void {
+/** For requests that refuse empty and too long keys before they look at anything else. */
+export function checkKeyContents(keyed: Item, table: Table): void {
   for (const { name } of keyAttributesOf(table.keys)) {
     const value = attributeOf(keyed, name);
     if (value) checkNotEmpty(value, `Key: ${name}`);
   }
+  checkKeySizes(keyed, table.keys);
+}
+
+/** The same for the indexes that an item would be in. */
+export function checkNoEmptyIndexKeys(item: Item, table: Table): void {
+  for (const index of table.indexes) {
+    for (const { name } of keyAttributesOf(index.keys)) {
+      const value = attributeOf(item, name);
+      if (value) checkIndexKeyNotEmpty(value, index, name);
+    }
+  }
+}
+
+function checkIndexKeyNotEmpty(value: Value, index: SecondaryIndex, name: string): void {
+  const kind = emptyKind(value);
+  if (!kind) return;
+  throw refusal(
+    `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kind} value. IndexName: ${index.name}, IndexKey: ${name}`,
+  );
 }
 
 function checkNotEmpty(value: Value, where: string): void {

@@ -9,7 +9,7 @@ import type { Item } from "../attribute/value.ts";
 import { readCondition, readUpdate } from "../expression/expressions.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import type { Condition, UpdateAction } from "../expression/syntax.ts";
-import { checkItemKeys, checkKey, checkNoEmptyKeys } from "../item/check-key.ts";
+import { checkItemKeys, checkKey, checkKeyContents, checkNoEmptyIndexKeys } from "../item/check-key.ts";
 import { checkKeyPaths, pathsOfCondition } from "../item/check-key-paths.ts";
 import { checkUpdate, updatedItem } from "../item/update.ts";
 import { refusal } from "../refusal.ts";
@@ -57,9 +57,10 @@ export function readAction(item: TransactWriteItem): Action {
   };
 }
 
-/** An empty key value refuses the request although it takes the table to see it. */
-export function checkEmptyKeys({ keyed }: Action, table: Table): void {
-  checkNoEmptyKeys(keyed, table);
+/** Empty and too long keys refuse the request although it takes the table to see them. */
+export function checkContents({ kind, keyed }: Action, table: Table): void {
+  checkKeyContents(keyed, table);
+  if (kind === "Put") checkNoEmptyIndexKeys(keyed, table);
 }
 
 /** What the table shows to be wrong. */
