@@ -46,6 +46,8 @@ function elementsFit(types: readonly Type[], wanted: Type, unsafe: boolean): boo
   if (types.length === 0) return true;
   const element = wanted.kind === "dynamic" ? unify(types, unsafe)?.type : wanted;
   if (!element) return false;
+  // Without a common type the elements must all be undecided.
+  if (element.kind === "dynamic" && !types.every(({ kind }) => kind === "dynamic")) return false;
   let previous: Type | undefined;
   return types.every((type) => {
     if (type === previous) return true;

@@ -94,7 +94,9 @@ class Call {
     }
     if (value.isNull) return refuse("The expanding argument (indicated by ...) must not be null.");
     if (!value.isKnown) return undefined;
-    return value.elements.map((element) => ({ value: element.withMarks(value.marks), expression }));
+    // Their place is the whole expression, and they tell of no references.
+    const at: Expression = { kind: "literal", value: { type: "null" }, range: expression.range };
+    return value.elements.map((element) => ({ value: element.withMarks(value.marks), expression: at }));
   }
 
   #countFits(given: readonly Expression[]): boolean {
@@ -169,19 +171,17 @@ function reportUnknown(call: FunctionCallExpression, evaluation: Evaluation, fra
     return;
   }
   const parts = name.split("::");
-  if (parts.length > 1 && parts[0] !== "core") {
+  if (parts.length > 1) {
     const [namespace, provider, member] = parts;
     const detail =
       namespace === "provider"
         ? `There is no function named ${JSON.stringify(name)}. Ensure that provider name ${JSON.stringify(provider)} is declared in this module's required_providers block, and that this provider offers a function named ${JSON.stringify(member ?? "")}.`
-        : `The function namespace ${JSON.stringify(parts.slice(0, -1).join("::"))} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
+        : `The function namespace ${JSON.stringify(parts[0])} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
     evaluation.error("Unknown provider function", detail, nameRange, frame, details);
     return;
   }
-  const plain = parts.at(-1) as string;
-  const hint = didYouMean(plain, functionNames());
-  const where = parts.length > 1 ? " in namespace core::" : "";
-  const detail = `There is no function named ${JSON.stringify(plain)}${where}.${hint}`;
+  const hint = didYouMean(name, functionNames());
+  const detail = `There is no function named ${JSON.stringify(name)}.${hint}`;
   evaluation.error("Call to unknown function", detail, nameRange, frame, details);
 }
 

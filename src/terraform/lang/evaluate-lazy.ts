@@ -51,19 +51,31 @@ export function evaluateCan(args: Arguments, evaluation: Evaluation, frame: Fram
   return isWhollyKnown(value) ? TRUE : unknownValue(BOOL, { notNull: true });
 }
 
+/** `templatestring` wants a reference; most others of these are misunderstandings about templates. */
+function whyNoReference(template: Expression): string {
+  const elsewhere = "templatestring is only for rendering templates retrieved dynamically from elsewhere";
+  if (template.kind === "template-wrap") {
+    return `${elsewhere}; to treat the inner expression as template syntax, write the reference expression directly without any template interpolation syntax`;
+  }
+  if (template.kind !== "template") {
+    return "must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax";
+  }
+  return template.parts.every((part) => part.kind === "literal")
+    ? `${elsewhere}, and so does not support providing a literal template; consider using a template string expression instead`
+    : `${elsewhere}; to render an inline template, consider using a plain template string expression`;
+}
+
 export function evaluateTemplateString(args: Arguments, evaluation: Evaluation, frame: Frame | undefined): Value {
   const [template, variables] = args as [Expression, Expression];
-  const traversal = staticTraversal(template);
-  if (!traversal) {
-    throw new ArgumentError(
-      0,
-      template.kind === "template" || template.kind === "template-wrap"
-        ? "invalid template expression: templatestring is only for rendering templates retrieved dynamically from elsewhere, and so does not support providing a literal template; consider using a template string expression instead"
-        : "invalid template expression: must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax",
-    );
-  }
-  const source = evaluateExpression(template, evaluation, frame);
+  const mark = evaluation.mark();
   const given = evaluateExpression(variables, evaluation, frame);
+  if (evaluation.failedSince(mark)) return NO_VALUE;
+  if (given.isNull) throw new ArgumentError(1, "argument must not be null");
+  // With unknown variables nothing is looked at yet.
+  if (!given.isKnown) return NO_VALUE;
+  if (!staticTraversal(template))
+    throw new ArgumentError(0, `invalid template expression: ${whyNoReference(template)}`);
+  const source = evaluateExpression(template, evaluation, frame);
   if (source.isNull) throw new ArgumentError(0, "invalid template value: a string is required");
   let text: Value;
   try {

@@ -3,12 +3,11 @@ import type { TemplateExpression, TemplateJoinExpression } from "../../hcl/synta
 import { ConversionError, convert } from "./convert.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import type { Evaluation, Frame } from "./evaluation.ts";
+import { knownPrefix } from "./known-prefix.ts";
 import { STRING } from "./type.ts";
 import { type Mark, stringValue, unknownValue, type Value } from "./value.ts";
 
 const SUMMARY = "Invalid template interpolation value";
-/** How much of a known beginning is kept for an unknown string. */
-const LONGEST_PREFIX = 128;
 
 export function evaluateTemplate(
   expression: TemplateExpression,
@@ -48,13 +47,6 @@ export function evaluateTemplate(
   if (known) return stringValue(text).withMarks(marks);
   const stringPrefix = evaluation.failedSince(start) ? "" : knownPrefix(text);
   return unknownValue(STRING, { notNull: true, ...(stringPrefix !== "" && { stringPrefix }) }).withMarks(marks);
-}
-
-/** What cannot change any more, whatever is appended: without the last grapheme, unless it is plain. */
-function knownPrefix(text: string): string {
-  const bytes = Buffer.from(text, "utf8");
-  const cut = bytes.length > LONGEST_PREFIX ? bytes.subarray(0, LONGEST_PREFIX).toString("utf8") : text;
-  return cut.replace(/\ufffd+$/, "").normalize("NFC");
 }
 
 export function evaluateJoin(

@@ -4,6 +4,7 @@ import { ConversionError, convert } from "./convert.ts";
 import { equals } from "./equals.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import type { Evaluation, Frame } from "./evaluation.ts";
+import { refinementOf } from "./known.ts";
 import { type BigFloat, NotANumberError } from "./number.ts";
 import { BOOL, NUMBER, type Type } from "./type.ts";
 import { boolValue, FALSE, numberValue, TRUE, unknownValue, type Value } from "./value.ts";
@@ -55,8 +56,25 @@ export function evaluateBinary(expression: BinaryExpression, evaluation: Evaluat
   };
   if (x.isNull || y.isNull) return fail("argument must not be null");
   const marks = x.isMarked || y.isMarked ? [...x.marks, ...y.marks] : [];
-  if (!x.isKnown || !y.isKnown) return unknownValue(result, { notNull: true }).withMarks(marks);
+  if (!x.isKnown || !y.isKnown) return ofUnknown(operator, x, y, result).withMarks(marks);
   return compute(operator, x, y, fail).withMarks(marks);
+}
+
+/** Numbers whose ranges do not touch can be compared without being known. */
+function ofUnknown(operator: Operator, x: Value, y: Value, result: Type): Value {
+  const test = COMPARISON[operator];
+  if (test) {
+    const [a, b] = [numberRange(x), numberRange(y)];
+    if (a.max && b.min && a.max.compare(b.min) < 0) return boolValue(test(-1));
+    if (a.min && b.max && a.min.compare(b.max) > 0) return boolValue(test(1));
+  }
+  return unknownValue(result, { notNull: true });
+}
+
+function numberRange(value: Value): { readonly min?: BigFloat | undefined; readonly max?: BigFloat | undefined } {
+  if (value.isKnown) return { min: value.number, max: value.number };
+  const { numberMin, numberMax } = refinementOf(value);
+  return { min: numberMin?.value, max: numberMax?.value };
 }
 
 function compute(operator: Operator, x: Value, y: Value, fail: (reason: string) => Value): Value {

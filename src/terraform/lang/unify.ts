@@ -168,7 +168,8 @@ function mostGeneralFirst(types: readonly Type[]): readonly Type[] {
 
 /** Below 0 when `a` is the more general type, above when `b` is, 0 when neither can be said to be. */
 function generality(a: Type, b: Type): number {
-  if (a.kind === "dynamic" || b.kind === "dynamic") return Number(b.kind === "dynamic") - Number(a.kind === "dynamic");
+  // What is undecided comes last, in the hope that it will turn out as its neighbours are.
+  if (a.kind === "dynamic" || b.kind === "dynamic") return Number(a.kind === "dynamic") - Number(b.kind === "dynamic");
   if (a.kind === b.kind) return generalityWithin(a, b);
   const rank = GENERALITY[`${a.kind} ${b.kind}`];
   return rank ?? 0;

@@ -130,10 +130,10 @@ function flatten([list]: readonly Value[]): Value {
 
 function sliceBounds([list, start, end]: readonly Value[]): readonly [number, number] {
   const { type } = list as Value;
-  const startIndex = (start as Value).isKnown ? wholeNumber(start as Value, "invalid start index: ") : 0;
+  const startIndex = (start as Value).isKnown ? wholeNumber(start as Value, "invalid start index: ", 1) : 0;
   const bounds = lengthBounds(list as Value);
   const length = bounds.min === bounds.max || type.kind === "tuple" ? bounds.max : Number.POSITIVE_INFINITY;
-  const endIndex = (end as Value).isKnown ? wholeNumber(end as Value, "invalid end index: ") : length;
+  const endIndex = (end as Value).isKnown ? wholeNumber(end as Value, "invalid end index: ", 2) : length;
   if (startIndex < 0) throw new ArgumentError(1, "start index must not be less than zero");
   if (startIndex > length) throw new ArgumentError(1, "start index must not be greater than the length of the list");
   if (endIndex < 0) throw new ArgumentError(2, "end index must not be less than zero");
@@ -225,13 +225,13 @@ function zipmapType([keys, values]: readonly Value[]): Type {
         `number of keys (${names.length}) does not match number of values (${type.elements.length})`,
       );
     }
-    return objectOf(new Map(names.map((name, i) => [keyText(name), type.elements[i] as Type])));
+    return objectOf(new Map(names.map((name, i) => [keyText(name, i), type.elements[i] as Type])));
   }
-  throw new ArgumentError(1, "values argument must be a list or tuple value");
+  throw new FunctionError("values argument must be a list or tuple value");
 }
 
-function keyText(key: Value): string {
-  if (key.isNull) throw new ArgumentError(0, "keys must not be null");
+function keyText(key: Value, index: number): string {
+  if (key.isNull) throw new FunctionError(`keys list has null value at index ${index}`);
   return key.withoutMarks().string;
 }
 
@@ -243,7 +243,7 @@ function zipmap([keys, values]: readonly Value[], type: Type): Value {
   if (names.length !== elements.length) {
     throw new FunctionError(`number of keys (${names.length}) does not match number of values (${elements.length})`);
   }
-  const entries = new Map(names.map((name, i) => [keyText(name), elements[i] as Value]));
+  const entries = new Map(names.map((name, i) => [keyText(name, i), elements[i] as Value]));
   const result = type.kind === "map" ? mapOfValues(entries, type.element) : objectValue(entries);
   return result.withMarks([...marks, ...names.flatMap((name) => [...name.marks])]);
 }
@@ -253,7 +253,7 @@ function transpose([map]: readonly Value[]): Value {
   if (!isWhollyKnown(map as Value)) return unknownValue(type, { notNull: true });
   const turned = new Map<string, string[]>();
   for (const [key, list] of (map as Value).entries) {
-    if (list.isNull) continue;
+    if (list.isNull) throw new FunctionError("input must not contain null list");
     for (const item of list.elements) {
       if (item.isNull) throw new FunctionError("input list must not contain null string");
       const names = turned.get(item.string);

@@ -18,9 +18,8 @@ export function callFunction(definition: FunctionDefinition, given: readonly Val
   const args = given.map((value, i) => {
     const parameter = parameterAt(definition, i);
     if (value.isNull && !parameter.allowNull) throw new ArgumentError(i, "argument must not be null");
-    if (value.type.kind === "dynamic" && !parameter.allowDynamic && !(value.isNull && parameter.allowNull)) {
-      undecided = true;
-    }
+    // An untyped null counts too: `format("%v", null)` is unknown.
+    if (value.type.kind === "dynamic" && !parameter.allowDynamic) undecided = true;
     if (!value.isKnown && !parameter.allowUnknown) unknown = true;
     let bare = value;
     if (!parameter.allowMarked && containsMarked(value)) {

@@ -2,7 +2,7 @@
 import { convert } from "../convert.ts";
 import { areEqual, equals } from "../equals.ts";
 import { friendlyName } from "../friendly-type.ts";
-import { isWhollyKnown, lengthBounds } from "../known.ts";
+import { isWhollyKnown, lengthBounds, refinementOf } from "../known.ts";
 import { BigFloat } from "../number.ts";
 import { listOfValues } from "../set.ts";
 import { BOOL, DYNAMIC, listOf, NUMBER, STRING, type Type, tupleOf, typesEqual } from "../type.ts";
@@ -20,6 +20,7 @@ import {
   Value,
 } from "../value.ts";
 import { ArgumentError, anything, type FunctionDefinition, FunctionError, param } from "./definition.ts";
+import { quotedUnlessSensitive } from "./redact.ts";
 import { textLength } from "./text.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -33,7 +34,7 @@ function length([given]: readonly Value[]): Value {
   if (type.kind === "string") {
     const result = value.isKnown
       ? textLength(value.string)
-      : unknownValue(NUMBER, { notNull: true, numberMin: { value: BigFloat.from(0), inclusive: true } });
+      : unknownValue(NUMBER, { notNull: true, numberMin: { value: certainLength(value), inclusive: true } });
     return result.withMarks(value.marks);
   }
   const { min, max } = lengthBounds(value);
@@ -45,6 +46,9 @@ function length([given]: readonly Value[]): Value {
   }).withMarks(value.marks);
 }
 
+/** The length of what is certain about the beginning of an unknown text. */
+const certainLength = (text: Value): BigFloat => textLength(refinementOf(text).stringPrefix ?? "").number;
+
 function elementType([list, index]: readonly Value[]): Type {
   const { type } = list as Value;
   if (type.kind === "list") return type.element;
@@ -53,18 +57,21 @@ function elementType([list, index]: readonly Value[]): Type {
   const at = wholeNumber(index as Value, "invalid index: ");
   const { elements } = type;
   if (elements.length === 0) throw new FunctionError("cannot use element function with an empty list");
-  if (at < 0) throw new FunctionError("cannot use element function with a negative index");
-  return elements[at % elements.length] as Type;
+  const found = elements[at % elements.length];
+  // Of tuples only whole rounds backwards are let through.
+  if (found) return found;
+  throw new FunctionError(
+    `panic in function implementation: runtime error: index out of range [${at % elements.length}]`,
+  );
 }
 
 function element([list, index]: readonly Value[], type: Type): Value {
   const collection = list as Value;
   const at = wholeNumber((index as Value).withoutMarks(), "invalid index: ");
-  if (at < 0) throw new FunctionError("cannot use element function with a negative index");
   if (!collection.isKnown) return unknownValue(type).withMarks(collection.marks);
   const { elements } = collection;
   if (elements.length === 0) throw new FunctionError("cannot use element function with an empty list");
-  return (elements[at % elements.length] as Value).withMarks([...collection.marks, ...(index as Value).marks]);
+  return (elements.at(at % elements.length) as Value).withMarks([...collection.marks, ...(index as Value).marks]);
 }
 
 function lookup([map, key, fallback]: readonly Value[], type: Type): Value {
@@ -74,8 +81,7 @@ function lookup([map, key, fallback]: readonly Value[], type: Type): Value {
   const found = given.entries.get((key as Value).string);
   if (found) return found.withMarks([...given.marks, ...(key as Value).marks]);
   if (!fallback) {
-    const name = (key as Value).isMarked ? "the given key" : JSON.stringify((key as Value).string);
-    throw new FunctionError(`lookup failed to find key ${name}`);
+    throw new FunctionError(`lookup failed to find key ${quotedUnlessSensitive(key as Value)}`);
   }
   return convert(fallback, type).withMarks(marks);
 }
@@ -98,7 +104,8 @@ function lookupType(args: readonly Value[]): Type {
   if (!key.isKnown) return DYNAMIC;
   const attribute = type.attributes.get(key.string);
   if (attribute) return attribute;
-  return fallback ? fallback.type : DYNAMIC;
+  if (fallback) return fallback.type;
+  throw new ArgumentError(0, `the given object has no attribute ${JSON.stringify(key.string)}`);
 }
 
 function keysType([map]: readonly Value[]): Type {
@@ -140,8 +147,7 @@ function contains([list, wanted]: readonly Value[]): Value {
   const given = list as Value;
   const value = wanted as Value;
   if (!isSequence(given.type)) throw new FunctionError("argument must be list, tuple, or set");
-  if (given.isNull) throw new FunctionError("cannot search a nil list or set");
-  if (!given.isKnown) return unknownValue(BOOL, { notNull: true });
+  if (!given.isKnown || !value.isKnown) return unknownValue(BOOL, { notNull: true });
   let undecided = false;
   for (const item of given.elements) {
     const same = equals(item, value);
@@ -197,8 +203,13 @@ function oneType([list]: readonly Value[]): Type {
 
 function sum([list]: readonly Value[]): Value {
   const given = list as Value;
-  if (!isSequence(given.type)) throw new ArgumentError(0, "cannot sum noniterable");
-  if (given.elements.length === 0) throw new ArgumentError(0, "cannot sum an empty list");
+  const { kind } = given.type;
+  if (!isStructured(given.type)) throw new ArgumentError(0, "cannot sum noniterable");
+  const isEmpty = kind === "map" || kind === "object" ? given.entries.size === 0 : given.elements.length === 0;
+  if (isEmpty) throw new ArgumentError(0, "cannot sum an empty list");
+  if (!isSequence(given.type)) {
+    throw new ArgumentError(0, `argument must be list, set, or tuple. Received ${friendlyName(given.type)}`);
+  }
   const wrong = (): ArgumentError => new ArgumentError(0, "argument must be list, set, or tuple of number values");
   let total: BigFloat | undefined;
   let undecided = false;
@@ -236,8 +247,9 @@ function coalesceType(args: readonly Value[]): Type {
 
 function coalesceListType(args: readonly Value[]): Type {
   if (args.length === 0) throw new FunctionError("at least one argument is required");
+  // What comes after an unknown argument is not looked at.
   for (const { type, isKnown } of args) {
-    if (type.kind === "dynamic" && !isKnown) return DYNAMIC;
+    if (!isKnown) return DYNAMIC;
     if (type.kind !== "list" && type.kind !== "tuple") {
       throw new FunctionError("coalescelist arguments must be lists or tuples");
     }
@@ -247,9 +259,9 @@ function coalesceListType(args: readonly Value[]): Type {
   return DYNAMIC;
 }
 
-function coalesceList(args: readonly Value[]): Value {
+function coalesceList(args: readonly Value[], type: Type): Value {
   for (const arg of args) {
-    if (!arg.isKnown) return unknownValue(arg.type);
+    if (!arg.isKnown) return unknownValue(type);
     if (!arg.isNull && arg.elements.length > 0) return arg;
   }
   throw new FunctionError("no non-null arguments");
@@ -276,7 +288,7 @@ function distinct([list]: readonly Value[]): Value {
 function matchkeys([list, keyList, search]: readonly Value[]): Value {
   const from = list as Value;
   const common = unifiedType([(keyList as Value).type, (search as Value).type]);
-  if (!common) throw new FunctionError("unable to find a common type for keys and searchset");
+  if (!common) throw new FunctionError("keys and searchset must be of the same type");
   const by = convert(keyList as Value, common);
   const wanted = convert(search as Value, common).elements;
   if (from.elements.length !== by.elements.length) {
@@ -330,13 +342,13 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> 
     call: (args, { type }) => values(args, type),
   },
   contains: {
-    parameters: [anything("list", { allowNull: true }), anything("value")],
+    parameters: [anything("list"), anything("value")],
     returns: DYNAMIC,
     typeFor: () => BOOL,
     call: contains,
   },
   index: {
-    parameters: [param("list", DYNAMIC), anything("value", { allowNull: true })],
+    parameters: [param("list", DYNAMIC), param("value", DYNAMIC)],
     returns: DYNAMIC,
     typeFor: () => NUMBER,
     call: indexOf,
@@ -363,7 +375,7 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> 
     variadic: anything("vals", { allowNull: true }),
     returns: DYNAMIC,
     typeFor: coalesceListType,
-    call: coalesceList,
+    call: (args, { type }) => coalesceList(args, type),
   },
   compact: {
     parameters: [param("list", listOf(STRING))],

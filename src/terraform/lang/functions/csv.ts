@@ -58,7 +58,10 @@ function plainField(text: string, start: number, line: number): Field {
 
 function quotedField(text: string, start: number, line: number): Field {
   const match = /^"((?:[^"]|"")*)"/.exec(text.slice(start));
-  if (!match) throw failure(line, 'extraneous or missing " in quoted-field');
+  if (!match) {
+    const rest = text.slice(start).replace(/\n$/, "");
+    throw failure(line + rest.split("\n").length - 1, 'extraneous or missing " in quoted-field');
+  }
   const [whole, inner = ""] = match;
   const end = start + whole.length;
   const lines = inner.split("\n").length - 1;

@@ -11,17 +11,26 @@ interface Time {
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(Z|([+-])(\d\d):(\d\d))$/;
 
-function parseTime(text: string, argument: number): Time {
+/** The moment; `argument` is the one to blame for what is none, or else the call is. */
+function parseTime(text: string, argument?: number): Time {
   const match = RFC3339.exec(text);
-  const fail = (why: string): ArgumentError => new ArgumentError(argument, `not a valid RFC3339 timestamp: ${why}`);
+  const fail = (why: string): FunctionError => {
+    const message = `not a valid RFC3339 timestamp: ${why}`;
+    return argument === undefined ? new FunctionError(message) : new ArgumentError(argument, message);
+  };
   if (!match) throw fail(whyInvalid(text));
   const [, year, month, day, hour, minute, second, fraction = "", zone, sign, zoneHour, zoneMinute] =
     match as unknown as string[];
-  const date = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const at = new Date(Date.UTC(2000, 0, 1, Number(hour), Number(minute), Number(second)));
+  const date = at.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // Each part is refused as Go's time package finds it, with what is left of the text.
+  const after = (parts: number): string => text.slice(parts);
+  if (Number(month) < 1 || Number(month) > 12) throw fail(`cannot use ${JSON.stringify(after(7))} as month`);
   if (Number(hour) > 23) throw fail("hour must be between 0 and 23 inclusive");
-  if (Number(minute) > 59) throw fail("minute must be between 0 and 59 inclusive");
-  if (Number(second) > 59) throw fail("second must be between 0 and 59 inclusive");
-  if (Number(month) < 1 || Number(month) > 12) throw fail("month out of range");
+  if (Number(minute) > 59) throw fail("minute must have exactly two digits");
+  if (Number(second) > 59) throw fail(`cannot use ${JSON.stringify(after(19))} as second`);
+  if (Number(zoneHour) > 24) throw fail("end of string before UTC offset");
+  if (Number(zoneMinute) > 59) throw fail(`cannot use ${JSON.stringify(zone)} as UTC offset`);
   if (Number(day) < 1 || new Date(date).getUTCDate() !== Number(day)) throw fail("day out of range");
   const offsetMinutes = zone === "Z" ? 0 : (sign === "-" ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute));
   const nanoseconds = BigInt(date) * 1000000n + BigInt(fraction.slice(0, 9).padEnd(9, "0"));
@@ -29,37 +38,39 @@ function parseTime(text: string, argument: number): Time {
 }
 
 /** The first part of the layout that the text lacks. */
-const LAYOUT: readonly (readonly [RegExp, string, string])[] = [
-  [/^\d{4}/, "year", ""],
-  [/^-/, "-", "year"],
-  [/^\d\d/, "month", ""],
-  [/^-/, "-", "month"],
-  [/^\d\d/, "day of month", ""],
-  [/^T/, "T", "date"],
-  [/^\d\d/, "hour", ""],
-  [/^:/, ":", "hour"],
-  [/^\d\d/, "minute", ""],
-  [/^:/, ":", "minute"],
-  [/^\d\d(?:[.,]\d+)?/, "second", ""],
-  [/^(?:Z|[+-]\d\d:\d\d)/, "UTC offset", ""],
+const LAYOUT: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}/, "year"],
+  [/^-/, "-"],
+  [/^\d\d/, "month"],
+  [/^-/, "-"],
+  [/^\d\d/, "day of month"],
+  [/^T/, "T"],
+  [/^\d\d/, "hour"],
+  [/^:/, ":"],
+  [/^\d\d/, "minute"],
+  [/^:/, ":"],
+  [/^\d\d(?:[.,]\d+)?/, "second"],
+  [/^(?:Z|[+-]\d\d:\d\d)/, "UTC offset"],
 ];
 
 function whyInvalid(text: string): string {
   let rest = text;
   for (const [pattern, part] of LAYOUT) {
     const match = pattern.exec(rest);
-    if (!match) {
-      if (rest === "")
-        return part.length === 1
-          ? `missing required time introducer '${part}'`
-          : `end of string where ${part} is expected`;
-      return part.length === 1
-        ? `missing required time introducer '${part}'`
-        : `cannot use ${JSON.stringify(rest)} as ${part}`;
+    if (match) {
+      rest = rest.slice(match[0].length);
+      continue;
     }
-    rest = rest.slice(match[0].length);
+    if (part === "T") return "missing required time introducer 'T'";
+    if (part === "hour" && /^\d:/.test(rest)) return "hour must have exactly two digits";
+    if (part.length > 1) {
+      return rest === "" ? `end of string before ${part}` : `cannot use ${JSON.stringify(rest)} as ${part}`;
+    }
+    return rest === ""
+      ? `end of string where "${part}" is expected`
+      : `found ${JSON.stringify(rest)} where "${part}" is expected`;
   }
-  return `unexpected trailing text ${JSON.stringify(rest)}`;
+  return `cannot use ${JSON.stringify(rest)} as timestamp segment`;
 }
 
 const localDate = ({ nanoseconds, offsetMinutes }: Time): Date =>
@@ -77,7 +88,11 @@ function offsetText(minutes: number, colon: string): string {
 function timeText(time: Time): string {
   const date = localDate(time);
   const zone = time.offsetMinutes === 0 ? "Z" : offsetText(time.offsetMinutes, ":");
-  return `${date.toISOString().slice(0, 19)}${zone}`;
+  const year = String(date.getUTCFullYear()).padStart(4, "0");
+  return `${year}${date
+    .toISOString()
+    .replace(/^[+-]?\d+/, "")
+    .slice(0, 15)}${zone}`;
 }
 
 /** A moment in whole seconds, as `timestamp` tells it. */
@@ -115,6 +130,8 @@ function parseDuration(text: string): bigint {
     total += BigInt(whole || "0") * size + (BigInt(fraction || "0") * size) / 10n ** BigInt(fraction.length);
     rest = rest.slice(unit.length);
   }
+  // Go counts nanoseconds in 64 bits.
+  if (total > 2n ** 63n - (sign === "-" ? 0n : 1n)) throw new FunctionError(`time: invalid duration ${quoted}`);
   return sign === "-" ? -total : total;
 }
 
@@ -218,7 +235,7 @@ export const DATETIME_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = 
     parameters: [param("timestamp", STRING), param("duration", STRING)],
     returns: STRING,
     call: ([timestamp, duration]) => {
-      const time = parseTime(text(timestamp), 0);
+      const time = parseTime(text(timestamp));
       return stringValue(timeText({ ...time, nanoseconds: time.nanoseconds + parseDuration(text(duration)) }));
     },
   },

@@ -7,6 +7,7 @@ import { DYNAMIC, STRING } from "../type.ts";
 import { stringValue, unknownValue, type Value } from "../value.ts";
 import { ArgumentError, anything, type FunctionDefinition, FunctionError, param } from "./definition.ts";
 import { fromGoJson } from "./json-decode.ts";
+import { quotedUnlessSensitive } from "./redact.ts";
 import { textFunction } from "./text.ts";
 import { decodeText, encodeText, ianaName } from "./text-encoding.ts";
 
@@ -33,14 +34,17 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
   }
 }
 
-function base64decode(text: string): string {
-  const bytes = decodeBase64(text);
-  if (typeof bytes === "number") throw new FunctionError(`failed to decode base64 data ${JSON.stringify(text)}`);
+function base64decode([given]: readonly Value[]): Value {
+  const source = given as Value;
+  const bytes = decodeBase64(source.string);
+  if (typeof bytes === "number") {
+    throw new FunctionError(`failed to decode base64 data ${quotedUnlessSensitive(source)}`);
+  }
   const decoded = utf8Text(bytes);
   if (decoded === undefined) {
     throw new FunctionError("the result of decoding the provided string is not valid UTF-8");
   }
-  return decoded;
+  return stringValue(decoded).withMarks(source.marks);
 }
 
 export const digest = (algorithm: string, data: Uint8Array, encoding: "hex" | "base64"): string =>
@@ -118,7 +122,7 @@ function rsadecrypt([ciphertext, key]: readonly Value[]): Value {
   try {
     privateKey = createPrivateKey((key as Value).string);
   } catch {
-    throw new ArgumentError(1, "failed to parse key: no key found");
+    throw new ArgumentError(1, "invalid private key: ssh: no key found");
   }
   try {
     const plain = privateDecrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, bytes);
@@ -130,7 +134,11 @@ function rsadecrypt([ciphertext, key]: readonly Value[]): Value {
 
 export const ENCODING_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   base64encode: textFunction(["str"], (text) => bytesOf(text).toString("base64")),
-  base64decode: textFunction(["str"], base64decode),
+  base64decode: {
+    parameters: [param("str", STRING, { allowMarked: true })],
+    returns: STRING,
+    call: base64decode,
+  },
   base64gzip: textFunction(["str"], (text) => Buffer.from(goGzip(bytesOf(text))).toString("base64")),
   base64sha256: hash("sha256", "base64"),
   base64sha512: hash("sha512", "base64"),

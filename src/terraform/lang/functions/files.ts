@@ -9,6 +9,7 @@ import { boolValue, stringValue, type Value } from "../value.ts";
 import { ArgumentError, type FunctionDefinition, FunctionError, param } from "./definition.ts";
 import { digest, utf8Text } from "./encoding.ts";
 import { GlobSyntaxError, matchGlob } from "./glob.ts";
+import { quotedUnlessSensitive } from "./redact.ts";
 import { renderTemplate } from "./template.ts";
 import { textFunction } from "./text.ts";
 
@@ -25,9 +26,17 @@ function expandHome(name: string): string {
   return path.join(homedir(), name.slice(1));
 }
 
+function expandedHome(name: string): string {
+  try {
+    return expandHome(name);
+  } catch (error) {
+    throw new FunctionError(`failed to expand ~: ${(error as Error).message}`);
+  }
+}
+
 /** Where a path leads on this machine, and how messages call it. */
 function located(name: string, { baseDirectory }: Scope): { readonly absolute: string; readonly shown: string } {
-  const expanded = expandHome(name);
+  const expanded = expandedHome(name);
   return { absolute: path.resolve(baseDirectory ?? ".", expanded), shown: clean(expanded) };
 }
 
@@ -40,9 +49,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "not a directory",
 };
 
-/** The bytes of a file. */
-export function readBytes(name: string, scope: Scope): Buffer {
-  const { absolute, shown } = located(name, scope);
+/** The bytes of the file whose path this is. */
+function readBytes(name: Value, scope: Scope): Buffer {
+  const { absolute, shown } = located(name.string, scope);
   try {
     return readFileSync(absolute);
   } catch (error) {
@@ -53,15 +62,18 @@ export function readBytes(name: string, scope: Scope): Buffer {
 }
 
 /** `file` and `filebase64` blame their argument, the hash functions do not. */
-function contentError(error: unknown, name: string, scope: Scope): unknown {
+function contentError(error: unknown, name: Value, scope: Scope): unknown {
   if (!(error instanceof FunctionError)) return error;
   if (error.message.endsWith("no such file or directory")) {
-    return new ArgumentError(0, missingFile(located(name, scope).shown));
+    return new ArgumentError(0, missingFile(quotedUnlessSensitive(name, located(name.string, scope).shown)));
   }
-  return new ArgumentError(0, `failed to read file: ${error.message}`);
+  return new ArgumentError(
+    0,
+    error.message.startsWith("failed") ? error.message : `failed to read file: ${error.message}`,
+  );
 }
 
-function readText(name: string, argument: string, scope: Scope): string {
+function readText(name: Value, scope: Scope): string {
   let bytes: Buffer;
   try {
     bytes = readBytes(name, scope);
@@ -71,46 +83,49 @@ function readText(name: string, argument: string, scope: Scope): string {
   const text = utf8Text(bytes);
   if (text !== undefined) return text;
   throw new FunctionError(
-    `contents of ${JSON.stringify(argument)} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead`,
+    `contents of ${quotedUnlessSensitive(name)} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead`,
   );
 }
 
 const missingFile = (shown: string): string =>
-  `no file exists at ${JSON.stringify(shown)}; this function works only with files that are distributed as part of the configuration source code, so if this file will be created by a resource in this configuration you must instead obtain this result from an attribute of that resource`;
+  `no file exists at ${shown}; this function works only with files that are distributed as part of the configuration source code, so if this file will be created by a resource in this configuration you must instead obtain this result from an attribute of that resource`;
 
 /** A function of a path alone, whose marks go to the result. */
-const fileFunction = (read: (name: string, scope: Scope) => Value, type = STRING): FunctionDefinition => ({
-  parameters: [param("path", STRING)],
+const fileFunction = (read: (name: Value, scope: Scope) => Value, type = STRING): FunctionDefinition => ({
+  parameters: [param("path", STRING, { allowMarked: true })],
   returns: type,
-  call: ([name], { scope }) => read((name as Value).string, scope),
+  call: ([name], { scope }) => read(name as Value, scope).withMarks((name as Value).marks),
 });
 
 const hashFunction = (algorithm: string, encoding: "hex" | "base64" = "hex"): FunctionDefinition =>
   fileFunction((name, scope) => stringValue(digest(algorithm, readBytes(name, scope), encoding)));
 
-function fileexists(name: string, scope: Scope): Value {
-  const { absolute, shown } = located(name, scope);
+function fileexists(name: Value, scope: Scope): Value {
+  const { absolute, shown } = located(name.string, scope);
   let found: ReturnType<typeof statSync>;
   try {
     found = statSync(absolute);
   } catch (error) {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return boolValue(false);
-    throw new FunctionError(`failed to stat ${JSON.stringify(shown)}`);
+    throw new FunctionError(`failed to stat ${quotedUnlessSensitive(name, shown)}`);
   }
   if (found?.isFile()) return boolValue(true);
   const kind = found?.isDirectory() ? "is a directory, not a file" : "is not a regular file";
-  throw new FunctionError(`${JSON.stringify(shown)} ${kind}`);
+  throw new FunctionError(`${quotedUnlessSensitive(name, shown)} ${kind}`);
 }
 
-function fileset(directory: string, pattern: string, scope: Scope): Value {
-  const { absolute, shown } = located(directory, scope);
+/** Unlike the others it knows no home directory. */
+function fileset(directory: Value, given: Value, scope: Scope): Value {
+  const absolute = path.resolve(scope.baseDirectory ?? ".", directory.string);
+  const shown = clean(directory.string);
+  const pattern = given.string;
   const joined = shown === "." ? pattern : path.join(shown, pattern);
   let matches: (name: string) => boolean;
   try {
     matches = matchGlob(path.normalize(pattern));
   } catch (error) {
     if (!(error instanceof GlobSyntaxError)) throw error;
-    throw new FunctionError(`failed to glob pattern ${JSON.stringify(joined)}: syntax error in pattern`);
+    throw new FunctionError(`failed to glob pattern ${quotedUnlessSensitive(given, joined)}: syntax error in pattern`);
   }
   const found: Value[] = [];
   const visit = (relative: string): void => {
@@ -137,8 +152,8 @@ function templatefile([name, variables]: readonly Value[], scope: Scope): Value 
     throw new FunctionError("cannot recursively call templatefile from inside another template function");
   }
   const file = name as Value;
-  const text = readText(file.string, file.string, scope);
-  return renderTemplate(text, file.string, variables as Value, scope, 1, false);
+  const text = readText(file, scope);
+  return renderTemplate(text, file.string, variables as Value, scope, 1, false).withMarks(file.marks);
 }
 
 export const FILE_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
@@ -150,7 +165,7 @@ export const FILE_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   basename: textFunction(["path"], (name) => (name === "" ? "." : path.basename(name) || "/")),
   dirname: textFunction(["path"], (name) => clean(name.slice(0, name.lastIndexOf("/") + 1))),
   pathexpand: textFunction(["path"], (name) => expandHome(name)),
-  file: fileFunction((name, scope) => stringValue(readText(name, name, scope))),
+  file: fileFunction((name, scope) => stringValue(readText(name, scope))),
   filebase64: fileFunction((name, scope) => {
     try {
       return stringValue(readBytes(name, scope).toString("base64"));
@@ -166,12 +181,16 @@ export const FILE_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   filesha512: hashFunction("sha512"),
   fileexists: fileFunction(fileexists, BOOL),
   fileset: {
-    parameters: [param("path", STRING), param("pattern", STRING)],
+    parameters: [param("path", STRING, { allowMarked: true }), param("pattern", STRING, { allowMarked: true })],
     returns: setOf(STRING),
-    call: ([directory, pattern], { scope }) => fileset((directory as Value).string, (pattern as Value).string, scope),
+    call: ([directory, pattern], { scope }) =>
+      fileset(directory as Value, pattern as Value, scope).withMarks([
+        ...(directory as Value).marks,
+        ...(pattern as Value).marks,
+      ]),
   },
   templatefile: {
-    parameters: [param("path", STRING), param("vars", DYNAMIC)],
+    parameters: [param("path", STRING, { allowMarked: true }), param("vars", DYNAMIC)],
     returns: DYNAMIC,
     mayBeNull: true,
     call: (args, { scope }) => templatefile(args, scope),

@@ -26,7 +26,7 @@ export function formatVerb(verb: Verb, value: Value): string {
     case "v":
       return padText(verb, asIs(verb, value));
     case "t":
-      return padText(verb, converted(verb, value, BOOL).boolean ? "true" : "false");
+      return converted(verb, value, BOOL).boolean ? "true" : "false";
     case "b":
     case "d":
     case "o":

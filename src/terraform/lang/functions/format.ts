@@ -1,8 +1,9 @@
 /** `format` and `formatlist`. */
 import { isWhollyKnown } from "../known.ts";
+import { knownPrefix } from "../known-prefix.ts";
 import { DYNAMIC, listOf, STRING } from "../type.ts";
 import { listValue, stringValue, unknownValue, type Value } from "../value.ts";
-import { ArgumentError, anything, type FunctionDefinition, FunctionError, param } from "./definition.ts";
+import { ArgumentError, type FunctionDefinition, FunctionError, param } from "./definition.ts";
 import { formatVerb, type Verb } from "./format-verb.ts";
 
 type Piece = string | Verb;
@@ -91,7 +92,7 @@ function render(pieces: readonly Piece[], args: readonly Value[]): string {
 /** What an unknown result will certainly begin with: the text before the first verb. */
 function certainPrefix(format: string): string {
   const end = format.indexOf("%");
-  return end < 0 ? format : format.slice(0, end);
+  return knownPrefix(end < 0 ? format : format.slice(0, end));
 }
 
 function formatOne([format, ...args]: readonly Value[]): Value {
@@ -108,10 +109,6 @@ const isList = (value: Value): boolean =>
 
 function formatList([format, ...args]: readonly Value[]): Value {
   const text = (format as Value).string;
-  // An untyped null might stand for a list, so nothing is known about the result.
-  if (args.some((arg) => arg.isNull && arg.type.kind === "dynamic")) {
-    return unknownValue(listOf(STRING), { notNull: true });
-  }
   if (args.length === 0) return listValue(STRING, [stringValue(render(parseFormat(text), []))]);
   let length: { readonly count: number; readonly argument: number } | undefined;
   for (const [i, arg] of args.entries()) {
@@ -138,14 +135,14 @@ function formatList([format, ...args]: readonly Value[]): Value {
     try {
       results.push(stringValue(render(pieces, row)));
     } catch (error) {
-      if (error instanceof ArgumentError || !(error instanceof FunctionError)) throw error;
+      if (!(error instanceof FunctionError)) throw error;
       throw new FunctionError(`error on format iteration ${i}: ${error.message}`);
     }
   }
   return listValue(STRING, results);
 }
 
-const args = anything("args", { allowNull: true });
+const args = param("args", DYNAMIC, { allowNull: true, allowUnknown: true });
 
 export const FORMAT_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   format: {

@@ -1,8 +1,10 @@
 /** `uuid`, `uuidv5` and `bcrypt`. */
 import { createHash, randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
 import { NUMBER, STRING } from "../type.ts";
 import { stringValue, unknownValue, type Value } from "../value.ts";
 import { type FunctionDefinition, FunctionError, param } from "./definition.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const NAMESPACES: Readonly<Record<string, string>> = {
   dns: "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
@@ -32,6 +34,23 @@ function uuidv5([namespace, name]: readonly Value[]): Value {
   return stringValue(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
 }
 
+const DEFAULT_COST = 10;
+
+/** Loaded when first called, since hardly any configuration does. Costs out of range are brought to Go's. */
+function bcrypt(text: string, cost: number): string {
+  const { genSaltSync, hashSync } = createRequire(import.meta.url)("bcryptjs") as typeof import("bcryptjs");
+  if (Buffer.byteLength(text) > 72) {
+    throw new FunctionError("error occured generating password bcrypt: password length exceeds 72 bytes");
+  }
+  if (cost > 31) {
+    throw new FunctionError(
+      `error occured generating password crypto/bcrypt: cost ${cost} is outside allowed range (4,31)`,
+    );
+  }
+  const salt = genSaltSync(cost < 4 ? DEFAULT_COST : cost).replace(/^\$2[bxy]\$/, "$2a$");
+  return hashSync(text, salt);
+}
+
 export const IDENTITY_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   uuid: {
     parameters: [],
@@ -44,9 +63,9 @@ export const IDENTITY_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = 
     variadic: param("cost", NUMBER),
     returns: STRING,
     call: (args, { scope }) => {
-      if (args.length > 2) throw new FunctionError("bcrypt() takes no more than two arguments");
       if (scope.pureOnly) return unknownValue(STRING, { notNull: true });
-      throw new FunctionError("bcrypt is not built in this release");
+      if (args.length > 2) throw new FunctionError("bcrypt() takes no more than two arguments");
+      return stringValue(bcrypt((args[0] as Value).string, args[1] ? wholeNumber(args[1]) : DEFAULT_COST));
     },
   },
 };

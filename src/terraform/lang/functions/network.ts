@@ -45,8 +45,11 @@ function parseV6(text: string): bigint | undefined {
   return result;
 }
 
-function parseNetwork(text: string): Network {
-  const invalid = (): FunctionError => new FunctionError(`invalid CIDR expression: invalid CIDR address: ${text}`);
+function parseNetwork(text: string, argument?: number): Network {
+  const invalid = (): FunctionError => {
+    const message = `invalid CIDR expression: invalid CIDR address: ${text}`;
+    return argument === undefined ? new FunctionError(message) : new ArgumentError(argument, message);
+  };
   const match = /^([^/]+)\/(\d+)$/.exec(text);
   if (!match) throw invalid();
   const [, host, length] = match as unknown as [string, string, string];
@@ -78,8 +81,8 @@ const integer = (value: Value): bigint => {
 };
 
 function cidrhost([prefix, number]: readonly Value[]): Value {
-  const { bits, prefix: length, address } = parseNetwork((prefix as Value).string);
   const host = integer(number as Value);
+  const { bits, prefix: length, address } = parseNetwork((prefix as Value).string);
   const size = 1n << BigInt(bits - length);
   if (host < 0n ? -host > size : host >= size) {
     // Counting from the end, the complaint names what is left after the wrap.
@@ -105,7 +108,7 @@ function subnet({ bits, prefix, address }: Network, newBits: number, number: big
 const networkText = ({ bits, prefix, address }: Network): string => `${addressText(address, bits)}/${prefix}`;
 
 function cidrsubnets([prefix, ...lengths]: readonly Value[]): Value {
-  const network = parseNetwork((prefix as Value).string);
+  const network = parseNetwork((prefix as Value).string, 0);
   const { bits } = network;
   let next = network.address;
   const end = network.address + (1n << BigInt(bits - network.prefix));
@@ -147,12 +150,11 @@ export const NETWORK_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   cidrsubnet: {
     parameters: [param("prefix", STRING), param("newbits", NUMBER), param("netnum", NUMBER)],
     returns: STRING,
-    call: ([prefix, newBits, number]) =>
-      stringValue(
-        networkText(
-          subnet(parseNetwork((prefix as Value).string), wholeNumber(newBits as Value), integer(number as Value)),
-        ),
-      ),
+    call: ([prefix, newBits, number]) => {
+      const bits = wholeNumber(newBits as Value);
+      const subnetNumber = integer(number as Value);
+      return stringValue(networkText(subnet(parseNetwork((prefix as Value).string), bits, subnetNumber)));
+    },
   },
   cidrsubnets: {
     parameters: [param("prefix", STRING)],

@@ -1,8 +1,10 @@
 /** Functions on numbers. Logarithms and powers go through doubles, as in Terraform. */
+import { friendlyName } from "../friendly-type.ts";
 import { BigFloat } from "../number.ts";
 import { DYNAMIC, NUMBER } from "../type.ts";
 import { numberValue, type Value } from "../value.ts";
 import { ArgumentError, type FunctionDefinition, FunctionError, param } from "./definition.ts";
+import { goPower } from "./go-power.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 const num = param("num", NUMBER);
@@ -18,7 +20,7 @@ const doubleFunction = (second: string, apply: (a: number, b: number) => number)
   returns: NUMBER,
   call: ([a, b]) => {
     const result = apply((a as Value).number.toNumber(), (b as Value).number.toNumber());
-    if (Number.isNaN(result)) throw new FunctionError("panic in function implementation: big.Float.SetFloat64(NaN)");
+    if (Number.isNaN(result)) throw new FunctionError("panic in function implementation: Float.SetFloat64(NaN)");
     return numberValue(BigFloat.fromDouble(result));
   },
 });
@@ -70,7 +72,7 @@ export const NUMERIC_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
     call: ([value]) => numberValue(Math.sign(wholeNumber(value as Value))),
   },
   log: doubleFunction("base", (n, base) => Math.log(n) / Math.log(base)),
-  pow: doubleFunction("power", (n, power) => n ** power),
+  pow: doubleFunction("power", goPower),
   max: extreme((order) => order > 0),
   min: extreme((order) => order < 0),
   parseint: {
@@ -78,7 +80,8 @@ export const NUMERIC_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
     returns: DYNAMIC,
     typeFor: ([number]) => {
       const { type } = number as Value;
-      if (type.kind !== "string") throw new ArgumentError(0, `first argument must be a string, not ${type.kind}`);
+      if (type.kind !== "string")
+        throw new ArgumentError(0, `first argument must be a string, not ${friendlyName(type)}`);
       return NUMBER;
     },
     call: parseint,

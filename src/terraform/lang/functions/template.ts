@@ -55,7 +55,8 @@ export function renderTemplate(
   for (const [name, value] of variables.entries) frame = { name, value, up: frame };
   for (const { root, rootRange } of expressionVariables(result)) {
     if (variables.entries.has(root)) continue;
-    throw new FunctionError(
+    throw new ArgumentError(
+      argument,
       `vars map does not contain key ${JSON.stringify(root)}, referenced at ${printRange(rootRange)}`,
     );
   }

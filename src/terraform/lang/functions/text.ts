@@ -1,6 +1,6 @@
 /** Functions on strings, with Go's rules for white space and letter case. */
 import { graphemes } from "../../../hcl/position.ts";
-import { isWhollyKnown } from "../known.ts";
+import { isWhollyKnown, refinementOf } from "../known.ts";
 import { BOOL, listOf, NUMBER, STRING } from "../type.ts";
 import { boolValue, listValue, numberValue, stringValue, unknownValue, type Value } from "../value.ts";
 import { ArgumentError, type FunctionDefinition, FunctionError, param } from "./definition.ts";
@@ -99,17 +99,31 @@ function join([separator, ...lists]: readonly Value[]): Value {
       const message =
         lists.length === 1
           ? `element ${j} is null; cannot concatenate null values`
-          : `element ${j} of list ${i} is null; cannot concatenate null values`;
+          : `element ${j} of list ${i + 1} is null; cannot concatenate null values`;
       throw new ArgumentError(i + 1, message);
     }
   }
   return stringValue(items.join((separator as Value).string));
 }
 
+/** What is certain about the beginning of an unknown text may decide. */
+function startsWith([text, prefix]: readonly Value[]): Value {
+  const wanted = (prefix as Value).string;
+  if ((text as Value).isKnown) return boolValue((text as Value).string.startsWith(wanted));
+  const certain = refinementOf(text as Value).stringPrefix ?? "";
+  return certain.length >= wanted.length
+    ? boolValue(certain.startsWith(wanted))
+    : unknownValue(BOOL, { notNull: true });
+}
+
 export const TEXT_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   chomp: textFunction(["str"], (text) => text.replace(/(?:\r\n?|\n)+$/, "")),
   endswith: testFunction(["str", "suffix"], (text, suffix) => text.endsWith(suffix)),
-  startswith: testFunction(["str", "prefix"], (text, prefix) => text.startsWith(prefix)),
+  startswith: {
+    parameters: [param("str", STRING, { allowUnknown: true }), param("prefix", STRING)],
+    returns: BOOL,
+    call: startsWith,
+  },
   strcontains: testFunction(["str", "substr"], (text, part) => text.includes(part)),
   lower: textFunction(["str"], lower),
   upper: textFunction(["str"], upper),

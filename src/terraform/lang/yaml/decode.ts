@@ -1,9 +1,10 @@
 /** `yamldecode`: one document of block and flow collections, all kinds of scalars, anchors, tags and merge keys. */
 import { convert } from "../convert.ts";
+import { friendlyName } from "../friendly-type.ts";
 import { DYNAMIC, STRING } from "../type.ts";
 import { nullValue, objectValue, stringValue, tupleValue, type Value } from "../value.ts";
 import { readBlockScalar } from "./block-scalar.ts";
-import { YamlError } from "./error.ts";
+import { endLine, parserError, scannerError, YamlError } from "./error.ts";
 import { FlowReader } from "./flow.ts";
 import { plainValue, taggedValue } from "./scalar.ts";
 
@@ -32,17 +33,31 @@ class BlockReader {
 
   document(): Value {
     this.#skip();
+    while (this.#column === 0 && this.#rest.startsWith("%")) {
+      if (!/^%(?:YAML|TAG)\s/.test(this.#rest)) throw scannerError("found unknown directive name", this.#line);
+      this.#line++;
+      this.#skip();
+    }
     if (this.#atMarker("---")) {
       this.#column = 3;
       this.#skip();
+      if (this.#column === 0 && this.#rest.startsWith("%")) {
+        throw parserError("did not find expected <document start>", endLine(this.#lines), 0);
+      }
     }
     if (this.#atEnd()) throw new YamlError("on line 1, column 1: missing start of document");
     const value = this.#node(-1);
     this.#skip();
-    if (!this.#atEnd() && !this.#atMarker("...") && !this.#atMarker("---")) {
-      throw new YamlError("did not find expected <document start>");
-    }
-    return value;
+    if (this.#atEnd() || this.#atMarker("...")) return value;
+    if (this.#atMarker("---")) throw this.#unexpected("unexpected extra content after value");
+    throw this.#unexpected(
+      `did not find expected ${value.type.kind === "tuple" ? "'-' indicator" : "<document start>"}`,
+    );
+  }
+
+  /** An error at what is read next. */
+  #unexpected(message: string): YamlError {
+    return parserError(message, this.#line, this.#column);
   }
 
   get #rest(): string {
@@ -60,6 +75,9 @@ class BlockReader {
   /** Over white space, comments and empty lines. */
   #skip(): void {
     while (!this.#atEnd()) {
+      if (this.#column === 0 && /^ *\t/.test(this.#rest)) {
+        throw scannerError("found character that cannot start any token", this.#line);
+      }
       const space = /^[ \t]*/.exec(this.#rest)?.[0].length ?? 0;
       this.#column += space;
       const rest = this.#rest;
@@ -93,7 +111,8 @@ class BlockReader {
     if (rest.startsWith("*")) return this.#alias();
     if (/^[|>]/.test(rest)) return this.#blockScalar(parent, properties);
     if (/^[[{"']/.test(rest)) return this.#flow(properties);
-    if (/^[%@`]/.test(rest)) throw new YamlError("found character that cannot start any token");
+    if (/^[\]},]/.test(rest)) throw this.#unexpected("did not find expected node content");
+    if (/^[%@`]/.test(rest)) throw scannerError("found character that cannot start any token", this.#line);
     return this.#plain(parent, properties);
   }
 
@@ -118,8 +137,10 @@ class BlockReader {
   }
 
   #anchored({ anchor, tag }: Properties, value: Value): Value {
-    if (tag !== undefined && !/^!!?(?:map|seq|set|omap)?$/.test(tag))
+    if (tag === "!!set") throw new YamlError("can't interpret mapping as tag:yaml.org,2002:set");
+    if (tag !== undefined && !/^!!?(?:map|seq|omap)?$/.test(tag)) {
       throw new YamlError(`unsupported tag ${JSON.stringify(tag)}`);
+    }
     if (anchor !== undefined) this.#anchors.set(anchor, value);
     return value;
   }
@@ -155,7 +176,7 @@ class BlockReader {
       this.#skip();
     }
     if (!this.#atEnd() && this.#column > indent && !this.#atMarker("...")) {
-      throw new YamlError("did not find expected '-' indicator");
+      throw this.#unexpected("did not find expected '-' indicator");
     }
     return tupleValue(items);
   }
@@ -164,28 +185,47 @@ class BlockReader {
     const entries = new Map<string, Value>();
     const merged: Value[] = [];
     while (!this.#atEnd() && this.#column === indent && !this.#atMarker("---") && !this.#atMarker("...")) {
-      if (/^\?(?:\s|$)/.test(this.#rest)) throw new YamlError("only strings are allowed as mapping keys");
+      if (/^\?(?:\s|$)/.test(this.#rest)) {
+        entries.set(...this.#explicitEntry(indent));
+        this.#skip();
+        continue;
+      }
       const length = this.#keyLength();
-      if (length === undefined) throw new YamlError("could not find expected ':'");
+      if (length === undefined) {
+        if (/^-(?:\s|$)/.test(this.#rest)) throw this.#unexpected("did not find expected key");
+        throw scannerError("could not find expected ':'", this.#line + 1);
+      }
       const key = this.#rest.slice(0, length - 1).trim();
       this.#column += length;
       const name = this.#keyText(key);
       const value = this.#valueOf(indent);
       if (key === "<<") merged.push(value);
-      else if (entries.has(name)) throw new YamlError(`mapping key ${JSON.stringify(name)} already defined`);
       else entries.set(name, value);
       this.#skip();
     }
-    if (!this.#atEnd() && this.#column > indent) throw new YamlError("did not find expected key");
+    if (!this.#atEnd() && this.#column > indent) throw this.#unexpected("did not find expected key");
     return objectValue(withMerged(entries, merged));
+  }
+
+  /** `? key` and `: value` on lines of their own. */
+  #explicitEntry(indent: number): [string, Value] {
+    this.#column++;
+    const name = keyName(this.#node(indent));
+    this.#skip();
+    if (this.#atEnd() || this.#column !== indent || !/^:(?:\s|$)/.test(this.#rest)) return [name, nullValue(DYNAMIC)];
+    this.#column++;
+    return [name, this.#node(indent, true)];
   }
 
   #valueOf(indent: number): Value {
     const line = this.#line;
     const before = this.#column;
     this.#skip();
+    if (this.#line === line && /^-(?:\s|$)/.test(this.#rest)) {
+      throw scannerError("block sequence entries are not allowed in this context", line);
+    }
     if (this.#line === line && this.#keyLength() !== undefined && this.#properties() === NONE) {
-      throw new YamlError("mapping values are not allowed in this context");
+      throw scannerError("mapping values are not allowed in this context", line);
     }
     this.#line = line;
     this.#column = before;
@@ -241,7 +281,9 @@ class BlockReader {
       const indent = line.length - line.trimStart().length;
       if (indent <= parent || body.startsWith("#") || this.#atMarker("---") || this.#atMarker("...")) break;
       this.#column = indent;
-      if (this.#keyLength() !== undefined) throw new YamlError("mapping values are not allowed in this context");
+      if (this.#keyLength() !== undefined) {
+        throw scannerError("mapping values are not allowed in this context", this.#line);
+      }
       text += (breaks > 0 ? "\n".repeat(breaks) : " ") + this.#plainPart();
       breaks = 0;
       this.#line++;
@@ -252,16 +294,21 @@ class BlockReader {
 
   #plainPart(): string {
     const rest = this.#rest.replace(/[ \t]#.*$/, "").trimEnd();
-    if (/:(?:\s|$)/.test(rest)) throw new YamlError("mapping values are not allowed in this context");
+    if (/:(?:\s|$)/.test(rest)) throw scannerError("mapping values are not allowed in this context", this.#line);
     return rest;
   }
 }
 
 /** A plain key as text: `yes` is a bool, which reads `true`. */
-export function plainKey(text: string): string {
-  const value = plainValue(text);
-  if (value.isNull) throw new YamlError("only strings are allowed as mapping keys");
-  return convert(value, STRING).string;
+export const plainKey = (text: string): string => keyName(plainValue(text));
+
+/** What a value is called as a key. */
+export function keyName(key: Value): string {
+  if (key.isNull) throw new YamlError("mapping key cannot be null");
+  if (!["string", "number", "bool"].includes(key.type.kind)) {
+    throw new YamlError("only strings are allowed as mapping keys");
+  }
+  return convert(key, STRING).string;
 }
 
 /** Entries of `<<` come in where there is no entry of the name. */
@@ -269,7 +316,7 @@ export function withMerged(entries: Map<string, Value>, merged: readonly Value[]
   for (const source of merged) {
     const maps = source.type.kind === "tuple" ? source.elements : [source];
     for (const map of maps) {
-      if (map.type.kind !== "object") throw new YamlError("map merge requires map or sequence of maps as the value");
+      if (map.type.kind !== "object") throw new YamlError(`cannot merge ${friendlyName(map.type)} into mapping`);
       for (const [name, value] of map.entries) if (!entries.has(name)) entries.set(name, value);
     }
   }

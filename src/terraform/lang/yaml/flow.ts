@@ -1,9 +1,8 @@
 /** Flow style: `[a, b]`, `{k: v}`, and quoted scalars, which may run over several lines. */
-import { convert } from "../convert.ts";
-import { DYNAMIC, STRING } from "../type.ts";
+import { DYNAMIC } from "../type.ts";
 import { nullValue, objectValue, stringValue, tupleValue, type Value } from "../value.ts";
-import { plainKey, withMerged } from "./decode.ts";
-import { YamlError } from "./error.ts";
+import { keyName, plainKey, withMerged } from "./decode.ts";
+import { endLine, parserError, scannerError, YamlError } from "./error.ts";
 import { plainValue, taggedValue } from "./scalar.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -46,14 +45,19 @@ export class FlowReader {
     return (this.#lines[this.line] ?? "").slice(this.column);
   }
 
-  #skip(): void {
+  /** To what is read next; `expected` is what is missing where the text ends. */
+  #skip(expected = "node content"): void {
     while (this.line < this.#lines.length) {
       this.column += /^[ \t]*/.exec(this.#rest)?.[0].length ?? 0;
       if (this.#rest !== "" && !this.#rest.startsWith("#")) return;
       this.line++;
       this.column = 0;
     }
-    throw new YamlError("did not find expected ',' or ']'");
+    throw parserError(`did not find expected ${expected}`, endLine(this.#lines), 0);
+  }
+
+  #unexpected(expected: string): YamlError {
+    return parserError(`did not find expected ${expected}`, this.line, this.column);
   }
 
   node(): Value {
@@ -81,6 +85,7 @@ export class FlowReader {
         return value;
       }
       default:
+        if (/^[\]},]/.test(this.#rest)) throw this.#unexpected("node content");
         return plainValue(this.#plain());
     }
   }
@@ -105,12 +110,12 @@ export class FlowReader {
       this.#skip();
       if (this.#rest.startsWith("]")) break;
       const item = this.node();
-      this.#skip();
+      this.#skip("',' or ']'");
       if (/^:(?:\s|$)/.test(this.#rest)) items.push(this.#pair(item));
       else items.push(item);
-      this.#skip();
+      this.#skip("',' or ']'");
       if (this.#rest.startsWith(",")) this.column++;
-      else if (!this.#rest.startsWith("]")) throw new YamlError("did not find expected ',' or ']'");
+      else if (!this.#rest.startsWith("]")) throw this.#unexpected("',' or ']'");
     }
     this.column++;
     return tupleValue(items);
@@ -119,14 +124,7 @@ export class FlowReader {
   /** `[a: b]` is a list of a mapping. */
   #pair(key: Value): Value {
     this.column++;
-    return objectValue([[this.#name(key), this.node()]]);
-  }
-
-  #name(key: Value): string {
-    if (key.isNull || !["string", "number", "bool"].includes(key.type.kind)) {
-      throw new YamlError("only strings are allowed as mapping keys");
-    }
-    return convert(key, STRING).string;
+    return objectValue([[keyName(key), this.node()]]);
   }
 
   #mapping(): Value {
@@ -138,7 +136,7 @@ export class FlowReader {
       if (this.#rest.startsWith("}")) break;
       const isMerge = /^<<[ \t]*:/.test(this.#rest);
       const name = /^["']/.test(this.#rest) ? this.quoted() : this.#keyText();
-      this.#skip();
+      this.#skip("',' or '}'");
       let value: Value = nullValue(DYNAMIC);
       if (this.#rest.startsWith(":")) {
         this.column++;
@@ -147,9 +145,9 @@ export class FlowReader {
       }
       if (isMerge) merged.push(value);
       else entries.set(name, value);
-      this.#skip();
+      this.#skip("',' or '}'");
       if (this.#rest.startsWith(",")) this.column++;
-      else if (!this.#rest.startsWith("}")) throw new YamlError("did not find expected ',' or '}'");
+      else if (!this.#rest.startsWith("}")) throw this.#unexpected("',' or '}'");
     }
     this.column++;
     return objectValue(withMerged(entries, merged));
@@ -186,7 +184,9 @@ export class FlowReader {
     do {
       this.line++;
       this.column = 0;
-      if (this.line >= this.#lines.length) throw new YamlError("found unexpected end of stream");
+      if (this.line >= this.#lines.length) {
+        throw scannerError("found unexpected end of stream", this.#lines.length - 1);
+      }
       breaks++;
     } while (this.#rest.trim() === "");
     this.column = /^[ \t]*/.exec(this.#rest)?.[0].length ?? 0;
@@ -199,13 +199,13 @@ export class FlowReader {
     const length = CODE_LENGTH[letter];
     if (length === undefined) {
       const simple = ESCAPES[letter];
-      if (simple === undefined) throw new YamlError("found unknown escape character");
+      if (simple === undefined) throw scannerError("found unknown escape character", this.line);
       this.column += 2;
       return simple;
     }
     const hex = this.#rest.slice(2, 2 + length);
     if (!/^[0-9a-fA-F]+$/.test(hex) || hex.length < length) {
-      throw new YamlError("did not find expected hexdecimal number");
+      throw scannerError("did not find expected hexdecimal number", this.line);
     }
     this.column += 2 + length;
     return String.fromCodePoint(Number.parseInt(hex, 16));

@@ -15,18 +15,21 @@ define(numberValue(BigFloat.INFINITY), ".inf .Inf .INF +.inf +.Inf +.INF");
 define(numberValue(BigFloat.NEGATIVE_INFINITY), "-.inf -.Inf -.INF");
 
 const DECIMAL = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
-const RADIX = /^([-+]?)0([xob])([0-9a-fA-F]+)$/;
-const TIMESTAMP = /^\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)(\d\d?:\d\d:\d\d(?:\.\d+)?)[ \t]*(Z|[-+]\d\d?(?::\d\d)?)?)?$/;
+const RADIX = /^([-+]?)0([xo])([0-9a-fA-F]+)$/;
+const TIMESTAMP =
+  /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|[ \t]+)(\d\d?:\d\d:\d\d)(?:\.\d+)?[ \t]*(Z|[-+]\d\d?(?::\d\d)?)?)?$/;
 
 /** The value of a scalar without quotes. */
 export function plainValue(text: string): Value {
   if (text === "") return nullValue(DYNAMIC);
+  if (/^\.(?:nan|NaN|NAN)$/.test(text)) throw new YamlError("floating point NaN is not supported");
   const word = WORDS.get(text);
   if (word) return word;
   if (/^[-+.\d]/.test(text)) {
     const number = parseNumber(text);
     if (number) return numberValue(number);
-    if (TIMESTAMP.test(text)) return stringValue(timestampText(text));
+    const time = TIMESTAMP.exec(text);
+    if (time) return stringValue(timestampText(time));
   }
   return stringValue(text);
 }
@@ -35,7 +38,7 @@ function parseNumber(text: string): BigFloat | undefined {
   const radix = RADIX.exec(text);
   if (radix) {
     const [, sign, letter, digits] = radix as unknown as [string, string, string, string];
-    const valid = { x: /^[0-9a-fA-F]+$/, o: /^[0-7]+$/, b: /^[01]+$/ }[letter as "x" | "o" | "b"].test(digits);
+    const valid = letter === "x" || /^[0-7]+$/.test(digits);
     if (!valid) return undefined;
     const whole = BigInt(`0${letter}${digits}`);
     return BigFloat.from(sign === "-" ? -whole : whole);
@@ -44,10 +47,8 @@ function parseNumber(text: string): BigFloat | undefined {
 }
 
 /** As RFC 3339 in whole seconds. */
-function timestampText(text: string): string {
-  const [date = "", time = "00:00:00", zone = "Z"] = text.split(/[Tt]|[ \t]+(?=\d)|(?=Z$)|(?=[-+]\d\d?(?::\d\d)?$)/);
-  const [year, month = "", day = ""] = date.split("-");
-  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T${time.replace(/\..*$/, "").padStart(8, "0")}${zone.trim()}`;
+function timestampText([, year, month = "", day = "", time = "00:00:00", zone = "Z"]: RegExpExecArray): string {
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T${time.padStart(8, "0")}${zone}`;
 }
 
 /** A scalar with a tag in front. */
@@ -56,7 +57,7 @@ export function taggedValue(tag: string, text: string, quoted: boolean): Value {
   const plain = plainValue(text);
   const expect = (kind: string): Value => {
     if (plain.type.kind === kind) return plain;
-    throw new YamlError(`cannot parse ${JSON.stringify(text)} as ${short}`);
+    throw new YamlError(`cannot parse ${JSON.stringify(text)} as ${short.replace("!!", "tag:yaml.org,2002:")}`);
   };
   switch (short) {
     case "!!str":
