@@ -137,3 +137,65 @@ test("a third-generation document names its bodies by content type", async () =>
     methodResponses: { 201: { statusCode: "201" } },
   });
 });
+
+test("a stage is exported as a document that makes the same API", async () => {
+  const { restApiId } = await imported();
+  await client.send(new Api.CreateDeploymentCommand({ restApiId, stageName: "dev" }));
+  const exported = async (exportType: string) => {
+    const { body } = await client.send(
+      new Api.GetExportCommand({ restApiId, stageName: "dev", exportType, parameters: { extensions: "apigateway" } }),
+    );
+    return JSON.parse(Buffer.from(body ?? []).toString()) as Record<string, object>;
+  };
+  const swagger = await exported("swagger");
+  expect(swagger).toMatchObject({
+    swagger: "2.0",
+    info: { title: "pets", description: "about pets", version: "1" },
+    basePath: "/dev",
+    schemes: ["https"],
+    paths: {
+      "/pets/{id}": {
+        put: {
+          operationId: "PutPet",
+          consumes: ["application/json"],
+          security: [{ own: [] }, { api_key: [] }],
+          responses: { 200: { description: "200 response", schema: { $ref: "#/definitions/Pet" } } },
+          "x-amazon-apigateway-integration": { type: "mock", passthroughBehavior: "when_no_match" },
+        },
+      },
+    },
+  });
+  expect(await exported("oas30")).toMatchObject({
+    openapi: "3.0.1",
+    servers: [{ variables: { basePath: { default: "dev" } } }],
+    components: { schemas: { Pet: { type: "object" } }, securitySchemes: { own: { in: "header", name: "auth" } } },
+  });
+  const again = await imported({}, swagger);
+  expect(again.items.find(({ path }) => path === "/pets/{id}")?.resourceMethods?.["PUT"]).toMatchObject({
+    authorizationType: "CUSTOM",
+    apiKeyRequired: true,
+    methodIntegration: { type: "MOCK", integrationResponses: { 400: { selectionPattern: "4\\d\\d" } } },
+  });
+});
+
+test("documentation, keys and usage are imported and told", async () => {
+  const { restApiId } = await imported();
+  const part = { location: { type: "API" }, properties: { description: "d" } };
+  const body = Buffer.from(
+    JSON.stringify({ swagger: "2.0", "x-amazon-apigateway-documentation": { documentationParts: [part] } }),
+  );
+  const { ids } = await client.send(new Api.ImportDocumentationPartsCommand({ restApiId, body }));
+  expect(await client.send(new Api.GetDocumentationPartsCommand({ restApiId }))).toMatchObject({
+    items: [{ id: ids?.[0], location: { type: "API" }, properties: '{"description":"d"}' }],
+  });
+  const keys = await client.send(
+    new Api.ImportApiKeysCommand({
+      format: "csv",
+      body: Buffer.from("name,key,enabled\nfirst,abcdefghijklmnopqrstuv,true\nshort,x,true\n"),
+    }),
+  );
+  expect(keys).toMatchObject({ warnings: ["API Key value should be at least 20 characters"] });
+  expect(keys.ids).toHaveLength(1);
+  const { value } = await client.send(new Api.GetModelTemplateCommand({ restApiId, modelName: "Pet" }));
+  expect(value).toContain('"name" : "$inputRoot.name"');
+});

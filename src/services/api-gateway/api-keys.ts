@@ -2,6 +2,7 @@
 import type { ApiKey } from "@aws-sdk/client-api-gateway";
 import { randomId } from "../../cloud/ids.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
@@ -66,4 +67,36 @@ export const updateApiKey: Operation<ApiGateway, "UpdateApiKey"> = ({ apiKey, pa
 export const deleteApiKey: Operation<ApiGateway, "DeleteApiKey"> = ({ apiKey }, context) => {
   removeOwn(context, "api-key", requireApiKey(context, apiKey).id);
   return {};
+};
+
+/** Keys as a table with commas: name, key, description, enabled and usage plans, in any order. */
+export const importApiKeys: Operation<ApiGateway, "ImportApiKeys"> = async ({ body, failOnWarnings }, context) => {
+  const text = typeof body === "string" ? body : Buffer.from((body ?? []) as Uint8Array).toString("utf8");
+  const [head = [], ...rows] = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.split(",").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
+  const column = (row: readonly string[], name: string) => row[head.findIndex((one) => one.toLowerCase() === name)];
+  if (!["name", "key"].every((name) => head.some((one) => one.toLowerCase() === name)))
+    throw badRequest("Missing required column(s): name, key");
+  const ids: string[] = [];
+  const warnings: string[] = [];
+  for (const row of rows) {
+    try {
+      const { id } = await createApiKey(
+        {
+          name: column(row, "name"),
+          value: column(row, "key"),
+          description: column(row, "description"),
+          enabled: (column(row, "enabled") ?? "true").toLowerCase() !== "false",
+        },
+        context,
+      );
+      ids.push(id as string);
+    } catch (error) {
+      if (!(error instanceof ServiceException) || failOnWarnings) throw error;
+      warnings.push(error.message);
+    }
+  }
+  return { ids, warnings };
 };

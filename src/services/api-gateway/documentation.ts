@@ -2,8 +2,22 @@
 import type { DocumentationPart, DocumentationVersion } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
+import { parseOpenApi } from "./open-api/document.ts";
+import { importDocumentation } from "./open-api/import-documentation.ts";
+import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
-import { newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
+import {
+  allParts,
+  badRequest,
+  conflict,
+  findPart,
+  newId,
+  type Place,
+  removePart,
+  requireApi,
+  requirePart,
+  savePart,
+} from "./store.ts";
 
 const requireDocumentation = (place: Place, api: string | undefined, id: string | undefined): DocumentationPart =>
   requirePart(place, api, "documentation-part", id, "Invalid Documentation part identifier specified");
@@ -12,11 +26,36 @@ export const createDocumentationPart: Operation<ApiGateway, "CreateDocumentation
   const { id: api } = requireApi(context, input.restApiId);
   const id = newId();
   const { location, properties } = input;
+  if (!properties) throw badRequest("Documentation part properties must be non-empty");
   return savePart(context, api, "documentation-part", id, { id, location, properties });
 };
 
 export const getDocumentationPart: Operation<ApiGateway, "GetDocumentationPart"> = (input, context) =>
   requireDocumentation(context, input.restApiId, input.documentationPartId);
+
+export const getDocumentationParts: Operation<ApiGateway, "GetDocumentationParts"> = (input, context) => {
+  const { type, nameQuery, path } = input;
+  const parts = allParts<DocumentationPart>(context, requireApi(context, input.restApiId).id, "documentation-part");
+  return page(
+    parts.filter(
+      ({ location }) =>
+        (type === undefined || location?.type === type) &&
+        (nameQuery === undefined || location?.name?.includes(nameQuery)) &&
+        (path === undefined || location?.path === path),
+    ),
+    input,
+  );
+};
+
+/** The parts of an OpenAPI document's documentation. */
+export const importDocumentationParts: Operation<ApiGateway, "ImportDocumentationParts"> = (input, context) => {
+  const { id: api } = requireApi(context, input.restApiId);
+  const document = parseOpenApi(input.body);
+  if (input.mode === "overwrite")
+    for (const { id } of allParts<DocumentationPart>(context, api, "documentation-part"))
+      removePart(context, api, "documentation-part", id as string);
+  return { ids: importDocumentation(context, api, document), warnings: [] };
+};
 
 export const updateDocumentationPart: Operation<ApiGateway, "UpdateDocumentationPart"> = (input, context) => {
   const part = requireDocumentation(context, input.restApiId, input.documentationPartId);
@@ -36,6 +75,8 @@ const requireVersion = (place: Place, api: string | undefined, version: string |
 export const createDocumentationVersion: Operation<ApiGateway, "CreateDocumentationVersion"> = (input, context) => {
   const { id: api } = requireApi(context, input.restApiId);
   const version = input.documentationVersion as string;
+  if (findPart(context, api, "documentation-version", version))
+    throw conflict(`Documentation version ${version} already exists`);
   const createdDate = new Date(context.clock.now());
   const { description } = input;
   return savePart(context, api, "documentation-version", version, { version, createdDate, description });
@@ -43,6 +84,12 @@ export const createDocumentationVersion: Operation<ApiGateway, "CreateDocumentat
 
 export const getDocumentationVersion: Operation<ApiGateway, "GetDocumentationVersion"> = (input, context) =>
   requireVersion(context, input.restApiId, input.documentationVersion);
+
+export const getDocumentationVersions: Operation<ApiGateway, "GetDocumentationVersions"> = (input, context) =>
+  page(
+    allParts<DocumentationVersion>(context, requireApi(context, input.restApiId).id, "documentation-version"),
+    input,
+  );
 
 export const updateDocumentationVersion: Operation<ApiGateway, "UpdateDocumentationVersion"> = (input, context) => {
   const version = requireVersion(context, input.restApiId, input.documentationVersion);

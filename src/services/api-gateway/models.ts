@@ -71,6 +71,14 @@ export const deleteModel: Operation<ApiGateway, "DeleteModel"> = ({ restApiId, m
   return {};
 };
 
+/** A template to start from, made of the model's properties. */
+export const getModelTemplate: Operation<ApiGateway, "GetModelTemplate"> = ({ restApiId, modelName }, context) => {
+  const { schema } = requireModel(context, restApiId, modelName);
+  const properties = (JSON.parse(schema ?? "{}") as { readonly properties?: object }).properties ?? {};
+  const lines = Object.keys(properties).map((name) => `  "${name}" : "$inputRoot.${name}"`);
+  return { value: `#set($inputRoot = $input.path('$'))\n{\n${lines.join(",\n")}\n}` };
+};
+
 /** The first method whose requests the model describes. */
 function modelUsers(place: Place, api: string, model: string): string | undefined {
   for (const { path, resourceMethods } of allParts<Resource>(place, api, "resource"))

@@ -1,7 +1,7 @@
 /** Amazon API Gateway: REST APIs, spoken in restJson1, and the requests to their stages. */
 import type { Service } from "../../cloud/service.ts";
 import { getAccount, updateAccount } from "./account.ts";
-import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys.ts";
+import { createApiKey, deleteApiKey, getApiKey, getApiKeys, importApiKeys, updateApiKey } from "./api-keys.ts";
 import { createAuthorizer, deleteAuthorizer, getAuthorizer, getAuthorizers, updateAuthorizer } from "./authorizers.ts";
 import {
   createBasePathMapping,
@@ -10,6 +10,7 @@ import {
   getBasePathMappings,
   updateBasePathMapping,
 } from "./base-path-mappings.ts";
+import { flushStageAuthorizersCache, flushStageCache } from "./caches.ts";
 import {
   deleteClientCertificate,
   generateClientCertificate,
@@ -24,7 +25,10 @@ import {
   deleteDocumentationPart,
   deleteDocumentationVersion,
   getDocumentationPart,
+  getDocumentationParts,
   getDocumentationVersion,
+  getDocumentationVersions,
+  importDocumentationParts,
   updateDocumentationPart,
   updateDocumentationVersion,
 } from "./documentation.ts";
@@ -56,7 +60,8 @@ import {
   updateMethod,
   updateMethodResponse,
 } from "./methods.ts";
-import { createModel, deleteModel, getModel, getModels, updateModel } from "./models.ts";
+import { createModel, deleteModel, getModel, getModels, getModelTemplate, updateModel } from "./models.ts";
+import { getExport } from "./open-api/export-api.ts";
 import {
   createRequestValidator,
   deleteRequestValidator,
@@ -66,6 +71,7 @@ import {
 } from "./request-validators.ts";
 import { createResource, deleteResource, getResource, getResources, updateResource } from "./resources.ts";
 import { restApiEndpoint } from "./rest-api/endpoint.ts";
+import { testInvokeAuthorizer } from "./rest-api/test-invoke-authorizer.ts";
 import { testInvokeMethod } from "./rest-api/test-invoke-method.ts";
 import {
   createRestApi,
@@ -76,9 +82,10 @@ import {
   putRestApi,
   updateRestApi,
 } from "./rest-apis.ts";
+import { getSdkType, getSdkTypes } from "./sdk-types.ts";
 import { createStage, deleteStage, getStage, getStages, updateStage } from "./stages.ts";
 import { getTags, tagResource, untagResource } from "./tagging.ts";
-import { getUsage } from "./usage.ts";
+import { getUsage, updateUsage } from "./usage.ts";
 import {
   createUsagePlan,
   createUsagePlanKey,
@@ -132,6 +139,8 @@ export const apiGateway: Service = {
     DeleteUsagePlan: deleteUsagePlan,
     DeleteUsagePlanKey: deleteUsagePlanKey,
     DeleteVpcLink: deleteVpcLink,
+    FlushStageAuthorizersCache: flushStageAuthorizersCache,
+    FlushStageCache: flushStageCache,
     GenerateClientCertificate: generateClientCertificate,
     GetAccount: getAccount,
     GetApiKey: getApiKey,
@@ -145,9 +154,12 @@ export const apiGateway: Service = {
     GetDeployment: getDeployment,
     GetDeployments: getDeployments,
     GetDocumentationPart: getDocumentationPart,
+    GetDocumentationParts: getDocumentationParts,
     GetDocumentationVersion: getDocumentationVersion,
+    GetDocumentationVersions: getDocumentationVersions,
     GetDomainName: getDomainName,
     GetDomainNames: getDomainNames,
+    GetExport: getExport,
     GetGatewayResponse: getGatewayResponse,
     GetGatewayResponses: getGatewayResponses,
     GetIntegration: getIntegration,
@@ -155,6 +167,7 @@ export const apiGateway: Service = {
     GetMethod: getMethod,
     GetMethodResponse: getMethodResponse,
     GetModel: getModel,
+    GetModelTemplate: getModelTemplate,
     GetModels: getModels,
     GetRequestValidator: getRequestValidator,
     GetRequestValidators: getRequestValidators,
@@ -162,6 +175,8 @@ export const apiGateway: Service = {
     GetResources: getResources,
     GetRestApi: getRestApi,
     GetRestApis: getRestApis,
+    GetSdkType: getSdkType,
+    GetSdkTypes: getSdkTypes,
     GetStage: getStage,
     GetStages: getStages,
     GetTags: getTags,
@@ -172,6 +187,8 @@ export const apiGateway: Service = {
     GetUsagePlans: getUsagePlans,
     GetVpcLink: getVpcLink,
     GetVpcLinks: getVpcLinks,
+    ImportApiKeys: importApiKeys,
+    ImportDocumentationParts: importDocumentationParts,
     ImportRestApi: importRestApi,
     PutGatewayResponse: putGatewayResponse,
     PutIntegration: putIntegration,
@@ -180,6 +197,7 @@ export const apiGateway: Service = {
     PutMethodResponse: putMethodResponse,
     PutRestApi: putRestApi,
     TagResource: tagResource,
+    TestInvokeAuthorizer: testInvokeAuthorizer,
     TestInvokeMethod: testInvokeMethod,
     UntagResource: untagResource,
     UpdateAccount: updateAccount,
@@ -201,6 +219,7 @@ export const apiGateway: Service = {
     UpdateResource: updateResource,
     UpdateRestApi: updateRestApi,
     UpdateStage: updateStage,
+    UpdateUsage: updateUsage,
     UpdateUsagePlan: updateUsagePlan,
     UpdateVpcLink: updateVpcLink,
   },

@@ -1,6 +1,7 @@
 /** How often the keys of usage plans were used, day by day. */
 import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
+import { patched, paths } from "./patch.ts";
 import { allOwn, findOwn, notFound, type Place, requireOwn, saveOwn } from "./store.ts";
 
 interface DayOfUse {
@@ -57,3 +58,29 @@ function daysBetween(start: string, end: string): string[] {
     days.push(dayOf(time));
   return days;
 }
+
+/** `/remaining` grants the key that many more requests of its quota today. */
+export const updateUsage: Operation<ApiGateway, "UpdateUsage"> = ({ usagePlanId, keyId, patchOperations }, context) => {
+  const plan = requireOwn<{ readonly id: string; readonly quota?: { readonly limit?: number } }>(
+    context,
+    "usage-plan",
+    usagePlanId,
+    "Invalid Usage Plan ID specified",
+  );
+  if (!findOwn(context, "usage-plan-key", plan.id, keyId ?? "")) throw notFound("Invalid API Key identifier specified");
+  const { remaining } = patched({}, patchOperations, paths({ "/remaining": "number" })) as { remaining?: number };
+  const day = dayOf(context.clock.now());
+  const limit = plan.quota?.limit ?? 0;
+  if (remaining !== undefined)
+    saveOwn<DayOfUse>(context, "usage", [plan.id, keyId as string, day], {
+      keyId: keyId as string,
+      day,
+      used: limit - remaining,
+    });
+  return {
+    usagePlanId: plan.id,
+    startDate: day,
+    endDate: day,
+    items: { [keyId as string]: [[0, remaining ?? limit]] },
+  };
+};

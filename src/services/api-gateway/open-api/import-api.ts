@@ -13,6 +13,7 @@ import {
   savePart,
 } from "../store.ts";
 import { basePathOf, type Described, type Document, type Parameter } from "./document.ts";
+import { importDocumentation } from "./import-documentation.ts";
 import { type ImportScope, methodOf } from "./import-method.ts";
 import { importModels } from "./import-models.ts";
 import { importAuthorizers } from "./import-security.ts";
@@ -91,14 +92,6 @@ function importGatewayResponses(place: Place, api: string, document: Document): 
       responseTemplates,
       defaultResponse: false,
     });
-  }
-}
-
-function importDocumentation(place: Place, api: string, document: Document): void {
-  for (const { location, properties } of document["x-amazon-apigateway-documentation"]?.documentationParts ?? []) {
-    const id = newId();
-    const text = typeof properties === "string" ? properties : JSON.stringify(properties);
-    savePart(place, api, "documentation-part", id, { id, location, properties: text });
   }
 }
 

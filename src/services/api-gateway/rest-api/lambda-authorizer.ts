@@ -1,5 +1,6 @@
 /** Lambda authorizers (TOKEN and REQUEST): a function tells a policy, which is kept for the authorizer's time. */
 import type { Authorizer } from "@aws-sdk/client-api-gateway";
+import type { Cloud } from "../../../cloud/cloud.ts";
 import { type Decision, evaluate } from "../../../cloud/policy/evaluate.ts";
 import { substitute } from "../../../endpoint/context-format.ts";
 import { functionArnIn, invokeFunction } from "../../../endpoint/invoke-function.ts";
@@ -56,6 +57,17 @@ function identityOf(call: RestCall, { type, identitySource, identityValidationEx
     if (!valid) throw new GatewayFault("UNAUTHORIZED");
   }
   return identity;
+}
+
+/** What the authorizer says now. Throws GatewayFault. */
+export const askAuthorizer = (call: RestCall, authorizer: Authorizer): Promise<Verdict> =>
+  ask(call, authorizer, identityOf(call, authorizer));
+
+/** Forgets what authorizers said of requests to a stage. */
+export function flushVerdicts(cloud: Cloud, api: string, stage: string): void {
+  const cache = caches(cloud);
+  const prefix = JSON.stringify([api, stage]).slice(0, -1);
+  for (const key of [...cache.keys()]) if (key.startsWith(prefix)) cache.delete(key);
 }
 
 async function verdictFor(call: RestCall, authorizer: Authorizer, identity: readonly string[]): Promise<Verdict> {
