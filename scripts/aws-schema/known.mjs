@@ -13,20 +13,63 @@ const ACL_RULES = Object.fromEntries(
   ]),
 );
 
+const ALIAS = ["match", "must be a KMS Key Alias"];
+const NETWORKS = [44, 48, 52, 56, 60].map((bits) => ["cidrNetwork", bits, bits]);
+
 export const KNOWN = {
-  // A name or an ARN: the checks of one do not hold for the other.
-  aws_lambda_layer_version_permission: { unchecked: ["layer_name"] },
+  // A name or an ARN, and the like: of alternatives one has to hold.
+  aws_lambda_layer_version_permission: {
+    unchecked: ["layer_name"],
+    rules: { layer_name: [["any", ["expression", "^[0-9A-Za-z_-]+$"], ["arn"]]] },
+  },
+  aws_lambda_event_source_mapping: {
+    rules: { maximum_record_age_in_seconds: [["any", ["oneOf", [-1]], ["between", 60, 604800]]] },
+    forceNew: ["amazon_managed_kafka_event_source_config", "self_managed_kafka_event_source_config"],
+  },
+  aws_cloudwatch_log_stream: { rules: { name: [["logStreamName"]] } },
+  aws_apigatewayv2_api: { unchecked: ["body"], rules: { body: [["jsonOrYaml"]] } },
+  aws_route_table: { rules: cidrs("route.cidr_block", "route.ipv6_cidr_block") },
+  aws_route: {
+    groups: [
+      ["conflicts", "carrier_gateway_id", "destination_ipv6_cidr_block"],
+      ["conflicts", "egress_only_gateway_id", "destination_cidr_block"],
+      ["conflicts", "vpc_endpoint_id", "destination_prefix_list_id"],
+    ],
+  },
+  aws_default_vpc: {
+    unchecked: ["ipv6_cidr_block"],
+    rules: {
+      ipv6_cidr_block: [["cidrBlock"], ["any", ...NETWORKS]],
+      ipv6_netmask_length: [["oneOf", [44, 48, 52, 56, 60]]],
+    },
+  },
+  aws_flow_log: { forceNew: ["destination_options"] },
+  aws_s3_object: { rules: { "override_provider.default_tags.tags": [["mapSize", 0, 0]] } },
+  aws_s3_object_copy: { rules: { "override_provider.default_tags.tags": [["mapSize", 0, 0]] } },
+  aws_dynamodb_resource_policy: { defaults: { confirm_remove_self_resource_access: false } },
+  aws_api_gateway_rest_api: { defaults: { put_rest_api_mode: "overwrite" } },
   aws_cloudwatch_event_rule: { unchecked: ["event_bus_name"] },
   aws_cloudwatch_event_target: { unchecked: ["event_bus_name"] },
-  "data aws_kms_key": { unchecked: ["key_id"] },
+  "data aws_kms_alias": { rules: { name: [["aliasName"]] } },
+  "data aws_kms_key": {
+    unchecked: ["key_id"],
+    rules: { key_id: [["any", ["match", "must be a KMS Key ID"], ["arn"], ALIAS, ["arn"]]] },
+  },
   aws_security_group: { rules: GROUP_RULES },
   aws_default_security_group: { rules: GROUP_RULES },
   aws_network_acl: { rules: ACL_RULES },
   aws_default_route_table: { rules: cidrs("route.cidr_block", "route.ipv6_cidr_block") },
   aws_vpc_security_group_ingress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
   aws_vpc_security_group_egress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
-  aws_api_gateway_account: { defaults: { cloudwatch_role_arn: "" } },
+  aws_api_gateway_account: {
+    defaults: { cloudwatch_role_arn: "" },
+    rules: { cloudwatch_role_arn: [["any", ["modernArnToo"], ["modernOneOf", [""]]]] },
+  },
   aws_s3_bucket_lifecycle_configuration: {
+    rules: {
+      "rule.noncurrent_version_transition.newer_noncurrent_versions": [["modernAtLeast", 1]],
+      "rule.filter.and.tags": [["modernMapAtLeast", 1]],
+    },
     defaults: {
       "rule.prefix": "",
       "rule.filter.object_size_greater_than": null,
@@ -34,10 +77,17 @@ export const KNOWN = {
       "rule.filter.prefix": null,
     },
   },
-  aws_lambda_function: { rules: { layers: [["maxItems", 5]] } },
+  aws_lambda_function: {
+    rules: {
+      layers: [["maxItems", 5]],
+      "file_system_config.local_mount_path": [["match", "must start with '/mnt/'"]],
+    },
+  },
   aws_dynamodb_table: {
     defaults: { billing_mode: "PROVISIONED", table_class: "STANDARD" },
     forceNew: ["hash_key", "range_key"],
+    // Only what stands inside forces a new table.
+    inPlace: ["import_table"],
   },
   // Addresses can be added; only another first address needs another interface.
   aws_network_interface: { inPlace: ["private_ips"] },

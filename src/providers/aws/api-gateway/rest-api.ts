@@ -69,7 +69,8 @@ export const awsApiGatewayRestApi = defineResource<RestApi>({
   },
 
   importId: () => ({ put_rest_api_mode: "overwrite" }),
-  equivalent: { policy: samePolicy },
+  // The usual mode is only written once another one has been.
+  equivalent: { policy: samePolicy, put_rest_api_mode: (prior, next) => prior === "" && next === "overwrite" },
   normalize: { policy: normalizedJson },
 });
 

@@ -1,5 +1,6 @@
 import type { Aws } from "../framework/aws.ts";
 import { Refusal } from "../framework/behaviour.ts";
+import { unless } from "../framework/call-error.ts";
 import { type TagMap, tagChanges } from "../framework/tags.ts";
 
 /** The ARN of something in API Gateway's own tree, such as /apis/ID/stages/NAME. */
@@ -15,6 +16,11 @@ export function importedPart(id: string, what: string): { readonly id: string; r
   if (!apiId || !part || rest.length > 0)
     throw new Refusal(`wrong format of import ID (${id}), use: 'api-id/${what}-id'`);
   return { id: part, api_id: apiId };
+}
+
+/** Some imports look first, and say so in the SDK's words where there is nothing. */
+export async function present(answer: Promise<unknown>): Promise<void> {
+  if ((await unless(answer, "NotFoundException")) === undefined) throw new Refusal("couldn't find resource");
 }
 
 export async function retagApi(aws: Aws, ResourceArn: string, prior: TagMap, next: TagMap): Promise<void> {

@@ -3,7 +3,7 @@ import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, someEntries } from "../framework/given.ts";
 import type { Apigatewayv2Resources } from "../schema/apigatewayv2.generated.ts";
-import { importedPart } from "./ids.ts";
+import { importedPart, present } from "./ids.ts";
 
 type Integration = Apigatewayv2Resources["aws_apigatewayv2_integration"];
 
@@ -116,7 +116,11 @@ export const awsApigatewayv2Integration = defineResource<Integration>({
     );
   },
 
-  importId: (id) => importedPart(id, "integration"),
+  async importId(id, aws) {
+    const part = importedPart(id, "integration");
+    await present(aws.call("apigatewayv2", "GetIntegration", { ApiId: part.api_id, IntegrationId: part.id }));
+    return part;
+  },
 });
 
 const responseParameters = ({ response_parameters }: Integration) =>

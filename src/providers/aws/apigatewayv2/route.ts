@@ -3,7 +3,7 @@ import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, some, someEntries } from "../framework/given.ts";
 import type { Apigatewayv2Resources } from "../schema/apigatewayv2.generated.ts";
-import { importedPart } from "./ids.ts";
+import { importedPart, present } from "./ids.ts";
 
 type Route = Apigatewayv2Resources["aws_apigatewayv2_route"];
 
@@ -91,7 +91,11 @@ export const awsApigatewayv2Route = defineResource<Route>({
     );
   },
 
-  importId: (id) => importedPart(id, "route"),
+  async importId(id, aws) {
+    const part = importedPart(id, "route");
+    await present(aws.call("apigatewayv2", "GetRoute", { ApiId: part.api_id, RouteId: part.id }));
+    return part;
+  },
 });
 
 const requestParameters = ({ request_parameter }: Route) =>

@@ -2,7 +2,7 @@ import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, someEntries } from "../framework/given.ts";
 import type { Apigatewayv2Resources } from "../schema/apigatewayv2.generated.ts";
-import { apiArn, executeArn, retagApi } from "./ids.ts";
+import { apiArn, executeArn, present, retagApi } from "./ids.ts";
 import { routeSettingsFound, routeSettingsInput } from "./route-settings.ts";
 
 type Stage = Apigatewayv2Resources["aws_apigatewayv2_stage"];
@@ -93,10 +93,11 @@ export const awsApigatewayv2Stage = defineResource<Stage>({
     await unless(aws.call("apigatewayv2", "DeleteStage", { ApiId, StageName }), "NotFoundException");
   },
 
-  importId(id) {
+  async importId(id, aws) {
     const [apiId, name, ...rest] = id.split("/");
     if (!apiId || !name || rest.length > 0)
       throw new Refusal(`wrong format of import ID (${id}), use: 'api-id/stage-name'`);
+    await present(aws.call("apigatewayv2", "GetStage", { ApiId: apiId, StageName: name }));
     return { id: name, api_id: apiId, name };
   },
 });

@@ -1,5 +1,6 @@
 /** Checks of a table across its attributes, and what an update recomputes. */
 import { type Change, Refusal } from "../framework/behaviour.ts";
+import { UNKNOWN } from "../framework/plain.ts";
 import type { DynamodbResources } from "../schema/dynamodb.generated.ts";
 
 type Table = DynamodbResources["aws_dynamodb_table"];
@@ -24,10 +25,11 @@ export function checkTable(change: Change<Table>): void {
 
 /** Every attribute must be a key of something, and every key must be declared. */
 function keyFaults(change: Change<Table>): string[] {
-  const known = (
-    ["hash_key", "range_key", "attribute", "local_secondary_index", "global_secondary_index"] as const
-  ).every((name) => change.isKnown(name) || (name === "global_secondary_index" && keysKnown(change.planned)));
-  if (!known) return [];
+  const names = ["hash_key", "range_key", "attribute"] as const;
+  const indexes = ["local_secondary_index", "global_secondary_index"] as const;
+  if (!names.every((name) => change.isKnown(name)) || indexes.some((name) => change.result[name] === UNKNOWN))
+    return [];
+  if (!keysKnown(change.planned)) return [];
   const { hash_key, range_key, attribute, local_secondary_index, global_secondary_index } = change.planned;
   const keys = new Set(
     [
@@ -53,9 +55,10 @@ function keyFaults(change: Change<Table>): string[] {
   ];
 }
 
-/** Capacities of an index may be unknown while its keys are known. */
-const keysKnown = ({ global_secondary_index }: Table): boolean =>
-  global_secondary_index.every((index) => Boolean(index.hash_key));
+/** Other members of an index may be unknown while its keys are known. */
+const keysKnown = ({ global_secondary_index, local_secondary_index }: Table): boolean =>
+  global_secondary_index.every((index) => Boolean(index.hash_key)) &&
+  local_secondary_index.every((index) => Boolean(index.range_key));
 
 function capacityFaults(change: Change<Table>): string[] {
   const { planned, config } = change;

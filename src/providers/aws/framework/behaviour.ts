@@ -5,6 +5,7 @@
  * `Attributes` is the type's interface from `../schema/<service>.generated.ts`. A behaviour sees no unknowns: a value
  * that is null or not known yet is null, collections are empty instead, blocks are lists.
  */
+import type { ProviderDiagnostic } from "../../../terraform/provider.ts";
 import type { Aws } from "./aws.ts";
 import type { PlainObject } from "./plain.ts";
 import type { TagMap } from "./tags.ts";
@@ -60,6 +61,8 @@ export interface Behaviour<Attributes> {
   plan?(change: Change<Attributes>, aws: Aws): void | Promise<void>;
   /** Further checks of the configuration; returns sentences. Unknown values are null. */
   validate?(config: Attributes): readonly string[];
+  /** The same, placed: of the configuration as it was given, unknown values and all. */
+  faults?(config: PlainObject): readonly ProviderDiagnostic[];
   /** What the real provider does not say and a user should know. Unknown values are null. */
   advise?(config: Attributes): readonly Advice[];
   /** Attributes, by path without indexes, whose differences may mean nothing. */
@@ -86,6 +89,8 @@ export interface Change<Attributes> {
   readonly prior: Attributes | null;
   /** Unknown values are null here; ask `isKnown`. */
   readonly planned: Attributes;
+  /** The same with unknown values as such. */
+  readonly result: PlainObject;
   readonly config: Attributes;
   isKnown(name: keyof Attributes & string): boolean;
   /** Differs from the prior state, or becomes so once known. */
@@ -96,6 +101,8 @@ export interface Change<Attributes> {
   recompute(...names: (keyof Attributes & string)[]): void;
   /** A change of this attribute needs a new object. */
   replaceFor(name: keyof Attributes & string): void;
+  /** The object as a whole cannot become what is planned. */
+  replaceWhole(): void;
 }
 
 /** What a user must be told instead of a result. */

@@ -70,6 +70,10 @@ export class PlannedChange implements Change<PlainObject> {
     if (!this.creating) this.requiresReplace.push([{ kind: "attribute", name }]);
   }
 
+  replaceWhole(): void {
+    if (!this.creating) this.requiresReplace.push([]);
+  }
+
   #type(name: string) {
     const { attributes, blocks } = this.#shape.block;
     const found = attributes.get(name) ?? blocks.get(name);

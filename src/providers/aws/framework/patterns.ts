@@ -15,5 +15,7 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
   "cannot contain a colon or asterisk and cannot start or end with a slash": /^([^:*/]|[^:*/][^:*]*[^:*/])$/,
   "must be alphanumeric": /^[0-9A-Za-z]+$/,
   "must start with '/mnt/'": /^\/mnt\/[0-9A-Za-z_.-]+$/,
+  "must be a KMS Key ID": /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,
+  "must be a KMS Key Alias": /^alias\/[0-9A-Za-z_/-]+$/,
   "the name should only contain 0-9, A-Z, a-z, - and _": /^[0-9A-Za-z_-]+$/,
 };

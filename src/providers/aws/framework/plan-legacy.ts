@@ -23,6 +23,8 @@ export interface PlanHooks {
 
 interface Walk {
   readonly creating: boolean;
+  /** Inside an element of a list that was not there before. */
+  readonly isNew: boolean;
   /** Inside a set that changed: every attribute counts as written. */
   readonly inSet: boolean;
   readonly path: ValuePath;
@@ -43,7 +45,7 @@ export function planLegacy(
   hooks: PlanHooks,
 ): LegacyPlan {
   const replace: ValuePath[] = [];
-  const walk: Walk = { creating: prior === null, inSet: false, path: [], name: "", hooks, replace };
+  const walk: Walk = { creating: prior === null, isNew: false, inSet: false, path: [], name: "", hooks, replace };
   return { planned: planBlock(block, prior, proposed, walk), requiresReplace: prior === null ? [] : replace };
 }
 
@@ -76,7 +78,10 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
   let next = proposed === null && attribute.default !== undefined ? attribute.default : proposed;
   if (isUnknown(next, type)) return type.kind === "set" && computed && prior !== null ? prior : changed(UNKNOWN);
   if (next === null) {
-    if (prior === null) return walk.creating && computed ? UNKNOWN : absent(attribute, walk);
+    if (prior === null) {
+      const comes = computed && (walk.creating || (walk.isNew && isCollection(type)));
+      return comes ? UNKNOWN : absent(attribute, walk);
+    }
     if (computed || isZero(prior)) return walk.inSet && computed && isZero(prior) ? UNKNOWN : prior;
     if (walk.hooks.suppress?.(walk.name, prior, zeroOf(type))) return prior;
     return changed(type.kind === "map" ? {} : isCollection(type) ? [] : null);
@@ -128,7 +133,8 @@ export function blocksWritten(
   const written: Record<string, Plain> = { ...planned };
   for (const { name, nesting, block: inner } of block.blocks.values()) {
     const [before, after] = [prior[name], planned[name]];
-    if (nesting === "single" || !Array.isArray(before) || !Array.isArray(after) || kept.includes(name)) continue;
+    if (nesting === "single" || !Array.isArray(before) || !Array.isArray(after)) continue;
+    if (kept.includes(name) && (before === after || [...before, ...after].every(saysNothing))) continue;
     written[name] = after.map((one: Plain, index) => {
       // An element of a set stands where it stood, or is new as a whole.
       const same: Plain = nesting === "list" ? before[index] : before.includes(one as never) ? one : null;
@@ -137,6 +143,8 @@ export function blocksWritten(
   }
   return written;
 }
+
+const saysNothing = (block: Plain): boolean => isObject(block) && Object.values(block).every((value) => value === null);
 
 function elementWritten(block: BlockShape, prior: PlainObject, planned: PlainObject): PlainObject {
   const written: Record<string, Plain> = { ...blocksWritten(block, prior, planned) };
@@ -168,7 +176,10 @@ function planNested(nested: NestedShape, prior: Plain, proposed: Plain, walk: Wa
   return after.map((element, index) =>
     element === (UNKNOWN as unknown)
       ? UNKNOWN
-      : planBlock(nested.block, before[index] ?? null, element, at(walk, index)),
+      : planBlock(nested.block, before[index] ?? null, element, {
+          ...at(walk, index),
+          isNew: before[index] === undefined,
+        }),
   );
 }
 
@@ -215,6 +226,8 @@ function noteRemoved(block: BlockShape, gone: PlainObject, walk: Walk): void {
   for (const [name, attribute] of block.attributes)
     if (attribute.forceNew && !attribute.computed && !isZero(gone[name] ?? null))
       walk.replace.push(inside(walk, name).path);
+  for (const [name, nested] of block.blocks)
+    if (nested.forceNew && !isZero(gone[name] ?? null)) walk.replace.push(inside(walk, name).path);
 }
 
 const forcesNew = (block: BlockShape): boolean =>

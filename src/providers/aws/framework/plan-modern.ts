@@ -7,8 +7,14 @@ import { type Plain, type PlainObject, samePlain, UNKNOWN } from "./plain.ts";
 import type { LegacyPlan } from "./plan-legacy.ts";
 import type { BlockShape, Shape } from "./shape.ts";
 
-export function planModern(shape: Shape, prior: PlainObject | null, proposed: PlainObject): LegacyPlan {
+export function planModern(
+  shape: Shape,
+  prior: PlainObject | null,
+  merged: PlainObject,
+  config: PlainObject,
+): LegacyPlan {
   const { block } = shape;
+  const proposed = withoutDefaulted(block, merged, config);
   const planned = withDefaults(block, proposed, prior === null);
   if (prior !== null && samePlain(prior, planned, block.type)) return { planned: prior, requiresReplace: [] };
   const requiresReplace: ValuePath[] = [];
@@ -23,6 +29,14 @@ export function planModern(shape: Shape, prior: PlainObject | null, proposed: Pl
     if (prior !== null && nested.forceNew && !samePlain(prior[name], planned[name], nested.type))
       requiresReplace.push([{ kind: "attribute", name }]);
   return { planned: result, requiresReplace };
+}
+
+/** What has a default goes back to it when the configuration no longer says anything, whatever it was. */
+function withoutDefaulted(block: BlockShape, proposed: PlainObject, config: PlainObject): PlainObject {
+  const names = [...block.attributes.values()]
+    .filter(({ name, default: fallback }) => fallback !== undefined && (config[name] ?? null) === null)
+    .map(({ name }) => [name, null] as const);
+  return { ...proposed, ...Object.fromEntries(names) };
 }
 
 function withDefaults(block: BlockShape, proposed: PlainObject, creating: boolean, fresh = creating): PlainObject {

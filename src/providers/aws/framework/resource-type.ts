@@ -64,6 +64,7 @@ export class AwsResourceType implements ResourceType {
     const view = viewOf(this.shape.block, plain);
     for (const summary of behaviour?.validate?.(view) ?? [])
       diagnostics.push({ severity: "error", summary, detail: "" });
+    diagnostics.push(...(behaviour?.faults?.(plain) ?? []));
     for (const { summary, detail, attribute } of behaviour?.advise?.(view) ?? []) {
       const path: ValuePath = [{ kind: "attribute", name: attribute }];
       diagnostics.push({ severity: "warning", summary, detail, path, advice: true });
@@ -90,12 +91,13 @@ export class AwsResourceType implements ResourceType {
       };
     const prior = request.prior.isNull ? null : (toPlain(request.prior) as PlainObject);
     const proposed = toPlain(request.proposed) as PlainObject;
+    const config = toPlain(request.config) as PlainObject;
     const behaviour = await this.#behaviour();
     const { planned, requiresReplace } = shape.modern
-      ? planModern(shape, prior, proposed)
+      ? planModern(shape, prior, proposed, config)
       : planLegacy(shape.block, prior, proposed, hooksOf(behaviour));
     const aws = configurationOf(provider);
-    const change = new PlannedChange(shape, prior, toPlain(request.config) as PlainObject, planned, requiresReplace);
+    const change = new PlannedChange(shape, prior, config, planned, requiresReplace);
     const tagsAll = planTagsAll(shape, prior, planned, aws.tags);
     if (tagsAll !== undefined) change.set("tags_all", tagsAll);
     try {

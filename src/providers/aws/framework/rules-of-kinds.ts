@@ -23,9 +23,9 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
       isCidr(String(value)),
       `expected "${name}" to be a valid CIDR Value, got ${value}: invalid CIDR address: ${value}`,
     ),
-  cidrNetwork: (name, value) =>
+  cidrNetwork: (name, value, [, low = 16, high = 28]) =>
     isCidr(String(value))
-      ? networkFault(name, String(value))
+      ? networkFault(name, String(value), Number(low), Number(high))
       : `expected ${name} to contain a valid Value, got: ${value} with err: invalid CIDR address: ${value}`,
   portOrZero: (name, value) =>
     unless(
@@ -34,9 +34,16 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
     ),
   url: (name, value) => urlFault(name, String(value)),
   protocol: (name, value) => unless(PROTOCOLS.test(String(value)), `"${name}" : unsupported NACL protocol: ${value}`),
+  // Read as a stream: an empty one ends well, one that breaks off ends early.
   item: (name, value) => {
-    const fault = jsonFault(String(value));
-    return fault && `Invalid format of "${name}": ${fault.message}`;
+    const fault = value === "" ? undefined : jsonFault(String(value));
+    return (
+      fault && `Invalid format of "${name}": ${fault.message.replace("unexpected end of JSON input", "unexpected EOF")}`
+    );
+  },
+  jsonOrYaml: (name, value) => {
+    const fault = /^\s*\{/.test(String(value)) ? jsonFault(String(value)) : undefined;
+    return fault && `"${name}" contains an invalid JSON: ${fault.message}`;
   },
   integer: (name, value) =>
     unless(
@@ -50,11 +57,21 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
     ),
   notZero: (name, value) => unless(Number(value) !== 0, `${name} must not be zero, got 0`),
   roleName: (name, value) =>
-    unless(value !== "" && !String(value).startsWith("arn:"), `"${name}" must be the role's name not its ARN`),
+    unless(value !== "" && !/^arn:([^:]*:){4}/.test(String(value)), `"${name}" must be the role's name not its ARN`),
   metricFilterName: (name, value) =>
     unless(
-      /^[^:*]{1,512}$/.test(String(value)),
+      /^[^:*]+$/.test(String(value)),
       `"${name}" isn't a valid log metric name (must not contain colon nor asterisk): ${JSON.stringify(value)}`,
+    ),
+  logStreamName: (name, value) => {
+    if (String(value).includes(":")) return `colons not allowed in "${name}":`;
+    const fits = String(value).length >= 1 && String(value).length <= 512;
+    return unless(fits, `"${name}" must be between 1 and 512 characters: ${JSON.stringify(value)}`);
+  },
+  aliasName: (name, value) =>
+    unless(
+      /^alias\/[0-9A-Za-z_/-]+$/.test(String(value)),
+      `"${name}" must begin with 'alias/' and be comprised of only [0-9A-Za-z_/-]`,
     ),
   metricName: (name, value) =>
     unless(
@@ -73,12 +90,12 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
     ),
 };
 
-/** VPCs take networks of 16 to 28 bits, written with their own address. */
-function networkFault(name: string, value: string): string | undefined {
+/** VPCs take networks of 16 to 28 bits. */
+function networkFault(name: string, value: string, low: number, high: number): string | undefined {
   const bits = Number(value.split("/")[1]);
   return unless(
-    bits >= 16 && bits <= 28,
-    `expected "${name}" to contain a network Value with between 16 and 28 significant bits, got: ${bits}`,
+    bits >= low && bits <= high,
+    `expected "${name}" to contain a network Value with between ${low} and ${high} significant bits, got: ${bits}`,
   );
 }
 
@@ -89,8 +106,8 @@ function urlFault(name: string, value: string): string | undefined {
   return unless(scheme === "https", `expected "${name}" to have a url with schema of: "https", got ${value}`);
 }
 
-const FUNCTION_NAME =
-  /^(arn:[a-zA-Z0-9-]+:lambda:)?([a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([0-9A-Za-z_-]+)(:(\$LATEST|[0-9A-Za-z_-]+))?$/;
+/** The provider looks for a name or an ARN anywhere in the text, so that one letter is enough. */
+const FUNCTION_NAME = /[0-9A-Za-z_-]/;
 
 /** The newer framework's: a title, and a text below it. */
 export const MODERN_CHECKS_OF_KINDS: Readonly<Record<string, readonly [title: string, ModernCheck]>> = {

@@ -90,7 +90,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   // A fault inside a set was recorded of every member of its elements; only texts have one.
   enum: modern("Invalid String Enum Value", (name, value, [, allowed = []]) =>
-    typeof value !== "string" || list(allowed).includes(value)
+    typeof value !== "string" || value === "" || list(allowed).includes(value)
       ? undefined
       : `The provided value does not match any valid values.\n\nPath: ${name}\nGiven Value: ${value}\nValid Values: [${list(allowed).join(" ")} ]`,
   ),
@@ -118,6 +118,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
       : `Attribute ${name} string length must be between ${bound(low)} and ${bound(high)}, got: ${size(value)}`,
   ),
 };
+
+/** Alternatives are only complained of when none holds, and then all are. */
+export function complaints(rule: RuleTable, name: string, value: string | number): readonly Complaint[] {
+  const [kind, ...alternatives] = rule;
+  if (kind !== "any") return [complaint(rule, name, value) ?? []].flat();
+  const found = alternatives.map((one) => complaint(one as RuleTable, name, value));
+  return found.includes(undefined) ? [] : (found as readonly Complaint[]);
+}
 
 export function complaint(rule: RuleTable, name: string, value: string | number): Complaint | undefined {
   const check = CHECKS[rule[0]];

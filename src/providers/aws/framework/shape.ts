@@ -70,12 +70,16 @@ export function shapeOf(name: string, table: TypeTable): Shape {
     name,
     version: table.version ?? 0,
     block: blockShape(table),
-    groups: table.groups ?? [],
+    groups: [...(table.groups ?? [])].sort(([a], [b]) => rankOf(a) - rankOf(b)),
     deprecations: table.deprecations ?? {},
     modern: table.modern ?? false,
     recomputed: new Set(table.recomputed),
   };
 }
+
+/** The order in which the SDK asks about combinations: the first refusal of an attribute is its only one. */
+const GROUP_ORDER = ["exactlyOne", "atLeastOne", "together", "conflicts"];
+const rankOf = (kind: string): number => GROUP_ORDER.indexOf(kind);
 
 function blockShape(table: BlockTable): BlockShape {
   const attributes = new Map(

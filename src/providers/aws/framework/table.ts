@@ -34,5 +34,7 @@ export interface TypeTable extends BlockTable {
   readonly recomputed?: readonly string[];
 }
 
-/** One check of a value: its kind, then the kind's own members. */
-export type RuleTable = readonly [kind: string, ...rest: (string | number | readonly (string | number)[])[]];
+/** One check of a value: its kind, then the kind's own members. Members of "any" are checks, of which one has to hold. */
+export type RuleTable = readonly [kind: string, ...rest: RulePart[]];
+
+type RulePart = string | number | readonly RulePart[];

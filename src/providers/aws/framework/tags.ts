@@ -1,5 +1,5 @@
 /** Tags as the provider merges them: a resource's own over `default_tags`, without those that `ignore_tags` names. */
-import { hasUnknown, type Plain, type PlainObject, samePlain, UNKNOWN } from "./plain.ts";
+import { hasUnknown, isObject, type Plain, type PlainObject, samePlain, UNKNOWN } from "./plain.ts";
 import { isZero } from "./plan-legacy.ts";
 import type { Shape } from "./shape.ts";
 
@@ -29,10 +29,20 @@ export function planTagsAll(
   if (hasUnknown(tags)) return UNKNOWN;
   const merged = withoutIgnored({ ...settings.defaults, ...(tags as TagMap | null) }, settings);
   if (shape.modern) return merged;
+  if (prior !== null && refusesDefaults(planned["override_provider"]))
+    return withoutIgnored((tags ?? {}) as TagMap, settings);
   const before = prior?.["tags"] ?? null;
   if (!samePlain(before, tags, attribute.type) && !(isZero(before) && isZero(tags))) return merged;
   if (Object.keys(merged).length === 0 || samePlain(prior?.["tags_all"], merged, attribute.type)) return undefined;
   return merged;
+}
+
+/** An object may be kept free of the provider's default tags, by an empty block of them. */
+function refusesDefaults(override: Plain | undefined): boolean {
+  const [block = null] = Array.isArray(override) ? (override as readonly Plain[]) : [];
+  const [tags = null] =
+    isObject(block) && Array.isArray(block["default_tags"]) ? (block["default_tags"] as readonly Plain[]) : [];
+  return isObject(tags) && isZero(tags["tags"] ?? null);
 }
 
 const withoutIgnored = (tags: TagMap, settings: TagSettings): TagMap =>

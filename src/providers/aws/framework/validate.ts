@@ -2,8 +2,9 @@
 import type { Type } from "../../../terraform/lang/type.ts";
 import type { PathStep, ValuePath } from "../../../terraform/lang/value.ts";
 import type { ProviderDiagnostic } from "../../../terraform/provider.ts";
+import { frameworkText } from "./framework-text.ts";
 import { hasUnknown, isObject, type Plain, type PlainObject, UNKNOWN } from "./plain.ts";
-import { complaint } from "./rules.ts";
+import { complaints } from "./rules.ts";
 import type { AttributeShape, BlockShape, Shape } from "./shape.ts";
 import type { RuleTable } from "./table.ts";
 
@@ -43,9 +44,20 @@ function warnOfDeprecated(
     const [outer = ""] = name.split(".");
     const key = name.replaceAll(".", ".0.");
     const isSure = shape.modern || !hasUnknown(config[outer]);
-    if (isSure && !refused.has(key) && lookUp(config, key) !== null)
-      diagnostics.push({ severity: "warning", summary, detail, path: pathOf(key) });
+    if (!isSure || refused.has(key)) continue;
+    for (const found of keysOf(config, name.split(".")))
+      if (lookUp(config, found) !== null)
+        diagnostics.push({ severity: "warning", summary, detail, path: pathOf(found) });
   }
+}
+
+/** The path with an index for every element of the blocks on its way. */
+function keysOf(value: Plain, [name = "", ...rest]: readonly string[]): string[] {
+  if (!isObject(value)) return [];
+  if (rest.length === 0) return [name];
+  const elements = value[name];
+  if (!Array.isArray(elements)) return [];
+  return elements.flatMap((one: Plain, index) => keysOf(one, rest).map((key) => `${name}.${index}.${key}`));
 }
 
 const error = (summary: string, detail: string, path: ValuePath): ProviderDiagnostic => ({
@@ -76,7 +88,7 @@ function checkBlock(
     if (!Array.isArray(plain) || (!modern && hasUnknown(plain))) continue;
     for (const [index, one] of plain.entries()) {
       if (one === UNKNOWN) continue;
-      const inner = element(here, index, nested.nesting === "set", modern);
+      const inner = element(here, index, nested.nesting === "set" ? one : undefined, modern);
       checkBlock(nested.block, one as PlainObject, inner, modern, refused, diagnostics);
     }
   }
@@ -100,13 +112,15 @@ function checkValue(
           attribute,
           type.element,
           one,
-          element(position, index, type.kind === "set", modern),
+          element(position, index, type.kind === "set" ? one : undefined, modern),
           modern,
           diagnostics,
         );
     return;
   }
   if (isObject(value)) {
+    const limit = sizeComplaint(attribute, position.name, Object.keys(value).length);
+    if (limit) diagnostics.push(error(limit[0], limit[1], position.path));
     for (const [name, rules] of Object.entries(attribute.memberRules)) {
       const inner = type.kind === "object" ? type.attributes.get(name) : undefined;
       if (inner)
@@ -116,8 +130,8 @@ function checkValue(
   }
   if (typeof value !== "string" && typeof value !== "number") return;
   for (const rule of attribute.rules) {
-    const found = complaint(rule, position.name, value);
-    if (found) diagnostics.push(error(found.summary, found.detail ?? "", position.fixed ?? position.path));
+    for (const { summary, detail = "" } of complaints(rule, position.name, value))
+      diagnostics.push(error(summary, detail, position.fixed ?? position.path));
   }
 }
 
@@ -138,18 +152,34 @@ function countComplaint({ name, rules }: AttributeShape, count: number): readonl
   return undefined;
 }
 
+function sizeComplaint({ rules }: AttributeShape, name: string, size: number): readonly [string, string] | undefined {
+  for (const [kind, least, most] of rules) {
+    if (kind === "mapSize" && (size < Number(least) || size > Number(most))) {
+      const wanted = `at least ${String(least)} elements and at most ${String(most)} elements`;
+      return ["Bad map size", `Map must contain ${wanted}: length=${size}`];
+    }
+    if (kind === "modernMapAtLeast" && size < Number(least)) {
+      const wanted = `map must contain at least ${String(least)} elements, got: ${size}`;
+      return ["Invalid Attribute Value", `Attribute ${name} ${wanted}`];
+    }
+  }
+  return undefined;
+}
+
 const member = ({ path, name, fixed }: Position, attribute: string): Position => ({
   path: [...path, { kind: "attribute", name: attribute }],
   name: name === "" ? attribute : `${name}.${attribute}`,
   fixed,
 });
 
-function element({ path, name, fixed }: Position, index: number, inSet: boolean, modern: boolean): Position {
+/** `inSet` is the element where it is one of a set: newer types call it by its value. */
+function element({ path, name, fixed }: Position, index: number, inSet: Plain | undefined, modern: boolean): Position {
   const step: PathStep = { kind: "index", key: index };
+  const isMember = inSet !== undefined;
   return {
     path: [...path, step],
-    name: modern ? `${name}[${index}]` : `${name}.${index}`,
-    fixed: fixed ?? (inSet ? path : undefined),
+    name: modern ? `${name}[${isMember ? `Value(${frameworkText(inSet)})` : index}]` : `${name}.${index}`,
+    fixed: fixed ?? (isMember ? path : undefined),
   };
 }
 

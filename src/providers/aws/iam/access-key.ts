@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Aws } from "../framework/aws.ts";
 import { defineResource, Refusal } from "../framework/behaviour.ts";
-import { unless } from "../framework/call-error.ts";
+import { failureText, unless } from "../framework/call-error.ts";
 import { awsTime } from "../framework/time.ts";
 import type { IamResources } from "../schema/iam.generated.ts";
 
@@ -36,8 +36,12 @@ export const awsIamAccessKey = defineResource<IamResources["aws_iam_access_key"]
   },
 
   async importId(id, aws) {
-    const { UserName } = await aws.call("iam", "GetAccessKeyLastUsed", { AccessKeyId: id });
-    return { user: UserName };
+    try {
+      const { UserName } = await aws.call("iam", "GetAccessKeyLastUsed", { AccessKeyId: id });
+      return { user: UserName };
+    } catch (error) {
+      throw new Refusal(`fetching IAM Access Key (${id}) username via GetAccessKeyLastUsed: ${failureText(error)}`);
+    }
   },
 
   async delete(prior, aws) {

@@ -52,7 +52,7 @@ export const awsCloudwatchLogAccountPolicy = defineResource<Policy>({
     const [name, type, ...rest] = id.split(":");
     if (!name || !type || rest.length > 0)
       throw new Refusal(`wrong format of import ID (${id}), use: '<policy-name>:<policy-type>'`);
-    return { id: name, policy_name: name, policy_type: type };
+    return { id: name, policy_type: type };
   },
 });
 

@@ -6,7 +6,6 @@ import type { LogsResources } from "../schema/logs.generated.ts";
 
 export const awsCloudwatchLogStream = defineResource<LogsResources["aws_cloudwatch_log_stream"]>({
   title: "CloudWatch Logs Log Stream",
-  validate: ({ name }) => (name?.includes(":") ? ['colons not allowed in "name":'] : []),
   async create(planned, aws) {
     await aws.call("cloudwatch-logs", "CreateLogStream", {
       logGroupName: planned.log_group_name,
@@ -28,7 +27,7 @@ export const awsCloudwatchLogStream = defineResource<LogsResources["aws_cloudwat
     const [group, name, ...rest] = id.split(":");
     if (!group || !name || rest.length > 0)
       throw new Refusal(`wrong format of import ID (${id}), use: 'log-group-name:log-stream-name'`);
-    return { id: name, log_group_name: group, name };
+    return { id: name, log_group_name: group };
   },
 });
 

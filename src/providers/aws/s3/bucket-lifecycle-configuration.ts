@@ -10,6 +10,8 @@ import { given } from "../framework/given.ts";
 import { tagList, tagMap } from "../framework/tags.ts";
 import { awsTime } from "../framework/time.ts";
 import type { S3Resources } from "../schema/s3.generated.ts";
+import { lifecycleFaults } from "./bucket-lifecycle-faults.ts";
+import { planRules } from "./bucket-lifecycle-plan.ts";
 import { bucketPart, importedBucket } from "./part.ts";
 
 type Lifecycle = S3Resources["aws_s3_bucket_lifecycle_configuration"];
@@ -19,6 +21,8 @@ export const awsS3BucketLifecycleConfiguration = bucketPart<Lifecycle>({
   title: "S3 Bucket Lifecycle Configuration",
   absent: "NoSuchLifecycleConfiguration",
   importId: importedBucket,
+  faults: lifecycleFaults,
+  plan: planRules,
   put: (aws, bucket, planned) =>
     aws.call("s3", "PutBucketLifecycleConfiguration", {
       ...bucket,

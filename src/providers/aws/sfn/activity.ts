@@ -4,10 +4,12 @@ import { everyPage, given } from "../framework/given.ts";
 import { awsTime } from "../framework/time.ts";
 import type { SfnResources } from "../schema/sfn.generated.ts";
 import type { SfnDataSources } from "../schema/sfn-data.generated.ts";
+import { periodLeftOut } from "./period-left-out.ts";
 import { retagSfn, sfnTags, stepFunctionTags } from "./tags.ts";
 
 export const awsSfnActivity = defineResource<SfnResources["aws_sfn_activity"]>({
   title: "Step Functions Activity",
+  equivalent: { "encryption_configuration.kms_data_key_reuse_period_seconds": periodLeftOut },
   async create(planned, aws) {
     const [encryption] = planned.encryption_configuration;
     const { activityArn = "" } = await aws.call("sfn", "CreateActivity", {

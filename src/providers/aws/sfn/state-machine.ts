@@ -7,6 +7,7 @@ import { sameJson } from "../framework/json.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
 import { awsTime } from "../framework/time.ts";
 import type { SfnResources } from "../schema/sfn.generated.ts";
+import { periodLeftOut } from "./period-left-out.ts";
 import { retagSfn, sfnTags, stepFunctionTags } from "./tags.ts";
 
 type StateMachine = SfnResources["aws_sfn_state_machine"];
@@ -14,7 +15,7 @@ type StateMachine = SfnResources["aws_sfn_state_machine"];
 export const awsSfnStateMachine = defineResource<StateMachine>({
   title: "Step Functions State Machine",
   named: (planned) => planned.name,
-  equivalent: { definition: sameJson },
+  equivalent: { definition: sameJson, "encryption_configuration.kms_data_key_reuse_period_seconds": periodLeftOut },
   keptBlocks: ["encryption_configuration", "logging_configuration", "tracing_configuration"],
 
   async plan(change, aws) {

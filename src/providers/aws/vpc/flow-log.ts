@@ -26,6 +26,7 @@ const WATCHED = [
 
 export const awsFlowLog = defineResource<FlowLogAttributes>({
   title: "Flow Log",
+  keptBlocks: ["destination_options"],
   named: () => null,
 
   async create(planned, aws) {

@@ -84,7 +84,8 @@ export const awsNatGateway = defineResource<VpcResources["aws_nat_gateway"]>({
     if (change.creating) return;
     if (kind === "private" && change.configured("secondary_private_ip_address_count"))
       if (change.changed("secondary_private_ip_address_count")) change.replaceFor("secondary_private_ip_address_count");
-    if (change.changed("secondary_private_ip_addresses")) change.recompute("secondary_private_ip_address_count");
+    if (kind === "private" && change.changed("secondary_private_ip_addresses"))
+      change.recompute("secondary_private_ip_address_count");
     if (kind === "public" && change.changed("secondary_allocation_ids"))
       change.recompute("secondary_private_ip_address_count", "secondary_private_ip_addresses");
   },

@@ -56,6 +56,9 @@ export const awsNetworkInterface = defineResource<Interface>({
   },
 
   plan(change) {
+    // A list counts only where it is enabled.
+    for (const name of ["private_ip_list", "ipv6_address_list"] as const)
+      if (!change.planned[`${name}_enabled`] && change.configured(name) && change.changed(name)) change.recompute(name);
     if (change.creating) return;
     // Addresses can come and go, but not the first.
     const primary = change.prior?.private_ip ?? "";
@@ -71,6 +74,10 @@ function follow(change: Change<Interface>): void {
     change.recompute("private_ips_count", "private_ip_list");
   else if (change.configured("private_ips_count") && change.changed("private_ips_count"))
     change.recompute("private_ips", "private_ip_list");
+  if (change.configured("ipv6_addresses") && change.changed("ipv6_addresses"))
+    change.recompute("ipv6_address_count", "ipv6_address_list");
+  else if (change.configured("ipv6_address_count") && change.changed("ipv6_address_count"))
+    change.recompute("ipv6_addresses", "ipv6_address_list");
 }
 
 function inputOf(planned: Interface): CreateNetworkInterfaceRequest {

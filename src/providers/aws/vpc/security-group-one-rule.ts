@@ -84,7 +84,10 @@ const oneRule = (direction: "Ingress" | "Egress") =>
       const { prior } = change;
       if (!prior) return;
       for (const name of ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"] as const)
-        if ((prior[name] === null) === change.configured(name)) change.replaceFor(name);
+        if ((prior[name] === null) === change.configured(name)) {
+          change.replaceWhole();
+          change.replaceFor(name);
+        }
     },
 
     async delete(prior, aws) {
