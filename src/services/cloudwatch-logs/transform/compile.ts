@@ -26,7 +26,7 @@ import { parsePostgres, parseRoute53, parseVpc } from "./vended-logs.ts";
 /** The transformed event; undefined when nothing could be made of it. */
 export type Transform = (message: string) => string | undefined;
 
-type Name = keyof Processor & string;
+type Name = keyof Processor;
 type Builders = { readonly [Key in Name]?: (options: NonNullable<Processor[Key]>) => Step };
 
 const BUILDERS: Builders = {
