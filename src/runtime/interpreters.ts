@@ -14,6 +14,8 @@ export interface Interpreter {
   readonly version: string;
   /** Folders its files lie in. */
   readonly folders: readonly string[];
+  /** For Python: the folder that its package boto3 lies in. */
+  readonly sdk?: string;
 }
 
 export interface InterpreterChoice {
@@ -24,8 +26,11 @@ export interface InterpreterChoice {
 
 const run = promisify(execFile);
 
-const PYTHON_QUESTION =
-  "import sys; print('%d.%d' % sys.version_info[:2]); print(sys.executable); print(sys.prefix); print(sys.base_prefix)";
+const PYTHON_QUESTION = `import sys, importlib.util, os
+print('%d.%d' % sys.version_info[:2])
+sdk = importlib.util.find_spec("boto3")
+print(os.path.dirname(os.path.dirname(sdk.origin)) if sdk and sdk.origin else "")
+for path in sys.executable, sys.prefix, sys.base_prefix: print(path)`;
 
 /** The interpreter for python3.X; undefined when there is no Python 3 at all. */
 export async function choosePython(runtime: string): Promise<InterpreterChoice | undefined> {
@@ -48,6 +53,22 @@ export async function choosePython(runtime: string): Promise<InterpreterChoice |
   }
   return undefined;
 }
+
+/**
+ * Lambda's Python brings boto3 along. An interpreter that lacks it borrows the one of another Python on this machine:
+ * it and what it needs are written in Python alone, so any version will do.
+ */
+export async function findPythonSdk({ executable, sdk }: Interpreter): Promise<string | undefined> {
+  if (sdk !== undefined) return sdk;
+  const names = [executable, "python3", "python", ...[...Array(25).keys()].reverse().flatMap(installed)];
+  for (const name of new Set(names)) {
+    const found = (await askPython(name, []))?.sdk;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const installed = (minor: number): string[] => [...pythonsOf(`3.${minor}`)];
 
 const nearest = (runtime: string, { version, executable }: Interpreter): string =>
   `${runtime} is not installed on this machine: its functions run on Python ${version} (${executable})`;
@@ -77,12 +98,14 @@ function* pythonsOf(version: string): Generator<string> {
   }
 }
 
-async function askPython(executable: string): Promise<Interpreter | undefined> {
+/** Functions run without the packages of the user's home (-s). */
+async function askPython(executable: string, options = ["-s"]): Promise<Interpreter | undefined> {
   try {
-    const { stdout } = await run(executable, ["-c", PYTHON_QUESTION], { cwd: "/", timeout: 10_000 });
-    const [version = "", own = "", ...folders] = stdout.trim().split("\n");
+    const { stdout } = await run(executable, [...options, "-c", PYTHON_QUESTION], { cwd: "/", timeout: 10_000 });
+    const [version = "", sdk = "", own = "", ...folders] = stdout.trim().split("\n");
     const real = realpathSync(own);
-    return { executable: own, version, folders: [...new Set([...folders, real.slice(0, real.lastIndexOf("/bin/"))])] };
+    const all = [...new Set([...folders, real.slice(0, real.lastIndexOf("/bin/"))])];
+    return { executable: own, version, folders: all, ...(sdk !== "" && { sdk }) };
   } catch {
     return undefined;
   }

@@ -1,12 +1,12 @@
 /** Chooses how a function version is started, and keeps what is shared between launches: warm processes and zygotes. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Layout } from "../environment-variables.ts";
+import { type Layout, pythonLayerPaths } from "../environment-variables.ts";
 import type { FunctionVersion } from "../function-version.ts";
-import { chooseNode, choosePython, type InterpreterChoice } from "../interpreters.ts";
+import { chooseNode, choosePython, findPythonSdk, type InterpreterChoice } from "../interpreters.ts";
 import { findJava, type JavaInstallation, javaCommand } from "./java.ts";
 import type { Launcher, LaunchRequest } from "./launcher.ts";
-import { PythonZygote } from "./python-zygote.ts";
+import { type PythonInstallation, PythonZygote } from "./python-zygote.ts";
 import type { SandboxPlan } from "./sandbox.ts";
 import { sandboxWorks } from "./sandbox.ts";
 import { type CommandOf, spawnedLauncher } from "./spawned.ts";
@@ -24,6 +24,7 @@ export class Launchers {
   readonly #nodes = new Map<string, WarmNode>();
   readonly #pythons = new Map<string, PythonZygote>();
   readonly #choices = new Map<string, Promise<InterpreterChoice | undefined>>();
+  readonly #sdks = new Map<string, Promise<string | undefined>>();
   readonly #javas = new Map<string, Promise<JavaInstallation>>();
   #sandboxed: Promise<boolean> | undefined;
 
@@ -101,27 +102,29 @@ export class Launchers {
   }
 
   async #python(runtime: string): Promise<PythonZygote> {
-    const { executable, version, folders } = await this.#choosePython(runtime);
+    const python = await this.#choosePython(runtime);
     const sandboxed = await this.sandboxed();
     return shared(
       this.#pythons,
-      executable,
-      () => new PythonZygote(this.#plan(folders), sandboxed, executable, `python${version}`),
+      python.executable,
+      () => new PythonZygote(this.#plan(python.folders), sandboxed, python),
     );
   }
 
   async #freshPython(runtime: string, debugPort: number | undefined): Promise<Launcher> {
-    const { executable, folders } = await this.#choosePython(runtime);
+    const { executable, folders, sdk = "" } = await this.#choosePython(runtime);
     // Needs the package debugpy in the interpreter; Python says so when it is missing.
     const options = debugPort === undefined ? [] : ["-m", "debugpy", "--listen", `127.0.0.1:${debugPort}`];
-    return this.#fresh(this.#plan(folders), (_, layout) => [
+    return this.#fresh(this.#plan(folders), ({ version }, layout) => [
       executable,
       ...options,
       join(layout.runtimeDirectory, "python/main.py"),
+      sdk,
+      ...(version.optDirectory === undefined ? [] : pythonLayerPaths(runtime, layout)),
     ]);
   }
 
-  async #choosePython(runtime: string): Promise<InterpreterChoice["interpreter"]> {
+  async #choosePython(runtime: string): Promise<PythonInstallation> {
     const choice = await shared(this.#choices, runtime, () => choosePython(runtime));
     if (!choice) {
       throw new Error(
@@ -129,7 +132,9 @@ export class Launchers {
       );
     }
     if (choice.warning !== undefined) this.#warnOnce(choice.warning);
-    return choice.interpreter;
+    const { executable, version, folders } = choice.interpreter;
+    const sdk = await shared(this.#sdks, executable, () => findPythonSdk(choice.interpreter));
+    return { executable, version, sdk, folders: sdk === undefined ? folders : [...folders, sdk] };
   }
 
   async #freshJava(runtime: string, debugPort: number | undefined): Promise<Launcher> {

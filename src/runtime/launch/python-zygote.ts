@@ -22,21 +22,30 @@ interface Fork {
 
 const SIGNAL_NAMES: Readonly<Record<number, string>> = { 6: "SIGABRT", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM" };
 
+export interface PythonInstallation {
+  readonly executable: string;
+  readonly version: string;
+  /** The folder of boto3, where there is one on this machine. */
+  readonly sdk?: string | undefined;
+  /** Folders that functions have to see. */
+  readonly folders: readonly string[];
+}
+
 export class PythonZygote implements Launcher {
   readonly #plan: SandboxPlan;
   readonly #sandboxed: boolean;
-  readonly #executable: string;
+  readonly #python: PythonInstallation;
   readonly #forks = new Map<string, Fork>();
   readonly #socketPath: string;
   #child: ChildProcess | undefined;
   #server: Server | undefined;
   #events = "";
 
-  constructor(plan: SandboxPlan, sandboxed: boolean, executable: string, name: string) {
+  constructor(plan: SandboxPlan, sandboxed: boolean, python: PythonInstallation) {
     this.#plan = plan;
     this.#sandboxed = sandboxed;
-    this.#executable = executable;
-    this.#socketPath = join(plan.directory, "tmp", `zygote-${name}.sock`);
+    this.#python = python;
+    this.#socketPath = join(plan.directory, "tmp", `zygote-python${python.version}.sock`);
   }
 
   /** Starts the process, so that the first launch finds it ready. */
@@ -97,7 +106,8 @@ export class PythonZygote implements Launcher {
   #spawn(): ChildProcess {
     // Requests come on descriptor 3: a shell that reads its commands from standard input reads ahead.
     const folder = this.#sandboxed ? SANDBOX_LAYOUT.runtimeDirectory : this.#plan.runtimeDirectory;
-    const start = `exec ${quote(this.#executable)} -s ${quote(join(folder, "python/zygote.py"))} <&3 3<&-\n`;
+    const { executable, sdk = "" } = this.#python;
+    const start = `exec ${quote(executable)} -s ${quote(join(folder, "python/zygote.py"))} ${quote(sdk)} <&3 3<&-\n`;
     const [command = "", ...args] = this.#sandboxed ? namespaceCommand({ processTree: false }) : ["sh"];
     const child = spawn(command, args, {
       cwd: "/",

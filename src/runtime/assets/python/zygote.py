@@ -16,7 +16,10 @@ import sys
 sys.path[0:0] = [os.path.dirname(os.path.abspath(__file__))]
 
 import function_runtime  # noqa: E402
+import packages  # noqa: E402
 import sandbox  # noqa: E402
+
+packages.borrow_sdk("".join(sys.argv[1:2]))
 
 # What handlers import most; loading it once here is what makes a fork quick.
 for name in ("base64", "datetime", "decimal", "hashlib", "http.client", "logging", "random", "re", "ssl", "urllib.request", "uuid"):
@@ -54,12 +57,8 @@ def become_function(request, output):
     import time
 
     time.tzset()
-    for path in request["environment"].get("PYTHONPATH", "").split(":")[::-1]:
-        if path and path not in sys.path:
-            sys.path.insert(0, path)
     sys.path[:] = [path for path in sys.path if path not in ("", request["ownDirectory"])]
-    for path in request["layerPaths"]:
-        sys.path.append(path)
+    packages.prefer([request["directory"]] + request["layerPaths"] + request["environment"].get("PYTHONPATH", "").split(":"))
     import random
 
     random.seed()
