@@ -1,5 +1,6 @@
 /** The sentences of constraints, and values as AWS's Java prints them. */
 import type { Constraint } from "../shapes/service-shapes.ts";
+import { listedEnum } from "./enum-order.ts";
 import type { Shape } from "./model.ts";
 
 /** One rule a value must keep. */
@@ -16,7 +17,7 @@ export function rulesOf(constraint: Constraint, shape: Shape): readonly Rule[] {
     const allowed = new Set(constraint.enum);
     rules.push({
       kind: "enum",
-      text: `Member must satisfy enum value set: [${constraint.enum.join(", ")}]`,
+      text: `Member must satisfy enum value set: [${listedEnum(constraint.enum).join(", ")}]`,
       holds: (value) => (Array.isArray(value) ? value.every((one) => allowed.has(one)) : allowed.has(value as string)),
     });
   }

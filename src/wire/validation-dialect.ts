@@ -46,14 +46,7 @@ const DIALECTS: Readonly<Record<string, ValidationDialect>> = {
   "dynamodb-streams": COMMON,
   iam: { ...COMMON, code: "ValidationError", echoesEnums: false },
   lambda: COMMON,
-  // Source: AWS, recorded: this enumeration is listed in no order.
-  sfn: {
-    ...COMMON,
-    reword: (sentence) =>
-      sentence.includes(" at 'statusFilter' ")
-        ? sentence.replace(/\[RUNNING,[^\]]*\]/, "[SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]")
-        : sentence,
-  },
+  sfn: COMMON,
   sts: { ...COMMON, code: "ValidationError" },
 };
 

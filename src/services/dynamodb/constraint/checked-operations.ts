@@ -4,7 +4,6 @@
  * spelling, nor is a list, and most operations stop at the first violation.
  */
 import type { AnyOperation } from "../../../cloud/operation.ts";
-import type { Constraint } from "../../../shapes/service-shapes.ts";
 import { javaText, listedRules, memberName, type Rule, rulesOf } from "../../../wire/constraint-text.ts";
 import {
   type MapShape,
@@ -15,7 +14,6 @@ import {
   type Target,
 } from "../../../wire/model.ts";
 import { constraintRefusals, refusal, wording } from "../refusal.ts";
-import { enumOrders } from "./enum-orders.ts";
 import { memberOrders } from "./member-orders.ts";
 
 /** Where a value is: as the older sentences spell it, and as today's spell it where they differ. */
@@ -125,7 +123,7 @@ class Checks {
 
   #target(target: Target): Check | undefined {
     const inner = this.#inside(target.shape);
-    const rules = target.constraint ? rulesOf(ordered(target.constraint), target.shape) : [];
+    const rules = target.constraint ? rulesOf(target.constraint, target.shape) : [];
     if (rules.length === 0) return inner;
     return (value, place, faults) => {
       for (const rule of rules) {
@@ -219,14 +217,6 @@ function sentenceOf(value: unknown, place: Place, shape: Shape, rule: Rule): str
 
 function isEmpty(value: unknown): boolean {
   return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
-}
-
-/** AWS lists an enumeration's values in an order of its own. */
-function ordered(constraint: Constraint): Constraint {
-  const { enum: values } = constraint;
-  const order =
-    values && enumOrders.find((known) => known.length === values.length && known.every((one) => values.includes(one)));
-  return order ? { ...constraint, enum: order } : constraint;
 }
 
 function dotted({ camel, own }: Place): Place {
