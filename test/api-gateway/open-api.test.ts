@@ -63,7 +63,7 @@ const imported = async (parameters: Record<string, string> = {}, document: objec
     new Api.ImportRestApiCommand({ body: Buffer.from(JSON.stringify(document)), parameters }),
   );
   const { items = [] } = await client.send(new Api.GetResourcesCommand({ restApiId, embed: ["methods"] }));
-  return { restApiId, items, paths: items.map(({ path }) => path).sort() };
+  return { restApiId, items, paths: items.map(({ path = "" }) => path).sort((a, b) => a.localeCompare(b)) };
 };
 
 test("a document's methods come with their models, validators and authorizers", async () => {

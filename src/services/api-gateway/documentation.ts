@@ -1,8 +1,8 @@
 /** Documentation: parts of it, and versions of the whole. */
 import type { DocumentationPart, DocumentationVersion } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
+import { parseOpenApi } from "../../endpoint/open-api-document.ts";
 import type { ApiGateway } from "./client.ts";
-import { parseOpenApi } from "./open-api/document.ts";
 import { importDocumentation } from "./open-api/import-documentation.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";

@@ -1,9 +1,9 @@
 /** REST APIs themselves. */
 import type { EndpointConfiguration, PatchOperation, RestApi } from "@aws-sdk/client-api-gateway";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { parseOpenApi } from "../../endpoint/open-api-document.ts";
 import type { ApiGateway } from "./client.ts";
 import { saveDefaultModels } from "./models.ts";
-import { parseOpenApi } from "./open-api/document.ts";
 import { importInto } from "./open-api/import-api.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";

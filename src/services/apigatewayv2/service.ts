@@ -6,6 +6,7 @@ import { createAuthorizer, deleteAuthorizer, getAuthorizer, getAuthorizers, upda
 import { createDeployment, deleteDeployment, getDeployment, getDeployments, updateDeployment } from "./deployments.ts";
 import { createDomainName, deleteDomainName, getDomainName, getDomainNames, updateDomainName } from "./domain-names.ts";
 import { httpApiEndpoint } from "./http-api/endpoint.ts";
+import { importApi, reimportApi } from "./import-api.ts";
 import {
   createIntegrationResponse,
   deleteIntegrationResponse,
@@ -99,6 +100,8 @@ export const apiGatewayV2: Service = {
     GetTags: getTags,
     GetVpcLink: getVpcLink,
     GetVpcLinks: getVpcLinks,
+    ImportApi: importApi,
+    ReimportApi: reimportApi,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateApi: updateApi,

@@ -77,7 +77,7 @@ function described(scope: Scope): object {
   };
 }
 
-const schemeOf = ({ identitySource, name, id: _id, type, authType, ...rest }: Authorizer): object => ({
+const schemeOf = ({ identitySource, name: _name, id: _id, type, authType, ...rest }: Authorizer): object => ({
   type: "apiKey",
   name: /^method\.request\.header\.([^,]+)$/.exec(identitySource ?? "")?.[1] ?? "Unused",
   in: "header",

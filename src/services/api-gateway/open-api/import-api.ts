@@ -1,18 +1,8 @@
 /** OpenAPI documents (2.0 and 3.0) as APIs: what ImportRestApi and PutRestApi make of them. */
 import type { Method } from "@aws-sdk/client-api-gateway";
+import { type Described, type Document, type Parameter, pathPrefix } from "../../../endpoint/open-api-document.ts";
 import { addResource, type Node, saveResource } from "../resources.ts";
-import {
-  type Api,
-  allParts,
-  badRequest,
-  newId,
-  type Part,
-  type Place,
-  removePart,
-  saveApi,
-  savePart,
-} from "../store.ts";
-import { basePathOf, type Described, type Document, type Parameter } from "./document.ts";
+import { type Api, allParts, newId, type Part, type Place, removePart, saveApi, savePart } from "../store.ts";
 import { importDocumentation } from "./import-documentation.ts";
 import { type ImportScope, methodOf } from "./import-method.ts";
 import { importModels } from "./import-models.ts";
@@ -42,7 +32,7 @@ export function importInto(place: Place, api: Api, document: Document, settings:
     authorizers: importAuthorizers(place, id, document),
     validators: importValidators(place, id, document),
   };
-  const base = basePathFor(document, settings.basepath);
+  const base = pathPrefix(document, settings.basepath);
   for (const [path, methods] of Object.entries(document.paths ?? {})) {
     const node = nodeAt(place, id, `${base}${path}`);
     const described = Object.entries(methods)
@@ -104,20 +94,6 @@ function importValidators(place: Place, api: string, document: Document): Readon
     made.set(name, id);
   }
   return made;
-}
-
-/** `split` leaves the first part out: it is the stage's. */
-function basePathFor(document: Document, mode = "ignore"): string {
-  switch (mode) {
-    case "ignore":
-      return "";
-    case "prepend":
-      return basePathOf(document);
-    case "split":
-      return basePathOf(document).replace(/^\/[^/]*/, "");
-    default:
-      throw badRequest("Invalid basepath parameter specified. Valid options are ignore, prepend, split");
-  }
 }
 
 function nodeAt(place: Place, api: string, path: string): Node {

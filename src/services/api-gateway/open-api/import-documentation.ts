@@ -1,6 +1,7 @@
 /** The documentation that a document carries. */
+
+import type { Document } from "../../../endpoint/open-api-document.ts";
 import { newId, type Place, savePart } from "../store.ts";
-import type { Document } from "./document.ts";
 
 /** Gives the ids of its parts. */
 export function importDocumentation(place: Place, api: string, document: Document): string[] {

@@ -1,6 +1,5 @@
 /** One operation of a document as a method with its integration. */
 import type { Authorizer, Integration, IntegrationResponse, Method, MethodResponse } from "@aws-sdk/client-api-gateway";
-import type { Place } from "../store.ts";
 import {
   type ApiIntegration,
   type Described,
@@ -8,7 +7,8 @@ import {
   type Document,
   type Parameter,
   resolved,
-} from "./document.ts";
+} from "../../../endpoint/open-api-document.ts";
+import type { Place } from "../store.ts";
 import { modelOf } from "./import-models.ts";
 import { securityOf } from "./import-security.ts";
 

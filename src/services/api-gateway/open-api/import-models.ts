@@ -1,7 +1,8 @@
 /** The schemas of a document become the API's models, which name each other by URL. */
+
+import { type Document, modelSchemas, type Schema } from "../../../endpoint/open-api-document.ts";
 import type { Place } from "../store.ts";
 import { newId, savePart } from "../store.ts";
-import { type Document, modelSchemas, type Schema } from "./document.ts";
 
 const REFERENCE = /^#\/(?:definitions|components\/schemas)\/([^/]+)$/;
 

@@ -1,7 +1,7 @@
 /** Who may call what: security schemes with authorizers become authorizers, requirements become methods' settings. */
 import type { Authorizer, Method } from "@aws-sdk/client-api-gateway";
+import type { Described, Document, SecurityScheme } from "../../../endpoint/open-api-document.ts";
 import { newId, type Place, savePart } from "../store.ts";
-import type { Described, Document, SecurityScheme } from "./document.ts";
 
 type Schemes = Readonly<Record<string, SecurityScheme>>;
 

@@ -67,7 +67,7 @@ export const askAuthorizer = (call: RestCall, authorizer: Authorizer): Promise<V
 export function flushVerdicts(cloud: Cloud, api: string, stage: string): void {
   const cache = caches(cloud);
   const prefix = JSON.stringify([api, stage]).slice(0, -1);
-  for (const key of [...cache.keys()]) if (key.startsWith(prefix)) cache.delete(key);
+  for (const key of cache.keys()) if (key.startsWith(prefix)) cache.delete(key);
 }
 
 async function verdictFor(call: RestCall, authorizer: Authorizer, identity: readonly string[]): Promise<Verdict> {

@@ -1,8 +1,8 @@
 /** OpenAPI documents, 2.0 and 3.0, as far as API Gateway reads them. */
-import { ServiceException } from "../../../wire/service-exception.ts";
-import { badRequest } from "../store.ts";
+import { ServiceException } from "../wire/service-exception.ts";
 
 export interface ApiIntegration {
+  readonly $ref?: string;
   readonly type?: string;
   readonly httpMethod?: string;
   readonly passthroughBehavior?: string;
@@ -77,6 +77,7 @@ export interface Document {
   };
   readonly "x-amazon-apigateway-api-key-source"?: string;
   readonly "x-amazon-apigateway-binary-media-types"?: readonly string[];
+  readonly "x-amazon-apigateway-cors"?: Readonly<Record<string, unknown>>;
   readonly "x-amazon-apigateway-documentation"?: {
     readonly documentationParts?: readonly { readonly location?: object; readonly properties?: unknown }[];
     readonly version?: string;
@@ -104,7 +105,7 @@ export function parseOpenApi(body: unknown): Document {
   } catch {
     // Told below: AWS says the same of both.
   }
-  throw badRequest("Invalid OpenAPI input.");
+  throw new ServiceException("BadRequestException", "Invalid OpenAPI input.");
 }
 
 /** What a `$ref` into the document names, or the thing itself. */
@@ -121,8 +122,25 @@ export function resolved<Thing extends { readonly $ref?: string }>(document: Doc
 export const modelSchemas = ({ components, definitions }: Document): Readonly<Record<string, Schema>> =>
   components?.schemas ?? definitions ?? {};
 
-/** The path in front of all paths: `/v1`, or nothing. */
-export function basePathOf({ basePath, servers }: Document): string {
+/** What goes in front of all paths; `split` leaves the first part out, as it is the stage's. */
+export function pathPrefix(document: Document, mode = "ignore"): string {
+  switch (mode) {
+    case "ignore":
+      return "";
+    case "prepend":
+      return basePathOf(document);
+    case "split":
+      return basePathOf(document).replace(/^\/[^/]*/, "");
+    default:
+      throw new ServiceException(
+        "BadRequestException",
+        "Invalid basepath parameter specified. Valid options are ignore, prepend, split",
+      );
+  }
+}
+
+/** `/v1`, or nothing. */
+function basePathOf({ basePath, servers }: Document): string {
   const [server] = servers ?? [];
   const url = (server?.url ?? "").replace(/\{([^}]+)\}/g, (_, name: string) =>
     (server?.variables?.[name]?.default ?? "").replace(/^\//, ""),
