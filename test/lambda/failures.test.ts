@@ -58,7 +58,7 @@ describe("Node", () => {
     const { value } = await node("", { Handler: "other.handler" });
     expect(value).toMatchObject({
       errorType: "Runtime.ImportModuleError",
-      errorMessage: expect.stringContaining("Cannot find module 'other'"),
+      errorMessage: "Error: Cannot find module 'other'\nRequire stack:\n- /var/runtime/index.mjs",
     });
   });
 
@@ -239,6 +239,15 @@ describe("Node callbacks", () => {
 });
 
 describe("Python", () => {
+  test("a trace has the lines alone, as Lambda's runtime formats it", async () => {
+    const { value } = await python("def handler(event, context):\n    return 1 / event['zero']\n", {}, { zero: 0 });
+    expect(value).toMatchObject({
+      errorMessage: "division by zero",
+      errorType: "ZeroDivisionError",
+      stackTrace: ["  File \"/var/task/app.py\", line 2, in handler\n    return 1 / event['zero']\n"],
+    });
+  });
+
   test("no such module", async () => {
     const { value, log } = await python("import nothing_of_that_name\n");
     expect(value).toEqual({

@@ -21,8 +21,11 @@ function parseHandler(handler) {
   return { module: path.join(folder, base.slice(0, dot)), member: base.slice(dot + 1) };
 }
 
+/** Errors of modules that cannot be found name Lambda's own entry as the one that required the first. */
+const runtimeRequire = () => createRequire(path.join(process.env.LAMBDA_RUNTIME_DIR ?? "/var/runtime", "index.mjs"));
+
 async function importFile(file) {
-  const userRequire = createRequire(file);
+  const userRequire = runtimeRequire();
   if (file.endsWith(".mjs")) return import(pathToFileURL(file).href);
   if (file.endsWith(".cjs")) return userRequire(file);
   return isEsmPackage(path.dirname(file)) ? import(pathToFileURL(file).href) : userRequire(file);
@@ -47,8 +50,8 @@ async function loadModule(taskRoot, module) {
   const files = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`];
   const found = files.find((file) => fs.existsSync(file) && fs.statSync(file).isFile());
   if (found) return importFile(found);
-  const taskRequire = createRequire(path.join(taskRoot, "noop.js"));
-  return taskRequire(taskRequire.resolve(module, { paths: [taskRoot] }));
+  const userRequire = runtimeRequire();
+  return userRequire(userRequire.resolve(module, { paths: [taskRoot] }));
 }
 
 async function loadHandler(taskRoot, handlerName) {

@@ -109,7 +109,10 @@ async function invoke(client, handler, { headers, body }, callbacksAllowed) {
     const event = JSON.parse(body.toString("utf8"));
     const context = makeContext(headers);
     if (!callbacksAllowed) context.xRayTraceId = headers["lambda-runtime-trace-id"];
-    if (isStreaming(handler)) return await runStreaming(client, requestId, handler, event, context);
+    if (isStreaming(handler)) {
+      const full = callbacksAllowed ? { callbackWaitsForEmptyEventLoop: true, ...context } : context;
+      return await runStreaming(client, requestId, handler, event, full);
+    }
     answer = serialize(await runBuffered(handler, event, context, callbacksAllowed), callbacksAllowed);
   } catch (error) {
     logError("Invoke Error", error);

@@ -4,7 +4,7 @@
 
 const fs = require("node:fs");
 const util = require("node:util");
-const { errorForLog } = require("./errors.cjs");
+const { RuntimeError, errorForLog } = require("./errors.cjs");
 
 const LEVELS = { TRACE: 1, DEBUG: 2, INFO: 3, WARN: 4, ERROR: 5, FATAL: 6 };
 const FRAME_TEXT = 0xa55a0003;
@@ -37,8 +37,12 @@ const withErrors = (_, value) => {
   return Object.assign(errorMembers(value), value);
 };
 
+/** Lambda's own errors have a class each, named like the error without its family. */
+const classOf = (error) =>
+  error instanceof RuntimeError ? error.name.slice("Runtime.".length) : error.constructor?.name;
+
 const errorMembers = (error) => ({
-  errorType: error.constructor?.name ?? "UnknownError",
+  errorType: classOf(error) ?? "UnknownError",
   errorMessage: error.message,
   stackTrace: typeof error.stack === "string" ? error.stack.split("\n") : error.stack,
 });

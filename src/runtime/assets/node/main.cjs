@@ -70,7 +70,7 @@ async function main() {
       );
     }
   } catch (error) {
-    crash("Uncaught Exception", error, 1);
+    crash("Uncaught Exception", error, 129);
     return;
   }
   for (;;) {

@@ -36,15 +36,25 @@ def parse_header(text, name):
         raise RuntimeFault("Runtime.LambdaContextUnmarshalError", message)
 
 
-class CognitoIdentity(object):
+class Described(object):
+    """Shows its members as text, as Lambda's objects do."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        members = ",".join("%s=%s" % (name, getattr(self, name)) for name in self.__slots__)
+        return "%s([%s])" % (type(self).__name__, members)
+
+
+class CognitoIdentity(Described):
     __slots__ = ["cognito_identity_id", "cognito_identity_pool_id"]
 
 
-class Client(object):
+class Client(Described):
     __slots__ = ["installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name"]
 
 
-class ClientContext(object):
+class ClientContext(Described):
     __slots__ = ["custom", "env", "client"]
 
 
@@ -156,7 +166,9 @@ def user_frames(tb):
     here = os.path.dirname(os.path.abspath(__file__))
     while tb is not None and os.path.dirname(os.path.abspath(tb.tb_frame.f_code.co_filename)) == here:
         tb = tb.tb_next
-    return traceback.format_list(traceback.extract_tb(tb))
+    # Entries of these four alone are written without the marks that newer Pythons put under the failing expression.
+    entries = traceback.extract_tb(tb)
+    return traceback.format_list([(entry.filename, entry.lineno, entry.name, entry.line) for entry in entries])
 
 
 def describe(exception, tb, request_id):
