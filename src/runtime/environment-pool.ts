@@ -34,7 +34,8 @@ export class EnvironmentPool {
   }
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
-    const environment = this.#idle.pop()?.environment ?? (await this.#finishingSoon()) ?? this.#create();
+    const { tenantId } = invocation;
+    const environment = this.#takeIdle(tenantId) ?? (await this.#finishingSoon(tenantId)) ?? this.#create(tenantId);
     try {
       const result = await environment.invoke(invocation);
       this.#finishing++;
@@ -77,8 +78,14 @@ export class EnvironmentPool {
     await Promise.all([...this.#all].map((environment) => this.#end(environment)));
   }
 
-  #create(): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(randomUUID(), this.version, this.#host);
+  /** An environment that has served a tenant serves no other. */
+  #takeIdle(tenantId: string | undefined): ExecutionEnvironment | undefined {
+    const at = this.#idle.findLastIndex(({ environment }) => environment.tenantId === tenantId);
+    return at < 0 ? undefined : this.#idle.splice(at, 1)[0]?.environment;
+  }
+
+  #create(tenantId?: string): ExecutionEnvironment {
+    const environment = new ExecutionEnvironment(randomUUID(), this.version, this.#host, tenantId);
     this.#all.add(environment);
     return environment;
   }
@@ -90,8 +97,9 @@ export class EnvironmentPool {
     else this.#idle.push({ environment, since: performance.now() });
   }
 
-  #finishingSoon(): Promise<ExecutionEnvironment | undefined> | undefined {
-    if (this.#finishing <= this.#waiting.length) return undefined;
+  #finishingSoon(tenantId: string | undefined): Promise<ExecutionEnvironment | undefined> | undefined {
+    // Whose environment will be free first is not known.
+    if (tenantId !== undefined || this.#finishing <= this.#waiting.length) return undefined;
     return new Promise((resolve) => {
       const take = (environment: ExecutionEnvironment) => {
         clearTimeout(patience);

@@ -24,6 +24,8 @@ type Ending = Outcome | { readonly kind: "timeout" } | { readonly kind: "out-of-
 export class ExecutionEnvironment {
   readonly id: string;
   readonly version: FunctionVersion;
+  /** The one tenant it serves, of functions that keep tenants apart. */
+  readonly tenantId: string | undefined;
   readonly #host: EnvironmentHost;
   readonly #log: FunctionLog;
   readonly #tmpDirectory: string;
@@ -35,9 +37,10 @@ export class ExecutionEnvironment {
   #memoryReadAt = 0;
   #ended = false;
 
-  constructor(id: string, version: FunctionVersion, host: EnvironmentHost) {
+  constructor(id: string, version: FunctionVersion, host: EnvironmentHost, tenantId?: string) {
     this.id = id;
     this.version = version;
+    this.tenantId = tenantId;
     this.#host = host;
     this.#log = new FunctionLog(version, id, host);
     this.#tmpDirectory = host.makeTmpDirectory(id);

@@ -530,6 +530,28 @@ test("a description is part of what is published; a pending version has no updat
   expect((await publish()).Version).toBe("2");
 });
 
+test("network interfaces are made for functions that are there, not for those refused", async () => {
+  const ec2 = (operation: string, input: object = {}) =>
+    cloud.cloud.call("ec2", operation, input, { account: "000000000000", region: "us-east-1" });
+  const interfaces = async () => {
+    const Filters = [{ Name: "description", Values: ["AWS Lambda VPC ENI-inside*"] }];
+    return (await ec2("DescribeNetworkInterfaces", { Filters }))["NetworkInterfaces"];
+  };
+  const { Subnets } = await ec2("DescribeSubnets");
+  const { SecurityGroups } = await ec2("DescribeSecurityGroups");
+  const VpcConfig = {
+    SubnetIds: [(Subnets as { SubnetId: string }[])[0]?.SubnetId ?? ""],
+    SecurityGroupIds: [(SecurityGroups as { GroupId: string }[])[0]?.GroupId ?? ""],
+  };
+  const input = await createInput("inside", { VpcConfig, Code: { ZipFile: Buffer.from("no zip") } });
+  expect((await refusal(new Lambda.CreateFunctionCommand(input)))[0]).toBe(400);
+  expect(await interfaces()).toEqual([]);
+  await client.send(new Lambda.CreateFunctionCommand(await createInput("inside", { VpcConfig })));
+  expect(await interfaces()).toHaveLength(1);
+  await client.send(new Lambda.DeleteFunctionCommand({ FunctionName: "inside" }));
+  expect(await interfaces()).toEqual([]);
+});
+
 describe("concurrency", () => {
   test("none reserved refuses with the reason", async () => {
     await client.send(new Lambda.CreateFunctionCommand(await createInput("reserved")));

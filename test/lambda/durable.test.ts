@@ -303,3 +303,33 @@ test("an execution goes on where a server left it", async () => {
     rmSync(directory, { recursive: true, force: true });
   }
 });
+
+test("the end of an execution that nobody waits for goes to a destination", async () => {
+  await createNodeFunction(
+    client,
+    "receiver",
+    "exports.handler = async (event) => { process.stdout.write(`received ${JSON.stringify(event)}\\n`); };",
+  );
+  const record = new Promise<object>((resolve) => {
+    const end = cloud.cloud.bus.subscribe("logs.write", ({ group, events: lines }) => {
+      const line = lines.find(({ message }) => group === "/aws/lambda/receiver" && message.startsWith("received "));
+      if (!line) return;
+      end();
+      resolve(JSON.parse(line.message.slice("received ".length)) as object);
+    });
+  });
+  await client.send(
+    new Lambda.PutFunctionEventInvokeConfigCommand({
+      FunctionName: "durable",
+      DestinationConfig: { OnFailure: { Destination: `${ARN}:receiver` } },
+    }),
+  );
+  await start("nothing");
+  expect(await record).toMatchObject({
+    requestContext: { functionArn: `${ARN}:durable:$LATEST`, condition: "RetriesExhausted", approximateInvokeCount: 1 },
+    requestPayload: { plan: "nothing" },
+    responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
+    responsePayload: { errorType: "InvalidParameterValueException" },
+  });
+  await client.send(new Lambda.DeleteFunctionEventInvokeConfigCommand({ FunctionName: "durable" }));
+});

@@ -15,7 +15,7 @@ import { requireVariables } from "./environment.ts";
 import { invalidParameter } from "./fault.ts";
 import { requireLayers } from "./layers.ts";
 import { hasSnapStart, requireRuntime, runtimeVersionArn } from "./runtimes.ts";
-import { attachToVpc } from "./vpc.ts";
+import { vpcSettings } from "./vpc.ts";
 
 type Settings = Omit<CreateFunctionRequest, "Code" | "Role" | "FunctionName"> & UpdateFunctionConfigurationRequest;
 
@@ -65,7 +65,7 @@ export async function settingsOf(
   if (input.LoggingConfig !== undefined)
     result.LoggingConfig = logging(name, input.LoggingConfig, before.LoggingConfig);
   if (input.ImageConfig !== undefined) result.ImageConfigResponse = { ImageConfig: input.ImageConfig };
-  if (input.VpcConfig !== undefined) result.VpcConfig = await attachToVpc(context, name, input.VpcConfig);
+  if (input.VpcConfig !== undefined) result.VpcConfig = await vpcSettings(context, input.VpcConfig);
   return result;
 }
 

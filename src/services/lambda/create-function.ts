@@ -13,6 +13,7 @@ import { publish } from "./publishing.ts";
 import { requireAssumableRole } from "./role.ts";
 import { running } from "./running.ts";
 import { requireTags } from "./tags.ts";
+import { attachToVpc } from "./vpc.ts";
 
 export const createFunction: LambdaOperation<"CreateFunction"> = async (input, context) => {
   const reference = functionReference(context, input.FunctionName);
@@ -25,7 +26,7 @@ export const createFunction: LambdaOperation<"CreateFunction"> = async (input, c
   if (input.CodeSigningConfigArn !== undefined) requireAttachableCodeSigning(context, input.CodeSigningConfigArn);
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   const received = await receiveCode(input.Code ?? {}, context);
-  // Nothing is written before this line and nothing waited for after it: two creations cannot both succeed.
+  // Nothing is written before this line and nothing waited for until all is: two creations cannot both succeed.
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   const arn = functionArn(reference, name);
   const record: FunctionRecord = {
@@ -43,9 +44,11 @@ export const createFunction: LambdaOperation<"CreateFunction"> = async (input, c
   saveFunction(context, record);
   saveVersion(context, latest);
   running(context).functionCreated(latest);
-  if (!input.Publish) return latest.configuration;
-  const published = publish(context, latest, input.Description);
-  return { ...published.configuration, FunctionArn: arn };
+  const shown = input.Publish
+    ? { ...publish(context, latest, input.Description).configuration, FunctionArn: arn }
+    : latest.configuration;
+  await attachToVpc(context, name, settings.VpcConfig);
+  return shown;
 };
 
 function newVersion(

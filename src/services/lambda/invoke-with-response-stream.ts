@@ -2,7 +2,7 @@ import type { InvokeWithResponseStreamResponseEvent } from "@aws-sdk/client-lamb
 import type { InvocationResult } from "../../runtime/invocation.ts";
 import type { LambdaOperation } from "./client.ts";
 import { functionReference } from "./function-name.ts";
-import { invocationTarget, requirePayload, runInvocation } from "./invoking.ts";
+import { invocationRequest, invocationTarget, requirePayload, requireTenancy, runInvocation } from "./invoking.ts";
 import { ResponseChannel } from "./response-channel.ts";
 import { running } from "./running.ts";
 
@@ -11,8 +11,12 @@ export const invokeWithResponseStream: LambdaOperation<"InvokeWithResponseStream
   const target = invocationTarget(lambda, functionReference(context, input.FunctionName, input.Qualifier));
   const payload = requirePayload(input.Payload as Uint8Array | undefined, false);
   if (input.InvocationType === "DryRun") return { StatusCode: 204 };
+  requireTenancy(target, input.TenantId);
   const channel = new ResponseChannel();
-  const invocation = runInvocation(lambda, target, { requestId: context.requestId, payload, stream: channel });
+  const invocation = runInvocation(lambda, target, {
+    ...invocationRequest(context, payload, input),
+    stream: channel,
+  });
   void invocation.then(
     () => channel.close(),
     () => channel.close(),

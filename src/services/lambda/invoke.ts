@@ -2,12 +2,19 @@ import type { LambdaOperation } from "./client.ts";
 import { invokeDurable } from "./durable/invoke-durable.ts";
 import { invalidParameter } from "./fault.ts";
 import { functionReference } from "./function-name.ts";
-import { invocationTarget, isDurable, requirePayload, runInvocation } from "./invoking.ts";
+import {
+  invocationRequest,
+  invocationTarget,
+  isDurable,
+  requirePayload,
+  requireTenancy,
+  runInvocation,
+} from "./invoking.ts";
 import { running } from "./running.ts";
 
 export const invoke: LambdaOperation<"Invoke"> = async (input, context) => {
   const lambda = running(context);
-  const { InvocationType = "RequestResponse", LogType, ClientContext, TenantId } = input;
+  const { InvocationType = "RequestResponse", LogType } = input;
   const reference = functionReference(context, input.FunctionName, input.Qualifier);
   const target = invocationTarget(lambda, reference);
   if (InvocationType === "DryRun") return { StatusCode: 204 };
@@ -15,14 +22,8 @@ export const invoke: LambdaOperation<"Invoke"> = async (input, context) => {
   if (isDurable(target) && reference.qualifier === undefined) {
     throw invalidParameter("You cannot invoke a durable function using an unqualified ARN.");
   }
-  const traceId = context.headers["x-amzn-trace-id"];
-  const request = {
-    requestId: context.requestId,
-    payload,
-    ...(ClientContext !== undefined && { clientContext: Buffer.from(ClientContext, "base64").toString("utf8") }),
-    ...(TenantId !== undefined && { tenantId: TenantId }),
-    ...(traceId !== undefined && { traceId }),
-  };
+  requireTenancy(target, input.TenantId);
+  const request = invocationRequest(context, payload, input);
   if (isDurable(target)) return invokeDurable(lambda, target, request, input);
   if (InvocationType === "Event") {
     lambda.queue.add(reference, request);

@@ -1,9 +1,10 @@
 /** The way of an invocation from a request to the runtime: which version, may it run, run it, tell the bus. */
 import { randomBytes } from "node:crypto";
+import type { OperationContext } from "../../cloud/operation.ts";
 import type { Invocation, InvocationResult } from "../../runtime/invocation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { AliasRecord, FunctionRecord, VersionRecord } from "./entities.ts";
-import { conflict, functionNotFound } from "./fault.ts";
+import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
 import { type FunctionReference, functionArn } from "./function-name.ts";
 import { findAlias, findFunction, findVersion, isVersion, saveVersion, settledNow } from "./functions.ts";
 import { byteFault, jsonFault } from "./json-fault.ts";
@@ -40,6 +41,33 @@ function drawVersion(alias: AliasRecord | undefined): string | undefined {
 }
 
 export type InvocationRequest = Omit<Invocation, "invokedFunctionArn">;
+
+/** What a request to invoke says beside the event, whichever operation it comes by. */
+export function invocationRequest(
+  { requestId, headers }: Pick<OperationContext, "requestId" | "headers">,
+  payload: Uint8Array,
+  { ClientContext, TenantId }: { ClientContext?: string | undefined; TenantId?: string | undefined },
+): InvocationRequest {
+  const traceId = headers["x-amzn-trace-id"];
+  return {
+    requestId,
+    payload,
+    ...(ClientContext !== undefined && { clientContext: Buffer.from(ClientContext, "base64").toString("utf8") }),
+    ...(TenantId !== undefined && { tenantId: TenantId }),
+    ...(traceId !== undefined && { traceId }),
+  };
+}
+
+/** Functions that keep tenants apart need to know whose invocation it is; others have no tenants. */
+export function requireTenancy({ version }: InvocationTarget, tenantId: string | undefined): void {
+  const apart = version.configuration.TenancyConfig !== undefined;
+  if (apart === (tenantId !== undefined)) return;
+  throw invalidParameter(
+    apart
+      ? "The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your request and try again."
+      : "The invoked function is not enabled with tenancy configuration. Remove the tenant ID from your request and try again.",
+  );
+}
 
 /** Runs the function and returns when it has answered; a durable one when its execution has ended. */
 export function runInvocation(

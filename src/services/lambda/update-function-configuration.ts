@@ -5,7 +5,7 @@ import { functionReference } from "./function-name.ts";
 import { lambdaTime, pending, requireChangeable, requireLatest, saveVersion } from "./functions.ts";
 import { requireAssumableRole } from "./role.ts";
 import { running } from "./running.ts";
-import { detachFromVpc } from "./vpc.ts";
+import { attachToVpc, detachFromVpc } from "./vpc.ts";
 
 export const updateFunctionConfiguration: LambdaOperation<"UpdateFunctionConfiguration"> = async (input, context) => {
   const reference = functionReference(context, input.FunctionName);
@@ -16,7 +16,6 @@ export const updateFunctionConfiguration: LambdaOperation<"UpdateFunctionConfigu
   requireChangeable(before, undefined);
   const settings = await settingsOf(context, reference.name, input, before.configuration);
   if (input.Role !== undefined) await requireAssumableRole(context, input.Role);
-  if (input.VpcConfig?.SubnetIds?.length === 0) await detachFromVpc(context, reference.name);
   const current = requireLatest(context, reference);
   requireChangeable(current, input.RevisionId);
   const configuration = { ...current.configuration, ...settings, LastModified: lambdaTime(context.clock.now()) };
@@ -25,5 +24,7 @@ export const updateFunctionConfiguration: LambdaOperation<"UpdateFunctionConfigu
   if (configuration.KMSKeyArn === "") delete configuration.KMSKeyArn;
   const changed = saveVersion(context, pending(context, { ...current, configuration }, "update"));
   running(context).versionChanged(changed);
+  if (settings.VpcConfig?.SubnetIds?.length === 0) await detachFromVpc(context, reference.name);
+  await attachToVpc(context, reference.name, settings.VpcConfig);
   return changed.configuration;
 };

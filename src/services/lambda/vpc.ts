@@ -4,9 +4,9 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { invalidParameter } from "./fault.ts";
 
-export async function attachToVpc(
+/** The configuration as it will be shown; nothing is made yet, as the request may still be refused. */
+export async function vpcSettings(
   context: OperationContext,
-  functionName: string,
   config: VpcConfig | undefined,
 ): Promise<VpcConfigResponse> {
   const { SubnetIds = [], SecurityGroupIds = [], Ipv6AllowedForDualStack = false } = config ?? {};
@@ -16,9 +16,18 @@ export async function attachToVpc(
   if (SubnetIds.length === 0) return { SubnetIds: [], SecurityGroupIds: [], VpcId: "", Ipv6AllowedForDualStack: false };
   const subnets = await ec2(context, "DescribeSubnets", { SubnetIds });
   await ec2(context, "DescribeSecurityGroups", { GroupIds: SecurityGroupIds });
-  for (const SubnetId of SubnetIds) await ensureInterface(context, functionName, SubnetId, SecurityGroupIds);
   const [first] = (subnets["Subnets"] ?? []) as { readonly VpcId?: string }[];
   return { SubnetIds, SecurityGroupIds, VpcId: first?.VpcId ?? "", Ipv6AllowedForDualStack };
+}
+
+/** Makes the interfaces of a function that has been created or changed. */
+export async function attachToVpc(
+  context: OperationContext,
+  functionName: string,
+  config: VpcConfigResponse | undefined,
+): Promise<void> {
+  const { SubnetIds = [], SecurityGroupIds = [] } = config ?? {};
+  for (const SubnetId of SubnetIds) await ensureInterface(context, functionName, SubnetId, SecurityGroupIds);
 }
 
 /** Removes the interfaces of a function that leaves its VPC or is deleted. */

@@ -6,6 +6,9 @@ import type { InvocationTarget } from "../invoking.ts";
 import type { RunningLambda } from "../running.ts";
 import type { QueuedEvent } from "./queue.ts";
 
+/** What of an asynchronous event its destinations are told. */
+type EndedEvent = Pick<QueuedEvent, "account" | "region" | "name" | "qualifier" | "requestId" | "payload">;
+
 export interface AsyncOutcome {
   readonly condition: "Success" | "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
   readonly attempts: number;
@@ -16,7 +19,7 @@ const LAMBDA = { type: "service", arn: "lambda.amazonaws.com", userId: "lambda.a
 
 export async function deliverOutcome(
   lambda: RunningLambda,
-  event: QueuedEvent,
+  event: EndedEvent,
   target: InvocationTarget,
   settings: EventInvokeRecord | undefined,
   outcome: AsyncOutcome,
@@ -31,7 +34,7 @@ export async function deliverOutcome(
 
 function outcomeRecord(
   lambda: RunningLambda,
-  event: QueuedEvent,
+  event: EndedEvent,
   { version }: InvocationTarget,
   outcome: AsyncOutcome,
 ): object {
@@ -103,7 +106,7 @@ export async function sendRecord(
 
 function sendDeadLetter(
   lambda: RunningLambda,
-  event: QueuedEvent,
+  event: EndedEvent,
   target: string,
   outcome: AsyncOutcome,
 ): Promise<void> {

@@ -5,6 +5,7 @@ import { ServiceException } from "../../../wire/service-exception.ts";
 import type { FunctionRecord } from "../entities.ts";
 import type { InvocationRequest, InvocationTarget } from "../invoking.ts";
 import type { RunningLambda } from "../running.ts";
+import { deliverEnd } from "./end-record.ts";
 import { ExecutionRun } from "./execution-run.ts";
 import { type DurableExecution, deleteExecution, executionPrefix, executionsOf, saveExecution } from "./executions.ts";
 import { errorReport } from "./invocation-answer.ts";
@@ -45,7 +46,12 @@ export class DurableExecutions {
   }
 
   /** Starts an execution, or returns the one that was started by that name with the same event. */
-  start({ owner, version, invokedArn }: InvocationTarget, request: InvocationRequest, name?: string): DurableExecution {
+  start(
+    { owner, version, invokedArn }: InvocationTarget,
+    request: InvocationRequest,
+    options: { readonly name?: string | undefined; readonly asynchronous?: boolean } = {},
+  ): DurableExecution {
+    const { name, asynchronous = false } = options;
     const { store, clock } = this.#lambda.cloud;
     const input = Buffer.from(request.payload).toString("utf8");
     if (name !== undefined) {
@@ -76,6 +82,7 @@ export class DurableExecutions {
       config: version.configuration.DurableConfig ?? {},
       ...(request.traceId !== undefined && { traceId: request.traceId }),
       ...(request.tenantId !== undefined && { tenantId: request.tenantId }),
+      ...(asynchronous && { asynchronousRequestId: request.requestId }),
     });
     this.#run(execution).begin();
     return execution;
@@ -84,12 +91,8 @@ export class DurableExecutions {
   /** Waits for the end of an execution and tells it as the result of an invocation. */
   async result(execution: DurableExecution): Promise<InvocationResult> {
     const closed = (await this.running(execution)?.closed) ?? execution;
-    const { status, result = "null", error = {} } = closed;
-    const failed = status !== "SUCCEEDED";
-    const report = errorReport(status === "FAILED" ? error : { ErrorType: `Durable.${status}`, ...error });
     return {
-      payload: Buffer.from(failed ? JSON.stringify(report) : result),
-      ...(failed && { functionError: "Unhandled" as const }),
+      ...resultOf(closed),
       coldStart: false,
       logTail: Promise.resolve(""),
       finished: Promise.resolve(),
@@ -99,9 +102,21 @@ export class DurableExecutions {
   #run(execution: DurableExecution): ExecutionRun {
     const run = new ExecutionRun(this.#lambda, execution);
     this.#runs.set(execution.id, run);
-    void run.closed.then(() => this.#runs.delete(execution.id));
+    run.closed
+      .then((closed) => {
+        this.#runs.delete(execution.id);
+        return deliverEnd(this.#lambda, closed, resultOf(closed));
+      })
+      .catch((error: Error) => process.emitWarning(error));
     return run;
   }
+}
+
+/** The end of an execution as an invocation answers. */
+function resultOf({ status, result = "null", error = {} }: DurableExecution) {
+  if (status === "SUCCEEDED") return { payload: Buffer.from(result) };
+  const report = errorReport(status === "FAILED" ? error : { ErrorType: `Durable.${status}`, ...error });
+  return { payload: Buffer.from(JSON.stringify(report)), functionError: "Unhandled" as const };
 }
 
 /** Events are the same when they mean the same, however they are written. */

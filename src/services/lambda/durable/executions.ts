@@ -27,6 +27,8 @@ export interface DurableExecution extends Place {
   readonly config: DurableConfig;
   readonly traceId?: string;
   readonly tenantId?: string;
+  /** The request of one whose caller did not wait: its end goes to destinations and the dead-letter queue. */
+  readonly asynchronousRequestId?: string;
 }
 
 /** An operation with its place in the order in which operations began. */

@@ -10,9 +10,10 @@ export async function invokeDurable(
   request: InvocationRequest,
   { InvocationType, LogType, DurableExecutionName }: Omit<InvokeCommandInput, "Payload">,
 ) {
-  const execution = durable.start(target, request, DurableExecutionName);
+  const asynchronous = InvocationType === "Event";
+  const execution = durable.start(target, request, { name: DurableExecutionName, asynchronous });
   const DurableExecutionArn = executionArn(execution);
-  if (InvocationType === "Event") return { StatusCode: 202, DurableExecutionArn };
+  if (asynchronous) return { StatusCode: 202, DurableExecutionArn };
   const result = await durable.result(execution);
   return {
     StatusCode: 200,
