@@ -94,12 +94,16 @@ export class Database {
   async #commit(slice: readonly (readonly [string, Buffer | null])[]): Promise<void> {
     if (slice.length === 0) return;
     const lmdb = this.#opened();
-    await lmdb.batch(() => {
-      for (const [key, value] of slice) {
-        if (value) void lmdb.put(key, key === checkpointKey ? value : sealed(value));
-        else void lmdb.remove(key);
-      }
-    });
+    // They share a transaction. When it fails, each is refused on its own, with the reason in a promise of its own.
+    const writes = slice.map(([key, value]) =>
+      value ? lmdb.put(key, key === checkpointKey ? value : sealed(value)) : lmdb.remove(key),
+    );
+    for (const result of await Promise.allSettled(writes)) {
+      if (result.status === "fulfilled") continue;
+      const error = result.reason as Error & { readonly commitError?: Promise<never> };
+      await error.commitError;
+      throw error;
+    }
   }
 
   #opened(): RootDatabase<Buffer, string> {
@@ -148,6 +152,9 @@ function openLmdb(path: string, unsynced: boolean): RootDatabase<Buffer, string>
     // Keys of up to 4,026 bytes need pages of 8 KB; ranges are also a third faster than with 4 KB.
     pageSize: 8192,
     overlappingSync: false,
+    // Left on, a transaction that fails leaves a promise behind that nobody can catch, which would end the process.
+    eventTurnBatching: false,
+    txnStartThreshold: entriesPerTransaction,
     noSync: unsynced,
     keyEncoder,
   } as Parameters<typeof open>[0] & { path: string });

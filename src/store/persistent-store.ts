@@ -18,7 +18,8 @@ import { decodeValue, encodeValue } from "./value-encoding.ts";
 
 type Changes = OrderedMap<Buffer | null>;
 
-const retryCheckpointAfter = 1000;
+/** LMDB prints a line of its own each time, and nothing hurries. */
+const retryCheckpointAfter = 3000;
 
 /** How far the log may get ahead of the database before writers wait for it: what is ahead is held in memory. */
 const furthestAhead = 4 * segmentBytes;

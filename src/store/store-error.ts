@@ -21,21 +21,20 @@ export class StoreError extends Error {
   }
 }
 
-/** What an error of the file system means to those who write; LMDB wraps its own. */
-export function notWritten(error: unknown): StoreError {
-  const cause = error instanceof Error && "commitError" in error ? error.commitError : error;
+/** What an error of the file system or of LMDB means to those who write. */
+export function notWritten(cause: unknown): StoreError {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   const full = code === "ENOSPC" || code === "EDQUOT" || code === enospc || code === edquot;
   return full
     ? new StoreError("disk-full", "The disk with the data folder is full. Nothing is written until some is freed", {
         cause,
       })
-    : new StoreError("not-written", `The data folder cannot be written: ${textOf(cause)}`, { cause });
+    : new StoreError(
+        "not-written",
+        `The data folder cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+        { cause },
+      );
 }
 
 /** As LMDB numbers them. */
 const { ENOSPC: enospc, EDQUOT: edquot } = constants.errno;
-
-function textOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
