@@ -22,6 +22,7 @@ export const getRecords: StreamsOperation<"GetRecords"> = (input, context) => {
   const iterator = decodeIterator(input.ShardIterator!, now);
   const stream = findStream(iterator.arn, context);
   requireKept(stream.arn, iterator.next, context);
+  const limit = Math.min(input.Limit ?? mostRecords, mostRecords);
   const texts: string[] = [];
   let bytes = 0;
   let { next } = iterator;
@@ -31,7 +32,7 @@ export const getRecords: StreamsOperation<"GetRecords"> = (input, context) => {
     if (now - value.at > retention) continue;
     texts.push(value.text);
     bytes += value.text.length;
-    if (texts.length >= (input.Limit ?? mostRecords) || bytes >= mostBytes) break;
+    if (texts.length >= limit || bytes >= mostBytes) break;
   }
   // A shard that has ended and has been read gives no further iterator.
   const ended = stream.closedAt !== undefined && next > lastNumber(store, stream.arn);

@@ -42,14 +42,16 @@ export const batchGetItem: DynamoOperation<"BatchGetItem"> = (input, context) =>
   const responses = new Map<string, Written>();
   const unprocessed: Record<string, KeysAndAttributes> = {};
   let bytes = 0;
+  let full = false;
   for (const { given, request, keys, paths, table } of tables) {
     const texts: string[] = [];
     let units = 0;
     let done = 0;
     for (const key of keys) {
-      if (bytes >= mostBytes) break;
+      const stored = full ? undefined : context.store.get<Buffer>(itemKey(table, key));
+      full ||= bytes + (stored ? storedSize(stored) : 0) > mostBytes;
+      if (full) break;
       done++;
-      const stored = context.store.get<Buffer>(itemKey(table, key));
       units += readUnits(stored ? storedSize(stored) : 0, request.ConsistentRead);
       if (!stored) continue;
       bytes += storedSize(stored);
