@@ -13,10 +13,7 @@ export interface ServiceEntry {
 export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
   "api-gateway": { load: async () => (await import("./api-gateway/service.ts")).apiGateway, eager: true },
   apigatewayv2: { load: async () => (await import("./apigatewayv2/service.ts")).apiGatewayV2, eager: true },
-  cloudwatch: {
-    load: async () => (await import("./cloudwatch/service.ts")).cloudWatch,
-    resumes: ["cloudwatch-alarm-places"],
-  },
+  cloudwatch: { load: async () => (await import("./cloudwatch/service.ts")).cloudWatch, eager: true },
   "cloudwatch-logs": {
     load: async () => (await import("./cloudwatch-logs/service.ts")).cloudWatchLogs,
     eager: true,

@@ -1,4 +1,6 @@
 /** Alarms on the cloud's clock. Source: CloudWatch's guide and API reference; the reasons are worded as AWS shows them. */
+
+import { buffer } from "node:stream/consumers";
 import {
   CloudWatchClient,
   DeleteAlarmsCommand,
@@ -16,7 +18,9 @@ import {
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
+import { AddPermissionCommand, CreateFunctionCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import yazl from "yazl";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 
 let cloud: TestCloud;
@@ -215,6 +219,73 @@ test("actions are switched off, an unknown alarm is refused", async () => {
     metrics.send(new SetAlarmStateCommand({ AlarmName: "nope", StateValue: "OK", StateReason: "r" })),
   ).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
 });
+
+// Source: Lambda's guide, "Types of metrics for Lambda functions"; CloudWatch's guide, "Invoke a Lambda function from an alarm".
+test("invocations are metrics; an alarm over errors calls a function", async () => {
+  const lambda = new LambdaClient(cloud.clientConfig);
+  const make = async (FunctionName: string, code: string) => {
+    const zip = new yazl.ZipFile();
+    zip.addBuffer(Buffer.from(code), "index.mjs");
+    zip.end();
+    const made = await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Runtime: "nodejs20.x",
+        Handler: "index.handler",
+        Role: "arn:aws:iam::000000000000:role/r",
+        Code: { ZipFile: await buffer(zip.outputStream) },
+      }),
+    );
+    return made.FunctionArn as string;
+  };
+  try {
+    await make("failing", "export const handler = () => { throw new Error('no'); };");
+    const action = await make("told", "export const handler = (event) => console.log(JSON.stringify(event));");
+    await lambda.send(
+      new AddPermissionCommand({
+        FunctionName: "told",
+        StatementId: "alarms",
+        Action: "lambda:InvokeFunction",
+        Principal: "lambda.alarms.cloudwatch.amazonaws.com",
+      }),
+    );
+    await alarm("failures", {
+      Namespace: "AWS/Lambda",
+      Dimensions: [{ Name: "FunctionName", Value: "failing" }],
+      Threshold: 1,
+      ComparisonOperator: "GreaterThanOrEqualToThreshold",
+      TreatMissingData: "notBreaching",
+      AlarmActions: [action],
+    });
+    await expect
+      .poll(() => lambda.send(new InvokeCommand({ FunctionName: "failing" })), { timeout: 20_000 })
+      .toMatchObject({
+        FunctionError: "Unhandled",
+      });
+    await expect.poll(async () => (await described("failures"))?.StateValue, { timeout: 20_000 }).toBe("ALARM");
+    const message = async () => {
+      const { events } = (await cloud.cloud
+        .call("cloudwatch-logs", "FilterLogEvents", { logGroupName: "/aws/lambda/told", filterPattern: "alarmArn" })
+        .catch(() => ({ events: [] }))) as { events: { message: string }[] };
+      return events[0]?.message ?? "";
+    };
+    await expect.poll(message, { timeout: 20_000 }).toContain("failures");
+    expect(JSON.parse((await message()).slice((await message()).indexOf("{")))).toMatchObject({
+      source: "aws.cloudwatch",
+      accountId: "000000000000",
+      alarmData: {
+        alarmName: "failures",
+        state: { value: "ALARM" },
+        previousState: { value: "OK" },
+        configuration: {
+          metrics: [{ metricStat: { metric: { name: "Errors", dimensions: { FunctionName: "failing" } } } }],
+        },
+      },
+    });
+  } finally {
+    lambda.destroy();
+  }
+}, 60_000);
 
 test("dashboards are kept", async () => {
   const DashboardBody = '{"widgets":[]}';

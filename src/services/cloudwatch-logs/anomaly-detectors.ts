@@ -82,3 +82,12 @@ export const listAnomalies: Operation<CloudWatchLogs, "ListAnomalies"> = (input,
   if (input.anomalyDetectorArn !== undefined) requireDetector(context, input.anomalyDetectorArn);
   return { anomalies: [] };
 };
+
+/** None is ever found, so there is none to change. */
+export const updateAnomaly: Operation<CloudWatchLogs, "UpdateAnomaly"> = (input, context) => {
+  requireDetector(context, input.anomalyDetectorArn as string);
+  if (input.anomalyId === undefined && input.patternId === undefined) {
+    throw new ServiceException("InvalidParameterException", "Either anomalyId or patternId must be specified.");
+  }
+  throw new ServiceException("ResourceNotFoundException", "The specified anomaly does not exist.");
+};

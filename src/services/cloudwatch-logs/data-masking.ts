@@ -2,9 +2,15 @@
  * What a data protection policy hides from readers: every sensitive value becomes as many asterisks. The identifiers are
  * those of AWS's guide that a pattern can tell; AWS also looks at words nearby, so it may leave a number that stands alone.
  */
-import type { LogGroup } from "./groups.ts";
+import type { AccountPolicy } from "@aws-sdk/client-cloudwatch-logs";
+import type { Store } from "../../store/store.ts";
+import { ACCOUNT_POLICY } from "./account-policies.ts";
+import type { LogGroup, Place } from "./groups.ts";
+import { allRecords } from "./records.ts";
 
 export type Mask = (message: string) => string;
+
+const PROTECTION = "DATA_PROTECTION_POLICY";
 
 const MANAGED: Readonly<Record<string, RegExp>> = {
   EmailAddress: /[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+/g,
@@ -34,10 +40,17 @@ interface Policy {
 const compiled = new Map<string, Mask | undefined>();
 const MOST_COMPILED = 100;
 
-/** Undefined for a group without a policy that hides anything. */
-export function maskOf({ dataProtection }: LogGroup): Mask | undefined {
-  if (!dataProtection) return undefined;
-  const { policyDocument } = dataProtection;
+/** What the policies of the group and of its account hide; undefined when there is nothing. */
+export function maskOf(store: Store, place: Place, { dataProtection, class: groupClass }: LogGroup): Mask | undefined {
+  const ofAccount =
+    groupClass === "STANDARD" ? allRecords<AccountPolicy>(store, place, ACCOUNT_POLICY, PROTECTION) : [];
+  const masks = [dataProtection, ...ofAccount].flatMap((policy) => maskOfPolicy(policy?.policyDocument) ?? []);
+  const [only] = masks;
+  return masks.length < 2 ? only : (message) => masks.reduce((text, mask) => mask(text), message);
+}
+
+function maskOfPolicy(policyDocument: string | undefined): Mask | undefined {
+  if (policyDocument === undefined) return undefined;
   if (!compiled.has(policyDocument)) {
     if (compiled.size >= MOST_COMPILED) compiled.clear();
     compiled.set(policyDocument, compile(JSON.parse(policyDocument) as Policy));

@@ -2,14 +2,14 @@
 import type { Operation } from "../../cloud/operation.ts";
 import type { CloudWatchLogs } from "./client.ts";
 import { nameFromIdentifier, requireGroup, saveGroup } from "./groups.ts";
-import { jsonDocument } from "./json-document.ts";
+import { protectionDocument } from "./protection-document.ts";
 import { requireStandardClass } from "./standard-class.ts";
 
 export const putDataProtectionPolicy: Operation<CloudWatchLogs, "PutDataProtectionPolicy"> = (input, context) => {
   const group = requireStandardClass(
     requireGroup(context.store, context, nameFromIdentifier(input.logGroupIdentifier as string)),
   );
-  const policyDocument = jsonDocument(input.policyDocument as string);
+  const policyDocument = protectionDocument(input.policyDocument as string);
   const lastUpdatedTime = context.clock.now();
   saveGroup(context.store, context, {
     ...group,

@@ -112,6 +112,11 @@ export class EventBatch {
     return this.text.toString("utf8", this.#start(index), this.ends[index]);
   }
 
+  /** Of its message, in bytes. */
+  sizeOf(index: number): number {
+    return (this.ends[index] as number) - this.#start(index);
+  }
+
   /** The event that a place in the text belongs to. */
   indexAt(position: number): number {
     let low = 0;

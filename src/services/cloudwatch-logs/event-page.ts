@@ -4,6 +4,10 @@ import { comparePositions, type EventPosition, SEQUENCES_PER_BATCH } from "./eve
 import type { FilterPattern } from "./filter-pattern/pattern.ts";
 import { type EventRange, matchingEvents } from "./scan.ts";
 
+/** An answer has at most a megabyte of events. Source: API reference of GetLogEvents and FilterLogEvents. */
+const MOST_BYTES = 1_048_576;
+const EVENT_OVERHEAD = 26;
+
 export interface FoundEvent extends EventPosition {
   readonly ingestedAt: number;
   readonly message: string;
@@ -57,16 +61,19 @@ export class EventPage {
     if (!this.#excludes(batch)) matchingEvents(batch, range, pattern, (index) => this.#add(batch, index));
   }
 
+  /** Whether a batch lies wholly before or behind the page. */
   #excludes({ first, last }: EventBatch): boolean {
-    if (!this.#bound) return false;
-    return this.#sign > 0 ? first > this.#bound.timestamp : last < this.#bound.timestamp;
+    const [near, far] = this.#sign > 0 ? [last, first] : [first, last];
+    const outside = (time: number, limit: EventPosition | undefined, sign: number): boolean =>
+      limit !== undefined && (time - limit.timestamp) * sign > 0;
+    return outside(far, this.#bound, this.#sign) || outside(near, this.#beyond, -this.#sign);
   }
 
   /** The events in order of time, and whether there are more beyond them. */
   finish(): { readonly events: FoundEvent[]; readonly more: boolean } {
     this.#cut();
-    const more = this.#candidates.length > this.#limit;
-    const page = this.#candidates.slice(0, this.#limit);
+    const page = this.#candidates.slice(0, this.#fitting());
+    const more = this.#candidates.length > page.length;
     if (this.#sign < 0) page.reverse();
     return {
       more,
@@ -78,6 +85,16 @@ export class EventPage {
         message: batch.messageAlone(index),
       })),
     };
+  }
+
+  /** How many of the candidates an answer takes: it has a size as well as a number of events. */
+  #fitting(): number {
+    let bytes = 0;
+    for (const [i, { batch, index }] of this.#candidates.entries()) {
+      bytes += batch.sizeOf(index) + EVENT_OVERHEAD;
+      if (i === this.#limit || (i > 0 && bytes > MOST_BYTES)) return i;
+    }
+    return this.#candidates.length;
   }
 
   // One more than the page holds, to know whether there is more.

@@ -64,7 +64,7 @@ async function exportGroup(
 ): Promise<void> {
   const { store } = context;
   const range = keptRange(group, context.clock.now(), { from, until: to });
-  const mask = maskOf(group);
+  const mask = maskOf(store, context, group);
   for (const { name } of Array.from(allStreams(store, context, group, streamPrefix))) {
     const lines: string[] = [];
     await scanBatches({ store, place: context, group, streams: [name] }, range, (batch) =>

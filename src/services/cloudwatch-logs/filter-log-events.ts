@@ -42,7 +42,7 @@ export const filterLogEvents: Operation<CloudWatchLogs, "FilterLogEvents"> = asy
     context.signal,
   );
   const { events, more } = page.finish();
-  const mask = input.unmask ? undefined : maskOf(group);
+  const mask = input.unmask ? undefined : maskOf(store, context, group);
   const last = latest ? events[0] : events.at(-1);
   return {
     events: events.map((event) => ({

@@ -29,7 +29,7 @@ export const getLogEvents: Operation<CloudWatchLogs, "GetLogEvents"> = async (in
     page.gather(batch, range),
   );
   const { events } = page.finish();
-  const mask = input.unmask ? undefined : maskOf(group);
+  const mask = input.unmask ? undefined : maskOf(context.store, context, group);
   return {
     events: events.map(({ timestamp, message, ingestedAt }) => ({
       timestamp,

@@ -18,7 +18,7 @@ export const getLogRecord: Operation<CloudWatchLogs, "GetLogRecord"> = ({ logRec
   const row = new EventRow(batch, index, {
     account: context.account,
     name: pointer.group,
-    mask: unmask ? undefined : maskOf(group),
+    mask: unmask ? undefined : maskOf(context.store, context, group),
   });
   return {
     logRecord: {

@@ -3,7 +3,7 @@ import type { IndexPolicy } from "@aws-sdk/client-cloudwatch-logs";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import type { CloudWatchLogs } from "./client.ts";
 import { groupArn, nameFromIdentifier, requireGroup } from "./groups.ts";
-import { jsonDocument } from "./json-document.ts";
+import { indexDocument } from "./index-document.ts";
 import { findRecord, removeRecord, saveRecord } from "./records.ts";
 
 const INDEX_POLICY = "index-policy";
@@ -20,7 +20,7 @@ export const putIndexPolicy: Operation<CloudWatchLogs, "PutIndexPolicy"> = (inpu
   const indexPolicy: IndexPolicy = {
     logGroupIdentifier: groupArn(context, group.name),
     lastUpdateTime: context.clock.now(),
-    policyDocument: jsonDocument(input.policyDocument as string),
+    policyDocument: indexDocument(input.policyDocument as string),
     source: "LOG_GROUP",
   };
   saveRecord(context, INDEX_POLICY, indexPolicy, group.name);

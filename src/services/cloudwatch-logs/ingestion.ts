@@ -45,7 +45,7 @@ export function takeIn(
     ingestedAt: batch.ingestedAt,
     // Most groups have no watcher, and then nothing asks for the events one by one.
     get events() {
-      const mask = maskOf(group);
+      const mask = maskOf(cloud.store, place, group);
       const events = batch.messages.map((message, i) => ({
         timestamp: batch.timestamps[i] as number,
         message: mask?.(message) ?? message,

@@ -2,7 +2,9 @@
 import type { LiveTailSessionLogEvent } from "@aws-sdk/client-cloudwatch-logs";
 import type { Cloud } from "../../cloud/cloud.ts";
 import type { FilterPattern } from "./filter-pattern/pattern.ts";
+import type { Place } from "./groups.ts";
 import type { IngestedBatch } from "./ingestion.ts";
+import { limitExceeded } from "./records.ts";
 
 export interface LiveTail {
   /** Names of the groups, by account and region. */
@@ -18,10 +20,16 @@ const openTails = new WeakMap<Cloud, Set<LiveTail>>();
 export const groupOfTail = ({ account, region }: IngestedBatch["place"], name: string): string =>
   `${account}:${region}:${name}`;
 
+/** Source: AWS's guide, "CloudWatch Logs quotas" (concurrent Live Tail sessions). */
+const MOST_SESSIONS = 15;
+
 /** Returns the function that closes the tail. */
-export function openLiveTail(cloud: Cloud, tail: LiveTail): () => void {
+export function openLiveTail(cloud: Cloud, place: Place, tail: LiveTail): () => void {
   const tails = openTails.get(cloud) ?? new Set();
   openTails.set(cloud, tails);
+  const mine = groupOfTail(place, "");
+  const open = [...tails].filter(({ groups }) => [...groups].some((group) => group.startsWith(mine)));
+  if (open.length >= MOST_SESSIONS) throw limitExceeded();
   tails.add(tail);
   return () => void tails.delete(tail);
 }

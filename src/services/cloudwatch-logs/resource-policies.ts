@@ -26,7 +26,10 @@ export const putResourcePolicy: Operation<CloudWatchLogs, "PutResourcePolicy"> =
     saveRecord(context, RESOURCE_POLICY, resourcePolicy, "RESOURCE", resourceArn);
     return { resourcePolicy, revisionId };
   }
-  const name = policyName as string;
+  if (policyName === undefined) {
+    throw new ServiceException("InvalidParameterException", "Either policyName or resourceArn must be specified.");
+  }
+  const name = policyName;
   const policies = allRecords(context.store, context, RESOURCE_POLICY, "ACCOUNT");
   if (policies.length >= MOST_POLICIES && !findRecord(context, RESOURCE_POLICY, "ACCOUNT", name)) throw limitExceeded();
   const resourcePolicy = { policyName: name, policyDocument, lastUpdatedTime, policyScope: "ACCOUNT" as const };

@@ -1,5 +1,5 @@
 /**
- * Searching the events of streams. A search lets go of the event loop every few milliseconds, so that invocations and
+ * Searching the events of streams. A search lets go of the event loop every millisecond, so that invocations and
  * other requests go on beside a search of millions of events.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -9,7 +9,7 @@ import { streamBatches } from "./events.ts";
 import type { FilterPattern } from "./filter-pattern/pattern.ts";
 import type { LogGroup, Place } from "./groups.ts";
 
-const SLICE_MILLISECONDS = 2;
+const SLICE_MILLISECONDS = 1;
 /** So many events in a row with the literal of a pattern, and the rest of their batch is read without looking for it. */
 const MOST_DENSE = 16;
 

@@ -7,6 +7,7 @@ import {
   getLogAnomalyDetector,
   listAnomalies,
   listLogAnomalyDetectors,
+  updateAnomaly,
   updateLogAnomalyDetector,
 } from "./anomaly-detectors.ts";
 import { createLogGroup } from "./create-log-group.ts";
@@ -163,6 +164,7 @@ export const cloudWatchLogs: Service = {
     TestTransformer: testTransformer,
     UntagLogGroup: untagLogGroup,
     UntagResource: untagResource,
+    UpdateAnomaly: updateAnomaly,
     UpdateDeliveryConfiguration: updateDeliveryConfiguration,
     UpdateLogAnomalyDetector: updateLogAnomalyDetector,
   },

@@ -54,7 +54,7 @@ export const startLiveTail: Operation<CloudWatchLogs, "StartLiveTail"> = (input,
     logStreamNamePrefixes: logStreamNamePrefixes ?? [],
     logEventFilterPattern: logEventFilterPattern ?? "",
   };
-  const close = openLiveTail(context.cloud, tail);
+  const close = openLiveTail(context.cloud, context, tail);
   return { responseStream: updates(context, tail, sessionStart, close) };
 };
 

@@ -45,7 +45,8 @@ export function addDatapoint(context: Place, metric: MetricName, datapoint: Data
   store.put(key, existing ? merged(existing, datapoint) : datapoint);
 }
 
-function merged(a: Datapoint, b: Datapoint): Datapoint {
+/** Of two datapoints of a metric and time. */
+export function merged(a: Datapoint, b: Datapoint): Datapoint {
   const values = new Map(a.values);
   for (const [value, count] of b.values) values.set(value, (values.get(value) ?? 0) + count);
   return {

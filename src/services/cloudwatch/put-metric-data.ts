@@ -9,7 +9,11 @@ const MINUTE = 60_000;
 const SECOND = 1000;
 
 export const putMetricData: Operation<CloudWatch, "PutMetricData"> = (input, context) => {
+  if (input.Namespace?.startsWith("AWS/") && context.principal.type !== "service") {
+    throw invalidValue(`The value ${input.Namespace} for parameter Namespace is invalid.`);
+  }
   for (const [i, datum] of (input.MetricData ?? []).entries()) {
+    check(datum, `MetricData.member.${i + 1}`);
     const step = datum.StorageResolution === 1 ? SECOND : MINUTE;
     const at = Math.floor((datum.Timestamp?.getTime() ?? context.clock.now()) / step) * step;
     const metric = metricName(input.Namespace as string, datum.MetricName as string, datum.Dimensions);
@@ -18,6 +22,28 @@ export const putMetricData: Operation<CloudWatch, "PutMetricData"> = (input, con
   evaluateAlarms(context, input.Namespace);
   return {};
 };
+
+const invalidValue = (message: string): ServiceException =>
+  new ServiceException("InvalidParameterValueException", message);
+
+function check({ Value, Values, Counts, StatisticValues }: MetricDatum, member: string): void {
+  const given = { Value, Values, StatisticValues };
+  const [first, second] = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (first !== undefined && second !== undefined) {
+    throw new ServiceException(
+      "InvalidParameterCombinationException",
+      `The parameters ${member}.${first} and ${member}.${second} are mutually exclusive and you have specified both.`,
+    );
+  }
+  if (Values && Counts && Values.length !== Counts.length) {
+    throw invalidValue(`The parameters ${member}.Values and ${member}.Counts must be of the same size.`);
+  }
+  for (const value of Values ?? [Value]) {
+    if (value !== undefined && !Number.isFinite(value)) {
+      throw invalidValue(`The value ${value} for parameter ${member}.Value is invalid.`);
+    }
+  }
+}
 
 function datapoint(datum: MetricDatum, at: number, position: number): Datapoint {
   const unit = datum.Unit ?? "None";

@@ -8,6 +8,7 @@ import { describeAlarms, describeAlarmsForMetric } from "./describe-alarms.ts";
 import { evaluateEveryMinute } from "./evaluate-alarms.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { getMetricStatistics } from "./get-metric-statistics.ts";
+import { publishLambdaMetrics } from "./lambda-metrics.ts";
 import { listMetrics } from "./list-metrics.ts";
 import { putCompositeAlarm } from "./put-composite-alarm.ts";
 import { putMetricAlarm } from "./put-metric-alarm.ts";
@@ -38,5 +39,12 @@ export const cloudWatch: Service = {
     TagResource: tagResource,
     UntagResource: untagResource,
   },
-  start: evaluateEveryMinute,
+  start: (cloud) => {
+    const endEvaluation = evaluateEveryMinute(cloud);
+    const endMetrics = publishLambdaMetrics(cloud);
+    return () => {
+      endMetrics();
+      endEvaluation();
+    };
+  },
 };

@@ -56,7 +56,12 @@ export class RunningQuery {
       for (const group of this.request.groups) {
         const range = keptRange(group, now, { from: from - earlier, until });
         const streams = Array.from(allStreams(store, place, group), ({ name }) => name);
-        const owner = { account: place.account, name: group.name, mask: maskOf(group), transform: transformOf(group) };
+        const owner = {
+          account: place.account,
+          name: group.name,
+          mask: maskOf(store, place, group),
+          transform: transformOf(group),
+        };
         const visit = (batch: EventBatch): void => {
           this.recordsScanned += eventsWithin(batch, range);
           const one = new EventRow(batch, 0, owner);
