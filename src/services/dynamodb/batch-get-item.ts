@@ -48,13 +48,15 @@ export const batchGetItem: DynamoOperation<"BatchGetItem"> = (input, context) =>
     let units = 0;
     let done = 0;
     for (const key of keys) {
-      const stored = full ? undefined : context.store.get<Buffer>(itemKey(table, key));
-      full ||= bytes + (stored ? storedSize(stored) : 0) > mostBytes;
+      if (full) break;
+      const stored: Buffer | undefined = context.store.get<Buffer>(itemKey(table, key));
+      const size = stored ? storedSize(stored) : 0;
+      full = bytes + size > mostBytes;
       if (full) break;
       done++;
-      units += readUnits(stored ? storedSize(stored) : 0, request.ConsistentRead);
+      bytes += size;
+      units += readUnits(size, request.ConsistentRead);
       if (!stored) continue;
-      bytes += storedSize(stored);
       texts.push(paths ? JSON.stringify(projectItem(decodeItem(stored), paths)) : storedText(stored));
     }
     if (done > 0) consumption.add({ table, units });

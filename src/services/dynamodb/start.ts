@@ -2,6 +2,7 @@
 import type { Cloud } from "../../cloud/cloud.ts";
 import { allowBackgroundWork, endBackgroundWork } from "./background.ts";
 import { failInterrupted } from "./bulk/interrupted.ts";
+import { trimRecoveryLogs } from "./change/trim-recovery-logs.ts";
 import { ExpirySweeper } from "./expiry/expiry-sweeper.ts";
 import { resumeJobs } from "./job/resume-jobs.ts";
 import { backfillLater } from "./table/backfill.ts";
@@ -18,6 +19,7 @@ export function startDynamodb(cloud: Cloud): () => void {
   failInterrupted(cloud);
   resumeJobs(cloud);
   forgetOldTokens(cloud);
+  trimRecoveryLogs(cloud);
   const sweeper = new ExpirySweeper(cloud);
   return () => {
     endBackgroundWork(cloud.store);

@@ -1,5 +1,5 @@
 import { ServiceException } from "../../wire/service-exception.ts";
-import { recoveryPrefix } from "./change/recovery-log.ts";
+import { removeRecoveryLog } from "./change/recovery-log.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
 import { describeRecovery } from "./table/recovery.ts";
@@ -23,6 +23,6 @@ export const updateContinuousBackups: DynamoOperation<"UpdateContinuousBackups">
   const since = table.recovery?.enabled ? table.recovery.since : now;
   const updated: Table = { ...table, recovery: { enabled: enabled!, since, days } };
   writeTable(store, updated);
-  if (!enabled) store.deletePrefix(recoveryPrefix(table));
+  if (!enabled && table.backupsUnderWay === undefined) removeRecoveryLog(context.cloud, table);
   return { ContinuousBackupsDescription: describeRecovery(updated, now) };
 };

@@ -3,6 +3,7 @@ import type { BackupDescription, BackupDetails } from "@aws-sdk/client-dynamodb"
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Key } from "../../../store/store.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
+import { removeInBackground } from "../job/removal.ts";
 import { refusal } from "../refusal.ts";
 import { describeTable } from "../table/describe.ts";
 import { keySchema } from "../table/key-schema.ts";
@@ -50,7 +51,7 @@ export function checkBackupWhole({ arn, copying }: Backup): void {
 
 export function removeBackup({ arn }: Backup, context: Context): void {
   context.store.delete(backupKey(context, arn));
-  context.store.deletePrefix(backupItemsPrefix(arn));
+  removeInBackground(context, { kind: "removal", id: arn, ranges: [{ prefix: backupItemsPrefix(arn) }] });
 }
 
 export function backupDetails(

@@ -4,7 +4,7 @@
  */
 import type { Cloud } from "../../../cloud/cloud.ts";
 import type { Key } from "../../../store/store.ts";
-import { recoveryPrefix, undoneAfter } from "../change/recovery-log.ts";
+import { removeRecoveryLog, undoneAfter } from "../change/recovery-log.ts";
 import { itemKey, itemsPrefix } from "../item/primary-key.ts";
 import { encodeItem, storedSize } from "../item/stored-item.ts";
 import { walk } from "../job/walk.ts";
@@ -69,5 +69,5 @@ function endRecording({ store, clock }: Pick<Cloud, "store" | "clock">, { table 
   const backups = (current.backupsUnderWay ?? 1) - 1;
   const { backupsUnderWay: _count, ...rest } = current;
   writeTable(store, backups > 0 ? { ...rest, backupsUnderWay: backups } : rest);
-  if (backups <= 0 && !current.recovery?.enabled) store.deletePrefix(recoveryPrefix(table));
+  if (backups <= 0 && !current.recovery?.enabled) removeRecoveryLog({ store, clock }, table);
 }

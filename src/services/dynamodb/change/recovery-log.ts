@@ -2,9 +2,11 @@
  * What point-in-time recovery needs: for every change, when it was and what the item was before. A restore takes the
  * table as it is and undoes the changes made since.
  */
+import type { Cloud } from "../../../cloud/cloud.ts";
 import type { Key, Store } from "../../../store/store.ts";
 import type { Item } from "../attribute/value.ts";
 import type { Change, WriteContext } from "../item/write-item.ts";
+import { removeInBackground } from "../job/removal.ts";
 import type { Table } from "../table/table.ts";
 import { keysOf } from "./stream-record.ts";
 
@@ -33,4 +35,10 @@ export function recordForRecovery({ store, clock }: WriteContext, { table, befor
   const entry: RecoveryEntry = { keys: keysOf((after ?? before.item)!, table), before: before.item ?? null };
   count = (count + 1) % Number.MAX_SAFE_INTEGER;
   store.put([...recoveryPrefix(table), clock.now(), performance.timeOrigin, count], entry);
+}
+
+/** What has been recorded so far is of no use any more. */
+export function removeRecoveryLog(cloud: Pick<Cloud, "store" | "clock">, table: Pick<Table, "id">): void {
+  const range = { prefix: recoveryPrefix(table), before: recoveryPosition(table, cloud.clock.now()) };
+  removeInBackground(cloud, { kind: "removal", id: `recovery-${table.id}`, ranges: [range] });
 }

@@ -6,8 +6,8 @@ import { inBackground } from "../background.ts";
 import { indexEntryKey, indexPrefix, itemsPrefix } from "../item/primary-key.ts";
 import { projectedItem } from "../item/projected-item.ts";
 import { decodeItem, encodeItem } from "../item/stored-item.ts";
+import { removeSlowly } from "../job/removal.ts";
 import { updatingFor } from "./moments.ts";
-import { removeSlowly } from "./remove-table.ts";
 import type { SecondaryIndex, Table } from "./table.ts";
 import { readTable, writeTable } from "./table-store.ts";
 
@@ -28,6 +28,7 @@ async function fill(cloud: Context, table: Table, index: SecondaryIndex, goesOn:
   let after: Key | undefined;
   do {
     after = fillSlice(cloud, table, index, after);
+    await cloud.store.committed();
     await nextTurn();
     if (!goesOn()) return;
   } while (after);
@@ -57,7 +58,7 @@ async function clear(cloud: Context, table: Table, index: SecondaryIndex, goesOn
   await cloud.clock.sleep(updatingFor);
   if (!goesOn()) return;
   settle(cloud, table, index, (indexes) => indexes.filter(({ id }) => id !== index.id));
-  await removeSlowly(cloud.store, indexPrefix(table, index), goesOn);
+  await removeSlowly(cloud.store, { prefix: indexPrefix(table, index) }, goesOn);
 }
 
 function settle(

@@ -4,9 +4,10 @@
  */
 import { createHash } from "node:crypto";
 import type { OperationContext } from "../../../cloud/operation.ts";
-import type { Key } from "../../../store/store.ts";
+import type { Key, Store } from "../../../store/store.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
-import { whenTimeComes } from "../background.ts";
+import { inBackground, whenTimeComes } from "../background.ts";
+import { removeSlowly } from "../job/removal.ts";
 
 type Context = Pick<OperationContext, "account" | "region" | "store" | "clock">;
 
@@ -17,8 +18,15 @@ interface TokenRecord {
 
 const remembered = 10 * 60 * 1000;
 
-function tokenKey({ account, region }: Context, operation: string, token: string): Key {
-  return ["ddb-token", account, region, operation, token];
+const tokensPrefix: Key = ["ddb-token"];
+
+/** Tokens lie by the ten minutes in which they were used, so that they can be forgotten together. */
+function periodOf(at: number): number {
+  return Math.floor(at / remembered);
+}
+
+function tokenKey(period: number, { account, region }: Context, operation: string, token: string): Key {
+  return [...tokensPrefix, period, account, region, operation, token];
 }
 
 /** The order of members does not matter, only their content. */
@@ -36,8 +44,11 @@ function canonical(value: unknown): string {
 
 /** Whether the request has been carried out already. */
 export function isRepetition(context: Context, operation: string, token: string, digest: string): boolean {
-  const record = context.store.get<TokenRecord>(tokenKey(context, operation, token));
-  if (!record || context.clock.now() >= record.at + remembered) return false;
+  const now = context.clock.now();
+  const period = periodOf(now);
+  const find = (at: number) => context.store.get<TokenRecord>(tokenKey(at, context, operation, token));
+  const record = find(period) ?? find(period - 1);
+  if (!record || now >= record.at + remembered) return false;
   if (record.digest === digest) return true;
   throw new ServiceException(
     "IdempotentParameterMismatchException",
@@ -47,17 +58,37 @@ export function isRepetition(context: Context, operation: string, token: string,
 
 export function remember(context: Context, operation: string, token: string, digest: string): void {
   const { store, clock } = context;
-  const key = tokenKey(context, operation, token);
   const record: TokenRecord = { digest, at: clock.now() };
-  store.put(key, record);
-  whenTimeComes(context, record.at + remembered, () => store.delete(key));
+  const period = periodOf(record.at);
+  store.put(tokenKey(period, context, operation, token), record);
+  forgetInTime(context, period);
 }
 
-/** Forgets what is too old since the process that would have done it has ended. */
+/** The periods whose end is awaited. */
+const awaited = new WeakMap<Store, Set<number>>();
+
+function forgetInTime(context: Pick<Context, "store" | "clock">, period: number): void {
+  const { store } = context;
+  const periods = awaited.get(store) ?? new Set();
+  awaited.set(store, periods);
+  if (periods.has(period)) return;
+  periods.add(period);
+  whenTimeComes(context, (period + 2) * remembered, () => {
+    periods.delete(period);
+    inBackground(store, (goesOn) => removeSlowly(store, { prefix: [...tokensPrefix, period] }, goesOn));
+  });
+}
+
+/** For what was remembered before the service started. */
 export function forgetOldTokens(context: Pick<Context, "store" | "clock">): void {
-  const { store, clock } = context;
-  for (const { key, value } of store.range<TokenRecord>({ prefix: ["ddb-token"] })) {
-    if (clock.now() >= value.at + remembered) store.delete(key);
-    else whenTimeComes(context, value.at + remembered, () => store.delete(key));
+  const { store } = context;
+  awaited.delete(store);
+  let from: Key = tokensPrefix;
+  for (;;) {
+    const [next] = store.range({ prefix: tokensPrefix, from, limit: 1 });
+    if (!next) return;
+    const period = next.key[tokensPrefix.length] as number;
+    forgetInTime(context, period);
+    from = [...tokensPrefix, period + 1];
   }
 }
