@@ -1,0 +1,238 @@
+/**
+ * What goes on around single resources when the real terraform works with our providers: functions, ephemeral values,
+ * generated configuration, several commands at once, large messages, a server that is not there or stops on the way.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type ServedProviders, serveProviders } from "../../../src/plugin/serve/reattach.ts";
+import { startTestCloud, type TestCloud } from "../../support/cloud.ts";
+import { isThere, type Outcome, terraform } from "./terraform.ts";
+
+const ENVIRONMENT = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+
+const startStandIn = (): ChildProcess => spawn("cat", { stdio: ["pipe", "ignore", "ignore"] });
+
+describe.skipIf(!isThere)("served providers", () => {
+  let cloud: TestCloud;
+  let sockets: string;
+  let served: ServedProviders;
+  let directory: string;
+  /** Terraform kills the process whose socket it does not reach: not this one. */
+  let standIn: ChildProcess;
+
+  async function serve(): Promise<ServedProviders> {
+    const host = { cloud: async () => cloud.cloud, directory: sockets, environment: ENVIRONMENT };
+    const { reattach, close } = await serveProviders(sockets, host);
+    if (standIn.exitCode !== null || standIn.signalCode !== null) standIn = startStandIn();
+    const providers = JSON.parse(reattach) as Record<string, { Pid: number }>;
+    for (const provider of Object.values(providers)) provider.Pid = standIn.pid as number;
+    return { reattach: JSON.stringify(providers), close };
+  }
+  const run = (...args: string[]): Promise<Outcome> => terraform(directory, served.reattach, args, ENVIRONMENT);
+  const write = (text: string): Promise<void> => writeFile(join(directory, "main.tf"), text);
+  const apply = (): Promise<Outcome> => run("apply", "-input=false", "-auto-approve", "-no-color");
+  async function applied(): Promise<void> {
+    const { code, stderr, stdout } = await apply();
+    expect(code, stdout + stderr).toBe(0);
+  }
+  const output = async (name: string): Promise<unknown> => JSON.parse((await run("output", "-json", name)).stdout);
+
+  beforeAll(async () => {
+    standIn = startStandIn();
+    cloud = await startTestCloud();
+    sockets = await mkdtemp(join(tmpdir(), "served-"));
+    served = await serve();
+  });
+  afterAll(async () => {
+    await served?.close();
+    await cloud?.stop();
+    standIn?.kill();
+    if (sockets) await rm(sockets, { recursive: true });
+  });
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), "served-stack-"));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  test("functions of providers", async () => {
+    await write(`
+terraform {
+  required_providers {
+    aws  = { source = "hashicorp/aws" }
+    time = { source = "hashicorp/time" }
+  }
+}
+output "service" { value = provider::aws::arn_parse("arn:aws:iam::123456789012:role/a/b").service }
+output "trimmed" { value = provider::aws::trim_iam_role_path("arn:aws:iam::123456789012:role/a/b") }
+output "year" { value = provider::time::rfc3339_parse("2024-05-06T07:08:09Z").year }
+`);
+    await applied();
+    expect(await output("service")).toBe("iam");
+    expect(await output("trimmed")).toBe("arn:aws:iam::123456789012:role/b");
+    expect(await output("year")).toBe(2024);
+  });
+
+  test("a function's refusal is told at its argument", async () => {
+    await write(`
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+output "parsed" { value = provider::aws::arn_parse("no ARN") }
+`);
+    const { code, stderr } = await run("plan", "-input=false", "-no-color");
+    expect(code).toBe(1);
+    expect(stderr).toContain('Call to function "provider::aws::arn_parse" failed');
+  });
+
+  test("ephemeral values, in the configuration of another provider", async () => {
+    await write(`
+ephemeral "random_password" "secret" {
+  length = 20
+}
+provider "aws" {
+  alias      = "other"
+  access_key = "123456789012"
+  secret_key = ephemeral.random_password.secret.result
+}
+data "aws_caller_identity" "other" {
+  provider = aws.other
+}
+output "account" { value = data.aws_caller_identity.other.account_id }
+`);
+    await applied();
+    expect(await output("account")).toBe("123456789012");
+    expect(await readFile(join(directory, "terraform.tfstate"), "utf8")).not.toContain("random_password");
+  });
+
+  test("configuration generated for what is imported plans no change", async () => {
+    const name = "generated-log-group";
+    await cloud.cloud.call("cloudwatch-logs", "CreateLogGroup", { logGroupName: name, tags: { a: "b" } });
+    await write(`
+import {
+  to = aws_cloudwatch_log_group.found
+  id = "${name}"
+}
+`);
+    const planned = await run("plan", "-input=false", "-no-color", "-generate-config-out=generated.tf");
+    expect(planned.stdout + planned.stderr).toContain("1 to import, 0 to add, 0 to change, 0 to destroy");
+    await applied();
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+  });
+
+  test("a timeouts block", async () => {
+    await write(`
+resource "aws_dynamodb_table" "table" {
+  name         = "with-timeouts"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  timeouts {
+    create = "1m"
+    delete = "1m"
+  }
+}
+`);
+    await applied();
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+  });
+
+  test("several commands at once", async () => {
+    const folders = await Promise.all(Array.from({ length: 3 }, () => mkdtemp(join(tmpdir(), "served-many-"))));
+    try {
+      const outcomes = await Promise.all(
+        folders.map(async (folder, i) => {
+          await writeFile(
+            join(folder, "main.tf"),
+            `provider "aws" {\n  access_key = "${String(i + 1).repeat(12)}"\n  secret_key = "x"\n}\nresource "aws_sfn_activity" "a" {\n  name = "same"\n}\noutput "arn" { value = aws_sfn_activity.a.id }\n`,
+          );
+          const { code, stderr } = await terraform(folder, served.reattach, ["apply", "-auto-approve"], ENVIRONMENT);
+          expect(code, stderr).toBe(0);
+          return JSON.parse((await terraform(folder, served.reattach, ["output", "-json", "arn"])).stdout) as string;
+        }),
+      );
+      expect(outcomes).toEqual(
+        ["111111111111", "222222222222", "333333333333"].map(
+          (account) => `arn:aws:states:us-east-1:${account}:activity:same`,
+        ),
+      );
+    } finally {
+      await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
+    }
+  });
+
+  // grpc itself stops at 4 MB unless both sides raise its limit.
+  test("a message of several megabytes", async () => {
+    await write(`
+resource "local_file" "large" {
+  filename = "\${abspath(path.module)}/large.txt"
+  content  = join("", [for i in range(5) : join("", [for j in range(1024) : format("%1024s", "x")])])
+}
+`);
+    await applied();
+    expect((await readFile(join(directory, "large.txt"))).length).toBe(5 * 1024 * 1024);
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+  });
+
+  test("without the server a command ends, with the state untouched", async () => {
+    await write('resource "aws_sfn_activity" "a" {\n  name = "alone"\n}\n');
+    await applied();
+    const state = await readFile(join(directory, "terraform.tfstate"), "utf8");
+    await served.close();
+    try {
+      const { code, stderr } = await apply();
+      expect(code).toBe(1);
+      expect(stderr).toContain("Failed to load plugin schemas");
+      expect(await readFile(join(directory, "terraform.tfstate"), "utf8")).toBe(state);
+    } finally {
+      served = await serve();
+    }
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+  });
+
+  test("a server that stops in the middle: the state is true, and the next apply carries on", async () => {
+    await write(`
+resource "aws_sfn_activity" "before" {
+  name = "stopped-before"
+}
+resource "time_sleep" "pause" {
+  create_duration = "60s"
+  depends_on      = [aws_sfn_activity.before]
+}
+resource "aws_sfn_activity" "after" {
+  name       = "stopped-after"
+  depends_on = [time_sleep.pause]
+}
+`);
+    const interrupted = apply();
+    const activities = async (): Promise<string[]> => {
+      const { activities: found } = await cloud.cloud.call("sfn", "ListActivities", {});
+      return (found as readonly { readonly name: string }[])
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith("stopped-"));
+    };
+    await expect.poll(activities, { timeout: 20_000 }).toEqual(["stopped-before"]);
+    await expect
+      .poll(async () => (await run("state", "list")).stdout, { timeout: 20_000 })
+      .toContain("aws_sfn_activity.before");
+    await served.close();
+    const { code, stderr } = await interrupted;
+    expect(code, stderr).toBe(1);
+    served = await serve();
+    expect((await run("state", "list")).stdout).toContain("aws_sfn_activity.before");
+    await writeFile(
+      join(directory, "main.tf"),
+      (await readFile(join(directory, "main.tf"), "utf8")).replace("60s", "1ms"),
+    );
+    await applied();
+    expect((await activities()).sort()).toEqual(["stopped-after", "stopped-before"]);
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+  });
+});
