@@ -13,7 +13,7 @@ import {
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { makeTable, useDynamodb } from "./support.ts";
 
 const fixture = useDynamodb();
@@ -47,6 +47,32 @@ test("point-in-time recovery restores what was there at that time", async () => 
   );
   expect(await contents("restored")).toEqual({ kept: "1", changed: "before", deleted: "there" });
   expect(await contents("source")).toEqual({ kept: "1", changed: "after", new: "since" });
+});
+
+test("what recovery no longer reaches is not kept", async () => {
+  const recovery = (PointInTimeRecoveryEnabled: boolean) =>
+    fixture.client.send(
+      new UpdateContinuousBackupsCommand({
+        TableName: "trimmed",
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled },
+      }),
+    );
+  const { store, clock } = fixture.test.cloud;
+  const { Table } = await makeTable(fixture, "trimmed").then(() =>
+    fixture.client.send(new DescribeTableCommand({ TableName: "trimmed" })),
+  );
+  const recorded = () => [...store.range({ prefix: ["ddb-recovery", Table!.TableId!] })].length;
+  await recovery(true);
+  await put("trimmed", "a", "1");
+  await put("trimmed", "a", "2");
+  expect(recorded()).toBe(2);
+  await clock.advance(34 * 86_400_000);
+  await put("trimmed", "a", "3");
+  expect(recorded()).toBe(3);
+  await clock.advance(2 * 86_400_000);
+  await vi.waitFor(() => expect(recorded()).toBe(1));
+  await recovery(false);
+  await vi.waitFor(() => expect(recorded()).toBe(0));
 });
 
 test("a backup restores a table with its indexes", async () => {
