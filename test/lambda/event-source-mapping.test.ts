@@ -123,8 +123,8 @@ test("a batch that fails is halved until the bad record is alone, and given up a
   };`;
   await createNodeFunction(client, "bisected", code);
   const batches = collect("bisected");
-  await map("bisected", arn, { BisectBatchOnFunctionError: true, MaximumRetryAttempts: 3 });
-  // The whole, its halves, then the bad one alone three times in all counted from the first attempt, then the good one.
+  await map("bisected", arn, { BisectBatchOnFunctionError: true, MaximumRetryAttempts: 1 });
+  // The whole, its halves, then the bad one alone with its retry, then the good one: halving takes no retries.
   const batchesOf = () => batches.map((batch) => ids([batch]));
   await vi.waitFor(
     () =>
@@ -299,6 +299,28 @@ test("a tumbling window hands its state on and ends with an invocation of its ow
     eventSourceARN: arn,
     isWindowTerminatedEarly: false,
   });
+});
+
+test("a window goes on where a mapping that was switched off left it", async () => {
+  const arn = await createTable("resumed");
+  const code = `exports.handler = async (event) => {
+    ${TELL}
+    return { state: { seen: (event.state.seen ?? 0) + event.Records.length } };
+  };`;
+  await createNodeFunction(client, "resumed", code);
+  const batches = collect("resumed") as unknown as { window: object; state: object }[];
+  const UUID = await map("resumed", arn, { TumblingWindowInSeconds: 900 });
+  await vi.waitFor(() => expect(batches).toHaveLength(1), { timeout: 8000 });
+  await vi.waitFor(async () => {
+    const { LastProcessingResult } = await client.send(new GetEventSourceMappingCommand({ UUID }));
+    expect(LastProcessingResult).toBe("OK");
+  });
+  await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+  await untilState(UUID, "Disabled");
+  await put("resumed", "second");
+  await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+  await vi.waitFor(() => expect(batches.length).toBeGreaterThan(1), { timeout: 8000 });
+  expect(batches[1]?.state).toEqual({ seen: 1 });
 });
 
 test("a mapping that is being changed takes no other change", async () => {

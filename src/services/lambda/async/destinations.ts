@@ -60,13 +60,14 @@ function outcomeRecord(
   };
 }
 
-/** Sends a record to the queue, topic, function, event bus or bucket that an ARN names. */
+/** Sends a record to the queue, topic, function, event bus or bucket (there into a folder) that an ARN names. */
 export async function sendRecord(
   lambda: RunningLambda,
   place: Place & { readonly name: string; readonly qualifier?: string },
   destination: string,
   record: object,
   succeeded: boolean,
+  folder = `async/${place.name}`,
 ): Promise<void> {
   const text = JSON.stringify(record);
   const arn = parseArn(destination);
@@ -95,8 +96,9 @@ export async function sendRecord(
       return call(lambda, place, "eventbridge", "PutEvents", { Entries });
     }
     case "s3": {
-      const time = new Date(lambda.cloud.clock.now()).toISOString();
-      const Key = `aws/lambda/async/${place.name}/${time.slice(0, 10).replaceAll("-", "/")}/${time}-${crypto.randomUUID()}`;
+      const time = new Date(lambda.cloud.clock.now()).toISOString().slice(0, 19).replaceAll(":", ".");
+      const day = time.slice(0, 10).replaceAll("-", "/");
+      const Key = `aws/lambda/${folder}/${day}/${time}-${crypto.randomUUID()}`;
       return call(lambda, place, "s3", "PutObject", { Bucket: arn.resource, Key, Body: Buffer.from(text) });
     }
     default:

@@ -5,8 +5,10 @@
 import { sendRecord } from "../async/destinations.ts";
 import type { MappingRecord } from "../entities.ts";
 import { functionReference } from "../function-name.ts";
+import { mappingKey } from "../keys.ts";
 import type { RunningLambda } from "../running.ts";
 import { type BatchOutcome, failedIds, invokeWithBatch } from "./batch-invocation.ts";
+import { saveMapping } from "./mappings.ts";
 import type { StreamRecord, StreamSource } from "./stream-source.ts";
 
 export interface BatchPlace {
@@ -19,18 +21,26 @@ interface Piece {
   readonly attempts: number;
 }
 
+export interface BatchOptions {
+  /** How far delivery has come for good. */
+  progress(sequenceNumber: string): void;
+  /** The event for some of the records. */
+  makeEvent?(records: readonly StreamRecord[]): object;
+  /** Told of every invocation that succeeded. */
+  succeeded?(outcome: BatchOutcome): void;
+}
+
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 60_000;
 
-/** False when `signal` stopped it before the batch was through; `progress` tells how far it has come for good. */
+/** False when `signal` stopped it before the batch was through. */
 export async function deliverBatch(
   lambda: RunningLambda,
   mapping: MappingRecord,
   place: BatchPlace,
   records: readonly StreamRecord[],
   signal: AbortSignal,
-  progress: (sequenceNumber: string) => void,
-  makeEvent: (records: readonly StreamRecord[]) => object = (some) => ({ Records: some.map(({ event }) => event) }),
+  { progress, makeEvent = eventOf, succeeded }: BatchOptions,
 ): Promise<boolean> {
   const { MaximumRetryAttempts = -1, BisectBatchOnFunctionError } = mapping.configuration;
   const pending: Piece[] = [{ records, attempts: 0 }];
@@ -43,23 +53,29 @@ export async function deliverBatch(
     if (young.length === 0) continue;
     const outcome = await invokeWithBatch(lambda, mapping, makeEvent(young));
     const failed = failedIds(mapping, outcome);
+    tellResult(lambda, mapping, failed.length === 0);
     if (failed.length === 0) {
+      succeeded?.(outcome);
       progress(young.at(-1)?.sequenceNumber ?? "");
       pause = FIRST_PAUSE;
       continue;
     }
     const rest = fromFirstFailure(young, failed);
-    const before = young[young.length - rest.length - 1];
-    if (before) progress(before.sequenceNumber);
+    const good = young[young.length - rest.length - 1];
+    if (good) progress(good.sequenceNumber);
     const attempts = piece.attempts + (outcome.throttled ? 0 : 1);
-    if (MaximumRetryAttempts >= 0 && attempts > MaximumRetryAttempts) {
+    const half = Math.ceil(rest.length / 2);
+    if (BisectBatchOnFunctionError && failed === "all" && !outcome.throttled && rest.length > 1) {
+      // Halving does not count as a retry.
+      const { attempts: before } = piece;
+      pending.unshift(
+        { records: rest.slice(0, half), attempts: before },
+        { records: rest.slice(half), attempts: before },
+      );
+    } else if (MaximumRetryAttempts >= 0 && attempts > MaximumRetryAttempts) {
       await discard(lambda, mapping, place, rest, "RetryAttemptsExhausted", attempts, outcome);
       progress(rest.at(-1)?.sequenceNumber ?? "");
       continue;
-    }
-    const half = Math.ceil(rest.length / 2);
-    if (BisectBatchOnFunctionError && failed === "all" && rest.length > 1) {
-      pending.unshift({ records: rest.slice(0, half), attempts }, { records: rest.slice(half), attempts });
     } else {
       pending.unshift({ records: rest, attempts });
     }
@@ -67,6 +83,16 @@ export async function deliverBatch(
     pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
   return true;
+}
+
+const eventOf = (records: readonly StreamRecord[]): object => ({ Records: records.map(({ event }) => event) });
+
+/** What the mapping says of its last invocation. */
+function tellResult({ cloud }: RunningLambda, mapping: MappingRecord, good: boolean): void {
+  const LastProcessingResult = good ? "OK" : "PROBLEM: Function call failed";
+  const current = cloud.store.get<MappingRecord>(mappingKey(mapping, mapping.configuration.UUID ?? ""));
+  if (!current || current.configuration.LastProcessingResult === LastProcessingResult) return;
+  saveMapping(cloud, { ...current, configuration: { ...current.configuration, LastProcessingResult } });
 }
 
 /** A stream goes on from the first record that failed; those behind it come again. */
@@ -99,7 +125,7 @@ async function discard(
   attempts: number,
   outcome: BatchOutcome | undefined,
 ): Promise<void> {
-  const { EventSourceArn, FunctionArn, DestinationConfig } = mapping.configuration;
+  const { EventSourceArn, FunctionArn, DestinationConfig, UUID } = mapping.configuration;
   const destination = DestinationConfig?.OnFailure?.Destination;
   if (destination === undefined || destination === "") return;
   const [first] = records;
@@ -124,12 +150,16 @@ async function discard(
       shardId: shard,
       startSequenceNumber: first?.sequenceNumber,
       endSequenceNumber: last?.sequenceNumber,
-      approximateArrivalOfFirstRecord: new Date(first?.arrivedAt ?? 0).toISOString(),
-      approximateArrivalOfLastRecord: new Date(last?.arrivedAt ?? 0).toISOString(),
+      approximateArrivalOfFirstRecord: shortTime(first?.arrivedAt ?? 0),
+      approximateArrivalOfLastRecord: shortTime(last?.arrivedAt ?? 0),
       batchSize: records.length,
       streamArn: EventSourceArn,
     },
-    ...(destination.includes(":s3:") && { payload: { Records: records.map(({ event }) => event) } }),
+    ...(destination.includes(":s3:") && { payload: eventOf(records) }),
   };
-  await sendRecord(lambda, functionReference(mapping, FunctionArn), destination, record, false);
+  const receiver = functionReference(mapping, FunctionArn);
+  await sendRecord(lambda, receiver, destination, record, false, `${UUID}/${shard}`);
 }
+
+/** Whole seconds go without their milliseconds. */
+export const shortTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(".000Z", "Z");

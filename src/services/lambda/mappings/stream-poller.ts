@@ -6,7 +6,7 @@ import type { Key } from "../../../store/store.ts";
 import type { MappingRecord } from "../entities.ts";
 import type { RunningLambda } from "../running.ts";
 import { parsePatterns, passes } from "./filter.ts";
-import { deliverBatch } from "./stream-batch.ts";
+import { type BatchPlace, deliverBatch } from "./stream-batch.ts";
 import { type Position, type Shard, type StreamRecord, type StreamSource, streamSource } from "./stream-source.ts";
 import { TumblingWindows } from "./tumbling-windows.ts";
 
@@ -53,6 +53,7 @@ class ShardReader {
   readonly #shard: Shard;
   readonly #wake: WakeUps;
   readonly #signal: AbortSignal;
+  readonly #place: BatchPlace;
   readonly #windows: TumblingWindows;
   #since = 0;
 
@@ -70,7 +71,8 @@ class ShardReader {
     this.#shard = shard;
     this.#wake = wake;
     this.#signal = signal;
-    this.#windows = new TumblingWindows(lambda, mapping, shard.id);
+    this.#place = { shard: shard.id, batchInfoName: source.batchInfoName };
+    this.#windows = new TumblingWindows(lambda, mapping, this.#place);
   }
 
   /** `first`: the shard was there when reading began, so the mapping's starting position counts. */
@@ -81,6 +83,7 @@ class ShardReader {
     let iterator: string | undefined = await this.#source.iterator(this.#shard.id, this.#position(first));
     let batch: StreamRecord[] = [];
     let dueAt = Number.POSITIVE_INFINITY;
+    let last: string | undefined;
     while (iterator !== undefined && !this.#signal.aborted) {
       const woken = this.#wake.next();
       const read: Awaited<ReturnType<StreamSource["read"]>> = await this.#source.read(
@@ -92,7 +95,7 @@ class ShardReader {
         if (record.arrivedAt >= this.#since && passes(patterns, record.view)) batch.push(record);
       }
       if (batch.length > 0) dueAt = Math.min(dueAt, clock.now() + window * 1000);
-      const last = read.records.at(-1)?.sequenceNumber;
+      last = read.records.at(-1)?.sequenceNumber ?? last;
       const full = batch.length >= BatchSize || clock.now() >= dueAt || iterator === undefined;
       if (batch.length > 0 && full) {
         const done = await this.#deliver(batch);
@@ -100,7 +103,7 @@ class ShardReader {
         if (last !== undefined) this.#checkpoint({ sequenceNumber: last });
         batch = [];
         dueAt = Number.POSITIVE_INFINITY;
-      } else if (batch.length === 0 && last !== undefined) {
+      } else if (batch.length === 0 && last !== undefined && read.records.length > 0) {
         this.#checkpoint({ sequenceNumber: last });
       }
       await this.#windows.closeOverdue(this.#signal);
@@ -113,14 +116,15 @@ class ShardReader {
 
   /** False when reading was stopped before the batch was through. */
   async #deliver(batch: readonly StreamRecord[]): Promise<boolean> {
-    if (this.#windows.enabled) return this.#windows.deliver(batch, this.#signal);
+    const progress = (sequenceNumber: string) => this.#checkpoint({ sequenceNumber });
+    if (this.#windows.enabled) return this.#windows.deliver(batch, this.#signal, progress);
     const { ParallelizationFactor = 1 } = this.#mapping.configuration;
-    const place = { shard: this.#shard.id, batchInfoName: this.#source.batchInfoName };
     const lanes = ParallelizationFactor === 1 ? [batch] : byKey(batch, ParallelizationFactor);
     const results = await Promise.all(
       lanes.map((lane) =>
-        deliverBatch(this.#lambda, this.#mapping, place, lane, this.#signal, (sequenceNumber) => {
-          if (lanes.length === 1) this.#checkpoint({ sequenceNumber });
+        deliverBatch(this.#lambda, this.#mapping, this.#place, lane, this.#signal, {
+          // Of several lanes none knows how far all have come.
+          progress: lanes.length === 1 ? progress : () => undefined,
         }),
       ),
     );
