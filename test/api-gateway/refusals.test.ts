@@ -364,3 +364,65 @@ test.each<[string, () => AnyCommand, string]>([
 ])("refused: %s", async (_, command, expected) => {
   expect(await refusalOf(client, command())).toBe(expected);
 });
+
+test.each<[string, () => AnyCommand, string]>([
+  // Source: AWS's answers as its users report them.
+  [
+    "a method that is there",
+    () => new Api.PutMethodCommand({ ...method(), authorizationType: "NONE" }),
+    "ConflictException: Method already exists for this resource",
+  ],
+  [
+    "a response that is there",
+    () => new Api.PutMethodResponseCommand({ ...method(), statusCode: "200" }),
+    "ConflictException: Response already exists for this resource",
+  ],
+  [
+    "an authorizer without a function",
+    () => new Api.CreateAuthorizerCommand({ restApiId, name: "a", type: "TOKEN", authorizerUri: "x" }),
+    bad(
+      "Invalid Authorizer URI: x. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.",
+    ),
+  ],
+  [
+    "a header that the method response lacks",
+    () =>
+      new Api.PutIntegrationResponseCommand({
+        ...method(),
+        statusCode: "200",
+        responseParameters: { "method.response.header.x": "'y'" },
+      }),
+    bad(
+      "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.response.header.x]",
+    ),
+  ],
+])("refused: %s", async (_, command, expected) => {
+  expect(await refusalOf(client, command())).toBe(expected);
+});
+
+test("a canary takes its deployment beside the stage's, and is promoted by copies", async () => {
+  const made = await client.send(
+    new Api.CreateDeploymentCommand({
+      restApiId,
+      stageName: "dev",
+      canarySettings: { percentTraffic: 50, stageVariableOverrides: { color: "red" } },
+    }),
+  );
+  const before = await client.send(new Api.GetStageCommand({ restApiId, stageName: "dev" }));
+  expect(before.canarySettings).toEqual({
+    deploymentId: made.id,
+    percentTraffic: 50,
+    stageVariableOverrides: { color: "red" },
+    useStageCache: false,
+  });
+  expect(before.deploymentId).not.toBe(made.id);
+  const copied = await client.send(
+    stage(
+      { op: "copy", path: "/deploymentId", from: "/canarySettings/deploymentId" },
+      { op: "copy", path: "/variables", from: "/canarySettings/stageVariableOverrides" },
+      remove("/canarySettings"),
+    ) as Api.UpdateStageCommand,
+  );
+  expect(copied).toMatchObject({ deploymentId: made.id, variables: { color: "red" } });
+  expect(copied.canarySettings).toBeUndefined();
+});

@@ -2,6 +2,7 @@
 import type { ApiKey } from "@aws-sdk/client-api-gateway";
 import { randomId } from "../../cloud/ids.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
@@ -21,7 +22,7 @@ export const createApiKey: Operation<ApiGateway, "CreateApiKey"> = (input, conte
     throw badRequest("API Key value exceeds maximum size of 128 characters");
   if (input.value && allOwn<ApiKey>(context, "api-key").some((key) => key.value === input.value))
     throw conflict("API Key already exists");
-  const now = new Date(context.clock.now());
+  const now = new Date(wholeSeconds(context.clock.now()));
   const key: ApiKey = {
     id: newId(10),
     value: input.value || randomId(40, LETTERS),
@@ -60,7 +61,10 @@ const PATHS = paths({ "/description": "text", "/enabled": "flag", "/name": "text
 
 export const updateApiKey: Operation<ApiGateway, "UpdateApiKey"> = ({ apiKey, patchOperations }, context) => {
   const key = requireApiKey(context, apiKey);
-  const next = { ...patched(key, patchOperations, PATHS), lastUpdatedDate: new Date(context.clock.now()) };
+  const next = {
+    ...patched(key, patchOperations, PATHS),
+    lastUpdatedDate: new Date(wholeSeconds(context.clock.now())),
+  };
   return shown(saveOwn(context, "api-key", [key.id], next), false);
 };
 

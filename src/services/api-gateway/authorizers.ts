@@ -4,13 +4,22 @@ import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
-import { allParts, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
+import { allParts, badRequest, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
 
 const requireAuthorizer = (place: Place, api: string | undefined, id: string | undefined): Authorizer =>
   requirePart(place, api, "authorizer", id, "Invalid Authorizer identifier specified");
 
 export const createAuthorizer: Operation<ApiGateway, "CreateAuthorizer"> = ({ restApiId, ...given }, context) => {
   const { id: api } = requireApi(context, restApiId);
+  if (allParts<Authorizer>(context, api, "authorizer").some(({ name }) => name === given.name))
+    throw badRequest("Authorizer name must be unique.");
+  if (
+    given.type !== "COGNITO_USER_POOLS" &&
+    !/^arn:[^:]+:apigateway:[^:]+:lambda:path\//.test(given.authorizerUri ?? "")
+  )
+    throw badRequest(
+      `Invalid Authorizer URI: ${given.authorizerUri ?? null}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
+    );
   const id = newId();
   return savePart(context, api, "authorizer", id, {
     id,

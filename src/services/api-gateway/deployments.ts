@@ -1,6 +1,7 @@
 /** Deployments: an API as it was at one moment. */
 import type { CreateDeploymentRequest, Deployment, Stage } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
@@ -46,7 +47,7 @@ export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (inpu
   if (methods.some((method) => !method.methodIntegration)) throw badRequest("No integration defined for method");
   const deployment = {
     id: newId(),
-    createdDate: new Date(context.clock.now()),
+    createdDate: new Date(wholeSeconds(context.clock.now())),
     ...(input.description !== undefined && { description: input.description }),
   };
   savePart<Kept>(context, api, "deployment", deployment.id, { deployment, snapshot });

@@ -1,6 +1,7 @@
 /** Documentation: parts of it, and versions of the whole. */
 import type { DocumentationPart, DocumentationVersion } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { parseOpenApi } from "../../endpoint/open-api-document.ts";
 import type { ApiGateway } from "./client.ts";
 import { importDocumentation } from "./open-api/import-documentation.ts";
@@ -77,7 +78,7 @@ export const createDocumentationVersion: Operation<ApiGateway, "CreateDocumentat
   const version = input.documentationVersion as string;
   if (findPart(context, api, "documentation-version", version))
     throw conflict(`Documentation version ${version} already exists`);
-  const createdDate = new Date(context.clock.now());
+  const createdDate = new Date(wholeSeconds(context.clock.now()));
   const { description } = input;
   return savePart(context, api, "documentation-version", version, { version, createdDate, description });
 };

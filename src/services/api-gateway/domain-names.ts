@@ -2,6 +2,7 @@
 import type { CreateDomainNameRequest, DomainName, EndpointType } from "@aws-sdk/client-api-gateway";
 import { derivedId, lowerAlphanumeric, upperAlphanumeric } from "../../cloud/ids.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { removeDomainHome, saveDomainHome } from "../../endpoint/custom-domain.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
@@ -29,7 +30,7 @@ export const createDomainName: Operation<ApiGateway, "CreateDomainName"> = (inpu
     securityPolicy: input.securityPolicy ?? "TLS_1_2",
     tags: input.tags ?? {},
     ...placed(context, name, type),
-    ...(type === "EDGE" && { certificateUploadDate: new Date(context.clock.now()) }),
+    ...(type === "EDGE" && { certificateUploadDate: new Date(wholeSeconds(context.clock.now())) }),
   });
 };
 

@@ -5,9 +5,11 @@ import type { ApiGateway } from "./client.ts";
 import { checkContentTypes, checkDeclared, METHOD_PARAMETER, RESPONSE_PARAMETER } from "./mapping-expressions.ts";
 import { brief, patched, paths } from "./patch.ts";
 import { requireResource, saveResource } from "./resources.ts";
-import { badRequest, findPart, notFound, type Place } from "./store.ts";
+import { badRequest, conflict, findPart, notFound, type Place } from "./store.ts";
 
 const METHODS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
+
+const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"];
 
 interface Address {
   readonly restApiId?: string | undefined;
@@ -30,7 +32,8 @@ export function saveMethod(place: Place, { restApiId, resourceId, httpMethod }: 
 
 export const putMethod: Operation<ApiGateway, "PutMethod"> = (input, context) => {
   const { restApiId, resourceId, httpMethod, ...given } = input;
-  requireResource(context, restApiId, resourceId);
+  if (requireResource(context, restApiId, resourceId).resourceMethods?.[httpMethod ?? ""])
+    throw conflict("Method already exists for this resource");
   if (!METHODS.includes(httpMethod ?? ""))
     throw badRequest(`Invalid HttpMethod specified. Valid options are ${METHODS.join()}`);
   const method: Method = { ...given, apiKeyRequired: given.apiKeyRequired ?? false, httpMethod };
@@ -39,6 +42,8 @@ export const putMethod: Operation<ApiGateway, "PutMethod"> = (input, context) =>
 };
 
 function check(place: Place, api: string, method: Method): void {
+  if (!AUTHORIZATION_TYPES.includes(method.authorizationType ?? ""))
+    throw badRequest(`Invalid authorization type specified. Valid options are ${AUTHORIZATION_TYPES.join()}`);
   const needsAuthorizer = method.authorizationType === "CUSTOM" || method.authorizationType === "COGNITO_USER_POOLS";
   if (needsAuthorizer && !findPart(place, api, "authorizer", method.authorizerId ?? ""))
     throw badRequest(
@@ -87,6 +92,7 @@ export const putMethodResponse: Operation<ApiGateway, "PutMethodResponse"> = (in
   const { restApiId: _api, resourceId: _resource, httpMethod: _method, ...response } = input;
   checkResponse(response);
   const method = requireMethod(context, input);
+  if (method.methodResponses?.[input.statusCode as string]) throw conflict("Response already exists for this resource");
   const methodResponses = { ...method.methodResponses, [input.statusCode as string]: response };
   saveMethod(context, input, { ...method, methodResponses });
   return response;

@@ -97,6 +97,7 @@ export const updateResource: Operation<ApiGateway, "UpdateResource"> = (input, c
 /** Its children go with it. */
 export const deleteResource: Operation<ApiGateway, "DeleteResource"> = ({ restApiId, resourceId }, context) => {
   const node = requireResource(context, restApiId, resourceId);
+  if (node.parentId === undefined) throw badRequest("Root resource cannot be deleted.");
   for (const one of allParts<Node>(context, restApiId as string, "resource"))
     if (one.id === node.id || one.path.startsWith(`${node.path}/`))
       removePart(context, restApiId as string, "resource", one.id);

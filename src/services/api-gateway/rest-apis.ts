@@ -1,6 +1,7 @@
 /** REST APIs themselves. */
 import type { EndpointConfiguration, PatchOperation, RestApi } from "@aws-sdk/client-api-gateway";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { parseOpenApi } from "../../endpoint/open-api-document.ts";
 import type { ApiGateway } from "./client.ts";
 import { saveDefaultModels } from "./models.ts";
@@ -35,7 +36,8 @@ export const createRestApi: Operation<ApiGateway, "CreateRestApi"> = (input, con
     },
   });
   saveDefaultModels(context, api.id);
-  return answer(api);
+  // Only later answers tell of tags that were not given.
+  return { ...answer(api), ...(input.tags === undefined && { tags: undefined }) };
 };
 
 function checkEndpoint(endpoint: EndpointConfiguration | undefined): void {
@@ -55,7 +57,7 @@ function newApi(context: OperationContext, name: string, settings: RestApi): Api
     ...settings,
     id,
     name,
-    createdDate: new Date(context.clock.now()),
+    createdDate: new Date(wholeSeconds(context.clock.now())),
     rootResourceId,
     tags: settings.tags ?? {},
   });

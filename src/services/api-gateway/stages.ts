@@ -1,6 +1,7 @@
 /** Stages: under which name a deployment is reached, and how. */
 import type { CreateStageRequest, MethodSetting, PatchOperation, Stage } from "@aws-sdk/client-api-gateway";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import type { ApiGateway } from "./client.ts";
 import { patchMethodSetting } from "./method-settings.ts";
 import { patched, paths } from "./patch.ts";
@@ -25,7 +26,7 @@ export function newStage(
   { clock }: OperationContext,
   { restApiId: _api, ...given }: Given & Pick<Given, "restApiId">,
 ): Stage {
-  const now = new Date(clock.now());
+  const now = new Date(wholeSeconds(clock.now()));
   const known = Object.entries(given).filter(([, value]) => value !== undefined);
   return {
     cacheClusterEnabled: false,
@@ -87,7 +88,7 @@ export const updateStage: Operation<ApiGateway, "UpdateStage"> = (input, context
   const next: Stage = {
     ...stage,
     cacheClusterStatus: stage.cacheClusterEnabled ? "AVAILABLE" : "NOT_AVAILABLE",
-    lastUpdatedDate: new Date(context.clock.now()),
+    lastUpdatedDate: new Date(wholeSeconds(context.clock.now())),
   };
   return savePart(context, api, "stage", input.stageName as string, next);
 };

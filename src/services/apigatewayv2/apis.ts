@@ -1,5 +1,6 @@
 /** APIs: CreateApi, GetApi, GetApis, UpdateApi, DeleteApi, DeleteCorsConfiguration. */
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { changed, given } from "./changes.ts";
 import type { ApiGatewayV2 } from "./client.ts";
@@ -27,7 +28,7 @@ export const createApi: Operation<ApiGatewayV2, "CreateApi"> = (input, context) 
     ProtocolType: ProtocolType as Api["ProtocolType"],
     RouteSelectionExpression: RouteSelectionExpression ?? HTTP_SELECTION,
     ApiKeySelectionExpression: input.ApiKeySelectionExpression ?? KEY_SELECTION,
-    CreatedDate: new Date(context.clock.now()),
+    CreatedDate: new Date(wholeSeconds(context.clock.now())),
     DisableExecuteApiEndpoint: input.DisableExecuteApiEndpoint ?? false,
     IpAddressType: input.IpAddressType ?? "ipv4",
     Tags: input.Tags ?? {},

@@ -1,6 +1,7 @@
 /** Deployments: what an API's routes were at a moment. A stage that deploys itself gets a new one with every change. */
 import type { Deployment, Integration, Route, Stage } from "@aws-sdk/client-apigatewayv2";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import type { Store } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { changed } from "./changes.ts";
@@ -24,7 +25,7 @@ function deploy(
     DeploymentId: newPartId(),
     DeploymentStatus: "DEPLOYED",
     AutoDeployed: automatic,
-    CreatedDate: new Date(context.clock.now()),
+    CreatedDate: new Date(wholeSeconds(context.clock.now())),
     ...(description === undefined ? {} : { Description: description }),
     routes: allParts<Route>(context.store, context, apiId, "route"),
     integrations: allParts<Integration>(context.store, context, apiId, "integration"),

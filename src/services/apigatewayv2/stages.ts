@@ -1,6 +1,7 @@
 /** Stages: under which name a deployment is reached. */
 import type { Stage } from "@aws-sdk/client-apigatewayv2";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { changed, given } from "./changes.ts";
 import type { ApiGatewayV2 } from "./client.ts";
@@ -17,7 +18,7 @@ export const createStage: Operation<ApiGatewayV2, "CreateStage"> = (input, conte
   if (input.DeploymentId !== undefined) {
     requirePart(context.store, context, ApiId, "deployment", input.DeploymentId);
   }
-  const now = new Date(context.clock.now());
+  const now = new Date(wholeSeconds(context.clock.now()));
   const stage: Stage = {
     StageName,
     AutoDeploy: input.AutoDeploy ?? false,
@@ -49,7 +50,7 @@ export const updateStage: Operation<ApiGatewayV2, "UpdateStage"> = (input, conte
   const log = AccessLogSettings && (AccessLogSettings.DestinationArn ? AccessLogSettings : "");
   const next: Stage = {
     ...changed(stage, { ...changes, AccessLogSettings: log }),
-    LastUpdatedDate: new Date(context.clock.now()),
+    LastUpdatedDate: new Date(wholeSeconds(context.clock.now())),
     StageVariables: Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== "")),
     RouteSettings: { ...stage.RouteSettings, ...RouteSettings },
   };

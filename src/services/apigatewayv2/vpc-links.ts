@@ -1,6 +1,7 @@
 /** VPC links: stored; requests through one reach the same machine as any other. */
 import type { VpcLink } from "@aws-sdk/client-apigatewayv2";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import type { Key } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { ApiGatewayV2 } from "./client.ts";
@@ -31,7 +32,7 @@ export const createVpcLink: Operation<ApiGatewayV2, "CreateVpcLink"> = async (in
     Name: input.Name,
     SubnetIds: input.SubnetIds,
     SecurityGroupIds: input.SecurityGroupIds ?? [],
-    CreatedDate: new Date(context.clock.now()),
+    CreatedDate: new Date(wholeSeconds(context.clock.now())),
     Tags: input.Tags ?? {},
     VpcLinkStatus: "AVAILABLE",
     VpcLinkStatusMessage: "VPC link is ready to route traffic",

@@ -2,9 +2,9 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { accessKeyKey, userAccessKeyKey } from "../../cloud/identity/keys.ts";
 import type { AccessKeyRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { accessKeysOf } from "./access-keys.ts";
 import { quotaExceeded } from "./fault.ts";
-import { wholeSeconds } from "./time.ts";
 import { secretAccessKey, uniqueId } from "./unique-id.ts";
 import { userOrCaller } from "./users.ts";
 

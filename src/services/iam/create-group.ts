@@ -2,10 +2,10 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { groupKey } from "../../cloud/identity/keys.ts";
 import type { GroupRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { entityArn } from "./arn.ts";
 import { alreadyExists } from "./fault.ts";
 import { groupDetail, saveGroup } from "./groups.ts";
-import { wholeSeconds } from "./time.ts";
 import { uniqueId } from "./unique-id.ts";
 
 export const createGroup: Operation<typeof Iam, "CreateGroup"> = (

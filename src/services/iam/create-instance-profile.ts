@@ -1,11 +1,11 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { entityArn } from "./arn.ts";
 import { alreadyExists } from "./fault.ts";
 import type { InstanceProfileRecord } from "./instance-profiles.ts";
 import { findInstanceProfile, instanceProfileDetail, saveInstanceProfile } from "./instance-profiles.ts";
 import { newTags } from "./tags.ts";
-import { wholeSeconds } from "./time.ts";
 import { uniqueId } from "./unique-id.ts";
 
 export const createInstanceProfile: Operation<typeof Iam, "CreateInstanceProfile"> = (input, context) => {

@@ -1,8 +1,8 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { alreadyExists } from "./fault.ts";
 import { findLoginProfile, loginProfileDetail, saveLoginProfile } from "./login-profiles.ts";
-import { wholeSeconds } from "./time.ts";
 import { userOrCaller } from "./users.ts";
 
 export const createLoginProfile: Operation<typeof Iam, "CreateLoginProfile"> = (

@@ -1,11 +1,11 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { iamArn } from "./arn.ts";
 import { alreadyExists, validationError } from "./fault.ts";
 import type { OidcProviderRecord } from "./oidc-providers.ts";
 import { checkClientIds, checkThumbprints, oidcProviderKey, saveOidcProvider } from "./oidc-providers.ts";
 import { newTags, tagsMember } from "./tags.ts";
-import { wholeSeconds } from "./time.ts";
 
 export const createOpenIDConnectProvider: Operation<typeof Iam, "CreateOpenIDConnectProvider"> = (input, context) => {
   const { store, account, clock } = context;

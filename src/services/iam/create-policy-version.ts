@@ -1,13 +1,13 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import type { ManagedPolicyRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { checkIdentityPolicy } from "./document/identity-policy.ts";
 import { quotaExceeded } from "./fault.ts";
 import { requireOwnPolicy, savePolicy, versionSummary } from "./managed-policies.ts";
 import { MANAGED_POLICY_SIZE, VERSIONS_PER_POLICY } from "./policy-limits.ts";
 import { documentSize } from "./policy-text.ts";
-import { wholeSeconds } from "./time.ts";
 
 export const createPolicyVersion: Operation<typeof Iam, "CreatePolicyVersion"> = (
   { PolicyArn, PolicyDocument = "", SetAsDefault },

@@ -2,6 +2,7 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { policyPrefix } from "../../cloud/identity/keys.ts";
 import type { ManagedPolicyRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { entityArn } from "./arn.ts";
 import { checkIdentityPolicy } from "./document/identity-policy.ts";
 import { alreadyExists, quotaExceeded } from "./fault.ts";
@@ -9,7 +10,6 @@ import { isAwsManaged, policySummary, savePolicy } from "./managed-policies.ts";
 import { MANAGED_POLICY_SIZE } from "./policy-limits.ts";
 import { documentSize } from "./policy-text.ts";
 import { newTags, tagsMember } from "./tags.ts";
-import { wholeSeconds } from "./time.ts";
 import { uniqueId } from "./unique-id.ts";
 
 export const createPolicy: Operation<typeof Iam, "CreatePolicy"> = (input, context) => {

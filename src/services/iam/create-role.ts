@@ -2,6 +2,7 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { roleKey } from "../../cloud/identity/keys.ts";
 import type { RoleRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { entityArn } from "./arn.ts";
 import { boundaryMember, requireBoundary } from "./boundary.ts";
 import { checkTrustPolicy } from "./document/trust-policy.ts";
@@ -9,7 +10,6 @@ import { alreadyExists, quotaExceeded } from "./fault.ts";
 import { documentSize } from "./policy-text.ts";
 import { roleSummary, saveRole } from "./roles.ts";
 import { newTags, tagsMember } from "./tags.ts";
-import { wholeSeconds } from "./time.ts";
 import { TRUST_POLICY_LIMIT } from "./trust-policy-limit.ts";
 import { uniqueId } from "./unique-id.ts";
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { iamArn } from "./arn.ts";
 import { alreadyExists } from "./fault.ts";
 import type { SamlProviderRecord } from "./saml-providers.ts";
 import { checkSamlMetadata, samlProviderKey, saveSamlProvider } from "./saml-providers.ts";
 import { newTags, tagsMember } from "./tags.ts";
-import { wholeSeconds } from "./time.ts";
 
 export const createSAMLProvider: Operation<typeof Iam, "CreateSAMLProvider"> = (input, context) => {
   const { store, account, clock } = context;

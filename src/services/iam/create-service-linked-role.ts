@@ -2,13 +2,13 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { roleKey } from "../../cloud/identity/keys.ts";
 import type { RoleRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { entityArn } from "./arn.ts";
 import { attachPolicy } from "./attachments.ts";
 import { invalidInput } from "./fault.ts";
 import { findPolicy } from "./managed-policies.ts";
 import { roleSummary, saveRole } from "./roles.ts";
 import { linkedRoleOf } from "./service-linked-roles.ts";
-import { wholeSeconds } from "./time.ts";
 import { uniqueId } from "./unique-id.ts";
 
 export const createServiceLinkedRole: Operation<typeof Iam, "CreateServiceLinkedRole"> = (

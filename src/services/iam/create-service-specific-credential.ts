@@ -1,8 +1,8 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import type { ServiceCredentialRecord } from "./service-credentials.ts";
 import { credentialMetadata, requireCredentialService, saveServiceCredential } from "./service-credentials.ts";
-import { wholeSeconds } from "./time.ts";
 import { secretAccessKey, uniqueId } from "./unique-id.ts";
 import { requireUser } from "./users.ts";
 

@@ -2,11 +2,11 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { userKey } from "../../cloud/identity/keys.ts";
 import type { UserRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { entityArn } from "./arn.ts";
 import { requireBoundary } from "./boundary.ts";
 import { alreadyExists } from "./fault.ts";
 import { newTags } from "./tags.ts";
-import { wholeSeconds } from "./time.ts";
 import { uniqueId } from "./unique-id.ts";
 import { saveUser, userDetail } from "./users.ts";
 

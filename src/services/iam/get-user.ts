@@ -1,6 +1,6 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
-import { wholeSeconds } from "./time.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { userDetail, userOrCaller } from "./users.ts";
 
 export const getUser: Operation<typeof Iam, "GetUser"> = ({ UserName }, context) => {

@@ -1,7 +1,7 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { requireOwnPolicy, requireVersion, savePolicy } from "./managed-policies.ts";
-import { wholeSeconds } from "./time.ts";
 
 export const setDefaultPolicyVersion: Operation<typeof Iam, "SetDefaultPolicyVersion"> = (
   { PolicyArn, VersionId },

@@ -1,5 +1,6 @@
 import type * as S3 from "@aws-sdk/client-s3";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { readBody, writeBody } from "./bodies.ts";
 import { requireBucket } from "./buckets.ts";
@@ -11,7 +12,6 @@ import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ObjectRecord } from "./objects.ts";
 import { currentVersion, newVersionId, nextOrder, pushVersion } from "./objects.ts";
-import { wholeSeconds } from "./time.ts";
 import type { UploadRecord } from "./uploads.ts";
 import { removeUpload, requireUpload } from "./uploads.ts";
 

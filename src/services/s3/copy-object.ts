@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type * as S3 from "@aws-sdk/client-s3";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { readBody, writeBody } from "./bodies.ts";
 import { requireBucket } from "./buckets.ts";
 import { algorithmNamed, checkedUpload, checksumMembers } from "./checksums.ts";
@@ -13,7 +14,6 @@ import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ChecksumRecord, ObjectRecord } from "./objects.ts";
 import { currentVersion, newVersionId, nextOrder, pushVersion, requireObject } from "./objects.ts";
-import { wholeSeconds } from "./time.ts";
 
 export const copyObject: Operation<typeof S3, "CopyObject"> = async (input, context) => {
   requireBucket(context, input);

@@ -1,12 +1,12 @@
 /** Deleting an object: for good, or by a delete marker where the bucket keeps versions. */
 
 import type { OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import type { BucketRecord } from "./buckets.ts";
 import { accessDenied, invalidArgument } from "./fault.ts";
 import { notify } from "./notifications.ts";
 import type { ObjectRecord } from "./objects.ts";
 import { currentVersion, findVersion, newVersionId, nextOrder, pushVersion, removeVersion } from "./objects.ts";
-import { wholeSeconds } from "./time.ts";
 
 interface DeletionRequest {
   readonly Key?: string | undefined;

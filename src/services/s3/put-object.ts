@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type * as S3 from "@aws-sdk/client-s3";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { dropBody, writeBody } from "./bodies.ts";
 import { requireBucket } from "./buckets.ts";
@@ -12,7 +13,6 @@ import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ObjectRecord } from "./objects.ts";
 import { currentVersion, newVersionId, nextOrder, pushVersion } from "./objects.ts";
 import { bytesOf } from "./payload.ts";
-import { wholeSeconds } from "./time.ts";
 
 // A body of one request ends here; larger ones come in parts.
 const MOST_BYTES = 5 * 1024 ** 3;

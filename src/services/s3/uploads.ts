@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { OperationContext } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import type { Key } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { dropBody, writeBody } from "./bodies.ts";
@@ -9,7 +10,6 @@ import type { BucketRecord } from "./buckets.ts";
 import type { ChecksumAlgorithm } from "./checksums.ts";
 import type { ObjectFacts } from "./new-object.ts";
 import type { ChecksumRecord } from "./objects.ts";
-import { wholeSeconds } from "./time.ts";
 
 export interface UploadRecord {
   readonly bucket: string;

@@ -1,4 +1,4 @@
-/** S3 keeps the times of objects and parts in whole seconds. */
+/** Many services keep their times in whole seconds. */
 export function wholeSeconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000) * 1000;
 }
