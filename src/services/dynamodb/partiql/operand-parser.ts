@@ -171,5 +171,5 @@ function setOf(values: readonly Value[]): Value {
     throw refusal("Unsupported data type in Bag. DynamoDB only supports either numbers or strings in bags");
   }
   const members = values.map((value) => (value as Record<string, string>)[type]!);
-  return { [`${type}S`]: [...new Set(members)] } as Value;
+  return type === "B" ? ({ BS: members } as Value) : admitValue({ [`${type}S`]: members } as unknown as AttributeValue);
 }
