@@ -2,7 +2,7 @@
 import type { EventBatch } from "./event-batch.ts";
 import { comparePositions, type EventPosition, SEQUENCES_PER_BATCH } from "./events.ts";
 import type { FilterPattern } from "./filter-pattern/pattern.ts";
-import { type EventRange, matchingEvents } from "./scan.ts";
+import { type EventRange, matchingEvents, type Window } from "./scan.ts";
 
 /** An answer has at most a megabyte of events. Source: API reference of GetLogEvents and FilterLogEvents. */
 const MOST_BYTES = 1_048_576;
@@ -57,8 +57,8 @@ export class EventPage {
   }
 
   /** Takes what a batch has for the page. */
-  gather(batch: EventBatch, range: EventRange, pattern?: FilterPattern): void {
-    if (!this.#excludes(batch)) matchingEvents(batch, range, pattern, (index) => this.#add(batch, index));
+  gather(batch: EventBatch, window: Window, range: EventRange, pattern?: FilterPattern): void {
+    if (!this.#excludes(batch)) matchingEvents(batch, range, pattern, (index) => this.#add(batch, index), window);
   }
 
   /** Whether a batch lies wholly before or behind the page. */

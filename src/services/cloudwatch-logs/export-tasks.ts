@@ -67,12 +67,13 @@ async function exportGroup(
   const mask = maskOf(store, context, group);
   for (const { name } of Array.from(allStreams(store, context, group, streamPrefix))) {
     const lines: string[] = [];
-    await scanBatches({ store, place: context, group, streams: [name] }, range, (batch) =>
-      matchingEvents(batch, range, undefined, (index) => {
+    await scanBatches({ store, place: context, group, streams: [name] }, range, (batch, window) => {
+      const take = (index: number): void => {
         const message = batch.message(index);
         lines.push(`${new Date(batch.timestamps[index] as number).toISOString()} ${mask?.(message) ?? message}`);
-      }),
-    );
+      };
+      matchingEvents(batch, range, undefined, take, window);
+    });
     if (lines.length === 0) continue;
     const Key = `${destinationPrefix}/${taskId}/${name.replaceAll("/", "-")}/000000.gz`;
     await context.call("s3", "PutObject", { Bucket: destination, Key, Body: gzipSync(`${lines.join("\n")}\n`) });

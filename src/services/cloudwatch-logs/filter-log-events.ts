@@ -38,7 +38,7 @@ export const filterLogEvents: Operation<CloudWatchLogs, "FilterLogEvents"> = asy
   await scanBatches(
     { store, place: context, group, streams, reverse: latest },
     range,
-    (batch) => page.gather(batch, range, pattern),
+    (batch, window) => page.gather(batch, window, range, pattern),
     context.signal,
   );
   const { events, more } = page.finish();

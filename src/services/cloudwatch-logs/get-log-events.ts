@@ -25,8 +25,10 @@ export const getLogEvents: Operation<CloudWatchLogs, "GetLogEvents"> = async (in
     latest,
     beyond: token && { ...token, stream: name },
   });
-  await scanBatches({ store: context.store, place: context, group, streams: [name], reverse: latest }, range, (batch) =>
-    page.gather(batch, range),
+  await scanBatches(
+    { store: context.store, place: context, group, streams: [name], reverse: latest },
+    range,
+    (batch, window) => page.gather(batch, window, range),
   );
   const { events } = page.finish();
   const mask = input.unmask ? undefined : maskOf(context.store, context, group);

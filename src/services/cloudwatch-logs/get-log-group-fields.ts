@@ -26,14 +26,15 @@ export const getLogGroupFields: Operation<CloudWatchLogs, "GetLogGroupFields"> =
   const counts = new Map<string, number>();
   let events = 0;
   const streams = Array.from(allStreams(store, context, group), ({ name }) => name);
-  await scanBatches({ store, place: context, group, streams }, range, (batch) =>
-    matchingEvents(batch, range, undefined, (index) => {
+  await scanBatches({ store, place: context, group, streams }, range, (batch, window) => {
+    const count = (index: number): void => {
       events++;
       const row = new EventRow(batch, index, { account: context.account, name: group.name });
       for (const name of [...EVERYWHERE, ...Object.keys(documentFields(row))])
         counts.set(name, (counts.get(name) ?? 0) + 1);
-    }),
-  );
+    };
+    matchingEvents(batch, range, undefined, count, window);
+  });
   return {
     logGroupFields: Array.from(counts, ([name, count]) => ({ name, percent: Math.round((count / events) * 100) })),
   };

@@ -30,7 +30,16 @@ export function keptRange(
   return { from: Math.max(range.from ?? 0, kept), until: range.until ?? Number.POSITIVE_INFINITY };
 }
 
-/** Calls `visit` with every batch that may have events in the range, in slices. */
+/** Events of a batch that are looked at in one go: indexes, the end exclusive. */
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** So many events are looked at before the time is. */
+const WINDOW = 500;
+
+/** Calls `visit` with every batch that may have events in the range, window by window, in slices of time. */
 export async function scanBatches(
   source: {
     readonly store: Store;
@@ -41,23 +50,47 @@ export async function scanBatches(
     readonly reverse?: boolean;
   },
   range: EventRange,
-  visit: (batch: EventBatch) => void,
+  visit: (batch: EventBatch, window: Window) => void,
   signal?: { readonly aborted: boolean },
 ): Promise<void> {
   const { store, place, group, streams, reverse } = source;
   let began = performance.now();
+  const isTime = (): boolean => performance.now() - began >= SLICE_MILLISECONDS;
+  /** Returns where to go on when the time is over before the batch is. */
+  const visitFrom = (batch: EventBatch, first: number): number => {
+    let start = first;
+    while (start < batch.count) {
+      const end = Math.min(start + WINDOW, batch.count);
+      visit(batch, { start, end });
+      start = end;
+      if (isTime()) break;
+    }
+    return start;
+  };
+
   for (const stream of streams) {
+    let unfinished: { readonly batch: EventBatch; readonly start: number } | undefined;
     let passed: number | undefined;
     for (let whole = false; !whole; ) {
       whole = true;
-      for (const batch of streamBatches(store, place, group, stream, { passed, reverse })) {
-        passed = batch.number;
-        if (batch.first < range.until && batch.last >= range.from) visit(batch);
-        if (performance.now() - began < SLICE_MILLISECONDS) continue;
-        whole = false;
-        break;
+      if (unfinished) {
+        const start = visitFrom(unfinished.batch, unfinished.start);
+        unfinished = start < unfinished.batch.count ? { batch: unfinished.batch, start } : undefined;
+        whole = unfinished === undefined;
       }
-      if (performance.now() - began < SLICE_MILLISECONDS) continue;
+      if (whole) {
+        for (const batch of streamBatches(store, place, group, stream, { passed, reverse })) {
+          passed = batch.number;
+          if (batch.first < range.until && batch.last >= range.from) {
+            const start = visitFrom(batch, 0);
+            if (start < batch.count) unfinished = { batch, start };
+          }
+          if (!isTime()) continue;
+          whole = false;
+          break;
+        }
+      }
+      if (!isTime()) continue;
       await giveWay();
       if (signal?.aborted) return;
       began = performance.now();
@@ -67,7 +100,7 @@ export async function scanBatches(
 
 /** Turns of the event loop in which there was nothing to do take less. */
 const IDLE_TURN_MILLISECONDS = 0.1;
-const MOST_WAY_MILLISECONDS = 4;
+const MOST_WAY_MILLISECONDS = 2;
 
 /** Lets requests that wait get on, of which each needs some turns, but not for ever. */
 async function giveWay(): Promise<void> {
@@ -86,10 +119,11 @@ export function matchingEvents(
   { from, until }: EventRange,
   pattern: Pick<FilterPattern, "matches" | "matchesFlat" | "literal" | "literalEscapable"> | undefined,
   found: (index: number) => void,
+  window: Window,
 ): void {
-  const { timestamps, count } = batch;
-  const start = firstNotBefore(timestamps, from);
-  const end = until === Number.POSITIVE_INFINITY ? count : firstNotBefore(timestamps, until);
+  const { timestamps } = batch;
+  const start = Math.max(window.start, firstNotBefore(timestamps, from));
+  const end = Math.min(window.end, until === Number.POSITIVE_INFINITY ? window.end : firstNotBefore(timestamps, until));
   if (!pattern) {
     for (let i = start; i < end; i++) found(i);
     return;
@@ -101,7 +135,9 @@ export function matchingEvents(
     for (let i = start; i < end; i++) if (matches(i)) found(i);
     return;
   }
-  const { text, ends } = batch;
+  if (start >= end) return;
+  const { ends } = batch;
+  const text = batch.text.subarray(0, ends[end - 1]);
   const needle = Buffer.from(literal);
   let dense = 0;
   for (let i = start; i < end; i++) {

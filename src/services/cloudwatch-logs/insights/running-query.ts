@@ -5,7 +5,7 @@ import { maskOf } from "../data-masking.ts";
 import type { EventBatch } from "../event-batch.ts";
 import type { LogGroup, Place } from "../groups.ts";
 import { encodePointer } from "../log-record-pointer.ts";
-import { eventsWithin, keptRange, matchingEvents, scanBatches } from "../scan.ts";
+import { eventsWithin, keptRange, matchingEvents, scanBatches, type Window } from "../scan.ts";
 import { allStreams } from "../streams.ts";
 import { transformOf } from "../transformers.ts";
 import type { Query } from "./query.ts";
@@ -62,13 +62,16 @@ export class RunningQuery {
           mask: maskOf(store, place, group),
           transform: transformOf(group),
         };
-        const visit = (batch: EventBatch): void => {
-          this.recordsScanned += eventsWithin(batch, range);
+        const pattern = owner.transform ? undefined : candidates;
+        const visit = (batch: EventBatch, window: Window): void => {
+          if (window.start === 0) {
+            this.recordsScanned += eventsWithin(batch, range);
+            this.bytesScanned += batch.bytes;
+          }
           const one = new EventRow(batch, 0, owner);
-          matchingEvents(batch, range, owner.transform ? undefined : candidates, (index) =>
-            first.accept(passing ? one.become(index) : new EventRow(batch, index, owner)),
-          );
-          this.bytesScanned += batch.bytes;
+          const accept = (index: number): void =>
+            first.accept(passing ? one.become(index) : new EventRow(batch, index, owner));
+          matchingEvents(batch, range, pattern, accept, window);
         };
         await scanBatches({ store, place, group, streams }, range, visit, this);
       }
