@@ -21,7 +21,7 @@ export class JsonReaders {
 
   /** A target and not a shape, because AWS's words for a wrong number depend on its constraint's type. */
   of(target: Target): JsonReader {
-    if (target.shape.kind === "number") return this.#number(target.constraint?.type ?? "integer");
+    if (target.shape.kind === "number") return this.#number(target.constraint?.type);
     return this.#shape(target.shape);
   }
 
@@ -45,7 +45,7 @@ export class JsonReaders {
       case "boolean":
         return (value) => (typeof value === "boolean" ? value : mismatch(value, "Boolean"));
       case "number":
-        return this.#number("integer");
+        return this.#number(undefined);
       case "timestamp":
         return (value) => this.#timestamp(value);
       case "blob":
@@ -137,12 +137,14 @@ export class JsonReaders {
     };
   }
 
-  #number(type: "integer" | "long" | "double" | "float"): JsonReader {
+  /** A number whose type is not known may be any; in AWS's words it is an integer. */
+  #number(type: "integer" | "long" | "double" | "float" | undefined): JsonReader {
     const mismatch = this.#mismatch.mismatch;
-    const name = `${type[0]?.toUpperCase()}${type.slice(1)}`;
+    const name = type === undefined ? "Integer" : `${type[0]?.toUpperCase()}${type.slice(1)}`;
+    const whole = type === "integer" || type === "long";
     return (value) => {
-      if (typeof value === "number") return value;
-      if (value === "NaN" || value === "Infinity" || value === "-Infinity") return Number(value);
+      if (typeof value === "number") return whole ? Math.trunc(value) : value;
+      if (!whole && (value === "NaN" || value === "Infinity" || value === "-Infinity")) return Number(value);
       return mismatch(value, name);
     };
   }
