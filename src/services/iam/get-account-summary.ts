@@ -2,6 +2,7 @@ import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation } from "../../cloud/operation.ts";
 import { allGroups } from "./groups.ts";
 import { isAwsManaged, knownPolicies } from "./managed-policies.ts";
+import { allDevices } from "./mfa-devices.ts";
 import { allRoles } from "./roles.ts";
 import { allUsers } from "./users.ts";
 
@@ -24,14 +25,14 @@ export const getAccountSummary: Operation<typeof Iam, "GetAccountSummary"> = (_,
       InstanceProfiles: count("instance-profile"),
       InstanceProfilesQuota: 1000,
       Providers: count("oidc-provider") + count("saml-provider"),
-      ServerCertificates: 0,
+      ServerCertificates: count("server-certificate"),
       ServerCertificatesQuota: 20,
       AccountMFAEnabled: 0,
       AccountAccessKeysPresent: 0,
       AccountPasswordPresent: 1,
       AccountSigningCertificatesPresent: 0,
-      MFADevices: 0,
-      MFADevicesInUse: 0,
+      MFADevices: allDevices(context).length,
+      MFADevicesInUse: allDevices(context).filter(({ user: owner }) => owner !== undefined).length,
       AccessKeysPerUserQuota: 2,
       SigningCertificatesPerUserQuota: 2,
       GroupsPerUserQuota: 10,

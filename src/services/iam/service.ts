@@ -20,6 +20,7 @@ import { createSAMLProvider } from "./create-saml-provider.ts";
 import { createServiceLinkedRole } from "./create-service-linked-role.ts";
 import { createServiceSpecificCredential } from "./create-service-specific-credential.ts";
 import { createUser } from "./create-user.ts";
+import { generateCredentialReport, getCredentialReport } from "./credential-report.ts";
 import { deleteAccessKey } from "./delete-access-key.ts";
 import { deleteAccountAlias } from "./delete-account-alias.ts";
 import { deleteAccountPasswordPolicy } from "./delete-account-password-policy.ts";
@@ -42,6 +43,13 @@ import { deleteUserPolicy } from "./delete-user-policy.ts";
 import { detachGroupPolicy } from "./detach-group-policy.ts";
 import { detachRolePolicy } from "./detach-role-policy.ts";
 import { detachUserPolicy } from "./detach-user-policy.ts";
+import {
+  deactivateMFADevice,
+  enableMFADevice,
+  getMFADevice,
+  listMFADevices,
+  resyncMFADevice,
+} from "./enabled-mfa-devices.ts";
 import { getAccessKeyLastUsed } from "./get-access-key-last-used.ts";
 import { getAccountAuthorizationDetails } from "./get-account-authorization-details.ts";
 import { getAccountPasswordPolicy } from "./get-account-password-policy.ts";
@@ -87,14 +95,6 @@ import { listServiceSpecificCredentials } from "./list-service-specific-credenti
 import { listUserPolicies } from "./list-user-policies.ts";
 import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
-import {
-  getServerCertificate,
-  listMFADevices,
-  listServerCertificates,
-  listSigningCertificates,
-  listSSHPublicKeys,
-  listVirtualMFADevices,
-} from "./nothing-kept.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
 import { putRolePermissionsBoundary } from "./put-role-permissions-boundary.ts";
 import { putRolePolicy } from "./put-role-policy.ts";
@@ -104,9 +104,32 @@ import { removeClientIDFromOpenIDConnectProvider } from "./remove-client-id-from
 import { removeRoleFromInstanceProfile } from "./remove-role-from-instance-profile.ts";
 import { removeUserFromGroup } from "./remove-user-from-group.ts";
 import { resetServiceSpecificCredential } from "./reset-service-specific-credential.ts";
+import {
+  deleteServerCertificate,
+  getServerCertificate,
+  listServerCertificates,
+  listServerCertificateTags,
+  tagServerCertificate,
+  untagServerCertificate,
+  updateServerCertificate,
+  uploadServerCertificate,
+} from "./server-certificates.ts";
 import { setDefaultPolicyVersion } from "./set-default-policy-version.ts";
+import {
+  deleteSigningCertificate,
+  listSigningCertificates,
+  updateSigningCertificate,
+  uploadSigningCertificate,
+} from "./signing-certificates.ts";
 import { simulateCustomPolicy } from "./simulate-custom-policy.ts";
 import { simulatePrincipalPolicy } from "./simulate-principal-policy.ts";
+import {
+  deleteSSHPublicKey,
+  getSSHPublicKey,
+  listSSHPublicKeys,
+  updateSSHPublicKey,
+  uploadSSHPublicKey,
+} from "./ssh-public-keys.ts";
 import { tagInstanceProfile } from "./tag-instance-profile.ts";
 import { tagOpenIDConnectProvider } from "./tag-open-id-connect-provider.ts";
 import { tagPolicy } from "./tag-policy.ts";
@@ -130,6 +153,14 @@ import { updateRoleDescription } from "./update-role-description.ts";
 import { updateSAMLProvider } from "./update-saml-provider.ts";
 import { updateServiceSpecificCredential } from "./update-service-specific-credential.ts";
 import { updateUser } from "./update-user.ts";
+import {
+  createVirtualMFADevice,
+  deleteVirtualMFADevice,
+  listMFADeviceTags,
+  listVirtualMFADevices,
+  tagMFADevice,
+  untagMFADevice,
+} from "./virtual-mfa-devices.ts";
 
 export const iam: Service = {
   name: "iam",
@@ -153,6 +184,8 @@ export const iam: Service = {
     CreateServiceLinkedRole: createServiceLinkedRole,
     CreateServiceSpecificCredential: createServiceSpecificCredential,
     CreateUser: createUser,
+    CreateVirtualMFADevice: createVirtualMFADevice,
+    DeactivateMFADevice: deactivateMFADevice,
     DeleteAccessKey: deleteAccessKey,
     DeleteAccountAlias: deleteAccountAlias,
     DeleteAccountPasswordPolicy: deleteAccountPasswordPolicy,
@@ -167,30 +200,39 @@ export const iam: Service = {
     DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
     DeleteRolePolicy: deleteRolePolicy,
     DeleteSAMLProvider: deleteSAMLProvider,
+    DeleteSSHPublicKey: deleteSSHPublicKey,
+    DeleteServerCertificate: deleteServerCertificate,
     DeleteServiceLinkedRole: deleteServiceLinkedRole,
     DeleteServiceSpecificCredential: deleteServiceSpecificCredential,
+    DeleteSigningCertificate: deleteSigningCertificate,
     DeleteUser: deleteUser,
     DeleteUserPermissionsBoundary: deleteUserPermissionsBoundary,
     DeleteUserPolicy: deleteUserPolicy,
+    DeleteVirtualMFADevice: deleteVirtualMFADevice,
     DetachGroupPolicy: detachGroupPolicy,
     DetachRolePolicy: detachRolePolicy,
     DetachUserPolicy: detachUserPolicy,
+    EnableMFADevice: enableMFADevice,
+    GenerateCredentialReport: generateCredentialReport,
     GetAccessKeyLastUsed: getAccessKeyLastUsed,
     GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
     GetAccountPasswordPolicy: getAccountPasswordPolicy,
     GetAccountSummary: getAccountSummary,
     GetContextKeysForCustomPolicy: getContextKeysForCustomPolicy,
     GetContextKeysForPrincipalPolicy: getContextKeysForPrincipalPolicy,
+    GetCredentialReport: getCredentialReport,
     GetGroup: getGroup,
     GetGroupPolicy: getGroupPolicy,
     GetInstanceProfile: getInstanceProfile,
     GetLoginProfile: getLoginProfile,
+    GetMFADevice: getMFADevice,
     GetOpenIDConnectProvider: getOpenIDConnectProvider,
     GetPolicy: getPolicy,
     GetPolicyVersion: getPolicyVersion,
     GetRole: getRole,
     GetRolePolicy: getRolePolicy,
     GetSAMLProvider: getSAMLProvider,
+    GetSSHPublicKey: getSSHPublicKey,
     GetServerCertificate: getServerCertificate,
     GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
     GetUser: getUser,
@@ -207,6 +249,7 @@ export const iam: Service = {
     ListInstanceProfileTags: listInstanceProfileTags,
     ListInstanceProfiles: listInstanceProfiles,
     ListInstanceProfilesForRole: listInstanceProfilesForRole,
+    ListMFADeviceTags: listMFADeviceTags,
     ListMFADevices: listMFADevices,
     ListOpenIDConnectProviderTags: listOpenIDConnectProviderTags,
     ListOpenIDConnectProviders: listOpenIDConnectProviders,
@@ -219,6 +262,7 @@ export const iam: Service = {
     ListSAMLProviderTags: listSAMLProviderTags,
     ListSAMLProviders: listSAMLProviders,
     ListSSHPublicKeys: listSSHPublicKeys,
+    ListServerCertificateTags: listServerCertificateTags,
     ListServerCertificates: listServerCertificates,
     ListServiceSpecificCredentials: listServiceSpecificCredentials,
     ListSigningCertificates: listSigningCertificates,
@@ -235,20 +279,25 @@ export const iam: Service = {
     RemoveRoleFromInstanceProfile: removeRoleFromInstanceProfile,
     RemoveUserFromGroup: removeUserFromGroup,
     ResetServiceSpecificCredential: resetServiceSpecificCredential,
+    ResyncMFADevice: resyncMFADevice,
     SetDefaultPolicyVersion: setDefaultPolicyVersion,
     SimulateCustomPolicy: simulateCustomPolicy,
     SimulatePrincipalPolicy: simulatePrincipalPolicy,
     TagInstanceProfile: tagInstanceProfile,
+    TagMFADevice: tagMFADevice,
     TagOpenIDConnectProvider: tagOpenIDConnectProvider,
     TagPolicy: tagPolicy,
     TagRole: tagRole,
     TagSAMLProvider: tagSAMLProvider,
+    TagServerCertificate: tagServerCertificate,
     TagUser: tagUser,
     UntagInstanceProfile: untagInstanceProfile,
+    UntagMFADevice: untagMFADevice,
     UntagOpenIDConnectProvider: untagOpenIDConnectProvider,
     UntagPolicy: untagPolicy,
     UntagRole: untagRole,
     UntagSAMLProvider: untagSAMLProvider,
+    UntagServerCertificate: untagServerCertificate,
     UntagUser: untagUser,
     UpdateAccessKey: updateAccessKey,
     UpdateAccountPasswordPolicy: updateAccountPasswordPolicy,
@@ -259,7 +308,13 @@ export const iam: Service = {
     UpdateRole: updateRole,
     UpdateRoleDescription: updateRoleDescription,
     UpdateSAMLProvider: updateSAMLProvider,
+    UpdateSSHPublicKey: updateSSHPublicKey,
+    UpdateServerCertificate: updateServerCertificate,
     UpdateServiceSpecificCredential: updateServiceSpecificCredential,
+    UpdateSigningCertificate: updateSigningCertificate,
     UpdateUser: updateUser,
+    UploadSSHPublicKey: uploadSSHPublicKey,
+    UploadServerCertificate: uploadServerCertificate,
+    UploadSigningCertificate: uploadSigningCertificate,
   },
 };

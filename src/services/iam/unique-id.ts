@@ -1,7 +1,7 @@
 /** IAM's unique ids: four letters for the kind, then 17 of base 32. */
 import { randomBytes } from "node:crypto";
 
-export type IdPrefix = "AROA" | "AIDA" | "AGPA" | "AIPA" | "ANPA" | "AKIA" | "ACCA" | "ASCA";
+export type IdPrefix = "AROA" | "AIDA" | "AGPA" | "AIPA" | "ANPA" | "AKIA" | "ACCA" | "APKA" | "ASCA";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
