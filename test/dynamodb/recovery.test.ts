@@ -70,9 +70,9 @@ test("what recovery no longer reaches is not kept", async () => {
   await put("trimmed", "a", "3");
   expect(recorded()).toBe(3);
   await clock.advance(2 * 86_400_000);
-  await vi.waitFor(() => expect(recorded()).toBe(1));
+  await vi.waitFor(() => expect(recorded()).toBe(1), { timeout: 30_000 });
   await recovery(false);
-  await vi.waitFor(() => expect(recorded()).toBe(0));
+  await vi.waitFor(() => expect(recorded()).toBe(0), { timeout: 30_000 });
 });
 
 test("a backup restores a table with its indexes", async () => {

@@ -4,8 +4,11 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { exportLater } from "./bulk/export-table.ts";
 import { putTransfer, transferId } from "./bulk/transfer-store.ts";
+import { ItemsAt } from "./change/items-at.ts";
+import { recoveryPosition, recoveryPositionAt } from "./change/recovery-log.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
+import { isRestorable } from "./table/recovery.ts";
 import type { Table } from "./table/table.ts";
 import { readTable } from "./table/table-store.ts";
 
@@ -26,6 +29,13 @@ export const exportTableToPointInTime: DynamoOperation<"ExportTableToPointInTime
       501,
     );
   }
+  const time = input.ExportTime?.getTime();
+  if (time !== undefined && !isRestorable(table.recovery, time, now)) {
+    throw new ServiceException(
+      "InvalidExportTimeException",
+      "The specified ExportTime is outside of the point in time recovery window.",
+    );
+  }
   const description: ExportDescription = {
     ExportArn: `${table.arn}/export/${transferId(now)}`,
     ExportStatus: "IN_PROGRESS",
@@ -42,7 +52,8 @@ export const exportTableToPointInTime: DynamoOperation<"ExportTableToPointInTime
     ExportType: "FULL_EXPORT",
   };
   putTransfer(context.store, "export", context, description.ExportArn!, description);
-  exportLater(table, description, context);
+  const position = time === undefined ? recoveryPosition(table, now) : recoveryPositionAt(table, time);
+  exportLater(table, description, new ItemsAt(context.store, table, position), context);
   return { ExportDescription: description };
 };
 

@@ -2,12 +2,12 @@ import { parseArn } from "../../cloud/arn.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { restoreTable } from "./backup/restored-table.ts";
-import { recoveryPrefix } from "./change/recovery-log.ts";
+import { recoveryPositionAt } from "./change/recovery-log.ts";
 import { itemsPrefix } from "./item/primary-key.ts";
 import type { DynamoInput, DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
 import { describeTable } from "./table/describe.ts";
-import { earliestRestorable } from "./table/recovery.ts";
+import { isRestorable } from "./table/recovery.ts";
 import type { Table } from "./table/table.ts";
 import { readTable } from "./table/table-store.ts";
 
@@ -16,7 +16,7 @@ export const restoreTableToPointInTime: DynamoOperation<"RestoreTableToPointInTi
   const time = restoreTime(input, source, context.clock.now());
   const restored = { tableArn: source.arn, time };
   // The items as they are, with the changes made since undone.
-  const undoAfter = [...recoveryPrefix(source), time, Number.MAX_VALUE];
+  const undoAfter = recoveryPositionAt(source, time);
   const table = restoreTable(source, input, restored, { from: itemsPrefix(source), undoAfter }, context);
   return { TableDescription: describeTable(table, context.clock.now()) };
 };
@@ -47,9 +47,7 @@ function restoreTime(input: DynamoInput<"RestoreTableToPointInTime">, { recovery
     );
   }
   if (time === undefined) return now;
-  const { since, days } = recovery!;
-  // Times are given in seconds, so the second in which recovery was switched on counts.
-  if (time < Math.floor(earliestRestorable(since, days, now) / 1000) * 1000 || time > now) {
+  if (!isRestorable(recovery!, time, now)) {
     throw new ServiceException(
       "InvalidRestoreTimeException",
       "The specified restore time is not within the valid window: it must be between EarliestRestorableDateTime and LatestRestorableDateTime",

@@ -1,5 +1,7 @@
-/** Reading a new table's items from S3. */
-import { gunzipSync } from "node:zlib";
+/** Reading a new table's items from S3, file by file as they stream in. */
+import { pipeline, Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { createGunzip } from "node:zlib";
 import type { ImportTableDescription } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Item } from "../attribute/value.ts";
@@ -9,8 +11,10 @@ import { findItem, writeItem } from "../item/write-item.ts";
 import { creatingFor } from "../table/moments.ts";
 import type { Table } from "../table/table.ts";
 import { writeTable } from "../table/table-store.ts";
-import { itemsOfCsv, itemsOfJsonLines, type ParsedItem } from "./input-formats.ts";
+import { Csv, JsonLines, type ParsedItem } from "./input-formats.ts";
 import { putTransfer } from "./transfer-store.ts";
+
+const slice = 200;
 
 interface Progress {
   bytes: number;
@@ -64,37 +68,48 @@ async function importAll(
     for (const { Key } of (page.Contents ?? []) as { Key: string }[]) {
       if (Key.endsWith("/")) continue;
       const { Body } = await context.call("s3", "GetObject", { Bucket, Key });
-      const bytes = await bytesOf(Body);
-      progress.bytes += bytes.length;
-      const text = (description.InputCompressionType === "GZIP" ? gunzipSync(bytes) : bytes).toString("utf8");
-      importText(text, table, description, context, progress);
-      await context.store.committed();
+      await importFile(chunksOf(Body), table, description, context, progress);
     }
     token = page.NextContinuationToken;
   } while (token);
 }
 
-function importText(
-  text: string,
+async function importFile(
+  chunks: AsyncIterable<Uint8Array>,
   table: Table,
-  description: ImportTableDescription,
+  { InputFormat, InputFormatOptions, InputCompressionType }: ImportTableDescription,
   context: OperationContext,
   progress: Progress,
-): void {
-  const parsed: Iterable<ParsedItem> =
-    description.InputFormat === "CSV"
-      ? itemsOfCsv(text, description.InputFormatOptions?.Csv, table)
-      : itemsOfJsonLines(text);
-  for (const read of parsed) {
-    progress.processed++;
-    const item = admitted(read, table);
-    if (!item) {
-      progress.errors++;
-      continue;
+): Promise<void> {
+  // Every file has a header of its own.
+  const format = InputFormat === "CSV" ? new Csv(InputFormatOptions?.Csv, table) : new JsonLines();
+  const text = new TextDecoder();
+  const take = async (items: Iterable<ParsedItem>): Promise<void> => {
+    for (const read of items) {
+      importItem(read, table, context, progress);
+      if (progress.processed % slice > 0) continue;
+      // The log must not fall behind, nor other requests wait.
+      await context.store.committed();
+      await nextTurn();
     }
-    writeItem(context, { table, before: findItem(context, table, item), after: item });
-    progress.imported++;
+  };
+  const counted = counting(chunks, progress);
+  for await (const chunk of InputCompressionType === "GZIP" ? unzipped(counted) : counted) {
+    await take(format.read(text.decode(chunk, { stream: true })));
   }
+  await take(format.end());
+  await context.store.committed();
+}
+
+function importItem(read: ParsedItem, table: Table, context: OperationContext, progress: Progress): void {
+  progress.processed++;
+  const item = admitted(read, table);
+  if (!item) {
+    progress.errors++;
+    return;
+  }
+  writeItem(context, { table, before: findItem(context, table, item), after: item });
+  progress.imported++;
 }
 
 /** What AWS would log as an error and leave out gives undefined. */
@@ -108,9 +123,19 @@ function admitted(read: ParsedItem, table: Table): Item | undefined {
   }
 }
 
-async function bytesOf(body: unknown): Promise<Buffer> {
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  return Buffer.concat(chunks);
+async function* chunksOf(body: unknown): AsyncGenerator<Uint8Array> {
+  if (body instanceof Uint8Array) yield body;
+  else yield* body as AsyncIterable<Uint8Array>;
+}
+
+async function* counting(chunks: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    progress.bytes += chunk.length;
+    yield chunk;
+  }
+}
+
+/** What is wrong with the file is thrown to those who read. */
+function unzipped(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return pipeline(Readable.from(chunks), createGunzip(), () => {});
 }

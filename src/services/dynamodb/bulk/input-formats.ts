@@ -7,14 +7,31 @@ import { keyAttributesOf, type Table } from "../table/table.ts";
 
 export type ParsedItem = () => Item | undefined;
 
-export function* itemsOfJsonLines(text: string): Generator<ParsedItem> {
-  for (const line of text.split("\n")) {
-    if (line.trim() === "") continue;
-    yield () => {
-      const { Item: item } = JSON.parse(line) as { readonly Item?: Record<string, AttributeValue> };
-      return item && admitItem(withBytes(item));
-    };
+/** Takes a file as it comes, in pieces of text. */
+export interface InputFormat {
+  read(text: string): Iterable<ParsedItem>;
+  /** What is left at the end of the file. */
+  end(): Iterable<ParsedItem>;
+}
+
+export class JsonLines implements InputFormat {
+  #rest = "";
+
+  *read(text: string): Generator<ParsedItem> {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop()!;
+    for (const line of lines) if (line.trim() !== "") yield () => itemOfLine(line);
   }
+
+  *end(): Generator<ParsedItem> {
+    const line = this.#rest;
+    if (line.trim() !== "") yield () => itemOfLine(line);
+  }
+}
+
+function itemOfLine(line: string): Item | undefined {
+  const { Item: item } = JSON.parse(line) as { readonly Item?: Record<string, AttributeValue> };
+  return item && admitItem(withBytes(item));
 }
 
 /** JSON has binary in base64, where a decoded request has bytes. */
@@ -27,51 +44,67 @@ function withBytes(item: Record<string, AttributeValue>): Record<string, Attribu
 }
 
 /** Key attributes have their types; everything else in CSV is text. */
-export function* itemsOfCsv(text: string, options: CsvOptions | undefined, table: Table): Generator<ParsedItem> {
-  const rows = csvRows(text, options?.Delimiter ?? ",");
-  const names = options?.HeaderList ?? rows.shift() ?? [];
-  const types = new Map<string, "S" | "N" | "B">();
-  for (const keys of [table.keys, ...table.indexes.map((index) => index.keys)]) {
-    for (const { name, type } of keyAttributesOf(keys)) types.set(name, type);
-  }
-  for (const row of rows) {
-    yield () => {
-      const item = emptyItem();
-      names.forEach((name, i) => {
-        const cell = row[i];
-        if (cell === undefined || cell === "") return;
-        const type = types.get(name) ?? "S";
-        item[name] = type === "S" ? { S: cell } : type === "N" ? { N: normalizeNumber(cell) } : { B: cell };
-      });
-      return item;
-    };
-  }
-}
+export class Csv implements InputFormat {
+  readonly #delimiter: string;
+  readonly #types = new Map<string, "S" | "N" | "B">();
+  #names: readonly string[] | undefined;
+  #row: string[] = [];
+  #cell = "";
+  /** After a quote inside a quoted cell it may be over, or the quote is doubled. */
+  #state: "plain" | "quoted" | "quote" = "plain";
 
-function csvRows(text: string, delimiter: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (text[i + 1] === '"') {
-        cell += '"';
-        i++;
-      } else quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === delimiter) {
-      row.push(cell);
-      cell = "";
-    } else if (character === "\n") {
-      row.push(cell);
-      rows.push(row);
-      row = [];
-      cell = "";
-    } else if (character !== "\r") cell += character;
+  constructor(options: CsvOptions | undefined, table: Table) {
+    this.#delimiter = options?.Delimiter ?? ",";
+    this.#names = options?.HeaderList;
+    for (const keys of [table.keys, ...table.indexes.map((index) => index.keys)]) {
+      for (const { name, type } of keyAttributesOf(keys)) this.#types.set(name, type);
+    }
   }
-  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
-  return rows.filter((cells) => cells.some((content) => content !== ""));
+
+  *read(text: string): Generator<ParsedItem> {
+    for (const character of text) {
+      if (this.#state === "quoted") {
+        if (character === '"') this.#state = "quote";
+        else this.#cell += character;
+      } else if (this.#state === "quote" && character === '"') {
+        this.#cell += '"';
+        this.#state = "quoted";
+      } else {
+        this.#state = "plain";
+        if (character === '"') this.#state = "quoted";
+        else if (character === this.#delimiter) this.#endCell();
+        else if (character === "\n") yield* this.#endRow();
+        else if (character !== "\r") this.#cell += character;
+      }
+    }
+  }
+
+  *end(): Generator<ParsedItem> {
+    if (this.#cell !== "" || this.#row.length > 0) yield* this.#endRow();
+  }
+
+  #endCell(): void {
+    this.#row.push(this.#cell);
+    this.#cell = "";
+  }
+
+  *#endRow(): Generator<ParsedItem> {
+    this.#endCell();
+    const row = this.#row;
+    this.#row = [];
+    if (row.every((cell) => cell === "")) return;
+    if (this.#names) yield () => this.#item(row);
+    else this.#names = row;
+  }
+
+  #item(row: readonly string[]): Item {
+    const item = emptyItem();
+    this.#names!.forEach((name, i) => {
+      const cell = row[i];
+      if (cell === undefined || cell === "") return;
+      const type = this.#types.get(name) ?? "S";
+      item[name] = type === "S" ? { S: cell } : type === "N" ? { N: normalizeNumber(cell) } : { B: cell };
+    });
+    return item;
+  }
 }

@@ -25,6 +25,11 @@ export function recoveryPosition(table: Pick<Table, "id">, now: number): Key {
   return [...recoveryPrefix(table), now, performance.timeOrigin, count];
 }
 
+/** After all that has been recorded up to that time. */
+export function recoveryPositionAt(table: Pick<Table, "id">, time: number): Key {
+  return [...recoveryPrefix(table), time, Number.MAX_VALUE];
+}
+
 /** What has to be put back to undo the changes since, the newest first. */
 export function* undoneAfter(store: Store, position: Key): Generator<RecoveryEntry> {
   const prefix = position.slice(0, 2);

@@ -19,7 +19,8 @@ export function trimRecoveryLogs(cloud: Pick<Cloud, "store" | "clock">): void {
   const expectNext = (): void =>
     whenTimeComes(cloud, clock.now() + interval, () => {
       inBackground(store, async (goesOn) => {
-        for (const table of Array.from(readAllTables(store))) {
+        const tables = [...readAllTables(store)];
+        for (const table of tables) {
           const before = [...recoveryPrefix(table), keptFrom(table, clock.now()) - slack];
           await removeSlowly(store, { prefix: recoveryPrefix(table), before }, goesOn);
         }

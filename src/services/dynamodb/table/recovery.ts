@@ -22,6 +22,11 @@ export function describeRecovery({ recovery }: Table, now: number): ContinuousBa
   };
 }
 
-export function earliestRestorable(since: number, days: number, now: number): number {
+/** Times are given in seconds, so the second in which recovery was switched on counts. */
+export function isRestorable({ since, days }: NonNullable<Table["recovery"]>, time: number, now: number): boolean {
+  return time >= Math.floor(earliestRestorable(since, days, now) / 1000) * 1000 && time <= now;
+}
+
+function earliestRestorable(since: number, days: number, now: number): number {
   return Math.max(since, now - days * day);
 }
