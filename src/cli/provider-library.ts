@@ -6,9 +6,11 @@ import { join } from "node:path";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
 import type { ProviderPackage } from "../plugin/host/find-program.ts";
 import type { HostedProvider } from "../plugin/host/hosted-provider.ts";
-import { builtInProviders, providerType } from "../providers/registry.ts";
-import type { VersionTerm } from "../terraform/config/version-constraint.ts";
+import { builtInProviders, laterProviderType, providerType } from "../providers/registry.ts";
+import { parseVersion } from "../terraform/config/version.ts";
+import { meetsTerms, printTerms, type VersionTerm } from "../terraform/config/version-constraint.ts";
 import { Sources } from "../terraform/diagnostics/sources.ts";
+import { admittedRelease } from "../terraform/modules/known-releases.ts";
 import { type ProviderLocks, readLockFile } from "../terraform/modules/lock-file.ts";
 import { packageFolder } from "../terraform/modules/provider-cache.ts";
 import type { ProviderRequirements } from "../terraform/modules/provider-requirements.ts";
@@ -55,7 +57,12 @@ class ProviderLibrary {
   /** Says which versions the configuration admits; to be called before its providers are asked for. */
   require(requirements: ProviderRequirements, upgrade = false): void {
     if (upgrade) this.#locks = new Map();
-    for (const [source, { terms }] of requirements) this.#terms.set(source, terms);
+    for (const [source, { terms }] of requirements) {
+      if (printTerms(terms) === printTerms(this.#terms.get(source) ?? [])) continue;
+      this.#terms.set(source, terms);
+      // Nothing runs for a built-in provider that was looked up before its versions were known.
+      if (IS_BUILT_IN.has(source) && !this.#prefersProgram(source)) this.#types.delete(source);
+    }
   }
 
   /** Undefined where there is neither a built-in provider nor a program. */
@@ -68,8 +75,18 @@ class ProviderLibrary {
     return type;
   };
 
+  /** A configuration that asks for another release than the built-in provider is of may write what that one adds. */
+  async #builtIn(source: string): Promise<ProviderType | undefined> {
+    const type = await providerType(source);
+    const terms = this.#terms.get(source) ?? [];
+    const own = type && parseVersion(type.version);
+    if (!own || meetsTerms(own, terms)) return type;
+    const [major] = admittedRelease(source, terms)?.numbers ?? [];
+    return (major === undefined ? undefined : await laterProviderType(source, major)) ?? type;
+  }
+
   async #load(source: string): Promise<ProviderType | undefined> {
-    const builtIn = await providerType(source);
+    const builtIn = await this.#builtIn(source);
     const found = await this.package(source);
     return found && !found.packed ? this.#host(found) : builtIn;
   }

@@ -14,12 +14,22 @@ const PROVIDERS: Readonly<Record<string, () => Promise<ProviderType>>> = {
   "terraform.io/builtin/terraform": async () => (await import("./terraform/provider.ts")).terraformProvider,
 };
 
+/** By major release, for configurations that do not admit the release above. */
+const LATER_RELEASES: Readonly<Record<string, () => Promise<ProviderType>>> = {
+  "registry.terraform.io/hashicorp/aws 6": async () => (await import("./aws/later-release.ts")).laterAwsProvider,
+};
+
 /** Providers whose resources live in the cloud: a folder that uses one needs the server. */
 export const CLOUD_PROVIDERS: ReadonlySet<string> = new Set(["registry.terraform.io/hashicorp/aws"]);
 
 /** The built-in provider of that source address, or undefined where there is none. */
 export async function providerType(source: string): Promise<ProviderType | undefined> {
   return PROVIDERS[source]?.();
+}
+
+/** The same with what a later major release adds, where that is known. */
+export async function laterProviderType(source: string, major: number): Promise<ProviderType | undefined> {
+  return LATER_RELEASES[`${source} ${major}`]?.();
 }
 
 /** Source addresses of all built-in providers. */

@@ -3,12 +3,14 @@ import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import { diagnosticJson, isAdvice } from "../../terraform/diagnostics/json.ts";
 import { wordWrap } from "../../terraform/diagnostics/word-wrap.ts";
+import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type { ProviderHost } from "../../terraform/provider.ts";
 import { loadRunModules, loadTests } from "../../terraform/test/load-tests.ts";
 import { validateConfiguration } from "../../terraform/validate/validate.ts";
 import type { Command, Terminal } from "../command.ts";
 import { parseFlags } from "../flags.ts";
 import { installedProviders } from "../installed-providers.ts";
+import { providersFor } from "../provider-library.ts";
 import { createView, showFlagError, showUsageHint, type View } from "../view.ts";
 import { currentWorkspace, loadOptions } from "../working-directory.ts";
 
@@ -52,6 +54,7 @@ async function check(view: View, terminal: Terminal, root: string, tests: TestFl
   const workspace = currentWorkspace(terminal);
   for (const each of [tree, ...new Set(modules.values())]) {
     if (hasErrors(problems)) break;
+    providersFor(terminal).require(providerRequirements(each));
     problems.push(...(await validateConfiguration(each, { host: hostOf(terminal), workspace, lookup })));
   }
   return problems;

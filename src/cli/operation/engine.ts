@@ -55,8 +55,11 @@ export const schemaLookup =
     return schema?.block ?? { attributes: {}, blocks: {} };
   };
 
-export const validateTree = (tree: ModuleTree, terminal: Terminal, workspace: string): Promise<readonly Diagnostic[]> =>
-  validateConfiguration(tree, { host: providerHost(terminal), workspace, lookup: providersFor(terminal).lookup });
+export function validateTree(tree: ModuleTree, terminal: Terminal, workspace: string): Promise<readonly Diagnostic[]> {
+  const library = providersFor(terminal);
+  library.require(providerRequirements(tree));
+  return validateConfiguration(tree, { host: providerHost(terminal), workspace, lookup: library.lookup });
+}
 
 export interface VariableInput {
   readonly given: readonly { readonly name: string; readonly value: string }[];

@@ -4,6 +4,7 @@
  */
 import { type Check, type Complaint, isCidr, type ModernCheck } from "./check.ts";
 import { jsonFault } from "./go-json.ts";
+import { isLaterRuntime } from "./later-runtimes.ts";
 import { PATTERNS } from "./patterns.ts";
 import { dateFault } from "./rfc3339.ts";
 import { CHECKS_OF_KINDS, MODERN_CHECKS_OF_KINDS } from "./rules-of-kinds.ts";
@@ -29,7 +30,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
     Object.entries(MODERN_CHECKS_OF_KINDS).map(([kind, [title, check]]) => [kind, modern(title, check)]),
   ),
   oneOf: (name, value, [, allowed = []]) =>
-    list(allowed).includes(value) ? undefined : `expected ${name} to be one of [${shown(list(allowed))}], got ${value}`,
+    list(allowed).includes(value) || isLaterRuntime(value, list(allowed))
+      ? undefined
+      : `expected ${name} to be one of [${shown(list(allowed))}], got ${value}`,
   between: (name, value, [, low, high]) =>
     Number(value) >= bound(low) && Number(value) <= bound(high)
       ? undefined

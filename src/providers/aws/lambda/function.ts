@@ -1,6 +1,7 @@
 import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, someEntries } from "../framework/given.ts";
+import { laterRuntimeAdvice } from "../framework/later-runtimes.ts";
 import { tagChanges } from "../framework/tags.ts";
 import type { LambdaResources } from "../schema/lambda.generated.ts";
 import { functionFound } from "./function-found.ts";
@@ -56,6 +57,8 @@ export const awsLambdaFunction = defineResource<Function>({
     "logging_config.application_log_level": suppressedWhenGone,
     "logging_config.system_log_level": suppressedWhenGone,
   },
+
+  advise: ({ runtime }) => laterRuntimeAdvice(runtime),
 
   plan(change) {
     const { package_type, handler, runtime } = change.planned;
