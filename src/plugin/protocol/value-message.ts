@@ -49,13 +49,16 @@ export function bytesFrom(value: unknown): Uint8Array | undefined {
 const ERROR = 1;
 const WARNING = 2;
 
+/** Advice stays away: terraform cannot keep it from what programs read. */
 export const diagnosticMessages = (diagnostics: readonly ProviderDiagnostic[]): Message[] =>
-  diagnostics.map(({ severity, summary, detail, path }) => ({
-    severity: severity === "error" ? ERROR : WARNING,
-    summary,
-    detail,
-    attribute: path && pathMessage(path),
-  }));
+  diagnostics
+    .filter(({ advice }) => !advice)
+    .map(({ severity, summary, detail, path }) => ({
+      severity: severity === "error" ? ERROR : WARNING,
+      summary,
+      detail,
+      attribute: path && pathMessage(path),
+    }));
 
 export const diagnosticsFrom = (messages: unknown): ProviderDiagnostic[] =>
   ((messages ?? []) as readonly Message[]).map((message) => {

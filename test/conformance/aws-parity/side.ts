@@ -94,7 +94,7 @@ export function ourSide(cloud: Cloud, account: string, directory: string): Side 
       if (!found) throw new Error(`No data source ${type}`);
       const shape = (found as unknown as { shape: { block: { type: Type } } }).shape;
       const list = await found.validate(toValue(config, shape.block.type), instance);
-      return list.map((one) => ({ ...one, path: pathText(one.path) }));
+      return list.filter(({ advice }) => !advice).map((one) => ({ ...one, path: pathText(one.path) }));
     },
     async readData(type, config) {
       const found = awsProvider.dataSources.get(type);

@@ -23,6 +23,10 @@ const put = (aws: Aws, planned: Response) =>
 
 export const awsApiGatewayGatewayResponse = defineResource<Response>({
   title: "API Gateway Gateway Response",
+  words: {
+    creating: () => "putting API Gateway Gateway Response",
+    updating: () => "putting API Gateway Gateway Response",
+  },
   named: () => null,
 
   async create(planned, aws) {

@@ -21,7 +21,7 @@ const placeOf = ({ rest_api_id, stage_name }: Stage) => ({ restApiId: rest_api_i
 
 export const awsApiGatewayStage = defineResource<Stage>({
   title: "API Gateway Stage",
-  named: (planned) => `ags-${planned.rest_api_id}-${planned.stage_name}`,
+  named: (planned) => planned.stage_name,
 
   async create(planned, aws, keep) {
     const [canary] = planned.canary_settings;

@@ -3,7 +3,7 @@ import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, some } from "../framework/given.ts";
 import type { Apigatewayv2Resources } from "../schema/apigatewayv2.generated.ts";
-import { importedPart } from "./ids.ts";
+import { importedPart, protocolOf } from "./ids.ts";
 
 type Authorizer = Apigatewayv2Resources["aws_apigatewayv2_authorizer"];
 
@@ -13,7 +13,7 @@ const jwt = ({ jwt_configuration: [config] }: Authorizer) =>
 export const awsApigatewayv2Authorizer = defineResource<Authorizer>({
   title: "API Gateway v2 Authorizer",
   async create(planned, aws) {
-    const { ProtocolType } = await aws.call("apigatewayv2", "GetApi", { ApiId: planned.api_id });
+    const ProtocolType = await protocolOf(aws, planned.api_id);
     const ttl = planned.authorizer_result_ttl_in_seconds;
     // Results of a Lambda authorizer are cached for five minutes unless said otherwise; only HTTP APIs cache.
     const caches =

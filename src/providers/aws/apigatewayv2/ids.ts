@@ -23,6 +23,13 @@ export async function present(answer: Promise<unknown>): Promise<void> {
   if ((await unless(answer, "NotFoundException")) === undefined) throw new Refusal("couldn't find resource");
 }
 
+/** Which kind an API is; without it nothing of it is made. */
+export async function protocolOf(aws: Aws, ApiId: string): Promise<string | undefined> {
+  const api = await unless(aws.call("apigatewayv2", "GetApi", { ApiId }), "NotFoundException");
+  if (!api) throw new Refusal(`reading API Gateway v2 API (${ApiId}): couldn't find resource`, "", true);
+  return api.ProtocolType;
+}
+
 export async function retagApi(aws: Aws, ResourceArn: string, prior: TagMap, next: TagMap): Promise<void> {
   const { set, removed } = tagChanges(prior, next);
   if (removed.length > 0) await aws.call("apigatewayv2", "UntagResource", { ResourceArn, TagKeys: [...removed] });

@@ -9,7 +9,7 @@ type Route = Apigatewayv2Resources["aws_apigatewayv2_route"];
 
 export const awsApigatewayv2Route = defineResource<Route>({
   title: "API Gateway v2 Route",
-  named: (planned) => planned.route_key,
+  named: () => null,
 
   async create(planned, aws) {
     const { RouteId = "" } = await aws.call("apigatewayv2", "CreateRoute", {

@@ -2,7 +2,7 @@ import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { differs, given, someEntries } from "../framework/given.ts";
 import type { Apigatewayv2Resources } from "../schema/apigatewayv2.generated.ts";
-import { apiArn, executeArn, present, retagApi } from "./ids.ts";
+import { apiArn, executeArn, present, protocolOf, retagApi } from "./ids.ts";
 import { routeSettingsFound, routeSettingsInput } from "./route-settings.ts";
 
 type Stage = Apigatewayv2Resources["aws_apigatewayv2_stage"];
@@ -18,7 +18,7 @@ export const awsApigatewayv2Stage = defineResource<Stage>({
 
   async create(planned, aws) {
     const { api_id: ApiId, name: StageName } = planned;
-    const { ProtocolType } = await aws.call("apigatewayv2", "GetApi", { ApiId });
+    const ProtocolType = await protocolOf(aws, ApiId);
     const [defaults] = planned.default_route_settings;
     await aws.call("apigatewayv2", "CreateStage", {
       ApiId,
@@ -65,7 +65,7 @@ export const awsApigatewayv2Stage = defineResource<Stage>({
   async update(planned, aws, prior) {
     const { api_id: ApiId, id: StageName } = planned;
     const changed = (name: keyof Stage): boolean => differs(prior, planned, name);
-    const { ProtocolType } = await aws.call("apigatewayv2", "GetApi", { ApiId });
+    const ProtocolType = await protocolOf(aws, ApiId);
     const [defaults] = planned.default_route_settings;
     for (const { route_key } of prior.route_settings)
       if (!planned.route_settings.some((one) => one.route_key === route_key))

@@ -30,6 +30,7 @@ function idOf(planned: TableItem): string {
 
 export const awsDynamodbTableItem = defineResource<TableItem>({
   title: "DynamoDB Table Item",
+  words: { creating: ({ table_name }) => `creating DynamoDB Table (${table_name}) Item` },
   importable: false,
   named: (planned) => planned.table_name,
   equivalent: { item: sameJson },

@@ -14,7 +14,7 @@ type Table = DynamodbResources["aws_dynamodb_table"];
 const byName = (element: { readonly name?: unknown }): string => String(element.name);
 
 export const awsDynamodbTable = defineResource<Table>({
-  title: "DynamoDB Table",
+  title: "AWS DynamoDB Table",
   named: (planned) => planned.name,
   normalize: { stream_view_type: (value) => value.toUpperCase() },
   equivalent: { table_class: (prior, next) => prior === "" && next === "STANDARD" },

@@ -34,6 +34,10 @@ export interface Behaviour<Attributes> {
   readonly title: string;
   /** What stands in brackets in error messages before there is an id; the id afterwards. */
   readonly named?: (planned: Attributes) => string | null;
+  /** How failures begin where that is not "creating TITLE (NAME)" and the like. */
+  readonly words?: Words<Attributes>;
+  /** Types on the newer framework say the cause below, alone or once more. */
+  readonly cause?: "below" | "again";
   /**
    * Makes the object and returns its id, with attributes that only this answer has. Call `keep` with the id as soon as
    * the object exists when more is to be done: a failure after that leaves a tainted object, not a lost one.
@@ -76,6 +80,13 @@ export interface Behaviour<Attributes> {
   upgrade?(version: number, state: Record<string, unknown>): Record<string, unknown>;
 }
 
+export interface Words<Attributes> {
+  creating?(planned: Attributes): string;
+  updating?(planned: Identified<Attributes>): string;
+  reading?(state: Identified<Attributes>): string;
+  deleting?(prior: Identified<Attributes>): string;
+}
+
 /** A warning at an attribute. */
 export interface Advice {
   readonly summary: string;
@@ -108,10 +119,13 @@ export interface Change<Attributes> {
 /** What a user must be told instead of a result. */
 export class Refusal extends Error {
   readonly detail: string;
-  constructor(summary: string, detail = "") {
+  /** Said as it is, without what was being done. */
+  readonly isWhole: boolean;
+  constructor(summary: string, detail = "", isWhole = detail !== "") {
     super(summary);
     this.name = "Refusal";
     this.detail = detail;
+    this.isWhole = isWhole;
   }
 }
 

@@ -15,6 +15,9 @@ const SDK_IDS: Readonly<Record<string, string>> = {
   sts: "STS",
 };
 
+/** S3 names the machine that answered; there is one here. */
+const HOST_ID = "terrarium";
+
 // Codes that no error shape describes: the SDK prints them as "api error CODE: message".
 const COMMON =
   /^(Validation(Error|Exception)|AccessDenied(Exception)?|Throttling(Exception)?|NotImplemented|InternalFailure|UnrecognizedClientException|SerializationException|MissingParameter|InvalidAction)$/;
@@ -30,17 +33,22 @@ const STATUS: readonly (readonly [pattern: RegExp, status: number])[] = [
   [/^(TooManyRequests(Exception)?|Throttling(Exception)?)$/, 429],
 ];
 
+/** Services whose protocol answers every fault of the caller alike. */
+const ONE_STATUS: ReadonlySet<string> = new Set(["cloudwatch-logs", "dynamodb", "ec2", "sfn"]);
+
+const statusOf = (code: string): number => STATUS.find(([pattern]) => pattern.test(code))?.[1] ?? 400;
+
 export class CallError extends Error {
   readonly code: string;
   /** AWS's own sentence. */
   readonly reason: string;
 
   constructor(service: string, operation: string, cause: ServiceException, requestId: string) {
-    const status = cause.status ?? STATUS.find(([pattern]) => pattern.test(cause.code))?.[1] ?? 400;
+    const status = cause.status ?? (ONE_STATUS.has(service) ? 400 : statusOf(cause.code));
     const modelled = service !== "ec2" && service !== "s3" && !COMMON.test(cause.code);
     super(
       `operation error ${SDK_IDS[service] ?? service}: ${operation}, https response error StatusCode: ${status}, ` +
-        `RequestID: ${requestId}, ${modelled ? "" : "api error "}${cause.code}: ${cause.message}`,
+        `RequestID: ${requestId}, ${service === "s3" ? `HostID: ${HOST_ID}, ` : ""}${modelled ? "" : "api error "}${cause.code}: ${cause.message}`,
       { cause },
     );
     this.name = "CallError";
@@ -62,6 +70,15 @@ export async function unless<Answer>(
   } catch (error) {
     if (isRefusal(error, ...codes)) return undefined;
     throw error;
+  }
+}
+
+/** The answer; a failure is told as one of this step. */
+export async function during<Answer>(step: string, answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw new Error(`${step}: ${failureText(error)}`, { cause: error });
   }
 }
 

@@ -12,7 +12,7 @@ import type {
   Schema,
   StateResult,
 } from "../../../terraform/provider.ts";
-import { type AnyBehaviour, type Load, Refusal } from "./behaviour.ts";
+import { type AnyBehaviour, type Load, Refusal, type Words } from "./behaviour.ts";
 import { failureText } from "./call-error.ts";
 import { PlannedChange } from "./change.ts";
 import { configurationOf } from "./instance.ts";
@@ -28,6 +28,7 @@ import { planTagsAll, type TagMap, tagsFound } from "./tags.ts";
 import { upgraded } from "./upgrade.ts";
 import { validateShape } from "./validate.ts";
 import { emptyBlock, viewOf } from "./view.ts";
+import { adviceOfEffects } from "./without-effect.ts";
 
 export class AwsResourceType implements ResourceType {
   readonly #name: string;
@@ -65,7 +66,8 @@ export class AwsResourceType implements ResourceType {
     for (const summary of behaviour?.validate?.(view) ?? [])
       diagnostics.push({ severity: "error", summary, detail: "" });
     diagnostics.push(...(behaviour?.faults?.(plain) ?? []));
-    for (const { summary, detail, attribute } of behaviour?.advise?.(view) ?? []) {
+    const advice = [...(behaviour?.advise?.(view) ?? []), ...adviceOfEffects(this.#name, view)];
+    for (const { summary, detail, attribute } of advice) {
       const path: ValuePath = [{ kind: "attribute", name: attribute }];
       diagnostics.push({ severity: "warning", summary, detail, path, advice: true });
     }
@@ -138,7 +140,7 @@ export class AwsResourceType implements ResourceType {
       kept = created.id;
       return await this.#readBack(behaviour, plan, created, provider, behaviour.readAfterCreate === false);
     } catch (error) {
-      const diagnostics = [failure("creating", behaviour.title, kept ?? name, error)];
+      const diagnostics = [failure("creating", behaviour, view, kept ?? name, error)];
       const state = kept === undefined ? prior : toValue(settle(this.shape, { id: kept }, plan, "apply"), block.type);
       return { state, diagnostics, legacyTypeSystem: !this.shape.modern };
     }
@@ -152,7 +154,7 @@ export class AwsResourceType implements ResourceType {
       const id = (await behaviour.update?.(after, configurationOf(provider), before)) ?? before.id;
       return await this.#readBack(behaviour, plan, { id }, provider, false);
     } catch (error) {
-      const diagnostics = [failure("updating", behaviour.title, before.id, error)];
+      const diagnostics = [failure("updating", behaviour, after, before.id, error)];
       return { state: prior, diagnostics, legacyTypeSystem: !this.shape.modern };
     }
   }
@@ -163,7 +165,7 @@ export class AwsResourceType implements ResourceType {
       await behaviour.delete(before, configurationOf(provider));
       return { state: planned, diagnostics: [] };
     } catch (error) {
-      return { state: prior, diagnostics: [failure("deleting", behaviour.title, before.id, error)] };
+      return { state: prior, diagnostics: [failure("deleting", behaviour, before, before.id, error)] };
     }
   }
 
@@ -197,7 +199,7 @@ export class AwsResourceType implements ResourceType {
       const state = settle(shape, this.#withTags(found, prior, provider), prior, "read");
       return { state: toValue(state, shape.block.type), private: request.private, diagnostics: [] };
     } catch (error) {
-      return { state: request.state, diagnostics: [failure("reading", behaviour.title, view.id, error)] };
+      return { state: request.state, diagnostics: [failure("reading", behaviour, view, view.id, error)] };
     }
   }
 
@@ -257,10 +259,22 @@ function withId(paths: readonly ValuePath[], prior: PlainObject | null, shape: S
   return [...paths, [{ kind: "attribute", name: "id" }]];
 }
 
-function failure(verb: string, title: string, id: unknown, error: unknown): ProviderDiagnostic {
-  if (error instanceof Refusal && error.detail !== "") return refusal(error);
+function failure(
+  verb: keyof Words<PlainObject>,
+  { title, words, cause }: AnyBehaviour,
+  view: PlainObject,
+  id: unknown,
+  error: unknown,
+): ProviderDiagnostic {
+  if (error instanceof Refusal && error.isWhole) return refusal(error);
   const name = typeof id === "string" && id !== "" ? ` (${id})` : "";
-  return { severity: "error", summary: `${verb} ${title}${name}: ${failureText(error)}`, detail: "" };
+  const beginning = words?.[verb]?.(identified(view)) ?? `${verb} ${title}${name}`;
+  const text = failureText(error);
+  return {
+    severity: "error",
+    summary: cause === "below" ? beginning : `${beginning}: ${text}`,
+    detail: cause === undefined ? "" : text,
+  };
 }
 
 const refusal = (error: unknown): ProviderDiagnostic => ({

@@ -24,9 +24,14 @@ interface Owner<Attributes> {
 export function attachment<Attributes extends { readonly id: string | null; readonly policy_arn: string }>(
   what: Owner<Attributes>,
 ): Behaviour<Attributes> {
+  const whose = what.title.split(" ")[1] ?? "";
   return {
     title: what.title,
     named: (planned) => `${what.owner(planned)}`,
+    words: {
+      creating: (planned) => `attaching IAM Policy (${planned.policy_arn}) to IAM ${whose} (${what.owner(planned)})`,
+      deleting: (prior) => `detaching IAM Policy (${prior.policy_arn}) from IAM ${whose} (${what.owner(prior)})`,
+    },
     async create(planned, aws) {
       const owner = what.owner(planned);
       await what.attach(aws, owner, planned.policy_arn);

@@ -2,6 +2,7 @@ import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage, without } from "../framework/given.ts";
 import type { IamResources } from "../schema/iam.generated.ts";
+import { addUser } from "./add-user.ts";
 
 export const awsIamGroupMembership = defineResource<IamResources["aws_iam_group_membership"]>({
   title: "IAM Group Membership",
@@ -9,8 +10,7 @@ export const awsIamGroupMembership = defineResource<IamResources["aws_iam_group_
 
   async create(planned, aws, keep) {
     keep(planned.name);
-    for (const UserName of planned.users)
-      await aws.call("iam", "AddUserToGroup", { GroupName: planned.group, UserName });
+    for (const UserName of planned.users) await addUser(aws, planned.group, UserName);
     return { id: planned.name };
   },
 
@@ -30,8 +30,7 @@ export const awsIamGroupMembership = defineResource<IamResources["aws_iam_group_
     const GroupName = planned.group;
     for (const UserName of without(prior.users, planned.users))
       await unless(aws.call("iam", "RemoveUserFromGroup", { GroupName, UserName }), "NoSuchEntity");
-    for (const UserName of without(planned.users, prior.users))
-      await aws.call("iam", "AddUserToGroup", { GroupName, UserName });
+    for (const UserName of without(planned.users, prior.users)) await addUser(aws, GroupName, UserName);
   },
 
   async delete(prior, aws) {

@@ -34,12 +34,17 @@ export function inlinePolicy<Attributes extends InlinePolicy>(
       throw new Refusal(`${what.kind}_policy id must be of the form <${what.kind} name>:<policy name>`);
     return [owner, name];
   };
+  const whose = what.title.split(" ")[1] ?? "";
   return {
     title: what.title,
     named: (planned) => planned.name,
     normalize: { policy: versionFirst },
     equivalent: { policy: samePolicy },
     advise: readOnlyAdvice,
+    words: {
+      creating: (planned) => `putting IAM ${whose} (${what.owner(planned)}) Policy (${planned.name ?? ""})`,
+      updating: (planned) => `putting IAM ${whose} (${what.owner(planned)}) Policy (${planned.name ?? ""})`,
+    },
     async create(planned, aws) {
       const name = chosenName(planned.name, planned.name_prefix);
       await what.put(aws, what.owner(planned), name, planned.policy);

@@ -1,5 +1,6 @@
-import { defineResource } from "../framework/behaviour.ts";
-import { unless } from "../framework/call-error.ts";
+import type { Aws } from "../framework/aws.ts";
+import { defineResource, Refusal } from "../framework/behaviour.ts";
+import { failureText, unless } from "../framework/call-error.ts";
 import { differs, given } from "../framework/given.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
 import { tagMap } from "../framework/tags.ts";
@@ -19,8 +20,7 @@ export const awsIamInstanceProfile = defineResource<IamResources["aws_iam_instan
       ...iamTags(planned.tags_all),
     });
     keep(InstanceProfileName);
-    if (planned.role)
-      await aws.call("iam", "AddRoleToInstanceProfile", { InstanceProfileName, RoleName: planned.role });
+    if (planned.role) await addRole(aws, InstanceProfileName, planned.role);
     return { id: InstanceProfileName };
   },
 
@@ -52,7 +52,7 @@ export const awsIamInstanceProfile = defineResource<IamResources["aws_iam_instan
           aws.call("iam", "RemoveRoleFromInstanceProfile", { InstanceProfileName, RoleName: before }),
           "NoSuchEntity",
         );
-      if (after) await aws.call("iam", "AddRoleToInstanceProfile", { InstanceProfileName, RoleName: after });
+      if (after) await addRole(aws, InstanceProfileName, after);
     }
     await retag(
       prior,
@@ -72,3 +72,13 @@ export const awsIamInstanceProfile = defineResource<IamResources["aws_iam_instan
     await unless(aws.call("iam", "DeleteInstanceProfile", { InstanceProfileName }), "NoSuchEntity");
   },
 });
+
+/** A failure is told as one of this step alone. */
+async function addRole(aws: Aws, InstanceProfileName: string, RoleName: string): Promise<void> {
+  try {
+    await aws.call("iam", "AddRoleToInstanceProfile", { InstanceProfileName, RoleName });
+  } catch (error) {
+    const step = `adding IAM Role (${RoleName}) to IAM Instance Profile (${InstanceProfileName})`;
+    throw new Refusal(`${step}: ${failureText(error)}`, "", true);
+  }
+}

@@ -3,14 +3,15 @@ import { unless } from "../framework/call-error.ts";
 import { everyPage, without } from "../framework/given.ts";
 import { uniqueName } from "../framework/names.ts";
 import type { IamResources } from "../schema/iam.generated.ts";
+import { addUser } from "./add-user.ts";
 
 export const awsIamUserGroupMembership = defineResource<IamResources["aws_iam_user_group_membership"]>({
   title: "IAM User Group Membership",
   named: (planned) => planned.user,
+  words: { creating: (planned) => `assigning IAM User Group Membership (${planned.user})` },
 
   async create(planned, aws) {
-    for (const GroupName of planned.groups)
-      await aws.call("iam", "AddUserToGroup", { GroupName, UserName: planned.user });
+    for (const GroupName of planned.groups) await addUser(aws, GroupName, planned.user);
     return { id: uniqueName("terraform-") };
   },
 
@@ -32,8 +33,7 @@ export const awsIamUserGroupMembership = defineResource<IamResources["aws_iam_us
     const UserName = planned.user;
     for (const GroupName of without(prior.groups, planned.groups))
       await unless(aws.call("iam", "RemoveUserFromGroup", { GroupName, UserName }), "NoSuchEntity");
-    for (const GroupName of without(planned.groups, prior.groups))
-      await aws.call("iam", "AddUserToGroup", { GroupName, UserName });
+    for (const GroupName of without(planned.groups, prior.groups)) await addUser(aws, GroupName, UserName);
   },
 
   async delete(prior, aws) {

@@ -10,6 +10,7 @@ type Invocation = LambdaResources["aws_lambda_invocation"];
 
 export const awsLambdaInvocation = defineResource<Invocation>({
   title: "Lambda Invocation",
+  words: { creating: (planned) => `invoking Lambda Function (${planned.function_name})` },
   importable: false,
   named: (planned) => planned.function_name,
 

@@ -20,6 +20,9 @@ interface Statement {
 
 export const awsLambdaLayerVersionPermission = defineResource<LambdaResources["aws_lambda_layer_version_permission"]>({
   title: "Lambda Layer Version Permission",
+  words: {
+    creating: (planned) => `adding Lambda Layer Version Permission (${planned.layer_name},${planned.version_number})`,
+  },
   named: (planned) => planned.layer_name,
 
   async create(planned, aws) {

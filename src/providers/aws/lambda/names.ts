@@ -17,7 +17,7 @@ export async function archive(aws: Aws, filename: string): Promise<Uint8Array> {
   try {
     return await readFile(resolve(aws.directory, filename));
   } catch {
-    throw new Refusal(`reading ZIP file (${filename}): open ${filename}: no such file or directory`);
+    throw new Refusal(`reading ZIP file (${filename}): open ${filename}: no such file or directory`, "", true);
   }
 }
 

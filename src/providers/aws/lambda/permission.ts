@@ -15,6 +15,11 @@ interface Statement {
 
 export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_permission"]>({
   title: "Lambda Permission",
+  words: {
+    creating: (planned) => `adding Lambda Permission (${planned.function_name}/${planned.statement_id ?? ""})`,
+    deleting: (prior) => `removing Lambda Permission (${prior.function_name}/${prior.id})`,
+    reading: (state) => `reading Lambda Permission (${state.function_name}/${state.id})`,
+  },
   named: (planned) => `${planned.function_name}/${planned.statement_id}`,
   // A function's name and its ARN stand for the same function.
   equivalent: { function_name: (prior, next) => functionNameOf(prior) === functionNameOf(next) },

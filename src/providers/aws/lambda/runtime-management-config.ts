@@ -9,6 +9,13 @@ type Config = LambdaResources["aws_lambda_runtime_management_config"];
 
 export const awsLambdaRuntimeManagementConfig = defineResource<Config>({
   title: "Lambda Runtime Management Config",
+  cause: "again",
+  words: {
+    creating: ({ function_name }) => `creating AWS Lambda Runtime Management Config ("${function_name}")`,
+    updating: ({ function_name }) => `updating AWS Lambda Runtime Management Config ("${function_name}")`,
+    reading: ({ function_name }) => `reading AWS Lambda Runtime Management Config ("${function_name}")`,
+    deleting: ({ function_name }) => `deleting AWS Lambda Runtime Management Config ("${function_name}")`,
+  },
   named: (planned) => planned.function_name,
   async create(planned, aws) {
     const function_arn = await put(aws, planned);

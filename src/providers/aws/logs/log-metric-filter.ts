@@ -9,6 +9,10 @@ type Filter = LogsResources["aws_cloudwatch_log_metric_filter"];
 
 export const awsCloudwatchLogMetricFilter = defineResource<Filter>({
   title: "CloudWatch Logs Metric Filter",
+  words: {
+    creating: () => "putting CloudWatch Logs Metric Filter ()",
+    updating: (planned) => `putting CloudWatch Logs Metric Filter (${planned.id})`,
+  },
   async create(planned, aws) {
     await put(planned, aws);
     return { id: planned.name };

@@ -12,6 +12,10 @@ const idOf = (group: string): string => `cwlsf-${crc32(`${group}-`)}`;
 
 export const awsCloudwatchLogSubscriptionFilter = defineResource<Filter>({
   title: "CloudWatch Logs Subscription Filter",
+  words: {
+    creating: (planned) => `putting CloudWatch Logs Subscription Filter (${planned.name})`,
+    updating: (planned) => `putting CloudWatch Logs Subscription Filter (${planned.name})`,
+  },
   readAfterCreate: false,
   async create(planned, aws) {
     await put(planned, aws);

@@ -13,6 +13,7 @@ type Acl = S3Resources["aws_s3_bucket_acl"];
 export const awsS3BucketAcl = defineResource<Acl>({
   title: "S3 Bucket ACL",
   named: (planned) => planned.bucket,
+  words: { creating: (planned) => `creating S3 Bucket (${planned.bucket}) ACL` },
 
   async create(planned, aws) {
     const id = idOf(planned);

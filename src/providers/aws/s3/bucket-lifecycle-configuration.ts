@@ -19,6 +19,7 @@ type Rule = Lifecycle["rule"][number];
 
 export const awsS3BucketLifecycleConfiguration = bucketPart<Lifecycle>({
   title: "S3 Bucket Lifecycle Configuration",
+  cause: "below",
   absent: "NoSuchLifecycleConfiguration",
   importId: importedBucket,
   faults: lifecycleFaults,

@@ -7,6 +7,7 @@ import { bucketPart } from "./part.ts";
 
 export const awsS3BucketPolicy = bucketPart<S3Resources["aws_s3_bucket_policy"]>({
   title: "S3 Bucket Policy",
+  verb: "putting",
   absent: "NoSuchBucketPolicy",
   put: (aws, bucket, planned) => aws.call("s3", "PutBucketPolicy", { ...bucket, Policy: planned.policy }),
   async found(aws, bucket, state) {

@@ -45,6 +45,11 @@ const CONTENT = [
 const objectType = <Attributes extends BucketObject & Partial<S3Object>>(): Behaviour<Attributes> => ({
   title: "S3 Object",
   named: (planned) => planned.key,
+  words: {
+    creating: ({ bucket, key }) => `uploading S3 Object (${key}) to Bucket (${bucket})`,
+    updating: ({ bucket, key }) => `uploading S3 Object (${key}) to Bucket (${bucket})`,
+    deleting: ({ bucket, key }) => `deleting S3 Bucket (${bucket}) Object (${key})`,
+  },
 
   async create(planned, aws) {
     await put(aws, planned);

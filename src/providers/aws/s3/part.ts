@@ -18,8 +18,10 @@ interface PartAttributes {
 }
 
 interface Part<Attributes>
-  extends Pick<Behaviour<Attributes>, "equivalent" | "faults" | "importId" | "normalize" | "plan"> {
+  extends Pick<Behaviour<Attributes>, "cause" | "equivalent" | "faults" | "importId" | "normalize" | "plan"> {
   readonly title: string;
+  /** What the provider calls making it, where it does not tell making from changing. */
+  readonly verb?: "putting";
   /** The code with which AWS says that there is no such configuration. */
   readonly absent: string;
   readonly put: (aws: Aws, bucket: BucketRef, planned: Attributes) => Promise<unknown>;
@@ -28,10 +30,12 @@ interface Part<Attributes>
 }
 
 export function bucketPart<Attributes extends PartAttributes>(part: Part<Attributes>): Behaviour<Attributes> {
-  const { title, absent, put, found, remove, ...rest } = part;
+  const { title, absent, put, found, remove, verb = "creating", ...rest } = part;
+  const putting = ({ bucket }: Attributes): string => `${verb} S3 Bucket (${bucket})${title.slice("S3 Bucket".length)}`;
   return {
     title,
     named: (planned) => planned.bucket,
+    words: { creating: putting, ...(verb === "putting" && { updating: putting }) },
     async create(planned, aws) {
       const { bucket, expected_bucket_owner: owner } = planned;
       const id = owner ? `${bucket},${owner}` : bucket;

@@ -9,7 +9,7 @@ import { ec2Arn, retagEc2, taggedAs } from "./ec2.ts";
 import { changeRoutes, findRouteTable, routesFound, type TableRoute } from "./routes.ts";
 
 export const awsRouteTable = defineResource<VpcResources["aws_route_table"]>({
-  title: "EC2 Route Table",
+  title: "Route Table",
   named: () => null,
 
   async create(planned, aws, keep) {

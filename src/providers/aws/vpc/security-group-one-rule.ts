@@ -16,6 +16,13 @@ const oneRule = (direction: "Ingress" | "Egress") =>
   defineResource<OneRule>({
     title: `VPC Security Group ${direction} Rule`,
     named: () => null,
+    cause: "below",
+    words: {
+      creating: () => "creating VPC Security Group Rule",
+      updating: ({ id }) => `updating VPC Security Group Rule (${id})`,
+      reading: ({ id }) => `reading VPC Security Group Rule (${id})`,
+      deleting: ({ id }) => `deleting VPC Security Group Rule (${id})`,
+    },
 
     async create(planned, aws) {
       const { IpProtocol, FromPort, ToPort, Description, ...source } = request(planned);
