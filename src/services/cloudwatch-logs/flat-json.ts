@@ -24,6 +24,8 @@ export class FlatMember {
   /** The first place at or behind `#from` where the name stands. */
   #from = 0;
   #found = -1;
+  #readFrom = -1;
+  #read: Scalar | undefined;
   /** The latest value that is a text; most often the next is the same. */
   #latest = "";
 
@@ -37,6 +39,15 @@ export class FlatMember {
 
   /** The value in the message between two places; the last one where a name is repeated, as JSON.parse has it. */
   read(start: number, end: number): Scalar | undefined {
+    // The same member of the same message is often asked for more than once.
+    if (start !== this.#readFrom) {
+      this.#readFrom = start;
+      this.#read = this.#search(start, end);
+    }
+    return this.#read;
+  }
+
+  #search(start: number, end: number): Scalar | undefined {
     let value: Scalar | undefined;
     if (this.#found < start || this.#from > start) this.#seek(start);
     while (this.#found < end) {

@@ -100,7 +100,7 @@ export async function scanBatches(
 
 /** Turns of the event loop in which there was nothing to do take less. */
 const IDLE_TURN_MILLISECONDS = 0.1;
-const MOST_WAY_MILLISECONDS = 2;
+const MOST_WAY_MILLISECONDS = 1;
 
 /** Lets requests that wait get on, of which each needs some turns, but not for ever. */
 async function giveWay(): Promise<void> {

@@ -26,15 +26,22 @@ function keeping(better: Compare): () => Accumulator {
 }
 
 /** Computes something of all numbers it is given. */
-function numeric(compute: (numbers: readonly number[]) => Value): () => Accumulator {
+function numeric(compute: (numbers: Float64Array) => Value): () => Accumulator {
   return () => {
-    const numbers: number[] = [];
+    let numbers = new Float64Array(16);
+    let count = 0;
     return {
       add(value) {
         const number = numberOf(value);
-        if (!Number.isNaN(number)) numbers.push(number);
+        if (Number.isNaN(number)) return;
+        if (count === numbers.length) {
+          const larger = new Float64Array(count * 2);
+          larger.set(numbers);
+          numbers = larger;
+        }
+        numbers[count++] = number;
       },
-      result: () => (numbers.length === 0 ? undefined : compute(numbers)),
+      result: () => (count === 0 ? undefined : compute(numbers.subarray(0, count))),
     };
   };
 }
@@ -95,6 +102,6 @@ export const aggregates: Readonly<Record<string, (parameter: number) => () => Ac
 function percentile(share: number): () => Accumulator {
   return numeric((numbers) => {
     const wanted = Math.ceil((numbers.length * share) / 100) - 1;
-    return ranked(Float64Array.from(numbers), Math.min(numbers.length - 1, Math.max(0, wanted)));
+    return ranked(numbers, Math.min(numbers.length - 1, Math.max(0, wanted)));
   });
 }

@@ -1,4 +1,5 @@
 /** Commands of a query as stages that rows pass through, one after the other. */
+import type { Accumulator } from "./aggregates.ts";
 import type { Aggregate, Expression, Named } from "./expression.ts";
 import { MadeRow, type Row } from "./row.ts";
 import { compareValues, parsedValue, Structure, textOf, truthOf, type Value } from "./value.ts";
@@ -145,18 +146,35 @@ export const dedup =
     };
   };
 
+interface Group {
+  readonly keys: readonly Value[];
+  readonly accumulators: readonly Accumulator[];
+}
+
 export const stats =
   (results: readonly Named[], aggregates: readonly Aggregate[], by: readonly Named[]): Command =>
   (next) => {
-    const groups = new Map<unknown, ReturnType<typeof begin>>();
-    const begin = (keys: readonly Value[]) => ({ keys, accumulators: aggregates.map(({ start }) => start()) });
+    const groups = new Map<unknown, Group>();
+    const begin = (keys: readonly Value[]): Group => ({ keys, accumulators: aggregates.map(({ start }) => start()) });
+    const [first] = by;
+    // Most queries have one key or none; only several need a text made of them.
+    const groupOf = (row: Row): Group => {
+      const keys = by.length > 1 ? by.map(({ value }) => value(row)) : undefined;
+      const key = keys ? undefined : first?.value(row);
+      const id = keys ? JSON.stringify(keys.map(textOf)) : key instanceof Date ? key.getTime() : key;
+      const known = groups.get(id);
+      if (known) return known;
+      const made = begin(keys ?? (first ? [key] : []));
+      groups.set(id, made);
+      return made;
+    };
     return {
       accept: (row) => {
-        const keys = by.map(({ value }) => value(row));
-        const id = groupId(keys);
-        let group = groups.get(id);
-        if (!group) groups.set(id, (group = begin(keys)));
-        for (const [i, { of }] of aggregates.entries()) group.accumulators[i]?.add(of(row), row.time);
+        const { accumulators } = groupOf(row);
+        const { time } = row;
+        for (let i = 0; i < aggregates.length; i++) {
+          (accumulators[i] as Accumulator).add((aggregates[i] as Aggregate).of(row), time);
+        }
       },
       end: () => {
         if (groups.size === 0 && by.length === 0) groups.set("", begin([]));
@@ -171,10 +189,3 @@ export const stats =
       },
     };
   };
-
-// Most queries have one key or none; only several need a text made of them.
-function groupId(keys: readonly Value[]): unknown {
-  const [first] = keys;
-  if (keys.length < 2) return first instanceof Date ? first.getTime() : first;
-  return JSON.stringify(keys.map(textOf));
-}
