@@ -25,11 +25,11 @@ describe.skipIf(!isThere)("served providers", () => {
 
   async function serve(): Promise<ServedProviders> {
     const host = { cloud: async () => cloud.cloud, directory: sockets, environment: ENVIRONMENT };
-    const { reattach, close } = await serveProviders(sockets, host);
+    const opened = await serveProviders(sockets, host);
     if (standIn.exitCode !== null || standIn.signalCode !== null) standIn = startStandIn();
-    const providers = JSON.parse(reattach) as Record<string, { Pid: number }>;
+    const providers = JSON.parse(opened.reattach) as Record<string, { Pid: number }>;
     for (const provider of Object.values(providers)) provider.Pid = standIn.pid as number;
-    return { reattach: JSON.stringify(providers), close };
+    return { reattach: JSON.stringify(providers), close: () => opened.close() };
   }
   const run = (...args: string[]): Promise<Outcome> => terraform(directory, served.reattach, args, ENVIRONMENT);
   const write = (text: string): Promise<void> => writeFile(join(directory, "main.tf"), text);
