@@ -16,6 +16,18 @@ export interface Service {
    * The server asks each service in turn; the first that claims the request answers it.
    */
   readonly endpoints?: readonly Endpoint[];
+  /**
+   * Headers that let a page of another origin read the answer. A preflight (OPTIONS) is answered with them alone; when
+   * it is refused this throws a ServiceException.
+   */
+  crossOrigin?(request: CrossOriginRequest, store: Store): Readonly<Record<string, string>>;
+}
+
+/** What an answer to a page of another origin depends on; header names are lower-case. */
+export interface CrossOriginRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 /** A user-facing HTTP endpoint of a service. */

@@ -96,6 +96,7 @@ export class Gateway {
       const caller = callerOf(scope?.accessKey, region, this.#cloud.store, this.#cloud.clock);
       const plain = plainRequest(service === "s3" ? pathStyle(request) : request, service);
       if (service === "s3") checkExpiry(plain.query, this.#cloud.clock);
+      if (service === "s3" && plain.method === "OPTIONS") return this.#preflight(service, codec, plain, requestId);
       const name = codec.identify(plain);
       const operation = name === undefined ? undefined : codec.operation(name);
       if (operation === undefined) throw unknownOperation(service, name, plain);
@@ -122,12 +123,50 @@ export class Gateway {
   ): Answer | Promise<Answer> {
     const { requestId } = context;
     try {
+      if (request.headers["origin"] !== undefined && service.crossOrigin)
+        return this.#toOtherOrigin(service, codec, operation, request, context);
       const input = operation.decode(request);
       const output = this.#cloud.operate(service, operation.name, input, context);
       if (!(output instanceof Promise)) return operation.encode(output as Record<string, unknown>, requestId);
-      return output
-        .then((value) => operation.encode(value as Record<string, unknown>, requestId))
-        .catch((error: unknown) => this.#errorAnswer(error, codec, requestId));
+      return this.#answered(output, codec, operation, requestId);
+    } catch (error) {
+      return this.#errorAnswer(error, codec, requestId);
+    }
+  }
+
+  async #answered(
+    output: Promise<object>,
+    codec: ServiceCodec,
+    operation: OperationCodec,
+    requestId: string,
+  ): Promise<Answer> {
+    try {
+      return operation.encode((await output) as Record<string, unknown>, requestId);
+    } catch (error) {
+      return this.#errorAnswer(error, codec, requestId);
+    }
+  }
+
+  /** The answer with what lets the page that asked read it. */
+  async #toOtherOrigin(
+    service: Service,
+    codec: ServiceCodec,
+    operation: OperationCodec,
+    request: WireRequest,
+    context: CallContext,
+  ): Promise<Answer> {
+    const allowed = service.crossOrigin?.(request, this.#cloud.store);
+    const { origin: _origin, ...headers } = request.headers;
+    const answer = await this.#operate(service, codec, operation, { ...request, headers }, context);
+    return { ...answer, headers: { ...answer.headers, ...allowed } };
+  }
+
+  async #preflight(service: string, codec: ServiceCodec, request: WireRequest, requestId: string): Promise<Answer> {
+    try {
+      const running = await this.#cloud.services.start(service);
+      const headers = running.crossOrigin?.(request, this.#cloud.store);
+      if (headers === undefined) throw unknownOperation(service, undefined, request);
+      return { status: 200, headers, body: "" };
     } catch (error) {
       return this.#errorAnswer(error, codec, requestId);
     }

@@ -10,7 +10,7 @@ const DRIFT = 10;
 export const newSeed = (): string => Array.from(randomBytes(64), (byte) => ALPHABET[byte % 32]).join("");
 
 export function codeAt(seed: string, step: number): string {
-  const bits = [...seed].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bits = Array.from(seed, (letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));

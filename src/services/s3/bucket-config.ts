@@ -21,7 +21,7 @@ export type ConfigKind =
   | "tagging"
   | "website";
 
-const configKey = (bucket: string, kind: ConfigKind): Key => ["s3", "config", bucket, kind];
+export const configKey = (bucket: string, kind: ConfigKind): Key => ["s3", "config", bucket, kind];
 
 export function findConfig<Config>({ store }: OperationContext, bucket: BucketRecord, kind: ConfigKind) {
   return store.get<Config>(configKey(bucket.name, kind));

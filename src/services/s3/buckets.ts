@@ -16,7 +16,7 @@ export interface BucketRecord {
   readonly objectLock: boolean;
 }
 
-const bucketKey = (name: string): Key => ["s3", "bucket", name];
+export const bucketKey = (name: string): Key => ["s3", "bucket", name];
 
 interface BucketRequest {
   readonly Bucket?: string | undefined;

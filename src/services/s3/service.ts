@@ -12,6 +12,7 @@ import { completeMultipartUpload } from "./complete-multipart-upload.ts";
 import { copyObject } from "./copy-object.ts";
 import { createBucket } from "./create-bucket.ts";
 import { createMultipartUpload } from "./create-multipart-upload.ts";
+import { crossOrigin } from "./cross-origin.ts";
 import { deleteBucket } from "./delete-bucket.ts";
 import { deleteBucketCors } from "./delete-bucket-cors.ts";
 import { deleteBucketEncryption } from "./delete-bucket-encryption.ts";
@@ -103,6 +104,7 @@ import { uploadPartCopy } from "./upload-part-copy.ts";
 
 export const s3: Service = {
   name: "s3",
+  crossOrigin,
   operations: {
     AbortMultipartUpload: abortMultipartUpload,
     CompleteMultipartUpload: completeMultipartUpload,
