@@ -185,20 +185,19 @@ export class ExecutionEnvironment {
   /** Resolves when the time or the memory of the function is used up; never while it is debugged. */
   #expiry(milliseconds: number): { readonly expired: Promise<Ending>; readonly cancel: () => void } {
     if (this.#host.isDebugged(this.version)) return { expired: new Promise(() => undefined), cancel: () => undefined };
+    const deadline = performance.now() + milliseconds;
+    const memoryLimit = this.version.memorySize * 1024 * 1024;
     let timer: NodeJS.Timeout | undefined;
-    let watch: NodeJS.Timeout | undefined;
     const expired = new Promise<Ending>((resolve) => {
-      timer = setTimeout(() => resolve({ kind: "timeout" }), milliseconds);
-      watch = setInterval(() => {
-        if ((this.#process?.memory?.current() ?? 0) > this.version.memorySize * 1024 * 1024)
-          resolve({ kind: "out-of-memory" });
-      }, MEMORY_INTERVAL);
+      const look = (): void => {
+        const left = deadline - performance.now();
+        if (left <= 0) return resolve({ kind: "timeout" });
+        if (timer && (this.#process?.memory?.current() ?? 0) > memoryLimit) return resolve({ kind: "out-of-memory" });
+        timer = setTimeout(look, Math.min(left, MEMORY_INTERVAL));
+      };
+      look();
     });
-    const cancel = () => {
-      clearTimeout(timer);
-      clearInterval(watch);
-    };
-    return { expired, cancel };
+    return { expired, cancel: () => clearTimeout(timer) };
   }
 }
 

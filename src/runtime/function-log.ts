@@ -8,6 +8,8 @@ import { OutputDecoder } from "./output-decoder.ts";
 import { type PlatformEvent, renderPlatformEvent } from "./platform-log.ts";
 
 const TAIL_BYTES = 4096;
+/** Lines wait this long for others: writing them costs more than a quick invocation that each would be written for. */
+const FLUSH_DELAY = 5;
 
 export interface LogObserver {
   platformEvent(event: PlatformEvent, at: number): void;
@@ -20,7 +22,7 @@ export class FunctionLog {
   readonly #host: EnvironmentHost;
   #decoder = new OutputDecoder();
   #pending: LogEvent[] = [];
-  #flush: NodeJS.Immediate | undefined;
+  #flush: NodeJS.Timeout | undefined;
   #tail: string[] = [];
   #tailLength = 0;
   #observer: LogObserver | undefined;
@@ -72,7 +74,7 @@ export class FunctionLog {
 
   /** Hands on at once what is waiting. */
   flush(): void {
-    if (this.#flush) clearImmediate(this.#flush);
+    clearTimeout(this.#flush);
     this.#flush = undefined;
     const events = this.#pending;
     this.#pending = [];
@@ -97,6 +99,6 @@ export class FunctionLog {
       this.#tail.shift();
       this.#tailLength -= first.length;
     }
-    this.#flush ??= setImmediate(() => this.flush());
+    this.#flush ??= setTimeout(() => this.flush(), FLUSH_DELAY);
   }
 }

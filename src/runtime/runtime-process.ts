@@ -56,6 +56,7 @@ export class RuntimeProcess {
   #killed = false;
   #frozen = false;
   #frozenAt = 0;
+  #idleSince: number | undefined;
   #freezeDelay = FREEZE_DELAY;
   #freezing: NodeJS.Timeout | undefined;
 
@@ -122,21 +123,31 @@ export class RuntimeProcess {
   /** Stops the processes soon: at once would cost those more who call again and again. */
   freeze(): void {
     if (this.#frozen || !this.alive) return;
-    clearTimeout(this.#freezing);
-    this.#freezing = setTimeout(() => {
-      this.#frozen = true;
-      this.#frozenAt = performance.now();
-      this.#process?.freeze();
-    }, this.#freezeDelay).unref();
+    this.#idleSince = performance.now();
+    this.#freezing ??= setTimeout(() => this.#freezeIfIdle(), this.#freezeDelay).unref();
   }
 
   thaw(): void {
-    clearTimeout(this.#freezing);
+    this.#idleSince = undefined;
     if (!this.#frozen) return;
     this.#frozen = false;
     const again = performance.now() - this.#frozenAt < BUSY_FREEZE_DELAY;
     this.#freezeDelay = again ? BUSY_FREEZE_DELAY : FREEZE_DELAY;
     this.#process?.thaw();
+  }
+
+  /** A timer that has been set runs on through invocations, and looks again if there was one meanwhile. */
+  #freezeIfIdle(): void {
+    this.#freezing = undefined;
+    if (this.#idleSince === undefined || !this.alive) return;
+    const left = this.#idleSince + this.#freezeDelay - performance.now();
+    if (left > 1) {
+      this.#freezing = setTimeout(() => this.#freezeIfIdle(), left).unref();
+      return;
+    }
+    this.#frozen = true;
+    this.#frozenAt = performance.now();
+    this.#process?.freeze();
   }
 
   get memory(): TreeMemory | undefined {

@@ -1,5 +1,5 @@
 /** The way of an invocation from a request to the runtime: which version, may it run, run it, tell the bus. */
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { Invocation, InvocationResult } from "../../runtime/invocation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
@@ -119,11 +119,11 @@ export async function runOnce(
   }
 }
 
-/** A trace nobody samples: what a function sees when its caller sends none. */
+/** A trace nobody samples: what a function sees when its caller sends none. UUIDs are the cheapest random digits. */
 function newTraceId(): string {
   const time = Math.floor(Date.now() / 1000).toString(16);
-  const bytes = randomBytes(20).toString("hex");
-  return `Root=1-${time}-${bytes.slice(0, 24)};Parent=${bytes.slice(24)};Sampled=0`;
+  const digits = (randomUUID() + randomUUID()).replaceAll("-", "");
+  return `Root=1-${time}-${digits.slice(0, 24)};Parent=${digits.slice(32, 48)};Sampled=0`;
 }
 
 /** Bytes a payload may have. Source: Lambda quotas. */

@@ -23,11 +23,11 @@ interface Piece {
 
 export interface BatchOptions {
   /** How far delivery has come for good. */
-  progress(sequenceNumber: string): void;
+  readonly progress: (sequenceNumber: string) => void;
   /** The event for some of the records. */
-  makeEvent?(records: readonly StreamRecord[]): object;
+  readonly makeEvent?: (records: readonly StreamRecord[]) => object;
   /** Told of every invocation that succeeded. */
-  succeeded?(outcome: BatchOutcome): void;
+  readonly succeeded?: (outcome: BatchOutcome) => void;
 }
 
 const FIRST_PAUSE = 100;
