@@ -124,12 +124,9 @@ export class RunningCloud implements Cloud {
       this.#authorize?.(service.name, operation, input, context);
       const writes = this.store.writes;
       const output = run(input as never, context);
-      if (!(output instanceof Promise)) {
-        if (this.store.writes === writes) {
-          this.#done(service.name, operation, context, start);
-          return output;
-        }
-        return this.#settled(Promise.resolve(output), service.name, operation, context, start);
+      if (!(output instanceof Promise) && this.store.writes === writes) {
+        this.#done(service.name, operation, context, start);
+        return output;
       }
       return this.#settled(output, service.name, operation, context, start);
     } catch (error) {
@@ -139,14 +136,14 @@ export class RunningCloud implements Cloud {
   }
 
   async #settled(
-    output: Promise<object>,
+    output: object | Promise<object>,
     service: string,
     operation: string,
     context: CallContext,
     start: number,
   ): Promise<object> {
     try {
-      const value = await output;
+      const value = output instanceof Promise ? await output : output;
       await this.store.committed();
       this.#done(service, operation, context, start);
       return value;
