@@ -39,7 +39,12 @@ export async function launchPlugin(
   place: { readonly directory: string; readonly environment: Readonly<Record<string, string | undefined>> },
 ): Promise<LaunchedPlugin> {
   const errors = openErrors();
-  const kill = (): void => void child.kill("SIGKILL");
+  // For its socket, which it does not remove when it is killed.
+  const folder = mkdtempSync(join(tmpdir(), "terrarium-"));
+  const kill = (): void => {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
   const child = spawn(program, [], {
     cwd: place.directory,
     env: {
@@ -48,6 +53,7 @@ export async function launchPlugin(
       PLUGIN_PROTOCOL_VERSIONS: "5,6",
       PLUGIN_MIN_PORT: "10000",
       PLUGIN_MAX_PORT: "25000",
+      PLUGIN_UNIX_SOCKET_DIR: folder,
       // A certificate offered here would ask for TLS; the socket is of this user alone.
       PLUGIN_CLIENT_CERT: undefined,
       // Programs log every step unless they are told otherwise; terraform reads and drops that.
@@ -60,6 +66,7 @@ export async function launchPlugin(
   const ended = new Promise<void>((resolve) => {
     child.once("close", () => {
       process.off("exit", kill);
+      rmSync(folder, { recursive: true, force: true });
       resolve();
     });
   });
