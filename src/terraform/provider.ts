@@ -76,8 +76,16 @@ export interface ProviderType {
   readonly dataSources: ReadonlyMap<string, DataSource>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource>;
   readonly functions: ReadonlyMap<string, ProviderFunction>;
+  /** Where this provider stands in for another that has more. */
+  readonly names?: () => Promise<ProviderNames>;
   /** One provider block (or the absence of one): unconfigured until `configure`. */
   create(host: ProviderHost): ProviderInstance;
+}
+
+/** What a provider is known to have, by name. */
+export interface ProviderNames {
+  readonly resources: readonly string[];
+  readonly dataSources: readonly string[];
 }
 
 export interface ProviderInstance {

@@ -30,5 +30,6 @@ export const awsProvider: ProviderType = {
     ["arn_parse", arnParse],
     ["trim_iam_role_path", trimIamRolePath],
   ]),
+  names: async () => (await import("./names.ts")).awsNames,
   create: (host) => new AwsInstance(host),
 };

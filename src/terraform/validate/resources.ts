@@ -1,11 +1,10 @@
 /** Resources, data sources and ephemeral resources against the schemas of their providers; checks of them. */
-import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
-import { displayProviderSource, printProviderSource } from "../addresses/provider.ts";
+import { type Diagnostic, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
+import { printProviderSource } from "../addresses/provider.ts";
 import { printConfigResource } from "../addresses/resource.ts";
 import type { Check, ModuleTree, Resource } from "../config/module.ts";
 import { decodeBlock } from "../lang/decode-block.ts";
 import { deepMarks, unmarkDeep } from "../lang/marks.ts";
-import { didYouMean } from "../lang/suggest.ts";
 import type { Value } from "../lang/value.ts";
 import { locateDiagnostics } from "../plan/provider-diagnostics.ts";
 import type { AttributeSchema, BlockSchema, ProviderDiagnostic, ProviderInstance, ProviderType } from "../provider.ts";
@@ -14,6 +13,7 @@ import { validateProvisioner } from "./provisioners.ts";
 import { validateCount, validateForEach } from "./repetition.ts";
 import { validateRule } from "./rules.ts";
 import { validateTraversal } from "./schema-traversal.ts";
+import { unknownType } from "./unknown-type.ts";
 import type { Surroundings } from "./validation-scope.ts";
 import type { ValidationWalk } from "./walk.ts";
 
@@ -52,7 +52,7 @@ async function validateBody(
   const provider = walk.options.providers.get(printProviderSource(resource.provider));
   if (!provider) return diagnostics;
   const kind = kindOf(provider.type, provider.instance, resource);
-  if (!kind) return [...diagnostics, unknownType(provider.type, resource)];
+  if (!kind) return [...diagnostics, await unknownType(provider.type, resource)];
   const address = printConfigResource({ module: tree.path, resource });
   const decoded = decodeBlock(resource.body, kind.schema, walk.scope(tree, surroundings));
   diagnostics.push(...decoded.diagnostics);
@@ -75,27 +75,6 @@ function kindOf(type: ProviderType, instance: ProviderInstance, { mode, type: na
   const all = { managed: type.resources, data: type.dataSources, ephemeral: type.ephemeralResources }[mode];
   const found = all.get(name);
   return found && { schema: found.schema.block, validate: (config) => found.validate(config, instance) };
-}
-
-function unknownType(provider: ProviderType, { mode, type, provider: source, typeRange }: Resource): Diagnostic {
-  const shown = displayProviderSource(source);
-  if (mode === "managed") {
-    const hint = provider.dataSources.has(type)
-      ? `\n\nDid you intend to use the data source "${type}"? If so, declare this using a "data" block instead of a "resource" block.`
-      : didYouMean(type, provider.resources.keys());
-    const detail = `The provider ${shown} does not support resource type "${type}".${hint}`;
-    return errorAt(typeRange, "Invalid resource type", detail);
-  }
-  if (mode === "data") {
-    const hint = provider.resources.has(type)
-      ? `\n\nDid you intend to use the managed resource type "${type}"? If so, declare this using a "resource" block instead of a "data" block.`
-      : didYouMean(type, provider.dataSources.keys());
-    const detail = `The provider ${shown} does not support data source "${type}".${hint}`;
-    return errorAt(typeRange, "Invalid data source", detail);
-  }
-  const hint = didYouMean(type, provider.ephemeralResources.keys());
-  const detail = `The provider ${shown} does not support ephemeral resource "${type}".${hint}`;
-  return errorAt(typeRange, "Invalid ephemeral resource", detail);
 }
 
 /** Ephemeral values may only go where nothing is kept. */

@@ -8,6 +8,7 @@ import { providerFunctions } from "../provider-functions.ts";
 import { checkCallArguments } from "./module-calls.ts";
 import { checkProviderPresence } from "./provider-presence.ts";
 import { PROVISIONER_SCHEMAS } from "./provisioner-schemas.ts";
+import { unservedBeside } from "./unknown-type.ts";
 import { ValidationWalk } from "./walk.ts";
 
 export interface ValidateOptions {
@@ -38,7 +39,7 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
     providerFunction: providerFunctions({ get: (source) => providers.get(source)?.type }, host),
   });
   await walk.run(tree);
-  return walk.diagnostics;
+  return [...walk.diagnostics, ...(await unservedBeside(tree, (source) => providers.get(source)?.type))];
 }
 
 export const missingProvider = (source: string): Diagnostic => ({
