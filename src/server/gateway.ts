@@ -158,7 +158,7 @@ export class Gateway {
     const allowed = service.crossOrigin?.(request, this.#cloud.store);
     const { origin: _origin, ...headers } = request.headers;
     const answer = await this.#operate(service, codec, operation, { ...request, headers }, context);
-    return { ...answer, headers: { ...answer.headers, ...allowed } };
+    return { ...answer, headers: { ...(answer.headers as Readonly<Record<string, string>>), ...allowed } };
   }
 
   async #preflight(service: string, codec: ServiceCodec, request: WireRequest, requestId: string): Promise<Answer> {

@@ -92,6 +92,11 @@ test.each<[string, AnyCommand, string]>([
     "InvalidVpc.Range: The CIDR '10.0.0.0/8' is invalid.",
   ],
   [
+    "too small a page",
+    new Ec2.DescribeVpcsCommand({ MaxResults: 1 }),
+    "InvalidParameterValue: Value ( 1 ) for parameter maxResults is invalid. Expecting a value greater than 5.",
+  ],
+  [
     "unknown subnet",
     new Ec2.DescribeSubnetsCommand({ SubnetIds: ["subnet-1"] }),
     "InvalidSubnetID.NotFound: The subnet ID 'subnet-1' does not exist",

@@ -3,6 +3,7 @@ import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { invalidParameter } from "./fault.ts";
 import type { FilterFields } from "./filters.ts";
 import { matchesFilters } from "./filters.ts";
 import { tagsOf } from "./resource-tags.ts";
@@ -23,6 +24,12 @@ export function describeResources<K extends Kind>(
   request: DescribeRequest,
   fields: FilterFields<Resources[K]> = {},
 ): { items: Resources[K][]; next: { NextToken?: string } } {
+  // Source: AWS's answers as its users report them; the reference names the kinds that take any number.
+  if (request.MaxResults !== undefined && request.MaxResults < LEAST_RESULTS && !ANY_NUMBER.has(kind)) {
+    throw invalidParameter(
+      `Value ( ${request.MaxResults} ) for parameter maxResults is invalid. Expecting a value greater than ${LEAST_RESULTS}.`,
+    );
+  }
   const asked = request.ids?.length
     ? [...new Set(request.ids)].map((id) => [id, requireResource(context, kind, id)] as const)
     : entries(context, kind);
@@ -32,6 +39,9 @@ export function describeResources<K extends Kind>(
     request,
   );
 }
+
+const LEAST_RESULTS = 5;
+const ANY_NUMBER: ReadonlySet<string> = new Set(["vpc-flow-log", "prefix-list", "vpc-endpoint"]);
 
 function entries<K extends Kind>(context: OperationContext, kind: K): (readonly [string, Resources[K]])[] {
   const { store, account, region } = context;

@@ -88,6 +88,12 @@ function portsOf({ IpProtocol, FromPort, ToPort }: Ec2.IpPermission): RuleFacts 
     if (FromPort === undefined || ToPort === undefined) {
       throw invalidParameter(`Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`);
     }
+    for (const port of [FromPort, ToPort]) {
+      if (port < 0 || port > 65_535)
+        throw invalidParameter(
+          `Invalid value '${FromPort === ToPort ? port : `${FromPort}-${ToPort}`}' for portRange. TCP/UDP port (${port}) out of range`,
+        );
+    }
     if (FromPort > ToPort) {
       throw invalidParameter(
         `Invalid value '${FromPort}-${ToPort}' for portRange. Invalid TCP/UDP port range (${FromPort}:${ToPort})`,
