@@ -105,6 +105,25 @@ test("reading several items at once", async () => {
   expect(ConsumedCapacity).toEqual([{ TableName, CapacityUnits: 4, ReadCapacityUnits: 4 }]);
 });
 
+// Source: the page of TransactGetItems, which rejects the whole request.
+test("a transaction reads and writes 4 MB", async () => {
+  const large = { S: "x".repeat(399 * 1024) };
+  const sized = (pk: string) => put(pk, { Item: { pk: { S: pk }, large } });
+  const names = Array.from({ length: 11 }, (_, i) => `large-${i}`);
+  const words = "The aggregate size of the items in the transaction cannot exceed 4 MB";
+  await expectRefusal(transact(names.map(sized)), words);
+  await transact(names.slice(0, 10).map(sized));
+  await transact(names.slice(10).map(sized));
+  const get = (pks: string[]) =>
+    fixture.client.send(
+      new TransactGetItemsCommand({
+        TransactItems: pks.map((pk) => ({ Get: { TableName, Key: { pk: { S: pk } }, ProjectionExpression: "pk" } })),
+      }),
+    );
+  expect((await get(names.slice(1))).Responses).toHaveLength(10);
+  await expectRefusal(get(names), words);
+});
+
 test("batches write and read over tables", async () => {
   const requests = ["b1", "b2"].map((pk) => ({ PutRequest: { Item: { pk: { S: pk } } } }));
   const written = await fixture.client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: requests } }));

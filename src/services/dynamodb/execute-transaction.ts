@@ -17,6 +17,7 @@ import { usableTable } from "./table/find-table.ts";
 import type { Table } from "./table/table.ts";
 import { cancelled, noReason } from "./transaction/cancellation.ts";
 import { digestOf, isRepetition, remember } from "./transaction/idempotency.ts";
+import { checkTotalSize } from "./transaction/total-size.ts";
 
 const reasonCodes: Readonly<Record<string, string>> = {
   ConditionalCheckFailedException: "ConditionalCheckFailed",
@@ -40,6 +41,7 @@ export const executeTransaction: DynamoOperation<"ExecuteTransaction"> = (input,
 function read(reads: readonly Select[], input: DynamoInput<"ExecuteTransaction">, context: OperationContext) {
   const consumption = new ConsumptionByTable("ReadCapacityUnits");
   const seen = new Set<string>();
+  let total = 0;
   const items = reads.map((statement): Written | undefined => {
     if (statement.index !== undefined) throw refusal("Reads on indices are not supported within transactions.");
     const item = namedItem(statement, usableTable(statement.table, context));
@@ -50,6 +52,8 @@ function read(reads: readonly Select[], input: DynamoInput<"ExecuteTransaction">
     seen.add(item);
     const options = { consistent: true, limit: undefined, token: undefined };
     const { source, page } = select(statement, options, context);
+    total += page.size;
+    checkTotalSize(total);
     consumption.add({ table: source.table, units: 2 * Math.max(1, Math.ceil(page.size / 4096)) });
     return page.items[0] === undefined ? undefined : writtenItemText(page.items[0]);
   });

@@ -16,6 +16,7 @@ import type { DynamoOperation } from "./operation.ts";
 import { checkingRequest, refusal } from "./refusal.ts";
 import { usableTable } from "./table/find-table.ts";
 import { cancelled, reasonOf } from "./transaction/cancellation.ts";
+import { checkTotalSize } from "./transaction/total-size.ts";
 
 interface Get {
   readonly tableName: string;
@@ -46,9 +47,13 @@ export const transactGetItems: DynamoOperation<"TransactGetItems"> = (input, con
   );
   if (reasons.some(({ Code }) => Code !== "None")) throw cancelled(reasons);
   const consumption = new ConsumptionByTable("ReadCapacityUnits");
+  let total = 0;
   const items = reads.map(({ key, paths, table }): Written | undefined => {
     const bytes = context.store.get<Buffer>(itemKey(table, key));
-    consumption.add({ table, units: 2 * Math.max(1, Math.ceil((bytes ? storedSize(bytes) : 0) / 4096)) });
+    const size = bytes ? storedSize(bytes) : 0;
+    total += size;
+    checkTotalSize(total);
+    consumption.add({ table, units: 2 * Math.max(1, Math.ceil(size / 4096)) });
     if (!bytes) return undefined;
     return paths ? writtenItem(projectItem(decodeItem(bytes), paths)) : writtenItemText(storedText(bytes));
   });

@@ -15,6 +15,7 @@ import type { Table } from "./table/table.ts";
 import { type Action, checkAgainstTable, checkContents, outcomeOf, readAction } from "./transaction/action.ts";
 import { cancelled, noReason, reasonOf } from "./transaction/cancellation.ts";
 import { digestOf, isRepetition, remember } from "./transaction/idempotency.ts";
+import { checkTotalSize } from "./transaction/total-size.ts";
 
 interface Step {
   readonly action: Action;
@@ -25,7 +26,7 @@ interface Step {
 
 export const transactWriteItems: DynamoOperation<"TransactWriteItems"> = (input, context) => {
   const actions = checkingRequest(() => input.TransactItems!.map(readAction));
-  checkTotalSize(actions);
+  checkTotalSize(actions.reduce((size, { keyed }) => size + itemSize(keyed), 0));
   const steps = stepsOf(actions, context);
   const token = input.ClientRequestToken;
   const digest = token === undefined ? "" : digestOf(input.TransactItems);
@@ -42,14 +43,6 @@ export const transactWriteItems: DynamoOperation<"TransactWriteItems"> = (input,
     ItemCollectionMetrics: collectionMetrics(steps, input.ReturnItemCollectionMetrics),
   });
 };
-
-const mostBytes = 4 * 1024 * 1024;
-
-function checkTotalSize(actions: readonly Action[]): void {
-  let size = 0;
-  for (const { keyed } of actions) size += itemSize(keyed);
-  if (size > mostBytes) throw refusal("The aggregate size of the items in the transaction cannot exceed 4 MB");
-}
 
 function stepsOf(actions: readonly Action[], context: OperationContext): Step[] {
   const steps = actions.map((action): Step => {
