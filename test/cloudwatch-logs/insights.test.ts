@@ -96,6 +96,8 @@ test.each<[string, object[]]>([
       { level: "ERROR", n: "1", mean: "30", "max(took)": "30", "pct(took, 50)": "30" },
     ],
   ],
+  // Source: AWS's guide: only names with backquotes have other characters than letters, digits, @ and dots.
+  ["filter status = 500 | display status-took as a, `status-took` as b", [{ a: "470" }]],
   ["stats max(took) - min(took) as spread, count_distinct(user.name) as users", [{ spread: "20", users: "2" }]],
   [
     "filter ispresent(user.name) | dedup user.name | sort user.name | display user.name",
@@ -145,6 +147,9 @@ test("a query is described with where it reads; an unknown group is refused", as
 test.each([
   ["fields a | count()", "mismatched input 'count' expecting {"],
   ["filter", "mismatched input '<EOF>' expecting"],
+  ["fields a |", "mismatched input '<EOF>' expecting"],
+  ["fields a b", "mismatched input 'b' expecting |"],
+  ["fields a\n| filter ;", "unexpected symbol found ; at line 2 and position 9"],
 ])("%s is malformed", async (queryString, message) => {
   await expect(
     logs.send(new StartQueryCommand({ logGroupName: "/aws/lambda/f", queryString, startTime: 0, endTime: 1 })),

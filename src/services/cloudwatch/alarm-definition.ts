@@ -3,6 +3,7 @@ import type { Tag } from "@aws-sdk/client-cloudwatch";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { recordHistory } from "./alarm-history.ts";
 import { type Alarm, alarmArn, findAlarm, saveAlarm } from "./alarms.ts";
+import { keepEvaluating } from "./evaluate-alarms.ts";
 import { saveTags } from "./tagging.ts";
 
 export function saveNewAlarm(context: OperationContext, definition: Alarm, tags: readonly Tag[] = []): void {
@@ -24,6 +25,7 @@ export function saveNewAlarm(context: OperationContext, definition: Alarm, tags:
     StateTransitionedTimestamp: existing?.StateTransitionedTimestamp ?? now,
   };
   saveAlarm(context, alarm);
+  keepEvaluating(context.cloud);
   // Tags are only of a new alarm, as the API reference says.
   if (!existing && tags.length > 0) saveTags(context, alarm.AlarmArn as string, tags);
   recordHistory(context, alarm, "ConfigurationUpdate", `Alarm "${name}" ${existing ? "updated" : "created"}`, {

@@ -9,17 +9,28 @@ const MINUTE = 60_000;
 /** A composite alarm may ask for others, but not endlessly. */
 const MOST_ROUNDS = 10;
 
-/** Returns the function that ends it. */
-export function evaluateEveryMinute(cloud: Cloud): () => void {
-  let cancel = (): void => undefined;
+/** What ends the evaluation of a cloud's alarms. */
+const evaluating = new WeakMap<Cloud, () => void>();
+
+/** Evaluates alarms as long as there are any. */
+export function keepEvaluating(cloud: Cloud): void {
+  if (evaluating.has(cloud)) return;
   const plan = (): void => {
-    cancel = cloud.clock.at(cloud.clock.now() + MINUTE, () => {
-      for (const place of alarmPlaces(cloud.store)) evaluateAlarms({ ...place, store: cloud.store, cloud });
-      plan();
-    });
+    const contexts = alarmPlaces(cloud.store).map((place): AlarmContext => ({ ...place, store: cloud.store, cloud }));
+    if (contexts.some((context) => allAlarms(context).length > 0)) {
+      const cancel = cloud.clock.at(cloud.clock.now() + MINUTE, () => {
+        for (const context of contexts) evaluateAlarms(context);
+        plan();
+      });
+      evaluating.set(cloud, cancel);
+    } else evaluating.delete(cloud);
   };
   plan();
-  return () => cancel();
+}
+
+export function endEvaluation(cloud: Cloud): void {
+  evaluating.get(cloud)?.();
+  evaluating.delete(cloud);
 }
 
 /** Those of one account and region, or of them those that read a metric. */

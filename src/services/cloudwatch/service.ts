@@ -5,7 +5,7 @@ import { describeAlarmHistory } from "./alarm-history.ts";
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from "./dashboards.ts";
 import { deleteAlarms } from "./delete-alarms.ts";
 import { describeAlarms, describeAlarmsForMetric } from "./describe-alarms.ts";
-import { evaluateEveryMinute } from "./evaluate-alarms.ts";
+import { endEvaluation, keepEvaluating } from "./evaluate-alarms.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { getMetricStatistics } from "./get-metric-statistics.ts";
 import { publishLambdaMetrics } from "./lambda-metrics.ts";
@@ -40,11 +40,11 @@ export const cloudWatch: Service = {
     UntagResource: untagResource,
   },
   start: (cloud) => {
-    const endEvaluation = evaluateEveryMinute(cloud);
+    keepEvaluating(cloud);
     const endMetrics = publishLambdaMetrics(cloud);
     return () => {
       endMetrics();
-      endEvaluation();
+      endEvaluation(cloud);
     };
   },
 };

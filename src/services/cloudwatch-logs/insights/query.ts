@@ -93,10 +93,10 @@ class QueryParser {
       this.#source = readSource(tokens);
       tokens.expect("|");
     }
-    while (tokens.peek().kind !== "end") {
-      this.#command();
-      if (tokens.peek().kind === "end") break;
-      tokens.expect("|");
+    if (tokens.peek().kind !== "end") {
+      do this.#command();
+      while (tokens.takes("|"));
+      if (tokens.peek().kind !== "end") throw tokens.unexpected(["|"]);
     }
     this.#settleOrder(mostRows);
     this.#gather(limit(mostRows));

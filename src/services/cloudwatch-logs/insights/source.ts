@@ -22,9 +22,10 @@ export function readSource(tokens: TokenSource): QuerySource {
   tokens.expect("(");
   const given = new Map<keyof QuerySource, string[]>();
   while (!tokens.takes(")")) {
-    const parameter = PARAMETERS[tokens.peek().text.toLowerCase().replace(/:$/, "")];
+    const parameter = PARAMETERS[tokens.peek().text.toLowerCase()];
     if (!parameter) throw tokens.unexpected(["namePrefix", "accountIdentifier", "logGroupClass"]);
     tokens.next();
+    tokens.expect(":");
     given.set(parameter, values(tokens));
     tokens.takes(",");
   }

@@ -10,7 +10,7 @@ export interface Token {
 
 const BLANK = /(?:\s|#[^\n]*)*/y;
 const TOKEN =
-  /(?<duration>\d+(?:ms|mo|qtr|s|m|h|d|w|q|y)\b)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|`(?<quotedName>[^`]+)`|(?<name>[@A-Za-z_$][\w.@$:-]*)|"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<operator>!=|<=|>=|=~|[-+*/%^=<>(),.|[\]])/y;
+  /(?<duration>\d+(?:ms|mo|qtr|s|m|h|d|w|q|y)\b)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|`(?<quotedName>[^`]+)`|(?<name>[@A-Za-z_][\w.@]*)|"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<operator>!=|<=|>=|=~|[-+*/%^=<>(),.:|[\]])/y;
 const REGEX = /\/((?:[^/\\\n]|\\.)+)\/([a-z]*)/y;
 
 export class TokenSource {
@@ -86,7 +86,7 @@ export class TokenSource {
     const groups = TOKEN.exec(this.text)?.groups;
     if (!groups)
       throw new QueryError(
-        `unexpected symbol found ${this.text[start]} at line ${lineOf(this.text, start)} and position ${start}`,
+        `unexpected symbol found ${this.text[start]} at ${placeOf(this.text, start)}`,
         start,
         start + 1,
       );
@@ -101,7 +101,10 @@ export class TokenSource {
   }
 }
 
-const lineOf = (text: string, position: number): number => text.slice(0, position).split("\n").length;
+function placeOf(text: string, position: number): string {
+  const lines = text.slice(0, position).split("\n");
+  return `line ${lines.length} and position ${lines.at(-1)?.length}`;
+}
 
 function unescape(whole: string, character: string): string {
   const escapes: Readonly<Record<string, string>> = {
