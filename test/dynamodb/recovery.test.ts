@@ -49,6 +49,42 @@ test("point-in-time recovery restores what was there at that time", async () => 
   expect(await contents("source")).toEqual({ kept: "1", changed: "after", new: "since" });
 });
 
+test("more changes than go into one turn are undone, each item to its first", async () => {
+  await makeTable(fixture, "busy");
+  await fixture.client.send(
+    new UpdateContinuousBackupsCommand({
+      TableName: "busy",
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    }),
+  );
+  const putAll = (v: string) =>
+    fixture.client.send(
+      new BatchWriteItemCommand({
+        RequestItems: {
+          busy: Array.from({ length: 25 }, (_, n) => ({
+            PutRequest: { Item: { pk: { S: `p${n}` }, v: { S: v } } },
+          })),
+        },
+      }),
+    );
+  await putAll("first");
+  await fixture.test.cloud.clock.advance(60_000);
+  const RestoreDateTime = new Date(fixture.test.cloud.clock.now());
+  await fixture.test.cloud.clock.advance(60_000);
+  for (let round = 0; round < 45; round++) await putAll(String(round));
+  await fixture.client.send(
+    new RestoreTableToPointInTimeCommand({ SourceTableName: "busy", TargetTableName: "calm", RestoreDateTime }),
+  );
+  await vi.waitFor(
+    async () => {
+      const { Table } = await fixture.client.send(new DescribeTableCommand({ TableName: "calm" }));
+      expect(Table!.TableStatus).toBe("ACTIVE");
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+  expect(await contents("calm")).toEqual(Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`p${n}`, "first"])));
+});
+
 test("what recovery no longer reaches is not kept", async () => {
   const recovery = (PointInTimeRecoveryEnabled: boolean) =>
     fixture.client.send(

@@ -4,7 +4,7 @@
  */
 import type { Cloud } from "../../../cloud/cloud.ts";
 import type { Key } from "../../../store/store.ts";
-import { removeRecoveryLog, undoneAfter } from "../change/recovery-log.ts";
+import { removeRecoveryLog, undoing } from "../change/recovery-log.ts";
 import { itemKey, itemsPrefix } from "../item/primary-key.ts";
 import { encodeItem, storedSize } from "../item/stored-item.ts";
 import { walk } from "../job/walk.ts";
@@ -49,12 +49,12 @@ export function copyIntoBackup(cloud: Pick<Cloud, "store" | "clock">, job: Backu
       store.put(placeOf(key), value);
       count(value, 1);
     },
+    more: undoing(store, job.since, ({ keys, before }) =>
+      replace(placeOf(itemKey(backup.table, keys)), before ? encodeItem(before) : undefined),
+    ),
     done() {
       const settled = current();
       if (!settled) return;
-      for (const { keys, before } of undoneAfter(store, job.since)) {
-        replace(placeOf(itemKey(backup.table, keys)), before ? encodeItem(before) : undefined);
-      }
       const { copying: _copying, ...whole } = settled;
       store.put(backupKey(job, job.arn), { ...whole, ...total });
       endRecording(cloud, backup);

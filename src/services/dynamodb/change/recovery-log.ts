@@ -30,10 +30,24 @@ export function recoveryPositionAt(table: Pick<Table, "id">, time: number): Key 
   return [...recoveryPrefix(table), time, Number.MAX_VALUE];
 }
 
-/** What has to be put back to undo the changes since, the newest first. */
-export function* undoneAfter(store: Store, position: Key): Generator<RecoveryEntry> {
-  const prefix = position.slice(0, 2);
-  for (const { value } of store.range<RecoveryEntry>({ prefix, after: position, reverse: true })) yield value;
+const slice = 500;
+
+/**
+ * Undoes the changes since, the newest first, in something that no longer follows the table: each call puts back what a
+ * slice of them replaced and returns whether there are more.
+ */
+export function undoing(store: Store, position: Key, putBack: (entry: RecoveryEntry) => void): () => boolean {
+  let last: Key | undefined;
+  return () => {
+    let count = 0;
+    const range = { prefix: position.slice(0, 2), after: position, ...(last ? { before: last } : {}) };
+    for (const { key, value } of store.range<RecoveryEntry>({ ...range, reverse: true, limit: slice })) {
+      putBack(value);
+      last = key;
+      count++;
+    }
+    return count === slice;
+  };
 }
 
 export function recordForRecovery({ store, clock }: WriteContext, { table, before, after }: Change): void {

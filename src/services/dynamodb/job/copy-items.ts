@@ -1,7 +1,7 @@
 /** Filling a new table with the items of another, of a backup, or of another at an earlier time. */
 import type { Cloud } from "../../../cloud/cloud.ts";
 import type { Key } from "../../../store/store.ts";
-import { type RecoveryEntry, undoneAfter } from "../change/recovery-log.ts";
+import { undoing } from "../change/recovery-log.ts";
 import { decodeItem } from "../item/stored-item.ts";
 import { findItem, type WriteContext, writeItem } from "../item/write-item.ts";
 import { creatingFor } from "../table/moments.ts";
@@ -38,17 +38,17 @@ export function copyItems(cloud: JobCloud, job: CopyJob): void {
       // A live source changes meanwhile, and its changes come here too: what it holds now is never too old.
       writeItem(context, { table, before: findItem(context, table, item), after: item, actor: "replication" });
     },
+    ...(job.undoAfter && {
+      more: undoing(cloud.store, job.undoAfter, ({ keys, before }) => {
+        const found = findItem(context, table, keys);
+        writeItem(context, { table, before: found, after: before ?? undefined, actor: "replication" });
+      }),
+    }),
     done() {
       const current = target();
       if (!current) return;
-      for (const { keys, before } of job.undoAfter ? undoneAfter(cloud.store, job.undoAfter) : noEntries) {
-        const found = findItem(context, current, keys);
-        writeItem(context, { table: current, before: found, after: before ?? undefined, actor: "replication" });
-      }
       const activeAt = cloud.clock.now() + creatingFor;
       writeTable(cloud.store, { ...current, activeAt, updatesUntil: activeAt });
     },
   });
 }
-
-const noEntries: Iterable<RecoveryEntry> = [];

@@ -19,12 +19,21 @@ export interface Walk<Value> {
   visit(entry: Entry<Value>): void;
   /** False when the work is no longer wanted. */
   wanted?(): boolean;
+  /** What is left to do afterwards, slice by slice; returns whether there is more. */
+  more?(): boolean;
   done(): void;
 }
 
+/** Where a walk goes on: after a key, with what is left to do afterwards, or nowhere. */
+type Step = Key | "more" | undefined;
+
 export function walk<Value>({ store }: Pick<Cloud, "store">, work: Walk<Value>): void {
   const jobKey: Key = [...jobsPrefix, work.id];
-  let at = visitSlice(store, work, undefined);
+  const goOn = (after: Key | undefined): Step => {
+    const at = visitSlice(store, work, after);
+    return at ?? (work.more?.() === true ? "more" : undefined);
+  };
+  let at = goOn(undefined);
   if (!at) {
     work.done();
     store.delete(jobKey);
@@ -37,7 +46,9 @@ export function walk<Value>({ store }: Pick<Cloud, "store">, work: Walk<Value>):
       await store.committed();
       await nextTurn();
       if (!goesOn()) return;
-      at = (work.wanted?.() ?? true) ? visitSlice(store, work, at) : undefined;
+      if (!(work.wanted?.() ?? true)) break;
+      if (at !== "more") at = goOn(at);
+      else if (!work.more!()) at = undefined;
     }
     work.done();
     store.delete(jobKey);
