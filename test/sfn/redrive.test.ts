@@ -188,6 +188,42 @@ test("a map run goes on with the items that failed, and takes new limits while i
   );
 });
 
+test("a map run ends as soon as more items failed than may", async () => {
+  const { executionArn } = await start(
+    "intolerant",
+    {
+      StartAt: "Each",
+      States: {
+        Each: {
+          Type: "Map",
+          End: true,
+          ToleratedFailureCount: 1,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+            StartAt: "Which",
+            States: {
+              Which: {
+                Type: "Choice",
+                Choices: [{ Variable: "$", BooleanEquals: true, Next: "Wait" }],
+                Default: "Fail",
+              },
+              Wait: { Type: "Wait", Seconds: 3600, End: true },
+              Fail: { Type: "Fail", Error: "E" },
+            },
+          },
+        },
+      },
+    },
+    [true, false, false, true],
+  );
+  expect(await ended(executionArn)).toMatchObject({ error: "States.ExceedToleratedFailureThreshold" });
+  const { mapRuns } = await sfn.send(new Sfn.ListMapRunsCommand({ executionArn }));
+  expect(await sfn.send(new Sfn.DescribeMapRunCommand({ mapRunArn: mapRuns?.[0]?.mapRunArn }))).toMatchObject({
+    status: "FAILED",
+    itemCounts: { total: 4, failed: 2, aborted: 2, running: 0 },
+  });
+});
+
 test("a running map run takes another concurrency", async () => {
   const { executionArn } = await start(
     "waiting",

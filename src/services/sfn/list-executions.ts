@@ -20,8 +20,9 @@ export const listExecutions: Operation<typeof Sfn, "ListExecutions"> = (input, c
   const records = newestFirst
     .flatMap(({ value }) => store.get<ExecutionRecord>(executionKey(value)) ?? [])
     .filter(
-      ({ status, versionArn, aliasArn }) =>
+      ({ status, versionArn, aliasArn, redriveCount = 0 }) =>
         (input.statusFilter === undefined || status === input.statusFilter) &&
+        (input.redriveFilter === undefined || redriveCount > 0 === (input.redriveFilter === "REDRIVEN")) &&
         (qualifier === undefined || [versionArn, aliasArn].includes(input.stateMachineArn)),
     );
   const { items, next } = cutPage(records, input);

@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { childPlaces, type Place } from "./checkpoint.ts";
 import { StateFailure } from "./failure.ts";
 import type { Execution } from "./interpreter.ts";
-import { asFailure, runMachine } from "./interpreter.ts";
+import { runMachine } from "./interpreter.ts";
 import { batchesOf } from "./item-batches.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { MapLimits } from "./map-limits.ts";
 import type { MapRun } from "./map-run.ts";
 import { inputOfItem } from "./map-run.ts";
 import type { ItemOutcome, MapRunState } from "./map-storage.ts";
@@ -45,7 +46,9 @@ export async function runDistributed(run: MapRun): Promise<Json> {
       executions: counted(outcomes, () => 1, work.length, written),
     });
   tell("RUNNING");
-  const crew = new Crew(run, work, outcomes);
+  const tooMany = (): boolean =>
+    counted(outcomes, (index) => work[index]?.size ?? 1, items.length, 0).failed > tolerated(limits, items.length);
+  const crew = new Crew(run, work, outcomes, tooMany);
   const close = storage.open(mapRunArn, (changes) => {
     limits = { ...limits, ...changes };
     crew.grow(limits.concurrency);
@@ -53,8 +56,7 @@ export async function runDistributed(run: MapRun): Promise<Json> {
   });
   await crew.finish(limits.concurrency).finally(close);
   outcomes.sort((one, other) => one.index - other.index);
-  const failed = counted(outcomes, (index) => work[index]?.size ?? 1, items.length, 0).failed;
-  if (failed > Math.max(limits.failureCount, (items.length * limits.failurePercentage) / 100)) {
+  if (tooMany()) {
     tell("FAILED");
     const failure = new StateFailure(
       "States.ExceedToleratedFailureThreshold",
@@ -71,6 +73,12 @@ export async function runDistributed(run: MapRun): Promise<Json> {
   cursor.previous = history.add("MapRunSucceeded", runStarted);
   history.add("MapStateSucceeded", cursor.previous);
   return result;
+}
+
+/** Whichever limit is reached first, of those that are set. */
+function tolerated({ failureCount, failurePercentage }: MapLimits, total: number): number {
+  const share = (total * failurePercentage) / 100;
+  return failureCount > 0 && failurePercentage > 0 ? Math.min(failureCount, share) : failureCount || share;
 }
 
 async function workOf(run: MapRun): Promise<Work[]> {
@@ -92,13 +100,19 @@ class Crew {
   readonly #work: readonly Work[];
   readonly #outcomes: ItemOutcome[];
   readonly #places: readonly Place[];
+  readonly #tooMany: () => boolean;
+  readonly #end = new AbortController();
   readonly #workers: Promise<void>[] = [];
+  /** What ended the work that is no failure of an item: the execution's own end. */
+  #fault: { readonly error: unknown } | undefined;
   #next = 0;
   #wanted = 0;
   #active = 0;
 
-  constructor(run: MapRun, work: readonly Work[], outcomes: ItemOutcome[]) {
+  /** `tooMany`: whether more items have failed than may. */
+  constructor(run: MapRun, work: readonly Work[], outcomes: ItemOutcome[], tooMany: () => boolean) {
     this.#run = run;
+    this.#tooMany = tooMany;
     this.#work = work;
     this.#outcomes = outcomes;
     this.#places = childPlaces(run.branch.place, work.length, run.resume);
@@ -115,10 +129,12 @@ class Crew {
   async finish(concurrency: number): Promise<void> {
     this.grow(concurrency);
     for (let at = 0; at < this.#workers.length; at++) await this.#workers[at];
+    if (this.#fault) throw this.#fault.error;
   }
 
   async #perform(): Promise<void> {
-    while (this.#next < this.#work.length && this.#active <= this.#wanted) await this.#performOne(this.#next++);
+    while (this.#next < this.#work.length && this.#active <= this.#wanted && !this.#end.signal.aborted)
+      await this.#performOne(this.#next++);
     this.#active--;
   }
 
@@ -128,13 +144,19 @@ class Crew {
     const { input, context } = this.#work[index] as Work;
     const place = this.#places[index] ?? {};
     const from = { index, input, started: clock.now() };
+    const signal = AbortSignal.any([execution.signal, this.#end.signal]);
     const own = { cursor: { previous: 0 }, variables: { ...branch.variables }, context, place };
     try {
-      const output = await runMachine(machine, input, { ...execution, history: { add: () => 0 } }, own);
+      const output = await runMachine(machine, input, { ...execution, signal, history: { add: () => 0 } }, own);
       this.#outcomes.push({ ...from, output, stopped: clock.now() });
     } catch (error) {
-      const { error: name, failureCause: cause } = asFailure(error);
-      this.#outcomes.push({ ...from, stopped: clock.now(), error: name, cause });
+      // Those that are stopped because too many others failed have neither succeeded nor failed.
+      if (this.#end.signal.aborted) return;
+      if (error instanceof StateFailure) {
+        this.#outcomes.push({ ...from, stopped: clock.now(), error: error.error, cause: error.failureCause });
+        if (!this.#tooMany()) return;
+      } else this.#fault = { error };
+      this.#end.abort(error);
     }
   }
 }
