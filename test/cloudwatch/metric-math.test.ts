@@ -278,6 +278,36 @@ test.each([
   await expect(compute(expression)).rejects.toMatchObject({ name, message });
 });
 
+// Source: API reference of GetMetricData.
+test("pages have so many datapoints of all results together", async () => {
+  const pages: unknown[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await metrics.send(
+      new GetMetricDataCommand({
+        StartTime: minutes(0),
+        EndTime: minutes(5),
+        MaxDatapoints: 3,
+        NextToken,
+        MetricDataQueries: [
+          { ...stat("m1", "Calls"), ReturnData: true },
+          { ...stat("m2", "Errors"), ReturnData: true },
+        ],
+      }),
+    );
+    pages.push(page.MetricDataResults?.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode]));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  expect(pages).toEqual([
+    [["m1", [80, 40, 20], "PartialData"]],
+    [
+      ["m1", [10], "Complete"],
+      ["m2", [4, 3], "PartialData"],
+    ],
+    [["m2", [0, 1], "Complete"]],
+  ]);
+});
+
 // Source: CloudWatch's guide, "Statistics definitions".
 test.each([
   ["p50", 30],

@@ -29,6 +29,12 @@ export const putDashboard: Operation<CloudWatch, "PutDashboard"> = ({ DashboardN
         dashboardValidationMessages: [{ DataPath: "/", Message }],
       },
     );
+  if (!/^[\w-]+$/.test(name)) {
+    throw new ServiceException(
+      "DashboardInvalidInputError",
+      `The value ${name} for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n`,
+    );
+  }
   let document: unknown;
   try {
     document = JSON.parse(body);

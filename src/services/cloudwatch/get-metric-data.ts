@@ -1,7 +1,11 @@
+import type { MetricDataResult } from "@aws-sdk/client-cloudwatch";
 import type { Operation } from "../../cloud/operation.ts";
+import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatch } from "./client.ts";
 import { seriesOf } from "./metric-series.ts";
+
+const MOST_DATAPOINTS = 100_800;
 
 export const getMetricData: Operation<CloudWatch, "GetMetricData"> = (input, context) => {
   const from = (input.StartTime as Date).getTime();
@@ -16,13 +20,46 @@ export const getMetricData: Operation<CloudWatch, "GetMetricData"> = (input, con
       if (input.ScanBy !== "TimestampAscending") ordered.reverse();
       const caption = query.Label ?? (query.MetricStat ? label : query.Id);
       return {
-        Id: query.Id,
-        Label: series.length > 1 ? `${caption} ${label}`.trim() : caption,
-        Timestamps: ordered.map(([at]) => new Date(at)),
-        Values: ordered.map(([, value]) => value),
-        StatusCode: "Complete" as const,
+        Id: query.Id as string,
+        Label: series.length > 1 ? `${caption} ${label}`.trim() : (caption as string),
+        points: ordered,
       };
     }),
   );
-  return { MetricDataResults: results, Messages: [] };
+  return { ...pageOf(results, input.MaxDatapoints ?? MOST_DATAPOINTS, input.NextToken), Messages: [] };
 };
+
+interface WholeResult {
+  readonly Id: string;
+  readonly Label: string;
+  readonly points: readonly (readonly [at: number, value: number])[];
+}
+
+/** A page has so many datapoints of all results together; a result that goes on behind it is partial. */
+function pageOf(
+  results: readonly WholeResult[],
+  most: number,
+  token: string | undefined,
+): { readonly MetricDataResults: MetricDataResult[]; readonly NextToken?: string } {
+  const start = token === undefined ? 0 : decodePageToken(token);
+  if (typeof start !== "number") throw new ServiceException("InvalidNextToken", "Invalid NextToken");
+  const end = start + most;
+  let passed = 0;
+  const page = results.flatMap(({ Id, Label, points }): MetricDataResult[] => {
+    const first = passed;
+    passed += points.length;
+    const inside = points.slice(Math.max(0, start - first), Math.max(0, end - first));
+    // Results without data are on the first page.
+    if (inside.length === 0 && (start > 0 || points.length > 0)) return [];
+    return [
+      {
+        Id,
+        Label,
+        Timestamps: inside.map(([at]) => new Date(at)),
+        Values: inside.map(([, value]) => value),
+        StatusCode: passed > end ? "PartialData" : "Complete",
+      },
+    ];
+  });
+  return { MetricDataResults: page, ...(passed > end ? { NextToken: encodePageToken(end) } : {}) };
+}

@@ -25,6 +25,9 @@ export function seriesOf(
 ): { readonly query: MetricDataQuery; readonly series: readonly Series[] }[] {
   const byId = new Map(queries.map((query) => [query.Id as string, query]));
   if (byId.size < queries.length) throw invalid("The values for parameter id in MetricDataQueries are not unique.");
+  for (const id of byId.keys()) {
+    if (!/^[a-z]\w*$/.test(id)) throw invalid(`The value ${id} for parameter Id is invalid.`);
+  }
   const metrics = new Map<string, Series>();
   for (const { Id, MetricStat: stat, Label } of queries) {
     if (stat) metrics.set(Id as string, metricSeries(context, stat, range, Label));
