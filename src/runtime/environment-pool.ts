@@ -23,6 +23,8 @@ export class EnvironmentPool {
   #finishing = 0;
   readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
   #retired = false;
+  /** Provisioned ones, which stay however idle they are. */
+  #kept = 0;
 
   constructor(version: FunctionVersion, host: EnvironmentHost) {
     this.version = version;
@@ -53,6 +55,7 @@ export class EnvironmentPool {
 
   /** Initializes environments ahead of invocations until there are `count`. */
   async provision(count: number): Promise<void> {
+    this.#kept = count;
     const fresh = Array.from({ length: Math.max(0, count - this.#all.size) }, () => this.#create());
     await Promise.all(fresh.map((environment) => environment.initialize()));
     for (const environment of fresh) this.#release(environment);
@@ -61,13 +64,14 @@ export class EnvironmentPool {
   /** Takes no more work: idle environments end now, busy ones when they have finished. */
   async retire(): Promise<void> {
     this.#retired = true;
+    this.#kept = 0;
     await this.endIdle(0);
   }
 
-  /** Ends environments that have been idle for longer than that, but for the first `keep`. */
-  async endIdle(milliseconds: number, keep = 0): Promise<void> {
+  /** Ends environments that have been idle for longer than that. */
+  async endIdle(milliseconds: number): Promise<void> {
     const limit = performance.now() - milliseconds;
-    const old = this.#idle.filter(({ since }) => since <= limit).slice(0, Math.max(0, this.#all.size - keep));
+    const old = this.#idle.filter(({ since }) => since <= limit).slice(0, Math.max(0, this.#all.size - this.#kept));
     for (const idle of old) this.#idle.splice(this.#idle.indexOf(idle), 1);
     await Promise.all(old.map(({ environment }) => this.#end(environment)));
   }

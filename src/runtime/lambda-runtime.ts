@@ -20,7 +20,7 @@ export interface LambdaRuntimeOptions {
 }
 
 const KEEP_ALIVE = 10 * 60 * 1000;
-const SWEEP_INTERVAL = 30_000;
+const LONGEST_SWEEP_INTERVAL = 30_000;
 
 export class LambdaRuntime {
   readonly #options: LambdaRuntimeOptions;
@@ -86,12 +86,16 @@ export class LambdaRuntime {
     if (!pool) {
       pool = new EnvironmentPool(version, this.#host);
       this.#pools.set(version.key, pool);
-      this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_INTERVAL).unref();
+      this.#sweeper ??= setInterval(() => this.#sweep(), Math.min(this.#keepAlive, LONGEST_SWEEP_INTERVAL)).unref();
     }
     return pool;
   }
 
   #sweep(): void {
-    for (const pool of this.#pools.values()) void pool.endIdle(this.#options.keepAlive ?? KEEP_ALIVE);
+    for (const pool of this.#pools.values()) void pool.endIdle(this.#keepAlive);
+  }
+
+  get #keepAlive(): number {
+    return this.#options.keepAlive ?? KEEP_ALIVE;
   }
 }

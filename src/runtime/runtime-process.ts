@@ -120,9 +120,10 @@ export class RuntimeProcess {
     return { response: this.#response.promise, idle: this.#idle.promise };
   }
 
-  /** Stops the processes soon: at once would cost those more who call again and again. */
+  /** Stops the processes soon: at once would cost those more who call again and again. A debugger must find them awake. */
   freeze(): void {
-    if (this.#frozen || !this.alive) return;
+    const { host, version } = this.#options;
+    if (this.#frozen || !this.alive || host.isDebugged(version)) return;
     this.#idleSince = performance.now();
     this.#freezing ??= setTimeout(() => this.#freezeIfIdle(), this.#freezeDelay).unref();
   }

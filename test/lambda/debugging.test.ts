@@ -33,4 +33,8 @@ test("the inspector listens at the function's port, and its timeout is not count
   };`;
   await createNodeFunction(client, "debugged", code, { Timeout: 1 });
   expect((await invoke(client, "debugged")).value).toBe("node");
+  // Between invocations other functions are stopped; this one still answers its debugger.
+  await new Promise((done) => setTimeout(done, 100));
+  const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { type: string }[];
+  expect(targets[0]?.type).toBe("node");
 });

@@ -1,8 +1,13 @@
 /** What a function finds around it: variables, folders, layers, its role, and what it may not touch. */
 import { existsSync } from "node:fs";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { type LambdaClient, PublishLayerVersionCommand } from "@aws-sdk/client-lambda";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  type LambdaClient,
+  PublishLayerVersionCommand,
+  PutProvisionedConcurrencyConfigCommand,
+} from "@aws-sdk/client-lambda";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import yazl from "yazl";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 import { createNodeFunction, createPythonFunction, invoke, lambdaClient, zip } from "./support.ts";
 
@@ -188,4 +193,60 @@ test("without a bootstrap the refusal says where it was looked for", async () =>
       /Error: Couldn't find valid bootstrap\(s\): \[\/var\/task\/bootstrap \/opt\/bootstrap\]$/,
     ),
   });
+});
+
+test("a package keeps its folders, its executables and its links", async () => {
+  const archive = new yazl.ZipFile();
+  const file = (name: string, text: string, mode: number) => archive.addBuffer(Buffer.from(text), name, { mode });
+  file(
+    "src/deep/index.js",
+    `const fs = require("fs");
+    exports.handler = async () => [
+      require("child_process").execFileSync("/var/task/bin/tool").toString(),
+      fs.readFileSync("/var/task/link", "utf8"),
+      fs.readlinkSync("/var/task/outside"),
+      fs.lstatSync("/var/task/trap").isDirectory() && fs.existsSync("/var/task/trap/file"),
+    ];`,
+    0o100644,
+  );
+  file("bin/tool", "#!/bin/sh\necho ran", 0o100755);
+  file("data/text", "text", 0o100600);
+  file("link", "data/text", 0o120777);
+  file("outside", "/opt/lib", 0o120777);
+  // Nothing is written through a link.
+  file("trap", "/tmp", 0o120777);
+  file("trap/file", "kept", 0o100644);
+  archive.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive.outputStream) chunks.push(chunk as Buffer);
+  const Code = { ZipFile: Buffer.concat(chunks) };
+  await createNodeFunction(client, "packaged", "", { Code, Handler: "src/deep/index.handler" });
+  const { value } = await invoke(client, "packaged");
+  expect(value).toEqual(["ran\n", "text", "/opt/lib", true]);
+});
+
+test("an environment that has had nothing to do for long is gone, a provisioned one is not", async () => {
+  vi.stubEnv("LAMBDA_KEEPALIVE_MS", "300");
+  const own = await startTestCloud();
+  try {
+    const lambda = lambdaClient(own);
+    const code = "let n = 0; exports.handler = async () => [++n, process.env.AWS_LAMBDA_INITIALIZATION_TYPE];";
+    await createNodeFunction(lambda, "idle", code, { Publish: true });
+    expect((await invoke(lambda, "idle")).value).toEqual([1, "on-demand"]);
+    expect((await invoke(lambda, "idle")).value).toEqual([2, "on-demand"]);
+    const provisioned = { FunctionName: "idle", Qualifier: "1" };
+    await lambda.send(
+      new PutProvisionedConcurrencyConfigCommand({ ...provisioned, ProvisionedConcurrentExecutions: 1 }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect((await invoke(lambda, "idle")).value).toEqual([1, "on-demand"]);
+    const { value, log } = await invoke(lambda, "idle", {}, "1");
+    expect(value).toEqual([1, "provisioned-concurrency"]);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect((await invoke(lambda, "idle", {}, "1")).value).toEqual([2, "provisioned-concurrency"]);
+    expect(log).not.toContain("INIT_START");
+  } finally {
+    vi.unstubAllEnvs();
+    await own.stop();
+  }
 });

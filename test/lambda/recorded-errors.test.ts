@@ -436,6 +436,23 @@ const CASES: readonly Case[] = [
     "Please don't provide ImageUri when updating a function with packageType Zip.",
   ],
   [
+    "an event over 6 MB",
+    () => new Lambda.InvokeCommand({ FunctionName: "f", Payload: Buffer.alloc(6_291_457, " ") }),
+    413,
+    "RequestEntityTooLargeException",
+    "Request must be smaller than 6291456 bytes for the InvokeFunction operation",
+    "message",
+  ],
+  [
+    "an asynchronous event over 1 MB",
+    () =>
+      new Lambda.InvokeCommand({ FunctionName: "f", InvocationType: "Event", Payload: Buffer.alloc(1_048_577, " ") }),
+    413,
+    "RequestEntityTooLargeException",
+    "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)",
+    "message",
+  ],
+  [
     "a package over 50 MB",
     () => creation({ Code: { ZipFile: Buffer.alloc(52_428_801) } }),
     413,

@@ -114,7 +114,8 @@ export class Launchers {
   async #freshPython(runtime: string, debugPort: number | undefined): Promise<Launcher> {
     const { executable, folders, sdk = "" } = await this.#choosePython(runtime);
     // Needs the package debugpy in the interpreter; Python says so when it is missing.
-    const options = debugPort === undefined ? [] : ["-m", "debugpy", "--listen", `127.0.0.1:${debugPort}`];
+    const debugging = ["-X", "frozen_modules=off", "-m", "debugpy", "--listen", `127.0.0.1:${debugPort}`];
+    const options = debugPort === undefined ? [] : debugging;
     return this.#fresh(this.#plan(folders), ({ version }, layout) => [
       executable,
       ...options,

@@ -136,8 +136,10 @@ export function requirePayload(payload: Uint8Array | undefined, asynchronous: bo
   if (payload === undefined || payload.length === 0) return EMPTY_EVENT;
   const limit = asynchronous ? ASYNCHRONOUS_LIMIT : SYNCHRONOUS_LIMIT;
   if (payload.length > limit) {
-    const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
-    throw new ServiceException("RequestTooLargeException", message, { Type: "User" }, 413);
+    const message = asynchronous
+      ? `${payload.length} byte payload is too large for the Event invocation type (limit ${limit} bytes)`
+      : `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
+    throw new ServiceException("RequestEntityTooLargeException", message, {}, 413);
   }
   const fault = eventFault(payload);
   if (fault !== undefined) {

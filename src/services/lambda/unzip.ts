@@ -1,7 +1,7 @@
 /** Unpacks a function's or layer's package into a folder, as Lambda does: nothing outside it, nothing unreadable. */
 import { createWriteStream } from "node:fs";
-import { chmod, mkdir, symlink } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { chmod, mkdir, realpath, symlink } from "node:fs/promises";
+import { dirname, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { invalidParameter } from "./fault.ts";
@@ -19,13 +19,30 @@ export async function unzip(zip: Uint8Array, folder: string): Promise<number> {
     throw invalidParameter("Could not unzip uploaded file. Please check your file, then try to upload again.");
   }
   let size = 0;
+  const links: Link[] = [];
   await mkdir(folder, { recursive: true });
   for await (const entry of entriesOf(file)) {
     size += entry.uncompressedSize;
     if (size > LARGEST) throw invalidParameter(`Unzipped size must be smaller than ${LARGEST} bytes`);
-    await writeEntry(file, entry, folder);
+    const link = await writeEntry(file, entry, folder);
+    if (link) links.push(link);
   }
+  for (const link of links) await makeLink(link, await realpath(folder));
   return size;
+}
+
+interface Link {
+  readonly path: string;
+  readonly target: string;
+}
+
+/** A link may lead anywhere, as /opt is; it is made after all files, so that none is written through it. */
+async function makeLink({ path, target }: Link, folder: string): Promise<void> {
+  const parent = await realpath(dirname(path));
+  if (parent !== folder && !parent.startsWith(folder + sep)) return;
+  await symlink(target, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
 }
 
 function openZip(zip: Uint8Array): Promise<ZipFile> {
@@ -64,12 +81,13 @@ async function* entriesOf(file: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-async function writeEntry(file: ZipFile, entry: Entry, folder: string): Promise<void> {
+/** Returns a link instead of making it. */
+async function writeEntry(file: ZipFile, entry: Entry, folder: string): Promise<Link | undefined> {
   const path = resolve(folder, entry.fileName);
-  if (path !== folder && !path.startsWith(folder + sep)) return;
+  if (path !== folder && !path.startsWith(folder + sep)) return undefined;
   if (entry.fileName.endsWith("/")) {
     await mkdir(path, { recursive: true });
-    return;
+    return undefined;
   }
   await mkdir(dirname(path), { recursive: true });
   const mode = entry.externalFileAttributes >>> 16;
@@ -79,11 +97,10 @@ async function writeEntry(file: ZipFile, entry: Entry, folder: string): Promise<
   if ((mode & FILE_TYPE) === SYMLINK) {
     const chunks: Buffer[] = [];
     for await (const chunk of content) chunks.push(chunk as Buffer);
-    const target = Buffer.concat(chunks).toString("utf8");
-    if (resolve(dirname(path), target).startsWith(join(folder, sep))) await symlink(target, path);
-    return;
+    return { path, target: Buffer.concat(chunks).toString("utf8") };
   }
   await pipeline(content, createWriteStream(path));
   // Packages made without Unix modes (0) are readable on Lambda too.
   await chmod(path, mode === 0 ? 0o644 : (mode & 0o755) | 0o444);
+  return undefined;
 }
