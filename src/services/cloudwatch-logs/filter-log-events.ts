@@ -9,7 +9,7 @@ import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { namedGroup, requireGroup } from "./groups.ts";
 import { keptRange, scanBatches } from "./scan.ts";
 import { requireStandardClass } from "./standard-class.ts";
-import { allStreams, requireStream } from "./streams.ts";
+import { hasEvents, requireStream, streamsWithin } from "./streams.ts";
 
 const MOST_EVENTS = 10_000;
 
@@ -22,13 +22,14 @@ export const filterLogEvents: Operation<CloudWatchLogs, "FilterLogEvents"> = asy
       "LogStream name prefix and LogStream names are mutually exclusive parameters.",
     );
   }
-  const streams =
-    input.logStreamNames?.map((name) => requireStream(store, context, group, name).name) ??
-    [...allStreams(store, context, group, input.logStreamNamePrefix)].map(({ name }) => name);
+  const named = input.logStreamNames?.map((name) => requireStream(store, context, group, name));
   const pattern = compileFilterPattern(input.filterPattern ?? "");
   // The end time is inclusive here.
   const until = input.endTime === undefined ? undefined : input.endTime + 1;
   const range = keptRange(group, context.clock.now(), { from: input.startTime, until });
+  const streams =
+    named?.filter((stream) => hasEvents(stream, range)).map(({ name }) => name) ??
+    streamsWithin(store, context, group, range, input.logStreamNamePrefix);
   const latest = input.startFromHead === false;
   const page = new EventPage({
     limit: input.limit ?? MOST_EVENTS,

@@ -4,7 +4,7 @@ import { namedGroup, requireGroup } from "./groups.ts";
 import { documentFields } from "./insights/document-fields.ts";
 import { EventRow } from "./insights/row.ts";
 import { keptRange, matchingEvents, scanBatches } from "./scan.ts";
-import { allStreams } from "./streams.ts";
+import { streamsWithin } from "./streams.ts";
 
 const QUARTER_HOUR = 15 * 60_000;
 const EIGHT_MINUTES = 8 * 60_000;
@@ -25,7 +25,7 @@ export const getLogGroupFields: Operation<CloudWatchLogs, "GetLogGroupFields"> =
   );
   const counts = new Map<string, number>();
   let events = 0;
-  const streams = Array.from(allStreams(store, context, group), ({ name }) => name);
+  const streams = streamsWithin(store, context, group, range);
   await scanBatches({ store, place: context, group, streams }, range, (batch, window) => {
     const count = (index: number): void => {
       events++;

@@ -51,3 +51,20 @@ export function removeStream(store: Store, place: Place, group: LogGroup, name: 
   store.delete(streamKey(place, group, name));
   store.deletePrefix(["logs", place.account, place.region, "batch", group.id, name]);
 }
+
+/** Names of those that have events in a range of time, in order. */
+export const streamsWithin = (
+  store: Store,
+  place: Place,
+  group: LogGroup,
+  range: { readonly from: number; readonly until: number },
+  namePrefix = "",
+): string[] =>
+  Array.from(allStreams(store, place, group, namePrefix))
+    .filter((stream) => hasEvents(stream, range))
+    .map(({ name }) => name);
+
+export const hasEvents = (
+  { firstEventAt, lastEventAt }: LogStream,
+  { from, until }: { readonly from: number; readonly until: number },
+): boolean => firstEventAt !== undefined && firstEventAt < until && (lastEventAt ?? firstEventAt) >= from;

@@ -6,7 +6,7 @@ import type { EventBatch } from "../event-batch.ts";
 import type { LogGroup, Place } from "../groups.ts";
 import { encodePointer } from "../log-record-pointer.ts";
 import { eventsWithin, keptRange, matchingEvents, scanBatches, type Window } from "../scan.ts";
-import { allStreams } from "../streams.ts";
+import { streamsWithin } from "../streams.ts";
 import { transformOf } from "../transformers.ts";
 import type { Query } from "./query.ts";
 import { EventRow, type Row } from "./row.ts";
@@ -55,7 +55,7 @@ export class RunningQuery {
       const candidates = literal === undefined ? undefined : { matches: () => true, literal, literalEscapable: true };
       for (const group of this.request.groups) {
         const range = keptRange(group, now, { from: from - earlier, until });
-        const streams = Array.from(allStreams(store, place, group), ({ name }) => name);
+        const streams = streamsWithin(store, place, group, range);
         const owner = {
           account: place.account,
           name: group.name,
