@@ -42,3 +42,11 @@ test("a frame in single bytes", () => {
   const bytes = [...frame("x")].map((byte) => Buffer.from([byte]));
   expect(decode(...bytes)).toEqual([{ timestamp: 1000, message: "x\n" }]);
 });
+
+test("texts longer than an event are cut", () => {
+  const most = 1024 * 1024 - 26;
+  const text = "x".repeat(most * 2 + 1);
+  const lengths = (events: { message: string }[]) => events.map(({ message }) => message.length);
+  expect(lengths(decode(frame(text)))).toEqual([most, most, 2]);
+  expect(lengths(decode(Buffer.from(`${text}\n`)))).toEqual([most, most, 2]);
+});

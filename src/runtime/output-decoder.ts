@@ -6,8 +6,8 @@
 import type { LogEvent } from "./function-version.ts";
 
 const FRAME_HEADER = 16;
-/** Longer lines are cut into several events, as CloudWatch's limit of 256 KB demands. */
-const LONGEST_LINE = 256 * 1024 - 26;
+/** Longer texts are cut into several events: one of CloudWatch Logs is at most 1 MB, 26 bytes of it its overhead. */
+const LONGEST = 1024 * 1024 - 26;
 
 export class OutputDecoder {
   #rest: Buffer = Buffer.alloc(0);
@@ -22,7 +22,10 @@ export class OutputDecoder {
         const end = start + FRAME_HEADER + buffer.readUInt32BE(start + 4);
         if (buffer.length < end) break;
         const timestamp = Number(buffer.readBigUInt64BE(start + 8) / 1000n);
-        events.push({ timestamp, message: withLineEnd(buffer.toString("utf8", start + FRAME_HEADER, end)) });
+        let from = start + FRAME_HEADER;
+        for (; end - from > LONGEST; from += LONGEST)
+          events.push({ timestamp, message: buffer.toString("utf8", from, from + LONGEST) });
+        events.push({ timestamp, message: withLineEnd(buffer.toString("utf8", from, end)) });
         start = end;
         continue;
       }
@@ -60,7 +63,7 @@ function endOfLine(buffer: Buffer, start: number): number {
   const frame = buffer.subarray(start, newline < 0 ? buffer.length : newline).indexOf(0xa5);
   if (frame > 0 && isFrame(buffer, start + frame)) return start + frame;
   const end = newline < 0 ? -1 : newline + 1;
-  if ((end < 0 ? buffer.length : end) - start > LONGEST_LINE) return start + LONGEST_LINE;
+  if ((end < 0 ? buffer.length : end) - start > LONGEST) return start + LONGEST;
   return end;
 }
 
