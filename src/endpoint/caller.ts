@@ -90,6 +90,11 @@ function secretOf(
   return { value: key?.secretAccessKey };
 }
 
+/** The secret of a key that this cloud has given out to a user or a session; undefined for any other. */
+export const secretOfKey = (accessKey: string, store: Store): string | undefined =>
+  store.get<SessionRecord>(sessionKey(accessKey))?.secretAccessKey ??
+  store.get<AccessKeyRecord>(accessKeyKey(accessKey))?.secretAccessKey;
+
 /** Who the access key of a request stands for, whatever its signature is worth; undefined when it has none. */
 export function signerOf(request: EndpointRequest, place: Place, store: Store): SignedCaller | undefined {
   const signature = signatureOf(request);

@@ -57,9 +57,21 @@ function fromQuery(query: URLSearchParams) {
 export function isSignedWith(secret: string, request: EndpointRequest, signature: Signature): boolean {
   const [date = "", region = "", service = "", end = ""] = signature.scope.split("/");
   const text = [ALGORITHM, signature.time, signature.scope, sha256(canonicalRequest(request, signature))].join("\n");
-  const key = [date, region, service, end].reduce<string | Buffer>(hmac, `AWS4${secret}`);
+  return isHmac(secret, [date, region, service, end], text, signature.signature);
+}
+
+/** The same of the policy of a form, whose text is what is signed. */
+export const isPolicySignedWith = (
+  secret: string,
+  policy: string,
+  scope: readonly string[],
+  signature: string,
+): boolean => isHmac(secret, scope, policy, signature);
+
+function isHmac(secret: string, scope: readonly string[], text: string, signature: string): boolean {
+  const key = scope.reduce<string | Buffer>(hmac, `AWS4${secret}`);
   const expected = hmac(key, text);
-  const given = Buffer.from(signature.signature, "hex");
+  const given = Buffer.from(signature, "hex");
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 

@@ -26,7 +26,7 @@ export const serviceRegistry: Readonly<Record<string, ServiceEntry>> = {
   ec2: { load: async () => (await import("./ec2/service.ts")).ec2 },
   iam: { load: async () => (await import("./iam/service.ts")).iam },
   lambda: { load: async () => (await import("./lambda/service.ts")).lambda, eager: true },
-  s3: { load: async () => (await import("./s3/service.ts")).s3 },
+  s3: { load: async () => (await import("./s3/service.ts")).s3, resumes: ["s3", "bucket"] },
   sfn: { load: async () => (await import("./sfn/service.ts")).sfn, eager: true },
   sts: { load: async () => (await import("./sts/service.ts")).sts },
 };

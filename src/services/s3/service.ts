@@ -77,6 +77,7 @@ import {
   listBucketMetricsConfigurations,
   putBucketMetricsConfiguration,
 } from "./metrics-configurations.ts";
+import { postObjectEndpoint } from "./post-object.ts";
 import { putBucketAbac } from "./put-bucket-abac.ts";
 import { putBucketAccelerateConfiguration } from "./put-bucket-accelerate-configuration.ts";
 import { putBucketAcl } from "./put-bucket-acl.ts";
@@ -105,6 +106,7 @@ import { uploadPartCopy } from "./upload-part-copy.ts";
 export const s3: Service = {
   name: "s3",
   crossOrigin,
+  endpoints: [postObjectEndpoint],
   operations: {
     AbortMultipartUpload: abortMultipartUpload,
     CompleteMultipartUpload: completeMultipartUpload,
