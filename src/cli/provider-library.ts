@@ -7,7 +7,7 @@ import type { Diagnostic } from "../hcl/diagnostic.ts";
 import type { ProviderPackage } from "../plugin/host/find-program.ts";
 import type { HostedProvider } from "../plugin/host/hosted-provider.ts";
 import { builtInProviders, laterProviderType, providerType } from "../providers/registry.ts";
-import { parseVersion } from "../terraform/config/version.ts";
+import { parseVersion, type Version } from "../terraform/config/version.ts";
 import { meetsTerms, printTerms, type VersionTerm } from "../terraform/config/version-constraint.ts";
 import { Sources } from "../terraform/diagnostics/sources.ts";
 import { admittedRelease } from "../terraform/modules/known-releases.ts";
@@ -78,11 +78,23 @@ class ProviderLibrary {
   /** A configuration that asks for another release than the built-in provider is of may write what that one adds. */
   async #builtIn(source: string): Promise<ProviderType | undefined> {
     const type = await providerType(source);
-    const terms = this.#terms.get(source) ?? [];
     const own = type && parseVersion(type.version);
-    if (!own || meetsTerms(own, terms)) return type;
-    const [major] = admittedRelease(source, terms)?.numbers ?? [];
+    if (!own) return type;
+    const [major] = this.#wanted(source, own)?.numbers ?? [];
     return (major === undefined ? undefined : await laterProviderType(source, major)) ?? type;
+  }
+
+  /** The release that was chosen for the folder, else the newest that is admitted where `own` is not. */
+  #wanted(source: string, own: Version): Version | undefined {
+    const locked = this.#lockedVersion(source);
+    if (locked !== undefined) return parseVersion(locked);
+    const terms = this.#terms.get(source) ?? [];
+    return meetsTerms(own, terms) ? undefined : admittedRelease(source, terms);
+  }
+
+  #lockedVersion(source: string): string | undefined {
+    this.#locks ??= readLockFile(this.#terminal.directory, new Sources(), []);
+    return this.#locks.get(source)?.version;
   }
 
   async #load(source: string): Promise<ProviderType | undefined> {
@@ -96,8 +108,7 @@ class ProviderLibrary {
     if (IS_BUILT_IN.has(source) && !this.#prefersProgram(source)) return undefined;
     const { findPackage } = await import("../plugin/host/find-program.ts");
     const { packagePlaces } = await import("./providers/package-places.ts");
-    this.#locks ??= readLockFile(this.#terminal.directory, new Sources(), []);
-    const version = this.#locks.get(source)?.version;
+    const version = this.#lockedVersion(source);
     return findPackage({ source, version, terms: this.#terms.get(source) }, packagePlaces(this.#terminal));
   }
 
