@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const authorization =
-  "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
+  "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0";
 const filler = "x".repeat(180);
 const target = (operation) => `DynamoDB_20120810.${operation}`;
 
@@ -179,6 +179,7 @@ function send(endpoint, agent, operation, input, anyStatus = false) {
       headers: {
         "Content-Type": "application/x-amz-json-1.0",
         "X-Amz-Target": target(operation),
+        "X-Amz-Date": "20260101T000000Z",
         Authorization: authorization,
       },
     });

@@ -128,6 +128,10 @@ function print(operation, figures, bare, durable) {
     const of = (name) => median(results.map((result) => result[name]));
     const [p50, p99] = [of("p50"), of("p99")];
     const refused = results.reduce((sum, result) => sum + result.refused, 0);
+    if (refused > results.reduce((sum, result) => sum + result.count, 0) / 2) {
+      console.log(`  ${server.name.padEnd(21)} refuses it`);
+      continue;
+    }
     const parts = [
       `  ${server.name.padEnd(21)} ${of("rate").toFixed(0).padStart(6)}/s`,
       `${of("microseconds").toFixed(0).padStart(5)} µs of processor each`,
