@@ -114,6 +114,52 @@ async function zip(text: string): Promise<Buffer> {
 }
 
 // Source: AWS, recorded (the event a function gets; the third filter; Kinesis without a role).
+// Source: CloudWatch's guide, "Specification: Embedded metric format", its example.
+test("metrics embedded in events are metrics", async () => {
+  await group("embedded");
+  const timestamp = cloud.cloud.clock.now();
+  const event = {
+    _aws: {
+      Timestamp: timestamp,
+      CloudWatchMetrics: [
+        {
+          Namespace: "lambda-function-metrics",
+          Dimensions: [["functionVersion"], []],
+          Metrics: [{ Name: "time", Unit: "Milliseconds", StorageResolution: 60 }],
+        },
+      ],
+    },
+    functionVersion: "$LATEST",
+    time: [100, 50],
+    requestId: "989ffbf8-9ace-4817-a57c-e4dd734019ee",
+  };
+  await put("embedded", [JSON.stringify(event), '{"_aws":{"CloudWatchMetrics":1}}']);
+  const metrics = new CloudWatchClient(cloud.clientConfig);
+  const read = async (Dimensions: { Name: string; Value: string }[]) => {
+    const { MetricDataResults } = await metrics.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(timestamp - 120_000),
+        EndTime: new Date(timestamp + 60_000),
+        MetricDataQueries: [
+          {
+            Id: "m",
+            MetricStat: {
+              Metric: { Namespace: "lambda-function-metrics", MetricName: "time", Dimensions },
+              Period: 60,
+              Stat: "Sum",
+              Unit: "Milliseconds",
+            },
+          },
+        ],
+      }),
+    );
+    return MetricDataResults?.[0]?.Values;
+  };
+  await expect.poll(() => read([{ Name: "functionVersion", Value: "$LATEST" }])).toEqual([150]);
+  expect(await read([])).toEqual([150]);
+  metrics.destroy();
+});
+
 test("a subscribed function gets the events that match", async () => {
   const lambda = new LambdaClient(cloud.clientConfig);
   const { FunctionArn: destinationArn } = await lambda.send(

@@ -4,6 +4,7 @@
  */
 import type { Cloud } from "../../cloud/cloud.ts";
 import { maskOf } from "./data-masking.ts";
+import { publishEmbeddedMetrics } from "./embedded-metrics.ts";
 import type { NewBatch } from "./event-batch.ts";
 import { appendEvents, SEQUENCES_PER_BATCH } from "./events.ts";
 import type { LogGroup, Place } from "./groups.ts";
@@ -64,6 +65,7 @@ export function takeIn(
     },
   };
   publishMetrics(cloud, ingested);
+  publishEmbeddedMetrics(cloud, place, batch.messages);
   deliverToSubscribers(cloud, ingested);
   tellLiveTails(cloud, ingested);
   return changed;

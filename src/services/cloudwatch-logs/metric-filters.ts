@@ -6,8 +6,8 @@ import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import type { FilterPattern } from "./filter-pattern/pattern.ts";
 import type { LogGroup, Place } from "./groups.ts";
 import type { IngestedBatch, IngestedEvent } from "./ingestion.ts";
+import { chunks, publishData } from "./metric-data.ts";
 import { allRecords } from "./records.ts";
-import { logsPrincipal } from "./service-principal.ts";
 
 export const METRIC_FILTER = "metric-filter";
 
@@ -15,9 +15,8 @@ export const metricFilters = (store: Store, place: Place, group: LogGroup): Metr
   allRecords<MetricFilter>(store, place, METRIC_FILTER, group.name);
 
 const MINUTE = 60_000;
-/** PutMetricData takes this many different values a datum, and this many data. */
+/** PutMetricData takes this many different values a datum. */
 const MOST_VALUES = 150;
-const MOST_DATA = 1000;
 
 interface Datum {
   readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
@@ -39,12 +38,7 @@ export function publishMetrics(cloud: Cloud, batch: IngestedBatch): void {
           ...(transformation.unit === undefined ? {} : { Unit: transformation.unit }),
         })),
       );
-      for (const MetricData of chunks(data, MOST_DATA)) {
-        const input = { Namespace: transformation.metricNamespace, MetricData };
-        void cloud
-          .call("cloudwatch", "PutMetricData", input, { ...batch.place, principal: logsPrincipal(batch.place) })
-          .catch(() => undefined);
-      }
+      publishData(cloud, batch.place, transformation.metricNamespace as string, data);
     }
   }
 }
@@ -101,8 +95,4 @@ function dimensionsOf(
     Value: pattern?.field(message, selector) ?? "",
   }));
   return found.some(({ Value }) => Value === "") ? undefined : found;
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
