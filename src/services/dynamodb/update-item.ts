@@ -45,7 +45,7 @@ function check(input: DynamoInput<"UpdateItem">) {
   const key = admitItem(input.Key!);
   const updates = readAttributeUpdates(input.AttributeUpdates);
   const expected = readExpected(input.Expected, input.ConditionalOperator);
-  const placeholders = new Placeholders(input);
+  const placeholders = new Placeholders(input, "limited");
   const actions = readUpdate(input.UpdateExpression, placeholders) ?? updates ?? [];
   const condition = readCondition("ConditionExpression", input.ConditionExpression, placeholders) ?? expected;
   placeholders.checkAllUsed();

@@ -7,21 +7,47 @@ import { emptyItem, type Item, setAttribute, type Value } from "./value.ts";
 
 /** An attribute of an item is the first level. */
 const deepestNesting = 32;
+/** Where a value may be nested as deep as it likes, it is still so deep at most. */
+const deepestOfAll = 1024;
+const longestName = 65_535;
 
 export type WireItem = Readonly<Record<string, AttributeValue>>;
 
 export function admitItem(item: WireItem): Item {
   const admitted = emptyItem();
-  for (const name in item) setAttribute(admitted, name, admitValue(item[name]!));
+  for (const name in item) {
+    checkNameLength(name);
+    setAttribute(admitted, name, admitValue(item[name]!));
+  }
   return admitted;
 }
 
-export function admitValue(value: AttributeValue, depth = 0): Value {
-  if (depth >= deepestNesting) {
-    throw new UnannouncedRefusal(
-      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
-    );
+/** A value that does not become a part of an item, or not yet. */
+export function admitUnbounded(value: AttributeValue): Value {
+  return admitValue(value, deepestNesting - deepestOfAll);
+}
+
+/** Names of attributes are of fewer than 64 KB, in UTF-8. */
+export function checkNameLength(name: string): void {
+  if (name.length * 3 > longestName && Buffer.byteLength(name) > longestName) {
+    throw refusal("Attribute name is too large, must be less than 65536 bytes");
   }
+}
+
+export function checkNesting(value: Value, depth = 0): void {
+  if (depth >= deepestNesting) throw tooDeep();
+  if ("L" in value) for (const inner of value.L) checkNesting(inner, depth + 1);
+  if ("M" in value) for (const name in value.M) checkNesting(value.M[name]!, depth + 1);
+}
+
+function tooDeep(): ServiceException {
+  return new UnannouncedRefusal(
+    "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
+  );
+}
+
+export function admitValue(value: AttributeValue, depth = 0): Value {
+  if (depth >= deepestNesting) throw tooDeep();
   let type: string | undefined;
   for (const name in value) {
     if (value[name as keyof AttributeValue] === undefined) continue;
@@ -52,7 +78,10 @@ export function admitValue(value: AttributeValue, depth = 0): Value {
       return { L: value.L!.map((element) => admitValue(element ?? {}, depth + 1)) };
     case "M": {
       const members = emptyItem();
-      for (const name in value.M!) setAttribute(members, name, admitValue(value.M![name]!, depth + 1));
+      for (const name in value.M!) {
+        checkNameLength(name);
+        setAttribute(members, name, admitValue(value.M![name]!, depth + 1));
+      }
       return { M: members };
     }
     default:

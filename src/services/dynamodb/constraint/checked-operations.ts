@@ -86,8 +86,9 @@ function checkTableClass({ TableClass }: Readonly<Record<string, unknown>>): voi
   );
 }
 
-/** Tags are judged by DynamoDB's own sentences (table/table-tags.ts), not by their constraints. */
-function isTag({ name, shape }: Member): boolean {
+/** Tags and names are judged by DynamoDB's own sentences, not by their constraints. */
+function hasOwnSentences({ name, shape }: Member): boolean {
+  if (name === "ExpressionAttributeNames") return true;
   return name === "Tags" || name === "TagKeys" || (shape.kind === "structure" && shape.name === "Tag");
 }
 
@@ -110,7 +111,7 @@ class Checks {
     // Shapes that contain themselves have no constraints here.
     this.#structures.set(shape, undefined);
     const checks = shape.members.flatMap((member, index) => {
-      const check = isTag(member) ? undefined : this.#target(narrowed(member, shape));
+      const check = hasOwnSentences(member) ? undefined : this.#target(narrowed(member, shape));
       const required = index < shape.required || alsoRequired[shape.name]?.includes(member.name) === true;
       return check || required ? [{ member, required, check }] : [];
     });

@@ -3,9 +3,9 @@
  * refuses it as a whole, what table or item show cancels the transaction with a reason at the action's place.
  */
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { admitItem } from "../attribute/admit.ts";
+import { admitItem, checkNesting } from "../attribute/admit.ts";
 import { itemSize, largestItem } from "../attribute/size.ts";
-import type { Item } from "../attribute/value.ts";
+import type { Item, Value } from "../attribute/value.ts";
 import { readCondition, readUpdate } from "../expression/expressions.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import type { Condition, UpdateAction } from "../expression/syntax.ts";
@@ -22,6 +22,7 @@ export interface Action {
   readonly keyed: Item;
   readonly condition: Condition | undefined;
   readonly updates: readonly UpdateAction[];
+  readonly values: Iterable<Value>;
   readonly onFailure: string | undefined;
 }
 
@@ -42,7 +43,7 @@ export function readAction(item: TransactWriteItem): Action {
   if (kind === "Put" && itemSize(keyed) > largestItem) {
     throw refusal("Item size has exceeded the maximum allowed size");
   }
-  const placeholders = new Placeholders(action);
+  const placeholders = new Placeholders(action, "any");
   const updates = readUpdate(item.Update?.UpdateExpression, placeholders) ?? [];
   const condition = readCondition("ConditionExpression", action.ConditionExpression, placeholders);
   // Without an expression, names and values are passed over.
@@ -53,6 +54,7 @@ export function readAction(item: TransactWriteItem): Action {
     keyed,
     condition,
     updates,
+    values: placeholders.values,
     onFailure: action.ReturnValuesOnConditionCheckFailure,
   };
 }
@@ -64,11 +66,14 @@ export function checkContents({ kind, keyed }: Action, table: Table): void {
 }
 
 /** What the table shows to be wrong. */
-export function checkAgainstTable({ kind, keyed, condition, updates }: Action, table: Table): void {
+export function checkAgainstTable({ kind, keyed, condition, updates, values }: Action, table: Table): void {
   if (kind === "Put") checkItemKeys(keyed, table);
   else checkKey(keyed, table);
   if (condition) checkKeyPaths(pathsOfCondition(condition), table);
-  if (kind === "Update") checkUpdate(updates, table);
+  if (kind !== "Update") return;
+  checkUpdate(updates, table);
+  // Too deep a value is a reason to cancel only here, and none in the conditions of other actions.
+  for (const value of values) checkNesting(value);
 }
 
 /** The item afterwards. */
