@@ -15,6 +15,7 @@ function parts(id: string) {
 export const awsDynamodbContributorInsights = defineResource<DynamodbResources["aws_dynamodb_contributor_insights"]>({
   title: "DynamoDB Contributor Insights",
   named: (planned) => planned.table_name,
+  words: { creating: ({ table_name }) => `creating DynamoDB Contributor Insights for table (${table_name})` },
   async create(planned, aws, keep) {
     const { table_name: TableName } = planned;
     const IndexName = given(planned.index_name);

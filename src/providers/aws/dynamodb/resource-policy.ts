@@ -9,6 +9,7 @@ type ResourcePolicy = DynamodbResources["aws_dynamodb_resource_policy"];
 export const awsDynamodbResourcePolicy = defineResource<ResourcePolicy>({
   title: "DynamoDB Resource Policy",
   named: (planned) => planned.resource_arn,
+  cause: "below",
   equivalent: { policy: samePolicy },
   async create(planned, aws) {
     return { id: planned.resource_arn, revision_id: await put(planned, aws) };

@@ -2,15 +2,17 @@ import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { without } from "../framework/given.ts";
+import { standardWords } from "../framework/words.ts";
 import type { IamResources } from "../schema/iam.generated.ts";
-import { inlinePolicyNames } from "./role-policies.ts";
+import { inlinePolicyNames, ofRole } from "./role-policies.ts";
 
 type Exclusive = IamResources["aws_iam_role_policies_exclusive"];
 
 /** Takes every inline policy away that is not on the list; adds none. */
 export const awsIamRolePoliciesExclusive = defineResource<Exclusive>({
   title: "IAM Role Policies Exclusive",
-  named: (planned) => planned.role_name,
+  cause: "again",
+  words: standardWords("AWS IAM (Identity & Access Management) Role Policies Exclusive", ({ role_name }) => role_name),
   async create(planned, aws) {
     await enforce(planned, aws);
     return { id: planned.role_name };
@@ -25,6 +27,6 @@ export const awsIamRolePoliciesExclusive = defineResource<Exclusive>({
 });
 
 async function enforce({ role_name: RoleName, policy_names }: Exclusive, aws: Aws): Promise<void> {
-  for (const PolicyName of without(await inlinePolicyNames(aws, RoleName), policy_names))
+  for (const PolicyName of without(await ofRole(inlinePolicyNames(aws, RoleName)), policy_names))
     await aws.call("iam", "DeleteRolePolicy", { RoleName, PolicyName });
 }

@@ -1,5 +1,6 @@
 /** Policies of a role: what is attached and inline, and how both go away before the role does. */
 import type { Aws } from "../framework/aws.ts";
+import { Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage } from "../framework/given.ts";
 import { versionFirst } from "../framework/json.ts";
@@ -28,6 +29,13 @@ export async function inlinePolicies(aws: Aws, RoleName: string): Promise<{ name
     policies.push({ name, policy: versionFirst(decoded(PolicyDocument) ?? "") });
   }
   return policies;
+}
+
+/** Of a role that has to be there. */
+export async function ofRole<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const found = await unless(answer, "NoSuchEntity");
+  if (found === undefined) throw new Refusal("couldn't find resource");
+  return found;
 }
 
 /** Takes a role out of its instance profiles and, where asked, removes its policies. */

@@ -2,15 +2,20 @@ import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { without } from "../framework/given.ts";
+import { standardWords } from "../framework/words.ts";
 import type { IamResources } from "../schema/iam.generated.ts";
-import { attachedPolicyArns } from "./role-policies.ts";
+import { attachedPolicyArns, ofRole } from "./role-policies.ts";
 
 type Exclusive = IamResources["aws_iam_role_policy_attachments_exclusive"];
 
 /** Makes the attached policies exactly those on the list. */
 export const awsIamRolePolicyAttachmentsExclusive = defineResource<Exclusive>({
   title: "IAM Role Policy Attachments Exclusive",
-  named: (planned) => planned.role_name,
+  cause: "again",
+  words: standardWords(
+    "AWS IAM (Identity & Access Management) Role Policy Attachments Exclusive",
+    ({ role_name }) => role_name,
+  ),
   async create(planned, aws) {
     await enforce(planned, aws);
     return { id: planned.role_name };
@@ -25,7 +30,7 @@ export const awsIamRolePolicyAttachmentsExclusive = defineResource<Exclusive>({
 });
 
 async function enforce({ role_name: RoleName, policy_arns }: Exclusive, aws: Aws): Promise<void> {
-  const attached = await attachedPolicyArns(aws, RoleName);
+  const attached = await ofRole(attachedPolicyArns(aws, RoleName));
   for (const PolicyArn of without(policy_arns, attached))
     await aws.call("iam", "AttachRolePolicy", { RoleName, PolicyArn });
   for (const PolicyArn of without(attached, policy_arns))

@@ -2,18 +2,14 @@ import type { RecursiveLoop } from "@aws-sdk/client-lambda";
 import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
+import { standardWords } from "../framework/words.ts";
 import type { LambdaResources } from "../schema/lambda.generated.ts";
 
 export const awsLambdaFunctionRecursionConfig = defineResource<LambdaResources["aws_lambda_function_recursion_config"]>(
   {
     title: "Lambda Function Recursion Config",
     cause: "again",
-    words: {
-      creating: ({ function_name }) => `creating AWS Lambda Function Recursion Config ("${function_name}")`,
-      updating: ({ function_name }) => `updating AWS Lambda Function Recursion Config ("${function_name}")`,
-      reading: ({ function_name }) => `reading AWS Lambda Function Recursion Config ("${function_name}")`,
-      deleting: ({ function_name }) => `deleting AWS Lambda Function Recursion Config ("${function_name}")`,
-    },
+    words: standardWords("AWS Lambda Function Recursion Config", ({ function_name }) => function_name),
     named: (planned) => planned.function_name,
     async create(planned, aws) {
       await put(aws, planned.function_name, planned.recursive_loop);

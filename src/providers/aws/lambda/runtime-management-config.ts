@@ -3,6 +3,7 @@ import type { Aws } from "../framework/aws.ts";
 import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { given } from "../framework/given.ts";
+import { standardWords } from "../framework/words.ts";
 import type { LambdaResources } from "../schema/lambda.generated.ts";
 
 type Config = LambdaResources["aws_lambda_runtime_management_config"];
@@ -10,12 +11,7 @@ type Config = LambdaResources["aws_lambda_runtime_management_config"];
 export const awsLambdaRuntimeManagementConfig = defineResource<Config>({
   title: "Lambda Runtime Management Config",
   cause: "again",
-  words: {
-    creating: ({ function_name }) => `creating AWS Lambda Runtime Management Config ("${function_name}")`,
-    updating: ({ function_name }) => `updating AWS Lambda Runtime Management Config ("${function_name}")`,
-    reading: ({ function_name }) => `reading AWS Lambda Runtime Management Config ("${function_name}")`,
-    deleting: ({ function_name }) => `deleting AWS Lambda Runtime Management Config ("${function_name}")`,
-  },
+  words: standardWords("AWS Lambda Runtime Management Config", ({ function_name }) => function_name),
   named: (planned) => planned.function_name,
   async create(planned, aws) {
     const function_arn = await put(aws, planned);

@@ -1,6 +1,6 @@
 import type { Aws } from "../framework/aws.ts";
 import { defineResource } from "../framework/behaviour.ts";
-import { isRefusal, unless } from "../framework/call-error.ts";
+import { during, failureText, isRefusal, unless } from "../framework/call-error.ts";
 import { differs } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
 import type { VpcResources } from "../schema/vpc.generated.ts";
@@ -11,6 +11,7 @@ const GONE = "InvalidInternetGatewayID.NotFound";
 export const awsInternetGateway = defineResource<VpcResources["aws_internet_gateway"]>({
   title: "EC2 Internet Gateway",
   named: () => null,
+  words: { creating: () => "creating EC2 Internet Gateway" },
 
   async create(planned, aws, keep) {
     const { InternetGateway } = await aws.call("ec2", "CreateInternetGateway", {
@@ -49,7 +50,10 @@ export const awsInternetGateway = defineResource<VpcResources["aws_internet_gate
 });
 
 const attach = (aws: Aws, InternetGatewayId: string, VpcId: string) =>
-  aws.call("ec2", "AttachInternetGateway", { InternetGatewayId, VpcId });
+  during(
+    `attaching EC2 Internet Gateway (${InternetGatewayId}) to VPC (${VpcId})`,
+    aws.call("ec2", "AttachInternetGateway", { InternetGatewayId, VpcId }),
+  );
 
 /** Public addresses in the VPC hold the gateway until they are gone. */
 async function detach(aws: Aws, InternetGatewayId: string, VpcId: string): Promise<void> {
@@ -59,7 +63,9 @@ async function detach(aws: Aws, InternetGatewayId: string, VpcId: string): Promi
       return true;
     } catch (error) {
       if (isRefusal(error, "DependencyViolation")) return undefined;
-      throw error;
+      throw new Error(
+        `detaching EC2 Internet Gateway (${InternetGatewayId}) from VPC (${VpcId}): ${failureText(error)}`,
+      );
     }
   });
 }

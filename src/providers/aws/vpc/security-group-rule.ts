@@ -19,7 +19,7 @@ export const awsSecurityGroupRule = defineResource<SecurityGroupRule>({
   async create(planned, aws) {
     const GroupId = planned.security_group_id;
     const group = await findSecurityGroup(aws, GroupId);
-    if (!group) throw new Refusal(`reading Security Group (${GroupId}): couldn't find resource`);
+    if (!group) throw new Refusal(`reading Security Group (${GroupId}): couldn't find resource`, "", true);
     const permission = permissionOf(ruleOf(planned), GroupId);
     const input = { GroupId, IpPermissions: [permission] };
     if (isInward(planned)) await aws.call("ec2", "AuthorizeSecurityGroupIngress", input);
