@@ -3,7 +3,7 @@
  * touched counts as the process's until the map is given up, so that a large table would make the server look, and to
  * some limits be, as large as the file. Linux tells the figure; elsewhere there is no bound.
  */
-import { openSync, readSync } from "node:fs";
+import { existsSync, openSync, readSync } from "node:fs";
 
 /** Ten million items of 250 bytes are read at this bound for a tenth more processor time than without one. */
 const mostMapped = Number(process.env.TERRARIUM_MAPPED_BYTES ?? 160 * 1024 * 1024);
@@ -11,14 +11,15 @@ const mostMapped = Number(process.env.TERRARIUM_MAPPED_BYTES ?? 160 * 1024 * 102
 /** Reads between two looks; the kernel maps up to some hundred kilobytes for a single page. */
 const readsBetweenLooks = 64;
 
+const path = "/proc/self/statm";
 const text = Buffer.alloc(128);
 let statm: number | undefined;
 let pageBytes = 0;
 
 /** File-backed memory of the process, 0 where the system does not tell. */
 function mappedBytes(): number {
-  if (process.platform !== "linux") return 0;
-  statm ??= openSync("/proc/self/statm", "r");
+  statm ??= existsSync(path) ? openSync(path, "r") : -1;
+  if (statm < 0) return 0;
   const [, resident, shared] = text.toString("latin1", 0, readSync(statm, text, 0, text.length, 0)).split(" ");
   // Pages are not 4 KB everywhere.
   pageBytes ||= 2 ** Math.round(Math.log2(process.memoryUsage.rss() / Number(resident)));

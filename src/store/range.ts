@@ -63,9 +63,14 @@ export class Range<T> implements IterableIterator<Entry<T>> {
     for (;;) {
       const key = this.#nearestKey();
       if (key === undefined) return this.return();
-      const bytes = this.#take(key);
-      if (bytes === null) continue;
-      this.#left--;
+      const bytes = this.#valueAt(key);
+      if (bytes === null) {
+        this.#pass(key);
+        continue;
+      }
+      // Nobody looks further than the last entry asked for.
+      if (--this.#left > 0) this.#pass(key);
+      else this.return();
       return { done: false, value: new RangeEntry(key, decodeValue<T>(bytes)) };
     }
   }
@@ -74,7 +79,10 @@ export class Range<T> implements IterableIterator<Entry<T>> {
   nextKey(): string | undefined {
     for (;;) {
       const key = this.#nearestKey();
-      if (key === undefined || this.#take(key) !== null) return key;
+      if (key === undefined) return undefined;
+      const removed = this.#valueAt(key) === null;
+      this.#pass(key);
+      if (!removed) return key;
     }
   }
 
@@ -93,13 +101,12 @@ export class Range<T> implements IterableIterator<Entry<T>> {
     return nearest;
   }
 
-  #take(key: string): Buffer | null {
-    let bytes: Buffer | null | undefined;
-    for (const cursor of this.#cursors) {
-      if (cursor.key !== key) continue;
-      if (bytes === undefined) bytes = cursor.value();
-      cursor.next();
-    }
-    return bytes ?? null;
+  #valueAt(key: string): Buffer | null {
+    for (const cursor of this.#cursors) if (cursor.key === key) return cursor.value();
+    return null;
+  }
+
+  #pass(key: string): void {
+    for (const cursor of this.#cursors) if (cursor.key === key) cursor.next();
   }
 }
