@@ -1,9 +1,14 @@
 /** `graph`: the dependencies between resources, as Graphviz text. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
+import { drawEmptyDestroyGraph, drawOperationGraph } from "../../terraform/plan/operation-graph.ts";
+import { StateStore } from "../../terraform/state/state-store.ts";
 import { drawResourceGraph } from "../../terraform/validate/resource-graph.ts";
 import type { Command } from "../command.ts";
 import { parseFlags } from "../flags.ts";
+import { openWorkspace } from "../operation/workspace-root.ts";
 import { createView, showOldFlagError, TOO_MANY_ARGUMENTS } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
 
@@ -16,6 +21,7 @@ const FLAGS = {
   "no-color": "boolean",
 } as const;
 
+const REMOVED_TYPES = new Set(["validate", "eval"]);
 const TYPES = new Set(["plan", "plan-refresh-only", "plan-destroy", "apply"]);
 
 export const graph: Command = async (args, terminal) => {
@@ -29,20 +35,43 @@ export const graph: Command = async (args, terminal) => {
     view.error(TOO_MANY_ARGUMENTS);
     return 1;
   }
+  if (flags.plan !== undefined && !existsSync(resolve(terminal.directory, flags.plan))) {
+    view.error(`stat ${flags.plan}: no such file or directory\n`);
+    return 1;
+  }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
   view.diagnostics(diagnostics);
   if (!tree || hasErrors(diagnostics)) return 1;
-  if (flags.type !== undefined || flags.plan !== undefined) {
-    const known = flags.type === undefined || TYPES.has(flags.type);
-    const [summary, detail] = known
-      ? ["Not built", "Only the graph of resources is drawn, not that of a plan's operations."]
-      : [
-          "Unsupported graph type",
-          'The -type=... argument must be either "plan", "plan-refresh-only", "plan-destroy", or "apply".',
-        ];
+  const fail = (summary: string, detail: string): number => {
     view.diagnostics([{ severity: "error", summary, detail }]);
     return 1;
+  };
+  if (flags.plan !== undefined) {
+    return fail("Not built", "The graph of a saved plan's operations is not drawn, only that of a configuration.");
   }
-  view.out(drawResourceGraph(tree));
+  if (flags.type === undefined) {
+    view.out(drawResourceGraph(tree));
+    return 0;
+  }
+  if (REMOVED_TYPES.has(flags.type)) {
+    const detail = `The graph type ${JSON.stringify(flags.type)} is no longer available. Use -type=plan instead to get a similar result.`;
+    return fail("Graph type no longer available", detail);
+  }
+  if (!TYPES.has(flags.type)) {
+    return fail(
+      "Unsupported graph type",
+      'The -type=... argument must be either "plan", "plan-refresh-only", "plan-destroy", or "apply".',
+    );
+  }
+  if (flags.type !== "plan-destroy") {
+    view.out(drawOperationGraph(tree));
+    return 0;
+  }
+  const root = openWorkspace(terminal, view);
+  if (!root) return 1;
+  if (new StateStore(root.location).read().state.resources.size > 0) {
+    return fail("Not built", "The graph of what there is to destroy is only drawn where there is nothing.");
+  }
+  view.out(drawEmptyDestroyGraph(tree));
   return 0;
 };

@@ -1,5 +1,7 @@
 /** `import ADDRESS ID`: takes an existing object into the state. */
+
 import { hasErrors } from "../../hcl/diagnostic.ts";
+import { parseFile } from "../../hcl/parse.ts";
 import { printModulePath } from "../../terraform/addresses/module.ts";
 import {
   configOfResource,
@@ -46,9 +48,14 @@ export const importCommand: Command = async (args, terminal) => {
     view.error(`${error === undefined ? "The import command expects two arguments.\n" : ""}${usageText("import")}`);
     return 1;
   }
-  const { address, diagnostics } = parseInstance(text);
+  const filename = "<import-address>";
+  const { address, diagnostics } = parseInstance(text, filename);
   if (!address) {
+    view.sources.add({ ...parseFile(filename, "").file, text });
     view.diagnostics(diagnostics);
+    view.out(
+      "For information on valid syntax, see:\nhttps://developer.hashicorp.com/terraform/cli/state/resource-addressing\n",
+    );
     return 1;
   }
   if (address.resource.mode !== "managed") {

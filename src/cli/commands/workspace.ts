@@ -153,7 +153,15 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
       `Created and switched to workspace ${JSON.stringify(name)}!\n\nYou're now on a new, empty workspace. Workspaces isolate their state,\nso if you run "terraform plan" Terraform will not see any existing state\nfor this configuration.\n`,
     );
     if (flags.state !== undefined) {
-      const { file } = parseStateFile(readFileSync(resolve(terminal.directory, flags.state), "utf8"));
+      let text: string;
+      try {
+        text = readFileSync(resolve(terminal.directory, flags.state), "utf8");
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        view.error(`open ${flags.state}: no such file or directory\n`);
+        return 1;
+      }
+      const { file } = parseStateFile(text);
       if (file) new StateStore(location).put({ ...file, serial: 1, lineage: randomUUID() });
     }
     return 0;
@@ -186,10 +194,6 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
     const { view, current, flags } = context;
     const name = wantsName(context, "delete");
     if (name === undefined) return 1;
-    if (name === "default") {
-      view.error("Cannot delete the default workspace\n");
-      return 1;
-    }
     if (!names(context).includes(name)) {
       view.error(
         `Workspace ${JSON.stringify(name)} doesn't exist.\n\nYou can create this workspace with the "new" subcommand \nor include the "-or-create" flag with the "select" subcommand.\n`,
@@ -200,6 +204,10 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
       view.error(
         `Workspace ${JSON.stringify(name)} is your active workspace.\n\nYou cannot delete the currently active workspace. Please switch\nto another workspace and try again.\n`,
       );
+      return 1;
+    }
+    if (name === "default") {
+      view.error("Cannot delete the default workspace\n");
       return 1;
     }
     const location = context.locate(name);

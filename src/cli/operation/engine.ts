@@ -1,5 +1,5 @@
 /** Makes the engine ready for a command: providers, validation, variables, the plan's options. */
-import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../../terraform/addresses/provider.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import type { Value } from "../../terraform/lang/value.ts";
@@ -79,15 +79,13 @@ export async function inputVariables(
   if (collected.missing.length === 0) return collected;
   const values = new Map<string, Value>(collected.values);
   const diagnostics = [...collected.diagnostics];
-  let asking = prompt && !hasErrors(diagnostics);
   for (const variable of collected.missing) {
     let text: string | undefined;
-    if (asking) {
-      const description = variable.description ? `\n  ${variable.description.replaceAll("\n", "\n  ")}` : "";
-      view.out(`var.${variable.name}${description}\n\n  Enter a value: `);
+    if (prompt) {
+      const description = variable.description ? `  ${variable.description.replaceAll("\n", "\n  ")}\n\n` : "";
+      view.out(`var.${variable.name}\n${description}  Enter a value: `);
       text = await terminal.readLine();
-      view.out("\n");
-      if (text === undefined) asking = false;
+      if (text !== undefined) view.out("\n");
     }
     if (text === undefined) {
       diagnostics.push(missingVariable(variable));

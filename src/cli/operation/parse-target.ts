@@ -21,11 +21,14 @@ export function parseTarget(text: string): ParsedTarget {
 }
 
 /** Exactly one instance of a resource. */
-export function parseInstance(text: string): {
+export function parseInstance(
+  text: string,
+  filename = "",
+): {
   readonly address?: ResourceInstanceAddress;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { address, diagnostics } = parse(text);
+  const { address, diagnostics } = parse(text, filename);
   if (!address) return { diagnostics };
   const { module, resource, key, range } = address;
   if (!resource) {
@@ -36,8 +39,11 @@ export function parseInstance(text: string): {
   return { address: { module, resource, key }, diagnostics };
 }
 
-function parse(text: string): { readonly address?: ParsedAddress | undefined; readonly diagnostics: Diagnostic[] } {
-  const { result, diagnostics } = parseTraversal(text, "");
+function parse(
+  text: string,
+  filename = "",
+): { readonly address?: ParsedAddress | undefined; readonly diagnostics: Diagnostic[] } {
+  const { result, diagnostics } = parseTraversal(text, filename);
   const found = [...diagnostics];
   if (!result || hasErrors(found)) return { diagnostics: found };
   return { address: parseAddress(result, found), diagnostics: found };

@@ -105,7 +105,8 @@ async function planLocked(
     terminal,
     view,
   );
-  const before = [...targeting, ...collected.diagnostics];
+  const refused = new Set([...collected.refused.values()].flat());
+  const before = [...targeting, ...collected.diagnostics.filter((diagnostic) => !refused.has(diagnostic))];
   if (hasErrors(before)) return fail(before);
   const planning: PlanOptions = {
     tree: root.tree,
@@ -113,6 +114,7 @@ async function planLocked(
     host: providerHost(terminal),
     state: locked.state,
     variables: collected.values,
+    refusedVariables: collected.refused,
     directory: terminal.directory,
     workspace: root.workspace,
     mode,
@@ -137,7 +139,7 @@ async function planLocked(
   const planned = await plan({ ...planning, tree, generated });
   const diagnostics = [...before, ...validated, ...generating, ...planned.diagnostics, ...forgetWarning(planned)];
   if (planned.errored) {
-    if (!flags.json && !quiet) output.plan(planned);
+    if (!quiet && !planned.abandoned) output.plan(planned);
     return fail(diagnostics);
   }
   if (!quiet) output.plan(planned);

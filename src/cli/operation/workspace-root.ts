@@ -5,6 +5,7 @@ import type { ModuleTree } from "../../terraform/config/module.ts";
 import {
   backendChange,
   backendSetAside,
+  checkBackendType,
   decodeLocalBackend,
   initializationRequired,
   type LocalBackendConfig,
@@ -13,6 +14,7 @@ import {
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { currentWorkspace, dataDirectory, loadOptions } from "../working-directory.ts";
+import { jsonOutput } from "./json-output.ts";
 import { type StateFlags, type StateLocation, stateLocation, usesCloud } from "./state-location.ts";
 
 export interface WorkspaceRoot {
@@ -26,18 +28,24 @@ export interface WorkspaceRoot {
 }
 
 /** Undefined after errors, which have been shown. */
-export function openWorkspace(terminal: Terminal, view: View, flags: StateFlags = {}): WorkspaceRoot | undefined {
+export function openWorkspace(
+  terminal: Terminal,
+  view: View,
+  flags: StateFlags & { readonly json?: boolean | undefined } = {},
+): WorkspaceRoot | undefined {
+  const report = (problems: readonly Diagnostic[]): void =>
+    flags.json ? jsonOutput(view).diagnostics(problems) : view.diagnostics(problems);
   const workspace = validWorkspace(terminal, view);
   if (workspace === undefined) return undefined;
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
   if (!tree || hasErrors(diagnostics)) {
-    view.diagnostics(diagnostics);
+    report(diagnostics);
     return undefined;
   }
   const found: Diagnostic[] = [...diagnostics];
   const backend = backendOf(terminal, tree, found);
   if (hasErrors(found)) {
-    view.diagnostics(found);
+    report(found);
     return undefined;
   }
   const cloud = usesCloud(tree);
@@ -59,6 +67,8 @@ export function validWorkspace(terminal: Terminal, view: View): string | undefin
 export const isWorkspaceName = (name: string): boolean =>
   name !== "" && encodeURIComponent(name) === name && !/[!'()*]/.test(name);
 
+const EMPTY_BACKEND: LocalBackendConfig = { path: null, workspace_dir: null };
+
 export function backendOf(
   terminal: Terminal,
   { module }: ModuleTree,
@@ -66,11 +76,17 @@ export function backendOf(
 ): LocalBackendConfig | undefined {
   const noted = readNotedBackend(dataDirectory(terminal));
   const block = module.backend;
+  if (block && !checkBackendType(block, diagnostics, "Invalid backend type")) return undefined;
   if (block && block.type !== "local") {
     diagnostics.push(backendSetAside(block));
     return undefined;
   }
-  const config = block ? decodeLocalBackend(block, {}, diagnostics) : undefined;
+  // Arguments are looked at when it is clear that the backend is the one noted.
+  const config = block ? decodeLocalBackend(block, {}, noted ? diagnostics : []) : undefined;
+  if (block && !noted) {
+    diagnostics.push(initializationRequired(backendChange(noted, config ?? EMPTY_BACKEND) as string));
+    return undefined;
+  }
   if (hasErrors(diagnostics)) return undefined;
   const change = backendChange(noted, config);
   if (change !== undefined) {

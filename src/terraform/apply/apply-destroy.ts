@@ -47,7 +47,9 @@ export async function applyDestroy(
   const id = objectId(prior);
   const progress = new Progress(context.events, { address, action: "delete", id, deposed });
   const repetition = context.evaluation.repetitionOf(address) ?? SINGLE;
-  if (node && deposed === undefined && node.resource.provisioners.some(({ when }) => when === "destroy")) {
+  // An object that never came to be whole is destroyed without its provisioners.
+  const whole = deposed === undefined && stored.status !== "tainted";
+  if (node && whole && node.resource.provisioners.some(({ when }) => when === "destroy")) {
     const module = context.evaluation.hasModule(address.module) ? address.module : [];
     const self = new ModuleScope(context.environment, module, destroyData(repetition, address.key), prior);
     if (!(await runProvisioners(context, node, address, "destroy", self))) {

@@ -149,7 +149,7 @@ function buildApplyGraph(graph: Graph, context: ApplyContext, options: ApplyOpti
     else byNode.set(name, [vertex]);
   }
   if (!destroying) addCheckVertices(graph, context);
-  connectConfig(graph, context);
+  connectConfig(graph, context.evaluation.root);
   for (const node of nodes.values()) {
     connectReferences(graph, `${node.name} (expand)`, node.tree, resourceReferences(node.resource));
     connectProvider(graph, node.provider);

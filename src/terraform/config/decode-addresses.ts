@@ -161,9 +161,8 @@ function importTarget(to: Expression, range: SourceRange, diagnostics: Diagnosti
   if (first?.kind !== "attribute") return undefined;
   const traversal = { root: first.name, rootRange: first.range, steps: rest, range: to.range };
   const address = parseAddress(traversal, diagnostics);
-  if (!address) return undefined;
-  if (!address.resource || address.resource.mode !== "managed") {
-    if (!address.resource) diagnostics.push(errorAt(to.range, "Invalid address", NO_INSTANCE));
+  if (address?.resource?.mode !== "managed") {
+    if (address && !address.resource) diagnostics.push(errorAt(to.range, "Invalid address", NO_INSTANCE));
     diagnostics.push(errorAt(range, "Invalid import address", "Only managed resources can be imported."));
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** Loads a configuration: the root module and every module it calls, from where `init` installed them. */
 import { join } from "node:path";
-import { type Diagnostic, type Diagnostics, errorAt, warningAt } from "../../hcl/diagnostic.ts";
+import { type Diagnostic, type Diagnostics, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
 import { type ModulePath, printModulePath } from "../addresses/module.ts";
 import type { Sources } from "../diagnostics/sources.ts";
 import { compareUtf8 } from "../lang/type.ts";
@@ -49,8 +49,10 @@ export function loadConfiguration(options: LoadOptions): LoadedConfiguration {
   const diagnostics: Diagnostic[] = [];
   const module = loadDirectory(join(directory, root), root, sources, diagnostics, options.further);
   if (!module) return { tree: undefined, diagnostics };
-  const manifest = readManifest(options.dataDirectory);
-  const tree = buildTree(module, fromManifest(manifest, options), diagnostics);
+  // Of a broken root neither the modules below nor what it requires are looked at.
+  if (hasErrors(diagnostics))
+    return { tree: { path: [], parent: undefined, children: new Map(), module }, diagnostics };
+  const tree = buildTree(module, fromManifest(readManifest(options.dataDirectory), options), diagnostics);
   return { tree, diagnostics };
 }
 

@@ -47,13 +47,17 @@ const REMOVED: Readonly<Record<string, string>> = {
 };
 
 /** Whether the type of a backend is known. */
-export function checkBackendType({ type, typeRange }: Backend, diagnostics: Diagnostic[]): boolean {
+export function checkBackendType(
+  { type, typeRange }: Backend,
+  diagnostics: Diagnostic[],
+  summary = "Unsupported backend type",
+): boolean {
   if (KNOWN.has(type)) return true;
   const detail =
     type === "cloud"
       ? `There is no explicit backend type named "cloud". To configure HCP Terraform, declare a 'cloud' block instead.`
       : (REMOVED[type] ?? `There is no backend type named "${type}".`);
-  diagnostics.push(errorAt(typeRange, "Unsupported backend type", detail));
+  diagnostics.push(errorAt(typeRange, summary, detail));
   return false;
 }
 

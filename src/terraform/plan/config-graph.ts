@@ -33,6 +33,8 @@ export interface ConfigGraphOptions {
   readonly run: Run;
   /** Of the root module, prepared. */
   readonly variables: ReadonlyMap<string, Value>;
+  /** Why the values of some of these can't be used; what depends on them is left out. */
+  readonly refusedVariables?: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
   /** Hears of every output of the root module, in no fixed order. */
   readonly onRootOutput: (name: string, value: Value) => void;
   /** When everything goes, conditions and outputs no longer matter. */
@@ -134,8 +136,8 @@ export function addProvider(graph: Graph, run: Run, provider: ResolvedProvider):
 }
 
 /** Connects what was added, by the references that each part of the configuration makes. */
-export function connectConfig(graph: Graph, run: Run): void {
-  forEachTree(run.evaluation.root, (tree) => {
+export function connectConfig(graph: Graph, root: ModuleTree): void {
+  forEachTree(root, (tree) => {
     const { path, module, parent, call } = tree;
     for (const variable of module.variables.values()) {
       const vertex = variableVertex(path, variable.name);
@@ -219,6 +221,8 @@ function runVariable(options: ConfigGraphOptions, tree: ModuleTree, variable: Va
   const { run, variables } = options;
   const { parent, call } = tree;
   if (!parent || !call) {
+    const refused = options.refusedVariables?.get(variable.name);
+    if (refused) return run.diagnostics.report(refused);
     const value = variables.get(variable.name) ?? variable.default ?? unknownValue(variable.type);
     run.evaluation.module([]).variables.set(variable.name, value);
     return true;

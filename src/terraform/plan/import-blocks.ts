@@ -2,7 +2,7 @@
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { Expression } from "../../hcl/syntax.ts";
 import type { ModuleInstancePath } from "../addresses/module.ts";
-import { printConfigResource, printResourceInstance } from "../addresses/resource.ts";
+import { printConfigResource } from "../addresses/resource.ts";
 import type { Import, ModuleTree } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { EPHEMERAL } from "../lang/marks.ts";
@@ -34,11 +34,6 @@ export function resolveImport(context: PlanContext, block: Import): boolean {
     const address = importAddress(context, block, data, found);
     ok = context.diagnostics.report(found) && ok;
     if (id === undefined || !address) continue;
-    if (context.imports.get(address)) {
-      const detail = `An import block for the resource ${printResourceInstance(address)} was already declared.`;
-      ok = context.diagnostics.report([errorAt(block.range, "Duplicate import configuration", detail)]) && ok;
-      continue;
-    }
     context.imports.add({ address, id });
   }
   return ok;

@@ -37,6 +37,8 @@ export interface CollectedVariables {
   /** Declared, without default and without value. */
   readonly missing: readonly Variable[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Why values are not what their variables promise, also among the diagnostics: a plan goes on without these. */
+  readonly refused: ReadonlyMap<string, readonly Diagnostic[]>;
   /** Names that `-var` and `-var-file` gave values for, and what they were. */
   readonly explicit: ReadonlyMap<string, Value>;
 }
@@ -53,10 +55,12 @@ export function collectVariables(module: Module, options: VariableArguments): Co
   for (const item of fromFiles(options, diagnostics)) assign(item);
   for (const item of fromArguments(options, diagnostics)) assign(item);
   // What cannot be read may have held any variable, so that nothing can be said to be missing.
-  if (hasErrors(diagnostics)) return { values: new Map(), missing: [], diagnostics, explicit: new Map() };
+  if (hasErrors(diagnostics))
+    return { values: new Map(), missing: [], diagnostics, refused: new Map(), explicit: new Map() };
   diagnostics.push(...undeclaredDiagnostics(undeclared));
   const values = new Map<string, Value>();
   const explicit = new Map<string, Value>();
+  const refused = new Map<string, readonly Diagnostic[]>();
   const missing: Variable[] = [];
   for (const name of [...module.variables.keys()].sort(compareUtf8)) {
     const variable = module.variables.get(name) as Variable;
@@ -69,10 +73,11 @@ export function collectVariables(module: Module, options: VariableArguments): Co
     }
     const prepared = prepareVariable(variable, value, item.origin);
     diagnostics.push(...prepared.diagnostics);
+    if (hasErrors(prepared.diagnostics)) refused.set(name, prepared.diagnostics);
     values.set(name, prepared.value);
     if (item.kind === "flag" || item.kind === "named-file") explicit.set(name, prepared.value);
   }
-  return { values, missing, diagnostics, explicit };
+  return { values, missing, diagnostics, refused, explicit };
 }
 
 const CALLER: ValueOrigin = { kind: "caller", how: "set from outside of the configuration" };

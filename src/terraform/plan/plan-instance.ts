@@ -5,7 +5,7 @@ import { printResourceInstance, type ResourceInstanceAddress } from "../addresse
 import { decodeBlock } from "../lang/decode-block.ts";
 import { valuesEqual } from "../lang/equals.ts";
 import { markWithPaths, unmarkDeepWithPaths, withoutDeepMarks } from "../lang/marks.ts";
-import { nullValue, type Value } from "../lang/value.ts";
+import { nullValue, unknownValue, type Value } from "../lang/value.ts";
 import type { ResourceType } from "../provider.ts";
 import { StoredObject } from "../state/stored-object.ts";
 import { checkConditions } from "./conditions.ts";
@@ -228,7 +228,8 @@ function settleRefreshOnly(
   type: ResourceType,
 ): boolean {
   const object = value.isNull ? value : withMarks(value, [], type.schema.block);
-  context.evaluation.setObject(at, object);
+  // What does not exist is no null to expressions here: it is left open.
+  context.evaluation.setObject(at, value.isNull ? unknownValue() : object);
   const scope = new ModuleScope(context.environment, at.module, data);
   checkConditions(context, node, at, "precondition", scope);
   if (!value.isNull) {

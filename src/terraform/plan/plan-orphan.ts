@@ -51,7 +51,7 @@ export async function planOrphan(
     previousAddress: context.moves.previous(at),
     provider: provider.address,
     action: forget ? "forget" : "delete",
-    ...(forget ? {} : { reason }),
+    reason,
     before: withMarks(refreshed.value, [], type.schema.block),
     after: nullValue(blockType(type.schema.block)),
     requiredReplace: [],

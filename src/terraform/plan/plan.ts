@@ -47,6 +47,8 @@ export interface PlanOptions {
   readonly state: State;
   /** Of the root module, prepared. */
   readonly variables: ReadonlyMap<string, Value>;
+  /** Why the values of some of these can't be used; what depends on them is not planned. */
+  readonly refusedVariables?: ReadonlyMap<string, readonly Diagnostic[]>;
   /** Absolute. */
   readonly directory: string;
   readonly workspace: string;
@@ -73,6 +75,8 @@ export interface Plan {
   readonly checks: Checks;
   readonly diagnostics: readonly Diagnostic[];
   readonly errored: boolean;
+  /** Nothing can be said about changes at all. */
+  readonly abandoned?: boolean;
   readonly applyable: boolean;
   /** What the changes depend on, so that only drift of these is worth showing. */
   readonly relevantAttributes: readonly RelevantAttributeJson[];
@@ -139,15 +143,16 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
   if (options.onlyImport) context.imports.add(options.onlyImport);
   buildPlanGraph(graph, context, options);
   const cycles = cycleDiagnostics(graph);
+  let wrongMoves: readonly Diagnostic[] = [];
   diagnostics.report(cycles);
   diagnostics.report(checkRemoved(tree));
-  if (!options.onlyImport && mode !== "destroy") diagnostics.report(checkImportTargets(tree));
   if (cycles.length === 0 && !diagnostics.hasErrors) {
     if (!targets.isEmpty) restrictToTargets(graph, context);
     await graph.walk();
     if (options.interrupted.aborted) diagnostics.report([EXECUTION_HALTED]);
     await closeEphemerals(context);
-    const wrongMoves = checkMoves(evaluation);
+    if (!options.onlyImport && mode !== "destroy") diagnostics.report(checkImportTargets(tree));
+    wrongMoves = checkMoves(evaluation);
     if (wrongMoves.length > 0) diagnostics.replace(wrongMoves);
   }
   planRemovedOutputs(context, options);
@@ -160,6 +165,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     checks: context.checks,
     diagnostics: diagnostics.all,
     errored: diagnostics.hasErrors,
+    abandoned: wrongMoves.length > 0,
     applyable: !diagnostics.hasErrors && isApplyable(mode, changes, context, options),
     relevantAttributes: relevantAttributes(context),
     timestamp,
@@ -186,6 +192,7 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
   addConfigVertices(graph, {
     run: context,
     variables: options.variables,
+    refusedVariables: options.refusedVariables,
     destroying: false,
     onRootOutput: (name, value) => planOutput(context, options.state, name, value),
   });
@@ -202,7 +209,7 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
     if (!nodes.has(name)) graph.add({ name, run: () => planWithoutBlock(context, resources) });
   }
   addCheckVertices(graph, context);
-  connectConfig(graph, context);
+  connectConfig(graph, context.evaluation.root);
   for (const node of nodes.values()) {
     connectReferences(graph, node.name, node.tree, resourceReferences(node.resource));
     connectProvider(graph, node.provider);

@@ -67,7 +67,7 @@ export function relevantAttributes(context: PlanContext): readonly RelevantAttri
     const resource = module && context.evaluation.resourceConfig(module.path, change.address.resource);
     if (!module || !resource) continue;
     // What was found missing and is planned anew is explained by its own disappearance.
-    visit(module, resourceReferences(resource));
+    visit(module, resourceReferences({ ...resource, replaceTriggeredBy: [] }));
   }
   for (const change of context.changes.outputs.values()) {
     const output = context.evaluation.root.module.outputs.get(change.name);

@@ -101,18 +101,17 @@ function plannedValues(
   readonly root_module: ModuleValuesJson;
 } {
   const outputs: [string, Json][] = [];
-  for (const { name, after, action } of [...plan.changes.outputs.values()].sort((a, b) =>
+  for (const { name, after, action, sensitive } of [...plan.changes.outputs.values()].sort((a, b) =>
     compareUtf8(a.name, b.name),
   )) {
     if (action === "delete" || !tree.module.outputs.has(name)) continue;
-    const sensitive = plan.changes.outputs.get(name)?.sensitiveAfter ?? false;
     if (isWhollyKnown(after)) {
       outputs.push([name, { sensitive, type: typeToJson(after.type), value: plainJson(after) ?? null }]);
     } else outputs.push([name, { sensitive }]);
   }
   const resources: { module: string; values: ResourceValuesJson }[] = [];
   for (const change of sortedChanges(plan.changes)) {
-    if (change.deposed !== undefined || change.action === "delete" || change.action === "forget") continue;
+    if (change.deposed !== undefined || change.action === "delete") continue;
     const { module, resource, key } = change.address;
     const provider = types.get(change.provider.provider);
     const schema = (resource.mode === "data" ? provider?.dataSources : provider?.resources)?.get(resource.type)?.schema;
@@ -126,8 +125,10 @@ function plannedValues(
         ...(key === undefined ? {} : { index: key }),
         provider_name: printProviderSource(change.provider.provider),
         schema_version: schema?.version ?? 0,
-        values: plainJson(change.after) ?? null,
-        sensitive_values: sensitiveJson(schema ? asPlanned(change, schema) : change.after),
+        // What is let go of has its place here, but no values.
+        ...(change.action === "forget" ? {} : { values: plainJson(change.after) ?? null }),
+        sensitive_values:
+          change.action === "forget" ? false : sensitiveJson(schema ? asPlanned(change, schema) : change.after),
       },
     });
   }

@@ -15,7 +15,8 @@ export interface ResourceValuesJson {
   readonly index?: string | number;
   readonly provider_name: string;
   readonly schema_version: number;
-  readonly values: Json;
+  /** Left out for what is let go of. */
+  readonly values?: Json;
   readonly sensitive_values: Json;
   readonly depends_on?: readonly string[];
   readonly tainted?: boolean;

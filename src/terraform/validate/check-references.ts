@@ -2,7 +2,7 @@
  * Whether what an expression refers to is declared, as far as that shows without values: what `terraform validate`
  * says, and what every later walk relies on.
  */
-import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { TraversalStep } from "../../hcl/syntax.ts";
 import { printModulePath } from "../addresses/module.ts";
 import { type ProviderSource, printProviderSource } from "../addresses/provider.ts";
@@ -25,8 +25,13 @@ export interface ReferenceContext {
   readonly check?: string | undefined;
 }
 
-export const checkReferences = (references: readonly Reference[], context: ReferenceContext): Diagnostic[] =>
-  references.flatMap((reference) => checkReference(reference, context));
+/** Names of values are only looked up once everything that shows from the configuration alone is right. */
+export function checkReferences(references: readonly Reference[], context: ReferenceContext): Diagnostic[] {
+  const isName = ({ subject }: Reference): boolean => subject.kind === "variable" || subject.kind === "local";
+  const [names, others] = [references.filter(isName), references.filter((reference) => !isName(reference))];
+  const found = others.flatMap((reference) => checkReference(reference, context));
+  return hasErrors(found) ? found : [...found, ...names.flatMap((reference) => checkReference(reference, context))];
+}
 
 function checkReference(reference: Reference, context: ReferenceContext): readonly Diagnostic[] {
   const { subject, range, remaining } = reference;

@@ -115,7 +115,8 @@ test.each([
 ])("%s fails at %s", (source, place, detail) => {
   const { diagnostics } = run(source);
   expect(diagnostics).toHaveLength(1);
-  const [{ detail: told = "", subject } = {}] = diagnostics;
+  const told = diagnostics[0]?.detail ?? "";
+  const subject = diagnostics[0]?.subject;
   if (typeof detail === "string") expect(told).toBe(detail);
   else expect(told).toMatch(detail);
   expect(`${subject?.start.column}-${subject?.end.column}`).toBe(place);

@@ -1,6 +1,7 @@
 /** `uuid`, `uuidv5` and `bcrypt`. */
 import { createHash, randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
+import type * as Bcrypt from "bcryptjs";
 import { NUMBER, STRING } from "../type.ts";
 import { stringValue, unknownValue, type Value } from "../value.ts";
 import { type FunctionDefinition, FunctionError, param } from "./definition.ts";
@@ -38,7 +39,10 @@ const DEFAULT_COST = 10;
 
 /** Loaded when first called, since hardly any configuration does. Costs out of range are brought to Go's. */
 function bcrypt(text: string, cost: number): string {
-  const { genSaltSync, hashSync } = createRequire(import.meta.url)("bcryptjs") as typeof import("bcryptjs");
+  const { genSaltSync, hashSync } = createRequire(import.meta.url)("bcryptjs") as Pick<
+    typeof Bcrypt,
+    "genSaltSync" | "hashSync"
+  >;
   if (Buffer.byteLength(text) > 72) {
     throw new FunctionError("error occured generating password bcrypt: password length exceeds 72 bytes");
   }

@@ -1,0 +1,134 @@
+/** `terraform plan` and what goes wrong before it, in this process, on a folder of their own. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Command, Terminal } from "../../src/cli/command.ts";
+import { apply, destroy } from "../../src/cli/commands/apply.ts";
+import { importCommand } from "../../src/cli/commands/import.ts";
+import { plan } from "../../src/cli/commands/plan.ts";
+import { validate } from "../../src/cli/commands/validate.ts";
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "terrarium-plan-"));
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+async function run(command: Command, ...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: "", err: "" };
+  const sink = (name: "out" | "err") => ({
+    write: (text: string) => void (said[name] += text),
+    isTerminal: false,
+    columns: undefined,
+  });
+  const terminal: Terminal = {
+    directory,
+    environment: {},
+    stdout: sink("out"),
+    stderr: sink("err"),
+    readLine: async () => undefined,
+    readAll: async () => "",
+    interrupted: new AbortController().signal,
+    killed: new AbortController().signal,
+    cloud: () => Promise.reject(new Error("There is no cloud in this test")),
+  };
+  return { code: await command(args, terminal), ...said };
+}
+
+const write = (text: string, name = "main.tf"): void => writeFileSync(join(directory, name), text);
+
+// The texts are those of terraform 1.11.4 on the same files.
+describe("plan", () => {
+  test("mistakes in the configuration are messages of the stream under -json", async () => {
+    write('output "x" {\n  value = \n}\n');
+    const { code, out, err } = await run(plan, "-json");
+    expect(code).toBe(1);
+    expect(err).toBe("");
+    const messages = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { "@message": string });
+    expect(messages.map((message) => message["@message"])).toContain("Error: Invalid expression");
+  });
+
+  test("a value that does not fit its variable keeps only its dependents from being planned", async () => {
+    write('variable "n" { type = number }\noutput "n" { value = var.n }\noutput "other" { value = "here" }\n');
+    const { code, out, err } = await run(plan, "-no-color", "-var", "n=abc");
+    expect(code).toBe(1);
+    expect(out).toContain('Changes to Outputs:\n  + other = "here"\n');
+    expect(out).not.toContain("+ n");
+    expect(err).toContain('Unsuitable value for var.n set using -var="n=...": a number is required.');
+  });
+
+  test("variables are asked for one after the other, with what describes them", async () => {
+    write('variable "a" {}\nvariable "b" { description = "the second" }\n');
+    const { code, out } = await run(plan, "-no-color");
+    expect(code).toBe(1);
+    expect(out).toBe("var.a\n  Enter a value: var.b\n  the second\n\n  Enter a value: ");
+  });
+
+  test("wrong moves leave nothing to be said of changes", async () => {
+    write(
+      'resource "terraform_data" "a" {}\nmoved {\n  from = terraform_data.x\n  to = terraform_data.y\n}\nmoved {\n  from = terraform_data.y\n  to = terraform_data.x\n}\n',
+    );
+    const { code, out, err } = await run(plan, "-no-color");
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("Error: Cyclic dependency in move statements");
+  });
+
+  test("an unknown backend is refused", async () => {
+    write('terraform {\n  backend "nope" {}\n}\n');
+    const { code, err } = await run(plan, "-no-color");
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'Error: Invalid backend type\n\n  on main.tf line 2, in terraform:\n   2:   backend "nope" {}',
+    );
+  });
+
+  test("the rest is planned beside an import that lacks its resource", async () => {
+    write(
+      'resource "terraform_data" "a" {}\nimport {\n  to = terraform_data.a\n  id = "x"\n}\nimport {\n  to = terraform_data.gone\n  id = "y"\n}\n',
+    );
+    const { code, out, err } = await run(plan, "-no-color");
+    expect(code).toBe(1);
+    expect(out).toContain("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.");
+    expect(err).toContain("Error: Configuration for import target does not exist");
+  });
+});
+
+test("names of values are looked up once the other references are right", async () => {
+  write(
+    'resource "terraform_data" "a" {\n  input            = var.nope\n  triggers_replace = terraform_data.b.id\n}\n',
+  );
+  const { err } = await run(validate, "-no-color");
+  expect(err).toContain("Error: Reference to undeclared resource");
+  expect(err).not.toContain("undeclared input variable");
+});
+
+test("below a broken root no modules are looked for", async () => {
+  write('module "m" { source = "./m" }\noutput "x" {}\n');
+  const { err } = await run(validate, "-no-color");
+  expect(err).toContain('The argument "value" is required, but no definition was found.');
+  expect(err).not.toContain("Module not installed");
+});
+
+test("a tainted object is destroyed without its provisioners", async () => {
+  write(
+    'resource "terraform_data" "a" {\n  provisioner "local-exec" {\n    command = "exit 4"\n  }\n  provisioner "local-exec" {\n    when    = destroy\n    command = "exit 5"\n  }\n}\n',
+  );
+  expect((await run(apply, "-no-color", "-auto-approve")).code).toBe(1);
+  const { code, out } = await run(destroy, "-no-color", "-auto-approve");
+  expect(code).toBe(0);
+  expect(out).toContain("Destroy complete! Resources: 1 destroyed.");
+});
+
+test("an impossible import address is shown as it was given", async () => {
+  write("");
+  const { code, out, err } = await run(importCommand, "-no-color", "foo", "id");
+  expect(code).toBe(1);
+  expect(err).toContain("  on <import-address> line 1:\n   1: foo\n");
+  expect(out).toContain("https://developer.hashicorp.com/terraform/cli/state/resource-addressing\n");
+});
