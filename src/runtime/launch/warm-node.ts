@@ -39,14 +39,14 @@ export class WarmNode implements Launcher {
     if (this.#refill || this.#waiting.length >= this.#size) return;
     this.#refill = setTimeout(() => {
       this.#refill = undefined;
-      this.#waiting.push(this.#spawn());
+      this.#waiting.push(this.#spawn(["--warm", "--rehearse"]));
       this.warm(delay);
     }, delay);
     this.#refill.unref();
   }
 
   async launch(request: LaunchRequest): Promise<FunctionProcess> {
-    const node = this.#waiting.shift() ?? this.#spawn();
+    const node = this.#waiting.shift() ?? this.#spawn(["--warm"]);
     this.warm(REFILL_DELAY);
     const layout = this.#sandboxed ? SANDBOX_LAYOUT : plainLayout(this.#plan, request);
     const { codeDirectory, optDirectory } = request.version;
@@ -61,8 +61,8 @@ export class WarmNode implements Launcher {
     for (const { process } of this.#waiting.splice(0)) process.kill();
   }
 
-  #spawn(): WaitingNode {
-    const node = this.#sandboxed ? this.#spawnInSandbox() : this.#spawnPlain();
+  #spawn(options: readonly string[]): WaitingNode {
+    const node = this.#sandboxed ? this.#spawnInSandbox(options) : this.#spawnPlain(options);
     node.control.on("error", () => undefined);
     void node.process.exited.then(() => {
       const at = this.#waiting.indexOf(node);
@@ -71,15 +71,15 @@ export class WarmNode implements Launcher {
     return node;
   }
 
-  #spawnInSandbox(): WaitingNode {
+  #spawnInSandbox(options: readonly string[]): WaitingNode {
     const shell = new SandboxShell(this.#plan);
-    shell.start([this.#executable, join(SANDBOX_LAYOUT.runtimeDirectory, "node/main.cjs"), "--warm"]);
+    shell.start([this.#executable, join(SANDBOX_LAYOUT.runtimeDirectory, "node/main.cjs"), ...options]);
     shell.run("exec 3<&-\n");
     return { process: shell.process, control: shell.control, shell };
   }
 
-  #spawnPlain(): WaitingNode {
-    const command = [this.#executable, join(this.#plan.runtimeDirectory, "node/main.cjs"), "--warm"];
+  #spawnPlain(options: readonly string[]): WaitingNode {
+    const command = [this.#executable, join(this.#plan.runtimeDirectory, "node/main.cjs"), ...options];
     const tied = existsSync(SETPRIV) ? [SETPRIV, "--pdeathsig", "KILL", "--"] : [];
     const child = spawn("sh", ["-c", 'exec "$@" 2>&1', "sh", ...tied, ...command], {
       cwd: "/",

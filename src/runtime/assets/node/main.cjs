@@ -1,5 +1,6 @@
 // Entry of a Node function's process. `--warm` starts it before there is a function: it waits for one line on its
-// control pipe (file descriptor 3) that says which function it is to be. Without it the environment says so already.
+// control pipe (file descriptor 3) that says which function it is to be; with `--rehearse` it makes use of the time
+// until then. Without them the environment says so already.
 "use strict";
 
 const fs = require("node:fs");
@@ -36,6 +37,7 @@ function nodeMajor() {
 }
 
 async function main() {
+  if (process.argv.includes("--rehearse")) await require("./rehearsal.cjs").rehearse();
   if (process.argv.includes("--warm")) assume(waitForAssignment());
   const client = new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API);
   patchConsole();

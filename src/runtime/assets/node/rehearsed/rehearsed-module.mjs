@@ -1,0 +1,2 @@
+// The same as a module.
+export const handler = async (event) => event;
