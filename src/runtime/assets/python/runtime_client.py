@@ -12,7 +12,9 @@ class RuntimeClient:
     def __init__(self, address):
         self.address = address
         host, _, port = address.rpartition(":")
-        self.socket = socket.create_connection((host, int(port)))
+        # socket.create_connection would look up the name, which loads more code than all of the rest here.
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self.socket.connect((host, int(port)))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.received = b""
 
