@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { complaint } from "./rules.ts";
+import { complaint, complaints } from "./rules.ts";
 import type { RuleTable } from "./table.ts";
 
 // Source: ValidateResourceTypeConfig of hashicorp/aws 5.100.0.
@@ -65,4 +65,13 @@ test("modern types put the sentence into the detail", () => {
     detail:
       "The provided value does not match any valid values.\n\nPath: recursive_loop\nGiven Value: v1\nValid Values: [Allow Terminate ]",
   });
+});
+
+test("alternatives are complained of together, and only when none holds", () => {
+  const rule: RuleTable = ["any", ["oneOf", [-1]], ["between", 60, 604_800]];
+  expect(complaints(rule, "maximum_record_age_in_seconds", 7).map(({ summary }) => summary)).toEqual([
+    "expected maximum_record_age_in_seconds to be one of [-1], got 7",
+    "expected maximum_record_age_in_seconds to be in the range (60 - 604800), got 7",
+  ]);
+  expect(complaints(rule, "maximum_record_age_in_seconds", -1)).toEqual([]);
 });
