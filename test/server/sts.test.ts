@@ -132,6 +132,48 @@ test("a transitive tag cannot be set again down the chain, in whatever case", as
   );
 });
 
+test("a role is assumed by those whom its trust policy names, on its conditions", async () => {
+  const call = async (operation: string, input: object) =>
+    cloud.cloud.call("iam", operation, input, { account: ACCOUNT }) as Promise<Record<string, never>>;
+  await call("CreateUser", { UserName: "alice" });
+  const { AccessKey } = await call("CreateAccessKey", { UserName: "alice" });
+  const { AccessKeyId = "", SecretAccessKey = "" } = AccessKey as unknown as Record<string, string>;
+  const alice = new STSClient({
+    ...cloud.clientConfig,
+    credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey },
+  });
+  const trust = (AWS: string) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "sts:ExternalId": "secret" } },
+        },
+      ],
+    });
+  const user = `arn:aws:iam::${ACCOUNT}:user/alice`;
+  await call("CreateRole", { RoleName: "trusting", AssumeRolePolicyDocument: trust(user) });
+  await call("CreateRole", { RoleName: "distrusting", AssumeRolePolicyDocument: trust("222222222222") });
+  const ask = (name: string, ExternalId?: string) =>
+    alice.send(
+      new AssumeRoleCommand({
+        RoleArn: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+        RoleSessionName: "session",
+        ...(ExternalId !== undefined && { ExternalId }),
+      }),
+    );
+  expect((await ask("trusting", "secret")).AssumedRoleUser?.Arn).toBe(
+    `arn:aws:sts::${ACCOUNT}:assumed-role/trusting/session`,
+  );
+  for (const refused of [ask("trusting"), ask("distrusting", "secret")])
+    await expect(refused).rejects.toThrow(
+      /^User: arn:aws:iam::1{12}:user\/alice is not authorized to perform: sts:AssumeRole/,
+    );
+});
+
 test("a session token stands for its caller, and cannot beget another", async () => {
   const session = clientWith(await sts.send(new GetSessionTokenCommand({})));
   expect(await identity(session)).toMatchObject({ Arn: `arn:aws:iam::${ACCOUNT}:root` });

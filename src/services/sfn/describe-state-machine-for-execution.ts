@@ -9,6 +9,7 @@ export const describeStateMachineForExecution: Operation<typeof Sfn, "DescribeSt
   context,
 ) => {
   const { machine } = requireExecution(context, executionArn);
+  const references = variableReferencesMember(machine.definition);
   return {
     stateMachineArn: machine.arn,
     name: machine.name,
@@ -17,8 +18,8 @@ export const describeStateMachineForExecution: Operation<typeof Sfn, "DescribeSt
     updateDate: machine.updated,
     loggingConfiguration: machine.logging,
     tracingConfiguration: machine.tracing,
-    ...encryptionMember(machine),
+    ...encryptionMember(machine, references),
     ...(machine.updated.getTime() === machine.created.getTime() ? {} : { revisionId: machine.revisionId }),
-    ...variableReferencesMember(machine.definition),
+    ...references,
   };
 };

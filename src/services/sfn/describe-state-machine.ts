@@ -11,6 +11,7 @@ export const describeStateMachine: Operation<typeof Sfn, "DescribeStateMachine">
   const { machine, versionArn, aliasArn } = resolveMachine(context, stateMachineArn);
   if (aliasArn !== undefined) throw machineDoesNotExist(stateMachineArn);
   const version = versionArn && versionsOf(context, machine.name).find(({ arn }) => arn === versionArn);
+  const references = variableReferencesMember(machine.definition);
   return {
     stateMachineArn: versionArn ?? machine.arn,
     name: machine.name,
@@ -21,8 +22,8 @@ export const describeStateMachine: Operation<typeof Sfn, "DescribeStateMachine">
     creationDate: version ? version.created : machine.created,
     loggingConfiguration: machine.logging,
     tracingConfiguration: machine.tracing,
-    ...encryptionMember(machine),
-    ...variableReferencesMember(machine.definition),
+    ...encryptionMember(machine, references),
+    ...references,
     // Neither a machine that was never changed nor a version has a revision to tell.
     ...(machine.updated.getTime() === machine.created.getTime() || version ? {} : { revisionId: machine.revisionId }),
     ...(version && version.description !== undefined ? { description: version.description } : {}),

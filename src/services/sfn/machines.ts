@@ -41,11 +41,16 @@ export function statesArn({ partition, region, account }: OperationContext, reso
   return `arn:${partition}:states:${region}:${account}:${resource}`;
 }
 
-/** Encryption is told only where the machine was given a key of its own. */
-export function encryptionMember({ encryption }: MachineRecord): {
-  encryptionConfiguration?: Sfn.EncryptionConfiguration;
-} {
-  return encryption.type === "AWS_OWNED_KEY" ? {} : { encryptionConfiguration: encryption };
+/**
+ * Encryption is told where the machine was given a key of its own, and as recorded on AWS, beside the references of a
+ * machine that uses variables.
+ */
+export function encryptionMember(
+  { encryption }: MachineRecord,
+  { variableReferences }: { readonly variableReferences?: object },
+): { encryptionConfiguration?: Sfn.EncryptionConfiguration } {
+  const told = encryption.type !== "AWS_OWNED_KEY" || variableReferences !== undefined;
+  return told ? { encryptionConfiguration: encryption } : {};
 }
 
 export const machineKey = ({ account, region }: OperationContext, name: string): Key => [

@@ -5,6 +5,7 @@ import { issueCredentials } from "./credentials.ts";
 import { accessDenied, assumedRoleUser, checkDuration, requireRole } from "./role.ts";
 import { packedPolicySize, sessionPolicies } from "./session-policy.ts";
 import { callingSession, sessionTags } from "./session-tags.ts";
+import { trusts } from "./trust.ts";
 
 const DEFAULT_SECONDS = 3600;
 const MOST_CHAINED_SECONDS = 3600;
@@ -15,9 +16,10 @@ export const assumeRole: Operation<Sts, "AssumeRole"> = (input, context) => {
   const sessionName = input.RoleSessionName as string;
   const caller = callingSession(context);
   const { tags, transitiveTagKeys } = sessionTags(input.Tags ?? [], input.TransitiveTagKeys ?? [], caller);
-  const assumed = requireRole(context, roleArn, () =>
-    accessDenied(`User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`),
-  );
+  const denied = () =>
+    accessDenied(`User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`);
+  const assumed = requireRole(context, roleArn, denied);
+  if (!trusts(assumed, context, caller, input)) throw denied();
   const seconds = input.DurationSeconds ?? DEFAULT_SECONDS;
   checkDuration(assumed.role, seconds);
   if (caller?.type === "assumed-role" && seconds > MOST_CHAINED_SECONDS) {
