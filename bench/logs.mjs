@@ -1,19 +1,21 @@
 // Speed of CloudWatch Logs: events in, from batches of 1,000; a filter and an Insights query over 1,000,000 of them; and
-// what the query does to the time of other requests. The CPU seconds are of server and client together. `node bench/logs.mjs` after a build; TERRARIUM_DIST names another
+// what the query does to the time of warm invocations. The CPU seconds are of server and client together. `node bench/logs.mjs` after a build; TERRARIUM_DIST names another
 // build than dist/.
 import { Agent, request } from "node:http";
 import { resolve } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
-  DescribeLogStreamsCommand,
   FilterLogEventsCommand,
   GetQueryResultsCommand,
   PutLogEventsCommand,
   StartQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import yazl from "yazl";
 
 const dist = resolve(process.env.TERRARIUM_DIST ?? "dist");
 const { startTerrarium } = await import(pathToFileURL(`${dist}/index.mjs`).href);
@@ -21,11 +23,13 @@ const { startTerrarium } = await import(pathToFileURL(`${dist}/index.mjs`).href)
 const EVENTS = Number(process.env.LOG_EVENTS ?? 1_000_000);
 const BATCH = 1000;
 const cloud = await startTerrarium();
-const client = new CloudWatchLogsClient({
+const config = {
   endpoint: cloud.endpoint,
   region: "us-east-1",
   credentials: { accessKeyId: "test", secretAccessKey: "test" },
-});
+};
+const client = new CloudWatchLogsClient(config);
+const lambda = new LambdaClient(config);
 const place = { logGroupName: "bench", logStreamName: "s" };
 await client.send(new CreateLogGroupCommand({ logGroupName: "bench" }));
 await client.send(new CreateLogStreamCommand(place));
@@ -113,11 +117,24 @@ async function query(queryString) {
   }
 }
 
-const other = () => seconds(() => client.send(new DescribeLogStreamsCommand({ logGroupName: "bench" })));
+const zip = new yazl.ZipFile();
+zip.addBuffer(Buffer.from("export const handler = () => 1;"), "index.mjs");
+zip.end();
+await lambda.send(
+  new CreateFunctionCommand({
+    FunctionName: "warm",
+    Runtime: "nodejs20.x",
+    Handler: "index.handler",
+    Role: "arn:aws:iam::000000000000:role/bench",
+    Code: { ZipFile: await buffer(zip.outputStream) },
+  }),
+);
+const invoke = async () => (await seconds(() => lambda.send(new InvokeCommand({ FunctionName: "warm" }))))[0] * 1000;
+for (let i = 0; i < 50; i++) await invoke();
 const idle = [];
-for (let i = 0; i < 300; i++) idle.push((await other())[0] * 1000);
+for (let i = 0; i < 300; i++) idle.push(await invoke());
 
-// Each query runs alone, and then again while one other client makes requests without a pause.
+// Each query runs alone, and then again while one client invokes a function without a pause.
 for (const queryString of [
   "stats count(*) by bin(5m)",
   "stats avg(took), pct(took, 99) by level",
@@ -127,16 +144,17 @@ for (const queryString of [
   let running = true;
   const beside = [];
   const load = (async () => {
-    while (running) beside.push((await other())[0] * 1000);
+    while (running) beside.push(await invoke());
   })();
   const [loaded] = await seconds(() => query(queryString));
   running = false;
   await load;
   const ratio = p99(beside) / p99(idle);
   console.log(
-    `query ${alone.toFixed(2)} s (${cpu.toFixed(2)} CPU s), ${results.length} rows; beside other requests ${loaded.toFixed(2)} s, their p99 ${ratio.toFixed(1)}x idle: ${queryString}`,
+    `query ${alone.toFixed(2)} s (${cpu.toFixed(2)} CPU s), ${results.length} rows; beside ${beside.length} invocations ${loaded.toFixed(2)} s, their p99 ${ratio.toFixed(1)}x idle: ${queryString}`,
   );
 }
 
 client.destroy();
+lambda.destroy();
 await cloud.stop();

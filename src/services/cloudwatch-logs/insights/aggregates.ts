@@ -1,5 +1,5 @@
 /** The functions of `stats`, by their names in lower case: each makes an accumulator for one group of rows. */
-import { ranked } from "./ranked.ts";
+import { SortedRuns } from "./sorted-runs.ts";
 import { compareValues, numberOf, textOf, type Value } from "./value.ts";
 
 export interface Accumulator {
@@ -25,39 +25,25 @@ function keeping(better: Compare): () => Accumulator {
   };
 }
 
-/** Computes something of all numbers it is given. */
-function numeric(compute: (numbers: Float64Array) => Value): () => Accumulator {
-  return () => {
-    let numbers = new Float64Array(16);
-    let count = 0;
-    return {
-      add(value) {
-        const number = numberOf(value);
-        if (Number.isNaN(number)) return;
-        if (count === numbers.length) {
-          const larger = new Float64Array(count * 2);
-          larger.set(numbers);
-          numbers = larger;
-        }
-        numbers[count++] = number;
-      },
-      result: () => (count === 0 ? undefined : compute(numbers.subarray(0, count))),
-    };
-  };
-}
-
-function totals(result: (sum: number, count: number) => Value): () => Accumulator {
+/** Computes something of how many numbers there are, of their sum and of the sum of their squared distances from the mean. */
+function totals(result: (sum: number, count: number, squares: number) => Value): () => Accumulator {
   return () => {
     let sum = 0;
     let count = 0;
+    let mean = 0;
+    let squares = 0;
     return {
       add(value) {
         const number = numberOf(value);
         if (Number.isNaN(number)) return;
         sum += number;
         count++;
+        // Welford's way, which stays exact for large numbers.
+        const distance = number - mean;
+        mean += distance / count;
+        squares += distance * (number - mean);
       },
-      result: () => (count === 0 ? undefined : result(sum, count)),
+      result: () => (count === 0 ? undefined : result(sum, count, squares)),
     };
   };
 }
@@ -89,19 +75,25 @@ export const aggregates: Readonly<Record<string, (parameter: number) => () => Ac
   latest: () => keeping((_value, _best, time, bestTime) => time >= bestTime),
   sortsfirst: () => keeping((value, best) => textOf(value) < textOf(best)),
   sortslast: () => keeping((value, best) => textOf(value) > textOf(best)),
-  stddev: () =>
-    numeric((numbers) => {
-      const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
-      return Math.sqrt(numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0) / numbers.length);
-    }),
+  stddev: () => totals((_sum, count, squares) => Math.sqrt(squares / count)),
   pct: percentile,
   percentile,
   median: () => percentile(50),
 };
 
 function percentile(share: number): () => Accumulator {
-  return numeric((numbers) => {
-    const wanted = Math.ceil((numbers.length * share) / 100) - 1;
-    return ranked(numbers, Math.min(numbers.length - 1, Math.max(0, wanted)));
-  });
+  return () => {
+    const numbers = new SortedRuns();
+    return {
+      add(value) {
+        const number = numberOf(value);
+        if (!Number.isNaN(number)) numbers.add(number);
+      },
+      result() {
+        const { count } = numbers;
+        const rank = Math.ceil((count * share) / 100) - 1;
+        return count === 0 ? undefined : numbers.at(Math.min(count - 1, Math.max(0, rank)));
+      },
+    };
+  };
 }
