@@ -81,6 +81,8 @@ const COMMANDS: Readonly<Record<string, Help>> = {
     ...VARIABLES,
   ]),
   destroy: help("[options]", "Destroys everything that the configuration has made.", ["-auto-approve", ...PLANNING]),
+  doctor: help("", "Shows what this machine has for functions and clients, and what is without effect here."),
+  env: help("", "Prints the variables that point clients at this folder's cloud: eval $(terrarium env)."),
   fmt: help("[options] [target...]", "Brings configuration files into standard form.", [
     "-list=false",
     "-write=false",
@@ -147,6 +149,8 @@ const COMMANDS: Readonly<Record<string, Help>> = {
   ),
   "state rm": help("[options] ADDRESS...", "Forgets instances without destroying them.", ["-dry-run", ...STATE_CHANGE]),
   "state show": help("[options] ADDRESS", "Shows one instance in the state.", ["-state=path"]),
+  status: help("", "Shows where this folder's server runs, and with what."),
+  stop: help("", "Stops this folder's server."),
   taint: help("[options] <address>", "Marks an object to be replaced by the next apply.", [
     "-allow-missing",
     ...STATE_CHANGE,
@@ -170,11 +174,29 @@ export function usageText(command: string): string {
   return `${head}\n\n  ${found.text}\n${options.length > 0 ? `\nOptions:\n\n${options.join("")}` : ""}`;
 }
 
+/** Commands whose options are not Terraform's say themselves how they are called. */
+const OWN_USAGES: Readonly<Record<string, () => Promise<string>>> = {
+  invoke: async () => (await import("./commands/invoke.ts")).USAGE,
+  logs: async () => (await import("./commands/logs.ts")).USAGE,
+  start: async () => (await import("./commands/start.ts")).USAGE,
+};
+
+/** What to print where the arguments ask for help; undefined where the command answers for itself. */
+export async function helpText(name: string, args: readonly string[]): Promise<string | undefined> {
+  const own = OWN_USAGES[name];
+  if (own && asksForHelp(args)) return own();
+  const topic = helpRequest(name, args);
+  return topic === undefined ? undefined : usageText(topic);
+}
+
 /** The command that is asked about, where the arguments ask for help with one that has a text here. */
-export function helpRequest(name: string, args: readonly string[]): string | undefined {
-  const end = args.indexOf("--");
-  const asks = args.slice(0, end === -1 ? undefined : end).some((arg) => /^--?h(elp)?$/.test(arg));
-  if (!asks) return undefined;
+function helpRequest(name: string, args: readonly string[]): string | undefined {
+  if (!asksForHelp(args)) return undefined;
   const [first = ""] = args;
   return [`${name} ${first}`, name].find((command) => Object.hasOwn(COMMANDS, command));
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end === -1 ? undefined : end).some((arg) => /^--?h(elp)?$/.test(arg));
 }

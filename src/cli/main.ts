@@ -86,10 +86,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     return unknownCommand(line.name, Object.keys(COMMANDS), terminal);
   }
   if (line.args.some((arg) => HELP_FLAG.test(arg))) {
-    const { helpRequest, usageText } = await import("./command-help.ts");
-    const topic = helpRequest(line.name, line.args);
-    if (topic !== undefined) {
-      terminal.stdout.write(usageText(topic));
+    const { helpText } = await import("./command-help.ts");
+    const text = await helpText(line.name, line.args);
+    if (text !== undefined) {
+      terminal.stdout.write(text);
       return 0;
     }
   }

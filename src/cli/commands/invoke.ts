@@ -16,7 +16,7 @@ const OPTIONS = {
   region: { type: "string" },
 } as const;
 
-const USAGE = `Usage: terrarium invoke NAME [-e EVENT] [--log] [--async] [--qualifier Q] [--region R]
+export const USAGE = `Usage: terrarium invoke NAME [-e EVENT] [--log] [--async] [--qualifier Q] [--region R]
 
   -e, --event EVENT  A file, "-" for standard input, or JSON text (default {}).
   --log              Print the end of the log after the answer.

@@ -15,10 +15,9 @@ const OPTIONS = {
   since: { type: "string" },
   insights: { type: "string" },
   region: { type: "string" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
-const USAGE = `Usage: terrarium logs NAME [--tail] [--filter PATTERN] [--since 5m] [--insights QUERY] [--region R]
+export const USAGE = `Usage: terrarium logs NAME [--tail] [--filter PATTERN] [--since 5m] [--insights QUERY] [--region R]
 
   NAME               A function, or a log group such as /aws/lambda/adder.
   -t, --tail         Go on printing what is written.
@@ -46,10 +45,6 @@ export const logs: Command = async (args, terminal) => {
 
 async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args);
-  if (values.help) {
-    terminal.stdout.write(USAGE);
-    return 0;
-  }
   const [name] = positionals;
   if (name === undefined || positionals.length > 1) {
     throw new Refused(
@@ -82,8 +77,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
 
 function parse(args: readonly string[]) {
   try {
-    const all = args.map((arg) => (arg === "-help" ? "--help" : arg));
-    return parseArgs({ args: all, options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     const [sentence = ""] = (error as Error).message.split(". To specify");
     throw new Refused(`${sentence}\n\n${USAGE}`);

@@ -38,7 +38,7 @@ export const start: Command = async (args, terminal) => {
   });
 };
 
-const USAGE = `Usage: terrarium start [-d] [--port N] [--ephemeral]
+export const USAGE = `Usage: terrarium start [-d] [--port N] [--ephemeral]
 
   -d, --detach   Run in the background; \`terrarium stop\` ends it.
   --port N       Port to listen on (default 4566; 0 picks a free one).
