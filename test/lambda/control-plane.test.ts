@@ -93,6 +93,15 @@ describe("states and revisions", () => {
     });
   });
 
+  test("a dry run shows the new code and changes nothing", async () => {
+    const before = await settled("f");
+    const ZipFile = await zip({ "index.js": "exports.handler = async () => 2;" });
+    const dry = await client.send(new Lambda.UpdateFunctionCodeCommand({ FunctionName: "f", ZipFile, DryRun: true }));
+    expect(dry.CodeSha256).not.toBe(before.CodeSha256);
+    expect([dry.LastUpdateStatus, dry.RevisionId]).toEqual(["Successful", before.RevisionId]);
+    expect((await settled("f")).CodeSha256).toBe(before.CodeSha256);
+  });
+
   test("publishing twice without a change gives one version", async () => {
     await client.send(new Lambda.CreateFunctionCommand(await createInput("published", { Publish: true })));
     await settled("published");

@@ -23,23 +23,24 @@ export const updateFunctionCode: LambdaOperation<"UpdateFunctionCode"> = async (
   const received = await receiveCode(input, context);
   const current = requireLatest(context, reference);
   requireChangeable(current, input.RevisionId);
+  const configuration = {
+    ...current.configuration,
+    CodeSize: received?.codeSize ?? 0,
+    CodeSha256: received?.codeSha256 ?? imageDigest(input.ImageUri),
+    ...(input.Architectures !== undefined && { Architectures: input.Architectures }),
+  };
+  // Nothing is under way then: the answer only shows what the code would be.
+  if (input.DryRun) return configuration;
   const changed = pending(
     context,
     {
       ...current,
       ...(received !== undefined && { code: received.code }),
       ...(input.ImageUri !== undefined && { imageUri: input.ImageUri }),
-      configuration: {
-        ...current.configuration,
-        CodeSize: received?.codeSize ?? 0,
-        CodeSha256: received?.codeSha256 ?? imageDigest(input.ImageUri),
-        LastModified: lambdaTime(context.clock.now()),
-        ...(input.Architectures !== undefined && { Architectures: input.Architectures }),
-      },
+      configuration: { ...configuration, LastModified: lambdaTime(context.clock.now()) },
     },
     "update",
   );
-  if (input.DryRun) return changed.configuration;
   saveVersion(context, changed);
   running(context).versionChanged(changed);
   return input.Publish ? publish(context, changed, undefined).configuration : changed.configuration;
