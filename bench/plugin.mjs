@@ -80,7 +80,10 @@ try {
   const ours = stack("ours");
   const env = environmentOf(ours);
   const first = applyAndDestroy(ours, env);
-  const plan = repeat(() => time(terraform, ["plan", "-input=false", "-detailed-exitcode"], { cwd: ours, env }));
+  const planning = ["plan", "-input=false", "-detailed-exitcode"];
+  const plan = repeat(() => time(terraform, planning, { cwd: ours, env }));
+  const plain = { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "/dev/null" };
+  const wrapped = repeat(() => time(process.execPath, [program, "terraform", ...planning], { cwd: ours, env: plain }));
   first.destroy();
   const applies = [first.apply];
   for (let i = 1; i < RUNS; i++) {
@@ -96,6 +99,7 @@ try {
   const validate = repeat(() => time(terraform, ["validate"], { cwd: empty, env }));
   row("terraform validate of an empty folder", ms(validate));
   row("terraform plan without changes with our provider", `${ms(plan)}, ${ratio(plan, validate)} of validate`);
+  row("the same plan by `terrarium terraform`", `${ms(wrapped)}, ${ratio(wrapped, validate)} of validate`);
 
   const binary = process.env.TERRARIUM_AWS_PROVIDER;
   if (binary) {
