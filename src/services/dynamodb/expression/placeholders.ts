@@ -11,7 +11,7 @@ export interface PlaceholderInput {
 }
 
 /** How deep the values may be nested: in most regions, and so in the older wording, only updates limit it. */
-export type Nesting = "limited" | "any";
+type Nesting = "limited" | "any";
 
 const nothing = new Map<string, never>();
 const longestKey = 255;
