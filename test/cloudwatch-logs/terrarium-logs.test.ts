@@ -65,7 +65,6 @@ test.each([
   ["since", ["adder", "--since", "30s"], /^$/],
   ["since a date", ["adder", "--since", "2020-01-01"], /one/],
   ["a query", ["adder", "--insights", "stats count(*) as n, max(took) by level | sort n"], /^level +n +max\(took\)\n/],
-  ["help", ["--help"], /^Usage: terrarium logs NAME/],
 ])("%s", async (_, args, expected) => {
   expect(await run(args)).toEqual({ code: 0, out: expect.stringMatching(expected), err: "" });
 });
