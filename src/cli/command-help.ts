@@ -41,6 +41,7 @@ const OPTIONS = {
   "-replace=address": "Replace this object; may be repeated.",
   "-state=path": "Use this state file.",
   "-target=address": "Only this resource and what it needs; may be repeated.",
+  "-terraform": "Also for an unmodified terraform.",
   "-type=type": "plan, plan-refresh-only, plan-destroy or apply.",
   "-update": "Look for newer versions of installed modules.",
   "-upgrade": "Look for newer versions of modules and providers.",
@@ -82,7 +83,10 @@ const COMMANDS: Readonly<Record<string, Help>> = {
   ]),
   destroy: help("[options]", "Destroys everything that the configuration has made.", ["-auto-approve", ...PLANNING]),
   doctor: help("", "Shows what this machine has for functions and clients, and what is without effect here."),
-  env: help("", "Prints the variables that point clients at this folder's cloud: eval $(terrarium env)."),
+  env: help("[options]", "Prints the variables that point clients at this folder's cloud: eval $(terrarium env).", [
+    "-json",
+    "-terraform",
+  ]),
   fmt: help("[options] [target...]", "Brings configuration files into standard form.", [
     "-list=false",
     "-write=false",
@@ -149,7 +153,7 @@ const COMMANDS: Readonly<Record<string, Help>> = {
   ),
   "state rm": help("[options] ADDRESS...", "Forgets instances without destroying them.", ["-dry-run", ...STATE_CHANGE]),
   "state show": help("[options] ADDRESS", "Shows one instance in the state.", ["-state=path"]),
-  status: help("", "Shows where this folder's server runs, and with what."),
+  status: help("[options]", "Shows where this folder's server runs, and with what.", ["-json"]),
   stop: help("", "Stops this folder's server."),
   taint: help("[options] <address>", "Marks an object to be replaced by the next apply.", [
     "-allow-missing",

@@ -118,6 +118,8 @@ test("start, status, env and stop speak of the same server", async () => {
 test("doctor names what functions will find, and the server", async () => {
   const report = await terrarium("doctor");
   expect(report).toContain(`Node.js     ${process.versions.node}\n`);
+  expect(report).toMatch(/^boto3 {7}(\/.+|not found: python3\.\* .+)$/m);
+  expect(report).toMatch(/^AWS SDK {5}(\d+ clients in .+|not found: nodejs\* .+)$/m);
   expect(report).toMatch(/^Sandbox {5}(Linux namespaces|separate processes only: .+)$/m);
   expect(report).toContain("Server      not running for this folder\n");
 });

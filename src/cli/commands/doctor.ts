@@ -1,6 +1,6 @@
 /** `terrarium doctor`: what this machine has for running functions and clients, and what is weaker for want of it. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findServer } from "../background/folder.ts";
@@ -25,6 +25,8 @@ export const doctor: Command = async (_args, terminal) => {
   row("Node.js", process.versions.node);
   const versions = await Promise.all(CHECKS.map((check) => version(check, terminal)));
   for (const [i, check] of CHECKS.entries()) row(check.name, versions[i] ?? `not found: ${check.without}`);
+  row("boto3", await pythonSdk());
+  row("AWS SDK", await nodeSdk(terminal));
   row("Sandbox", await sandbox(terminal));
   const server = findServer(terminal.directory, terminal.environment);
   row("Server", server ? `running at ${server.endpoint}` : "not running for this folder");
@@ -33,6 +35,23 @@ export const doctor: Command = async (_args, terminal) => {
 
 function version(check: Check, terminal: Terminal): Promise<string | undefined> {
   return run(check.program, check.args, terminal).then((text) => text?.trim().split("\n")[0]);
+}
+
+/** Lambda's runtimes bring the SDK along; here it is that of the machine. */
+async function pythonSdk(): Promise<string> {
+  const { choosePython, findPythonSdk } = await import("../../runtime/interpreters.ts");
+  const choice = await choosePython("python3.13");
+  const folder = choice && (await findPythonSdk(choice.interpreter));
+  return folder ?? "not found: python3.* functions that import it fail; install it with `pip install boto3`";
+}
+
+async function nodeSdk(terminal: Terminal): Promise<string> {
+  const { modulesWithSdk } = await import("../../runtime/launch/node-sdk.ts");
+  const modules = modulesWithSdk([terminal.directory, import.meta.dirname]);
+  if (modules === undefined)
+    return "not found: nodejs* functions that require it fail; install the clients they use with `npm install @aws-sdk/client-…`";
+  const clients = readdirSync(join(modules, "@aws-sdk")).filter((name) => name.startsWith("client-"));
+  return `${clients.length} clients in ${modules}; what else a function requires has to lie in its package`;
 }
 
 /** Tries the very sandbox that functions get. */

@@ -1,11 +1,12 @@
 /** Chooses how a function version is started, and keeps what is shared between launches: warm processes and zygotes. */
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Layout, pythonLayerPaths } from "../environment-variables.ts";
 import type { FunctionVersion } from "../function-version.ts";
 import { chooseNode, choosePython, findPythonSdk, type InterpreterChoice } from "../interpreters.ts";
 import { findJava, type JavaInstallation, javaCommand } from "./java.ts";
 import type { Launcher, LaunchRequest } from "./launcher.ts";
+import { modulesWithSdk } from "./node-sdk.ts";
 import { type PythonInstallation, PythonZygote } from "./python-zygote.ts";
 import type { SandboxPlan } from "./sandbox.ts";
 import { sandboxWorks } from "./sandbox.ts";
@@ -165,18 +166,6 @@ export class Launchers {
     this.#warned.add(message);
     this.#warn(message);
   }
-}
-
-/** The nearest node_modules with the AWS SDK at or above one of these folders. */
-function modulesWithSdk(starts: readonly string[]): string | undefined {
-  for (const start of starts) {
-    for (let folder = start; ; folder = dirname(folder)) {
-      const modules = join(folder, "node_modules");
-      if (existsSync(join(modules, "@aws-sdk"))) return modules;
-      if (folder === dirname(folder)) break;
-    }
-  }
-  return undefined;
 }
 
 /** A process that waited or was forked has read these too early, or cannot have company. */
