@@ -7,6 +7,10 @@ import { requireMethod, saveMethod } from "./methods.ts";
 import { brief, patched, paths } from "./patch.ts";
 import { badRequest, notFound, type Place } from "./store.ts";
 
+/** Milliseconds. More than usual is a matter of the account's quota. */
+const LEAST_TIMEOUT = 50;
+const USUAL_TIMEOUT = 29_000;
+
 interface Address {
   readonly restApiId?: string | undefined;
   readonly resourceId?: string | undefined;
@@ -22,7 +26,7 @@ export const putIntegration: Operation<ApiGateway, "PutIntegration"> = (input, c
     cacheKeyParameters: given.cacheKeyParameters ?? [],
     cacheNamespace: given.cacheNamespace ?? resourceId,
     passthroughBehavior: given.passthroughBehavior ?? "WHEN_NO_MATCH",
-    timeoutInMillis: given.timeoutInMillis ?? 29_000,
+    timeoutInMillis: given.timeoutInMillis ?? USUAL_TIMEOUT,
   });
   checkRequestMappings(integration.requestParameters, method);
   saveMethod(context, input, { ...method, methodIntegration: integration });
@@ -30,7 +34,7 @@ export const putIntegration: Operation<ApiGateway, "PutIntegration"> = (input, c
 };
 
 function checked(integration: Integration): Integration {
-  const { type, uri, httpMethod } = integration;
+  const { type, uri, httpMethod, timeoutInMillis = LEAST_TIMEOUT } = integration;
   if (type !== "MOCK" && !httpMethod) throw badRequest("Enumeration value for HttpMethod must be non-empty");
   if (type === "AWS" || type === "AWS_PROXY") {
     if (!uri?.startsWith("arn:")) throw badRequest("Invalid ARN specified in the request");
@@ -47,6 +51,8 @@ function checked(integration: Integration): Integration {
     !/^https?:\/\//.test(uri ?? "")
   )
     throw badRequest("Invalid HTTP endpoint specified for URI");
+  if (timeoutInMillis < LEAST_TIMEOUT)
+    throw badRequest(`Timeout should be between ${LEAST_TIMEOUT} ms and ${USUAL_TIMEOUT} ms`);
   return integration;
 }
 

@@ -14,6 +14,9 @@ const KEY_SELECTION = "$request.header.x-api-key";
 
 export const createApi: Operation<ApiGatewayV2, "CreateApi"> = (input, context) => {
   const { ProtocolType, RouteSelectionExpression } = input;
+  if (ProtocolType !== "HTTP" && ProtocolType !== "WEBSOCKET") {
+    throw new ServiceException("BadRequestException", "Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
+  }
   if (ProtocolType === "WEBSOCKET" && RouteSelectionExpression === undefined) {
     throw new ServiceException("BadRequestException", "RouteSelectionExpression must be provided for a WebSocket API");
   }

@@ -8,7 +8,13 @@ import { page } from "./page.ts";
 import { allParts, newPartId, removePart, requireApi, requirePart, savePart } from "./store.ts";
 
 export const createAuthorizer: Operation<ApiGatewayV2, "CreateAuthorizer"> = (input, context) => {
-  const { ApiId } = requireApi(context.store, context, input.ApiId);
+  const { ApiId, ProtocolType } = requireApi(context.store, context, input.ApiId);
+  if (ProtocolType === "HTTP" && input.AuthorizerType === "REQUEST" && !input.AuthorizerPayloadFormatVersion) {
+    throw new ServiceException(
+      "BadRequestException",
+      "AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer",
+    );
+  }
   const same = allParts<Authorizer>(context.store, context, ApiId, "authorizer").some(
     ({ Name }) => Name === input.Name,
   );

@@ -8,6 +8,7 @@ import { autoDeploy } from "./deployments.ts";
 import { page } from "./page.ts";
 import { allParts, newPartId, removePart, requireApi, requirePart, savePart } from "./store.ts";
 
+const LEAST_TIMEOUT = 50;
 const HTTP_TIMEOUT = 30_000;
 const WEBSOCKET_TIMEOUT = 29_000;
 
@@ -24,6 +25,7 @@ export const createIntegration: Operation<ApiGatewayV2, "CreateIntegration"> = (
   if (http && PayloadFormatVersion === undefined) {
     throw new ServiceException("BadRequestException", "PayloadFormatVersion is a required parameter for integration");
   }
+  checkTimeout(input.TimeoutInMillis, http);
   const service = input.IntegrationSubtype !== undefined;
   const integration: Integration = {
     IntegrationId: newPartId(),
@@ -41,6 +43,13 @@ export const createIntegration: Operation<ApiGatewayV2, "CreateIntegration"> = (
   return integration;
 };
 
+function checkTimeout(milliseconds: number | undefined, http: boolean): void {
+  const most = http ? HTTP_TIMEOUT : WEBSOCKET_TIMEOUT;
+  if (milliseconds !== undefined && (milliseconds < LEAST_TIMEOUT || milliseconds > most)) {
+    throw new ServiceException("BadRequestException", `Timeout should be between ${LEAST_TIMEOUT} ms and ${most} ms`);
+  }
+}
+
 export const getIntegration: Operation<ApiGatewayV2, "GetIntegration"> = ({ ApiId, IntegrationId }, context) =>
   requirePart<Integration>(context.store, context, ApiId, "integration", IntegrationId);
 
@@ -53,6 +62,7 @@ export const updateIntegration: Operation<ApiGatewayV2, "UpdateIntegration"> = (
   const { ApiId, IntegrationId, ...changes } = input;
   const integration = requirePart<Integration>(context.store, context, ApiId, "integration", IntegrationId);
   const next = changed(integration, changes);
+  checkTimeout(changes.TimeoutInMillis, requireApi(context.store, context, ApiId).ProtocolType === "HTTP");
   savePart(context.store, context, ApiId as string, "integration", IntegrationId as string, next);
   autoDeploy(context, ApiId as string);
   return next;
