@@ -11,6 +11,10 @@ import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const aborted: string[] = [];
+let begun: () => void;
+const waiting = new Promise<void>((resolve) => {
+  begun = resolve;
+});
 const objects = new Map<string, Uint8Array>();
 
 async function* slowly(...parts: string[]): AsyncGenerator<Uint8Array> {
@@ -55,6 +59,7 @@ const services: Readonly<Record<string, Service>> = {
         })(),
       })) as AnyOperation,
       GetFunction: (async (_: never, { signal, requestId }: OperationContext) => {
+        begun();
         await new Promise((resolve) => signal.addEventListener("abort", resolve));
         aborted.push(requestId);
         return {};
@@ -133,9 +138,9 @@ describe("operations", () => {
     const going = new AbortController();
     const headers = { authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request" };
     const request = fetch(`${cloud.endpoint}/2015-03-31/functions/f`, { headers, signal: going.signal });
-    setTimeout(() => going.abort(), 50);
+    void waiting.then(() => going.abort());
     await expect(request).rejects.toThrow();
-    await expect.poll(() => aborted.length).toBe(1);
+    await expect.poll(() => aborted.length, { timeout: 10_000 }).toBe(1);
   });
 });
 
