@@ -23,21 +23,25 @@ export const alarmArn = (place: Place, name: string): string => regionalArn("clo
 
 const alarmKey = ({ account, region }: Place, name: string) => ["cloudwatch", account, region, "alarm", name] as const;
 
-export const findAlarm = ({ store, ...place }: Place & { readonly store: Store }, name: string): Alarm | undefined =>
-  store.get<Alarm>(alarmKey(place, name));
-
-export function saveAlarm({ store, ...place }: Place & { readonly store: Store }, alarm: Alarm): void {
-  store.put(["cloudwatch-alarm-places", place.account, place.region], true);
-  store.put(alarmKey(place, alarm.AlarmName as string), alarm);
+interface Stored extends Place {
+  readonly store: Store;
 }
 
-export function removeAlarm({ store, ...place }: Place & { readonly store: Store }, name: string): void {
-  store.delete(alarmKey(place, name));
-  store.delete(["cloudwatch", place.account, place.region, "tags", alarmArn(place, name)]);
+export const findAlarm = (context: Stored, name: string): Alarm | undefined =>
+  context.store.get<Alarm>(alarmKey(context, name));
+
+export function saveAlarm(context: Stored, alarm: Alarm): void {
+  context.store.put(["cloudwatch-alarm-places", context.account, context.region], true);
+  context.store.put(alarmKey(context, alarm.AlarmName as string), alarm);
+}
+
+export function removeAlarm(context: Stored, name: string): void {
+  context.store.delete(alarmKey(context, name));
+  context.store.delete(["cloudwatch", context.account, context.region, "tags", alarmArn(context, name)]);
 }
 
 /** In order of names. */
-export const allAlarms = ({ store, account, region }: Place & { readonly store: Store }): Alarm[] =>
+export const allAlarms = ({ store, account, region }: Stored): Alarm[] =>
   Array.from(store.range<Alarm>({ prefix: ["cloudwatch", account, region, "alarm"] }), ({ value }) => value);
 
 /** The accounts and regions that have, or had, alarms. */
