@@ -63,6 +63,16 @@ describe("plan", () => {
     expect(err).toContain('Unsuitable value for var.n set using -var="n=...": a number is required.');
   });
 
+  test("a value that a rule refuses keeps its dependents from being planned", async () => {
+    write(
+      'variable "n" {\n  default = 1\n  validation {\n    condition     = var.n > 5\n    error_message = "More."\n  }\n}\noutput "n" { value = var.n }\noutput "other" { value = "here" }\n',
+    );
+    const { code, out } = await run(plan, "-no-color");
+    expect(code).toBe(1);
+    expect(out).toContain('Changes to Outputs:\n  + other = "here"\n');
+    expect(out).not.toContain("+ n");
+  });
+
   test("variables are asked for one after the other, with what describes them", async () => {
     write('variable "a" {}\nvariable "b" { description = "the second" }\n');
     const { code, out } = await run(plan, "-no-color");

@@ -69,7 +69,8 @@ function decodeSource(
   const parsed = hasVersion ? parseRegistrySource(text) : parseModuleSource(text);
   if ("source" in parsed) return { text, source: parsed.source };
   if (parsed.maybeRelative) {
-    const detail = `Terraform failed to determine your intended installation method for remote module package "${text}".\n\nIf you intended this as a path relative to the current module, use "./${text}" instead. The "./" prefix indicates that the address is a relative filesystem path.`;
+    const address = text.replace(/^[A-Za-z0-9]+::/, "");
+    const detail = `Terraform failed to determine your intended installation method for remote module package "${address}".\n\nIf you intended this as a path relative to the current module, use "./${address}" instead. The "./" prefix indicates that the address is a relative filesystem path.`;
     diagnostics.push(errorAt(expression.range, "Invalid module source address", detail));
   } else if (hasVersion) {
     const detail = `Failed to parse module registry address: ${parsed.error}.\n\nTerraform assumed that you intended a module registry source address because you also set the argument "version", which applies only to registry modules.`;

@@ -1,6 +1,6 @@
 /** Installs the modules that a configuration calls and records where they are: what `init` and `get` do. */
-import { realpathSync, rmSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, realpathSync, rmSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import type { ModulePath } from "../addresses/module.ts";
 import { checkRequiredVersions } from "../config/check-required-version.ts";
@@ -237,6 +237,11 @@ class ModuleInstaller {
     const target = await this.#fetch(call, key, source.packageAddress);
     if (target === undefined) return undefined;
     const directory = join(target, source.subdirectory);
+    if (source.subdirectory !== "" && !existsSync(resolve(this.#options.directory, directory))) {
+      const detail = `subdir ${JSON.stringify(source.subdirectory)} not found`;
+      this.#diagnostics.push({ severity: "error", summary: "Failed to expand subdir globs", detail });
+      return undefined;
+    }
     return this.#record({ key, source: printModuleSource(source), directory }, this.#load(directory));
   }
 

@@ -51,6 +51,8 @@ export function writeManifest(dataDirectory: string, manifest: ModuleManifest): 
     ...(version ? { Version: version } : {}),
     Dir: directory,
   }));
-  writeFileSync(`${path}.tmp`, JSON.stringify({ Modules }));
+  // Escaped as Go's encoding/json does.
+  const text = JSON.stringify({ Modules }).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+  writeFileSync(`${path}.tmp`, text);
   renameSync(`${path}.tmp`, path);
 }

@@ -45,6 +45,7 @@ const within = (path: ModulePath, name: string): string =>
   path.length === 0 ? name : `${printModulePath(path)}.${name}`;
 
 export const variableVertex = (path: ModulePath, name: string): string => within(path, `var.${name}`);
+export const validationVertex = (variable: string): string => `${variable} (validation)`;
 export const localVertex = (path: ModulePath, name: string): string => within(path, `local.${name}`);
 export const outputVertex = (path: ModulePath, name: string): string => within(path, `output.${name}`);
 export const resourceVertex = (module: ModulePath, resource: ResourceAddress): string =>
@@ -56,8 +57,11 @@ export const providerVertex = (provider: ResolvedProvider): string => printProvi
 /** The vertices that a reference made in that module leads to. */
 export function referenceVertices(tree: ModuleTree, { subject }: Reference): readonly string[] {
   switch (subject.kind) {
-    case "variable":
-      return [variableVertex(tree.path, subject.name)];
+    case "variable": {
+      // A value is used when it has been found valid.
+      const vertex = variableVertex(tree.path, subject.name);
+      return [vertex, validationVertex(vertex)];
+    }
     case "local":
       return [localVertex(tree.path, subject.name)];
     case "resource":
@@ -102,7 +106,7 @@ export function addConfigVertices(graph: Graph, options: ConfigGraphOptions): vo
       });
       if (variable.validations.length > 0) {
         graph.add({
-          name: `${variableVertex(path, variable.name)} (validation)`,
+          name: validationVertex(variableVertex(path, variable.name)),
           run: () => validateVariable(run, tree, variable),
         });
       }
@@ -141,7 +145,7 @@ export function connectConfig(graph: Graph, root: ModuleTree): void {
     const { path, module, parent, call } = tree;
     for (const variable of module.variables.values()) {
       const vertex = variableVertex(path, variable.name);
-      const validation = `${vertex} (validation)`;
+      const validation = validationVertex(vertex);
       if (graph.has(validation)) {
         graph.connect(validation, vertex);
         connectReferences(graph, validation, tree, expressionReferences(ruleExpressions(variable.validations)));

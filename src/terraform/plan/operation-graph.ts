@@ -14,6 +14,7 @@ import {
   localVertex,
   outputVertex,
   providerVertex,
+  validationVertex,
   variableVertex,
 } from "./config-graph.ts";
 import { expressionReferences, resourceReferences, ruleExpressions } from "./config-references.ts";
@@ -58,7 +59,7 @@ function addConfiguration(drawing: Drawing, root: ModuleTree): void {
       const vertex = variableVertex(path, name);
       add(drawing, vertex, parent ? " (expand)" : "");
       if (!parent) drawing.shapes.set(vertex, { label: vertex, shape: "note" });
-      if (validations.length > 0) add(drawing, `${vertex} (validation)`);
+      if (validations.length > 0) add(drawing, validationVertex(vertex));
     }
     for (const { name } of module.locals.values()) add(drawing, localVertex(path, name), " (expand)");
     for (const { name } of module.outputs.values()) add(drawing, outputVertex(path, name), " (expand)");
@@ -106,18 +107,11 @@ function addChecks(drawing: Drawing, root: ModuleTree): void {
 const checkVertex = (path: ModulePath, name: string): string =>
   path.length === 0 ? `check.${name}` : `${printModulePath(path)}.check.${name}`;
 
-/** A module is done with all that is in it, and a variable's value is used when it has been found valid. */
+/** A module is done with all that is in it. */
 function connectContents({ graph }: Drawing, root: ModuleTree): void {
   forEachTree(root, ({ path, module, parent }) => {
-    for (const { name } of module.variables.values()) {
-      const vertex = variableVertex(path, name);
-      if (parent) graph.connect(closeVertex(path), vertex);
-      const validation = `${vertex} (validation)`;
-      if (!graph.has(validation)) continue;
-      const users = [...graph.names].filter((user) => graph.dependenciesOf(user).has(vertex) && user !== validation);
-      for (const user of users) graph.connect(user, validation);
-    }
     if (!parent) return;
+    for (const { name } of module.variables.values()) graph.connect(closeVertex(path), variableVertex(path, name));
     for (const { name } of module.locals.values()) graph.connect(closeVertex(path), localVertex(path, name));
     for (const { name } of module.checks.values()) graph.connect(closeVertex(path), checkVertex(path, name));
   });

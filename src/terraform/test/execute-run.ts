@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
+import type { SourceRange } from "../../hcl/source.ts";
 import { traversalText } from "../../hcl/static.ts";
 import type { Attribute } from "../../hcl/syntax.ts";
 import { parseAddress } from "../addresses/parse.ts";
@@ -107,7 +108,7 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
     context.states.set(key, { ...held, state, run, engine, planned: any });
   }
   diagnostics.push(...warnings, ...found.others);
-  if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met));
+  if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met, expected.failures));
   for (const { address, range } of unique(expected.failures)) {
     if (!found.met.has(address)) diagnostics.push(missingFailure(address, range));
   }
@@ -168,11 +169,20 @@ const failedInstances = (planned: Plan, owner: string, message: string): readonl
     .filter(({ failure_messages }) => failure_messages?.includes(message))
     .map(({ object_addr }) => object_addr);
 
-const failedWhilePlanning = (addresses: ReadonlySet<string>): Diagnostic => ({
-  severity: "warning",
-  summary: "Expected failure while planning",
-  detail: `A custom condition within ${[...addresses][0]} failed during the planning stage and prevented the requested apply operation. While this was an expected failure, the apply operation could not be executed and so the overall test case will be marked as a failure and the original diagnostic included in the test report.`,
-});
+/** Pointed at where it was expected, except for variables, which fail before that is looked at. */
+function failedWhilePlanning(
+  addresses: ReadonlySet<string>,
+  expected: readonly { readonly address: string; readonly range: SourceRange }[],
+): Diagnostic {
+  const [address = ""] = addresses;
+  const range = address.startsWith("var.") ? undefined : expected.find((one) => one.address === address)?.range;
+  return {
+    severity: "warning",
+    summary: "Expected failure while planning",
+    detail: `A custom condition within ${address} failed during the planning stage and prevented the requested apply operation. While this was an expected failure, the apply operation could not be executed and so the overall test case will be marked as a failure and the original diagnostic included in the test report.`,
+    ...(range && { subject: range }),
+  };
+}
 
 async function makeEngine(
   context: FileContext,
@@ -213,7 +223,9 @@ function runVariables(
   const beside = file.path.startsWith(`${options.testDirectory}/`) ? testVariableFiles(options) : [];
   const all = [...beside, ...given];
   const collected = collectVariables(tree.module, { directory, environment, given: all, sources });
-  diagnostics.push(...collected.diagnostics.filter(({ severity }) => severity === "error"));
+  // What is given for the whole test may be meant for another run's module.
+  const isMeantElsewhere = ({ summary }: Diagnostic): boolean => summary === "Value for undeclared variable";
+  diagnostics.push(...collected.diagnostics.filter((found) => found.severity === "error" && !isMeantElsewhere(found)));
   const missing = new Set(collected.missing.map(({ name }) => name));
   const values = new Map([...collected.values].filter(([name]) => !missing.has(name)));
   const extra = new Map(values);
