@@ -138,7 +138,8 @@ export function blocksWritten(
     written[name] = after.map((one: Plain, index) => {
       // An element of a set stands where it stood, or is new as a whole.
       const same: Plain = nesting === "list" ? before[index] : before.includes(one as never) ? one : null;
-      return isObject(one) && isObject(same) ? elementWritten(inner, same, one) : one;
+      const isBlank = nesting === "set" && isObject(one) && Object.values(one).every(isZero);
+      return isObject(one) && isObject(same) && !isBlank ? elementWritten(inner, same, one) : one;
     });
   }
   return written;
