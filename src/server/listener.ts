@@ -10,6 +10,7 @@ import type { RunningCloud } from "./cloud.ts";
 import { json } from "./control-endpoints.ts";
 import { FastConnection } from "./fast-connection.ts";
 import { Gateway } from "./gateway.ts";
+import { HandedOver } from "./handed-over.ts";
 import type { Answer, RawRequest } from "./user-endpoints.ts";
 
 const MOST_BODY = 1024 * 1024 * 1024;
@@ -37,6 +38,8 @@ export async function listen(cloud: RunningCloud, options: { host: string; port:
   const webSocket = createServer({ maxHeaderSize: MOST_HEADERS }, (request, response) =>
     receive(gateway, contexts, request, response),
   );
+  const handedOver = new HandedOver();
+  for (const server of [http, webSocket]) handedOver.watch(server);
   const upgraded = new Set<Duplex>();
   webSocket.on("upgrade", (request, socket, head) => {
     upgraded.add(socket);
@@ -63,14 +66,12 @@ export async function listen(cloud: RunningCloud, options: { host: string; port:
     for (const connection of connections) connection.close();
     for (const context of contexts) context.abort();
     for (const socket of upgraded) socket.destroy();
-    const hurry = setInterval(() => http.closeIdleConnections(), 50);
-    http.closeIdleConnections();
+    handedOver.close();
     const cut = setTimeout(() => {
-      http.closeAllConnections();
+      handedOver.destroy();
       for (const connection of connections) connection.destroy();
     }, GRACE);
     await closed;
-    clearInterval(hurry);
     clearTimeout(cut);
   }
   return { endpoint: `http://${reachable}:${port}`, stop };
