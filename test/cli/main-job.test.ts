@@ -138,3 +138,17 @@ test("a port that is none, from the flag and from the environment", async () => 
     stderr: 'Error: The port of GATEWAY_LISTEN must be a number from 0 to 65535, not "x".\n',
   });
 });
+
+test("a remote state is set aside with a notice, on every command that has to do with the state", async () => {
+  const value = 'output "a" {\n  value = 1\n}\n';
+  for (const [block, summary] of [
+    ['backend "s3" {\n    bucket = "b"\n    key    = "k"\n    region = "us-east-1"\n  }', "Backend set aside"],
+    ['cloud {\n    organization = "o"\n  }', "HCP Terraform set aside"],
+  ] as const) {
+    folder.write({ "main.tf": `terraform {\n  ${block}\n}\n${value}` });
+    for (const command of [["init"], ["apply", "-auto-approve"]]) {
+      expect(await terrarium(...command, "-no-color"), command[0]).toContain(`Warning: ${summary}`);
+    }
+    expect(await terrarium("output", "-raw", "a")).toBe("1");
+  }
+});

@@ -9,6 +9,7 @@ import {
   backendChange,
   backendSetAside,
   checkBackendType,
+  cloudSetAside,
   decodeLocalBackend,
   forgetBackend,
   type LocalBackendConfig,
@@ -27,7 +28,7 @@ Successfully configured the backend "local"! Terraform will automatically
 use this backend unless the backend configuration changes.`;
 
 export async function initBackend(
-  { backend }: Module,
+  { backend, cloud }: Module,
   { values: flags }: InitFlags,
   terminal: Terminal,
   output: InitOutput,
@@ -38,6 +39,7 @@ export async function initBackend(
   const noted = readNotedBackend(folder);
   const overrides = backendArguments(flags["backend-config"] ?? [], terminal, diagnostics);
   if (!backend && (flags["backend-config"] ?? []).length > 0) diagnostics.push(MISSING_BACKEND);
+  if (cloud) diagnostics.push(cloudSetAside(cloud));
   let config: LocalBackendConfig | undefined;
   if (backend) {
     if (!checkBackendType(backend, diagnostics)) return;

@@ -6,6 +6,7 @@ import {
   backendChange,
   backendSetAside,
   checkBackendType,
+  cloudSetAside,
   decodeLocalBackend,
   initializationRequired,
   type LocalBackendConfig,
@@ -76,6 +77,7 @@ export function backendOf(
 ): LocalBackendConfig | undefined {
   const noted = readNotedBackend(dataDirectory(terminal));
   const block = module.backend;
+  if (module.cloud) diagnostics.push(cloudSetAside(module.cloud));
   if (block && !checkBackendType(block, diagnostics, "Invalid backend type")) return undefined;
   if (block && block.type !== "local") {
     diagnostics.push(backendSetAside(block));

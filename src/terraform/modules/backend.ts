@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
 import { tryConvert } from "../config/constant.ts";
 import { bodyContent } from "../config/content.ts";
-import type { Backend } from "../config/module.ts";
+import type { Backend, CloudIntegration } from "../config/module.ts";
 import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
 import { STRING } from "../lang/type.ts";
@@ -61,12 +61,14 @@ export function checkBackendType(
   return false;
 }
 
+const SET_ASIDE =
+  "is not used here: Terrarium keeps the state of every stack on this machine. The block stays in force for a terraform that runs elsewhere.";
+
 export const backendSetAside = ({ type, range }: Backend): Diagnostic =>
-  warningAt(
-    range,
-    "Backend set aside",
-    `The "${type}" backend is not used here: Terrarium keeps the state of every stack on this machine. The block stays in force for a terraform that runs elsewhere.`,
-  );
+  warningAt(range, "Backend set aside", `The "${type}" backend ${SET_ASIDE}`);
+
+export const cloudSetAside = ({ range }: CloudIntegration): Diagnostic =>
+  warningAt(range, "HCP Terraform set aside", `HCP Terraform ${SET_ASIDE}`);
 
 /** The arguments of a `local` backend; undefined when they are wrong. `overrides` are those of -backend-config. */
 export function decodeLocalBackend(
