@@ -12,7 +12,8 @@ const program = process.env.TERRARIUM_PROGRAM ?? join(root, "bin/terrarium.mjs")
 const counts = process.argv.slice(2).map(Number);
 const home = mkdtempSync(join(tmpdir(), "terrarium-scale-"));
 const hasPeer = spawnSync("terraform", ["version"]).status === 0;
-const sides = [["terrarium", [process.execPath, program]], ...(hasPeer ? [["terraform", ["terraform"]]] : [])];
+const sides = new Map([["terrarium", [process.execPath, program]]]);
+if (hasPeer) sides.set("terraform", ["terraform"]);
 const CONFIGURATION = `
 variable "n" {
   type = number

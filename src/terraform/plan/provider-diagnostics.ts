@@ -1,10 +1,10 @@
 /** Puts the diagnostics of providers, which know paths into values, at the places in the source those come from. */
 import type { Diagnostic, Diagnostics } from "../../hcl/diagnostic.ts";
-import type { SourceRange } from "../../hcl/source.ts";
-import type { Body, Expression } from "../../hcl/syntax.ts";
+import { rangeBetween, type SourceRange } from "../../hcl/source.ts";
+import type { Attribute, Body, Expression } from "../../hcl/syntax.ts";
 import { BigFloat } from "../lang/number.ts";
 import { type PathStep, Value, type ValuePath } from "../lang/value.ts";
-import type { BlockSchema, ProviderDiagnostic } from "../provider.ts";
+import type { BlockSchema, NestedBlockSchema, ProviderDiagnostic } from "../provider.ts";
 
 export function locateDiagnostics(
   found: readonly ProviderDiagnostic[],
@@ -25,39 +25,86 @@ export function locateDiagnostics(
   );
 }
 
-function rangeOfPath(body: Body, path: ValuePath, schema?: BlockSchema): SourceRange {
-  const [first, ...rest] = path;
-  const name = first && stepName(first);
-  if (name === undefined) return body.endRange;
-  const attribute = body.attributes.get(name);
-  if (attribute) return rangeInExpression(attribute.expression, rest);
-  const blocks = body.blocks.filter(({ type }) => type === name);
-  const [index, ...inner] = rest;
-  const nested = schema?.blocks[name];
-  if (nested?.nesting === "set") return body.endRange;
-  const number = index && stepIndex(index);
-  if (number !== undefined) {
-    const block = blocks[number];
-    return block ? rangeOfPath(block.body, inner, nested?.block) : body.endRange;
-  }
-  const [block] = blocks;
-  return block ? rangeOfPath(block.body, rest, nested?.block) : body.endRange;
+// As Terraform finds places (tfdiags.ElaborateFromConfigBody): an index at the end is looked for in the attribute's own
+// constructor; blocks are followed, by the last name too, when more than one step is left.
+function rangeOfPath(body: Body, whole: ValuePath, schema?: BlockSchema): SourceRange {
+  const path = schema ? throughSets(whole, schema) : whole;
+  const last = path.at(-1);
+  const hasIndex = last?.kind === "index" && path.length > 1;
+  const steps = hasIndex ? path.slice(0, -1) : path;
+  const inner = steps.length > 1 ? follow(body, steps) : body;
+  const name = steps.at(-1);
+  const attribute = name?.kind === "attribute" ? inner.attributes.get(name.name) : undefined;
+  if (!attribute) return inner.endRange;
+  return hasIndex ? rangeOfElement(attribute, last) : attribute.expression.range;
 }
 
-/** Follows a path into the constructor of an object or tuple as far as it is written there. */
-function rangeInExpression(expression: Expression, path: ValuePath): SourceRange {
-  const [first, ...rest] = path;
-  if (!first) return expression.range;
-  if (expression.kind === "object") {
-    const name = stepName(first);
-    const item = expression.items.find(({ key, keyword }) => keyword === name || literalText(key) === name);
-    if (item) return rangeInExpression(item.value, rest);
+/** Providers of the older framework cannot name the elements of sets: their paths end at the set. */
+function throughSets(path: ValuePath, schema: BlockSchema): ValuePath {
+  let block: BlockSchema | undefined = schema;
+  for (const [at, step] of path.entries()) {
+    if (step.kind !== "attribute") continue;
+    const nested: NestedBlockSchema | undefined = block?.blocks[step.name];
+    const isSet = nested?.nesting === "set" || block?.attributes[step.name]?.type?.kind === "set";
+    const next = path[at + 1];
+    if (isSet && next && stepIndex(next) !== undefined) return path.slice(0, at + 1);
+    block = nested?.block;
   }
-  if (expression.kind === "tuple") {
-    const item = expression.items[stepIndex(first) ?? -1];
-    if (item) return rangeInExpression(item, rest);
+  return path;
+}
+
+/** The deepest body that the steps lead to. */
+function follow(body: Body, steps: ValuePath): Body {
+  let at = body;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i];
+    if (step?.kind !== "attribute") return at;
+    const next = steps[i + 1];
+    const index = next?.kind === "index" ? next : undefined;
+    if (index) i++;
+    const blocks = at.blocks.filter(({ type }) => type === step.name);
+    if (blocks.length === 0) continue;
+    const block = index ? blocks[stepIndex(index) ?? -1] : blocks.length === 1 ? blocks[0] : undefined;
+    if (!block) return at;
+    at = block.body;
   }
-  return expression.range;
+  return at;
+}
+
+function rangeOfElement({ nameRange, expression }: Attribute, step: PathStep): SourceRange {
+  const number = stepIndex(step);
+  if (number !== undefined && expression.kind === "tuple") return expression.items[number]?.range ?? nameRange;
+  const name = stepName(step);
+  if (name === undefined || expression.kind !== "object") return expression.range;
+  const item = expression.items.find(({ key, keyword }) => keyword === name || literalText(key) === name);
+  return item ? startRange(item.value) : nameRange;
+}
+
+/** What an expression begins with, as HCL has it. */
+function startRange(expression: Expression): SourceRange {
+  switch (expression.kind) {
+    case "template":
+      return expression.parts[0] ? startRange(expression.parts[0]) : expression.range;
+    case "template-join":
+      return startRange(expression.tuple);
+    case "conditional":
+      return startRange(expression.condition);
+    case "binary":
+      return startRange(expression.left);
+    case "unary":
+      return expression.symbolRange;
+    case "splat":
+      return expression.markerRange;
+    case "function-call":
+      return rangeBetween(expression.nameRange, expression.openParenRange);
+    case "index":
+    case "tuple":
+    case "object":
+    case "for":
+      return expression.openRange;
+    default:
+      return expression.range;
+  }
 }
 
 function literalText(expression: Expression): string | undefined {
