@@ -2,6 +2,7 @@
 import type { Diagnostic, Diagnostics } from "../../hcl/diagnostic.ts";
 import type { SourceRange } from "../../hcl/source.ts";
 import { compareUtf8 } from "../lang/type.ts";
+import { isAdvice } from "./json.ts";
 
 /** A diagnostic, or several warnings of one summary shown as the first of them. */
 export interface DiagnosticGroup {
@@ -38,7 +39,9 @@ export function consolidateWarnings(diagnostics: Diagnostics): DiagnosticGroup[]
     const consolidates = severity === "warning" && subject && diagnostic.extra?.["doNotConsolidate"] !== true;
     const group = consolidates ? bySummary.get(summary) : undefined;
     if (group && subject) {
-      group.subjects.push(subject);
+      // Terraform counts what planning and applying both say; our own advice is given once.
+      const isRepeated = isAdvice(diagnostic) && group.subjects.some((told) => comparePlaces(told, subject) === 0);
+      if (!isRepeated) group.subjects.push(subject);
       continue;
     }
     const created = { diagnostic, subjects: subject ? [subject] : [] };
