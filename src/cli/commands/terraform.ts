@@ -12,6 +12,7 @@ import type { Command } from "../command.ts";
 import { withProviderOverride } from "../provider-override.ts";
 import { runProgram } from "../run-program.ts";
 import { withoutCollection } from "../terraform-memory.ts";
+import { tooOld } from "../terraform-too-old.ts";
 
 const REAL_PROVIDER = /^--?real-provider$/;
 
@@ -37,9 +38,18 @@ export const terraform: Command = async (given, terminal) => {
   const providers = await requestProviders(server.socket, { directory, environment }, false);
   try {
     const memory = withoutCollection(terminal.environment);
-    const reattached = { ...environment, ...memory, TF_REATTACH_PROVIDERS: providers.reattach };
-    return await runProgram(program, args, terminal, reattached, NOT_FOUND);
+    const reattached = { ...environment, ...memory, TF_REATTACH_PROVIDERS: ofThisProcess(providers.reattach) };
+    const code = await runProgram(program, args, terminal, reattached, NOT_FOUND);
+    if (code !== 0) terminal.stderr.write((await tooOld(program, environment)) ?? "");
+    return code;
   } finally {
     providers.close();
   }
 };
+
+/** Terraform kills the process whose socket it does not reach. That is to be this one and not the folder's server. */
+function ofThisProcess(reattach: string): string {
+  const providers = JSON.parse(reattach) as Record<string, object>;
+  for (const provider of Object.values(providers)) Object.assign(provider, { Pid: process.pid });
+  return JSON.stringify(providers);
+}
