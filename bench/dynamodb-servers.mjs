@@ -13,7 +13,8 @@ export function startTerrarium(program, directory) {
 
 /** A running server and its address: what it prints first, or what is known beforehand. */
 export async function started(command, args, endpoint) {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  // A peer that is waited for by its address says nothing of use: moto tells every request.
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", endpoint ? "ignore" : "inherit"] });
   const printed = new Promise((done, fail) => {
     child.stdout.on("data", (text) => done(String(text).trim().split("\n")[0]));
     child.once("exit", (code) => fail(new Error(`${command} ended with ${code}`)));
