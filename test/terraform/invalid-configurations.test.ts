@@ -77,7 +77,8 @@ const comparable = (messages: readonly Message[]): string[] => {
   return [...new Set(texts)].sort();
 };
 
-test.skipIf(cases.length === 0).each(cases)("%s", async (name) => {
+const none = cases.length === 0;
+test.skipIf(none).each(none ? ["the recordings are not beside the repository"] : cases)("%s", async (name) => {
   const directory = mkdtempSync(join(tmpdir(), "terrarium-invalid-"));
   try {
     cpSync(join(CASES, name), directory, { recursive: true });
