@@ -86,7 +86,8 @@ function lock(directory: string): () => void {
   for (;;) {
     try {
       writeFileSync(path, text, { flag: "wx", mode: 0o600 });
-      return () => unlinkSync(path);
+      // Somebody may have removed the whole directory meanwhile.
+      return () => rmSync(path, { force: true });
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
         // On a full disk the file is made and stays empty.

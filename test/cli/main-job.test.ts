@@ -3,7 +3,7 @@
  * commands around it; and what starts no server at all.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join, resolve } from "node:path";
 import { DynamoDBClient, ListTablesCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
@@ -151,4 +151,13 @@ test("a remote state is set aside with a notice, on every command that has to do
     }
     expect(await terrarium("output", "-raw", "a")).toBe("1");
   }
+});
+
+test("a server ends in good order when its folder is gone", async () => {
+  const home = folder.write({ "home/main.tf": "" });
+  const running = home.start(["-chdir=home", "start", "--port", "0"]);
+  await running.shows("Ready.");
+  rmSync(join(folder.path, "home"), { recursive: true });
+  running.child.kill("SIGTERM");
+  expect(await running.finished).toMatchObject({ code: 0, stderr: "" });
 });

@@ -87,11 +87,16 @@ export async function serve(options: {
   if (process.send) process.send("ready");
   if (!ended.signal.aborted) await once(ended.signal, "abort");
   clearInterval(watch);
-  withdraw(record);
-  await Promise.race([server.stop(), delay(STOP_WITHIN, undefined, { ref: false })]);
-  await control.close();
-  // Nothing that is still open keeps a server that has been stopped.
-  process.exit(0);
+  try {
+    withdraw(record);
+    await Promise.race([server.stop(), delay(STOP_WITHIN, undefined, { ref: false })]);
+    await control.close();
+  } catch (error) {
+    terminal.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  } finally {
+    // Nothing that is still open, and nothing that goes wrong, keeps a server that has been stopped.
+    process.exit(0);
+  }
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): string {
