@@ -6,9 +6,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Command, Terminal } from "../../src/cli/command.ts";
+import type { Command } from "../../src/cli/command.ts";
 import { init } from "../../src/cli/commands/init.ts";
 import { validate } from "../../src/cli/commands/validate.ts";
+import { runCommand } from "../support/run-command.ts";
 
 const CASES = new URL("../../../shared/data/hcl/invalid/dev/", import.meta.url).pathname;
 
@@ -43,21 +44,8 @@ const cases = names.filter((name) => {
 });
 
 async function run(command: Command, args: readonly string[], directory: string): Promise<string> {
-  let text = "";
-  const output = { write: (more: string) => void (text += more), isTerminal: false, columns: undefined };
-  const terminal: Terminal = {
-    directory,
-    environment: {},
-    stdout: output,
-    stderr: output,
-    readLine: async () => undefined,
-    readAll: async () => "",
-    interrupted: new AbortController().signal,
-    killed: new AbortController().signal,
-    cloud: () => Promise.reject(new Error("There is no cloud in this test")),
-  };
-  await command(args, terminal);
-  return text;
+  const { out, err } = await runCommand(directory, command, args);
+  return out + err;
 }
 
 const messagesOf = (lines: string): Message[] =>

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Command, Terminal } from "../../src/cli/command.ts";
+import type { Command } from "../../src/cli/command.ts";
 import { apply, destroy } from "../../src/cli/commands/apply.ts";
 import { importCommand } from "../../src/cli/commands/import.ts";
 import { plan } from "../../src/cli/commands/plan.ts";
 import { validate } from "../../src/cli/commands/validate.ts";
+import { runCommand } from "../support/run-command.ts";
 
 let directory: string;
 
@@ -17,26 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-async function run(command: Command, ...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: "", err: "" };
-  const sink = (name: "out" | "err") => ({
-    write: (text: string) => void (said[name] += text),
-    isTerminal: false,
-    columns: undefined,
-  });
-  const terminal: Terminal = {
-    directory,
-    environment: {},
-    stdout: sink("out"),
-    stderr: sink("err"),
-    readLine: async () => undefined,
-    readAll: async () => "",
-    interrupted: new AbortController().signal,
-    killed: new AbortController().signal,
-    cloud: () => Promise.reject(new Error("There is no cloud in this test")),
-  };
-  return { code: await command(args, terminal), ...said };
-}
+const run = (command: Command, ...args: readonly string[]) => runCommand(directory, command, args);
 
 const write = (text: string, name = "main.tf"): void => writeFileSync(join(directory, name), text);
 

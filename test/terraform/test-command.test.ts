@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test as it } from "vitest";
-import type { Command, Terminal } from "../../src/cli/command.ts";
+import type { Command } from "../../src/cli/command.ts";
 import { graph } from "../../src/cli/commands/graph.ts";
 import { init } from "../../src/cli/commands/init.ts";
 import { test } from "../../src/cli/commands/test.ts";
+import { runCommand } from "../support/run-command.ts";
 
 let directory: string;
 
@@ -16,26 +17,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-async function run(command: Command, ...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: "", err: "" };
-  const sink = (name: "out" | "err") => ({
-    write: (text: string) => void (said[name] += text),
-    isTerminal: false,
-    columns: undefined,
-  });
-  const terminal: Terminal = {
-    directory,
-    environment: {},
-    stdout: sink("out"),
-    stderr: sink("err"),
-    readLine: async () => undefined,
-    readAll: async () => "",
-    interrupted: new AbortController().signal,
-    killed: new AbortController().signal,
-    cloud: () => Promise.reject(new Error("There is no cloud in this test")),
-  };
-  return { code: await command(args, terminal), ...said };
-}
+const run = (command: Command, ...args: readonly string[]) => runCommand(directory, command, args);
 
 const write = (name: string, text: string): void => writeFileSync(join(directory, name), text);
 

@@ -1,6 +1,7 @@
 /** Puts the diagnostics of providers, which know paths into values, at the places in the source those come from. */
 import type { Diagnostic, Diagnostics } from "../../hcl/diagnostic.ts";
-import { rangeBetween, type SourceRange } from "../../hcl/source.ts";
+import type { SourceRange } from "../../hcl/source.ts";
+import { startRange } from "../../hcl/start-range.ts";
 import type { Attribute, Body, Expression } from "../../hcl/syntax.ts";
 import { BigFloat } from "../lang/number.ts";
 import { type PathStep, Value, type ValuePath } from "../lang/value.ts";
@@ -78,33 +79,6 @@ function rangeOfElement({ nameRange, expression }: Attribute, step: PathStep): S
   if (name === undefined || expression.kind !== "object") return expression.range;
   const item = expression.items.find(({ key, keyword }) => keyword === name || literalText(key) === name);
   return item ? startRange(item.value) : nameRange;
-}
-
-/** What an expression begins with, as HCL has it. */
-function startRange(expression: Expression): SourceRange {
-  switch (expression.kind) {
-    case "template":
-      return expression.parts[0] ? startRange(expression.parts[0]) : expression.range;
-    case "template-join":
-      return startRange(expression.tuple);
-    case "conditional":
-      return startRange(expression.condition);
-    case "binary":
-      return startRange(expression.left);
-    case "unary":
-      return expression.symbolRange;
-    case "splat":
-      return expression.markerRange;
-    case "function-call":
-      return rangeBetween(expression.nameRange, expression.openParenRange);
-    case "index":
-    case "tuple":
-    case "object":
-    case "for":
-      return expression.openRange;
-    default:
-      return expression.range;
-  }
 }
 
 function literalText(expression: Expression): string | undefined {

@@ -150,6 +150,7 @@ test.each<[string, Processor[], string, unknown]>([
           source: "t",
           target: "u",
           matchPatterns: ["dd MMM yyyy", "epoch"],
+          // The three capital letters at the end are the format's own, for an offset with a colon.
           targetFormat: "EEE, d MMMM yy 'at' h:mm a XXX",
           targetTimezone: "Asia/Kolkata",
         },

@@ -1,0 +1,27 @@
+/** A command in this process, in a folder, on a terminal that nobody sits at and that has no cloud. */
+import type { Command, Terminal } from "../../src/cli/command.ts";
+
+export async function runCommand(
+  directory: string,
+  command: Command,
+  args: readonly string[],
+): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: "", err: "" };
+  const sink = (name: "out" | "err") => ({
+    write: (text: string) => void (said[name] += text),
+    isTerminal: false,
+    columns: undefined,
+  });
+  const terminal: Terminal = {
+    directory,
+    environment: {},
+    stdout: sink("out"),
+    stderr: sink("err"),
+    readLine: async () => undefined,
+    readAll: async () => "",
+    interrupted: new AbortController().signal,
+    killed: new AbortController().signal,
+    cloud: () => Promise.reject(new Error("There is no cloud in this test")),
+  };
+  return { code: await command(args, terminal), ...said };
+}
