@@ -293,11 +293,13 @@ function writeObject(
 }
 
 /** A string in JSON as Go's encoder escapes it. */
-export function quoteJson(text: string): string {
-  const quoted = JSON.stringify(text);
-  return /[<>&\u2028\u2029]/.test(quoted)
-    ? quoted.replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    : quoted;
+export const quoteJson = (text: string): string => goEscaped(JSON.stringify(text));
+
+/** JSON with what could be markup escaped, as Go's encoder does. */
+export function goEscaped(json: string): string {
+  return /[<>&\u2028\u2029]/.test(json)
+    ? json.replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    : json;
 }
 
 /** Lone surrogates become U+FFFD, as Go replaces them. */

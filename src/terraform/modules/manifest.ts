@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ModulePath } from "../addresses/module.ts";
+import { goEscaped } from "../lang/json-text.ts";
 import { compareUtf8 } from "../lang/type.ts";
 
 export interface ManifestEntry {
@@ -51,8 +52,6 @@ export function writeManifest(dataDirectory: string, manifest: ModuleManifest): 
     ...(version ? { Version: version } : {}),
     Dir: directory,
   }));
-  // Escaped as Go's encoding/json does.
-  const text = JSON.stringify({ Modules }).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
-  writeFileSync(`${path}.tmp`, text);
+  writeFileSync(`${path}.tmp`, goEscaped(JSON.stringify({ Modules })));
   renameSync(`${path}.tmp`, path);
 }

@@ -1,4 +1,5 @@
 /** JSON texts as the provider keeps and compares them. */
+import { goEscaped } from "../../../terraform/lang/json-text.ts";
 import { jsonFault } from "./go-json.ts";
 
 type Json = null | string | number | boolean | Json[] | { [name: string]: Json };
@@ -14,17 +15,6 @@ const sorted = (value: Json): Json => {
       .map(([name, item]) => [name, sorted(item)]),
   );
 };
-
-/** Go's encoder escapes what could be markup. */
-const ESCAPES: Readonly<Record<string, string>> = {
-  "<": "\\u003c",
-  ">": "\\u003e",
-  "&": "\\u0026",
-  "\u2028": "\\u2028",
-  "\u2029": "\\u2029",
-};
-export const goEscaped = (json: string): string =>
-  json.replaceAll(/[<>&\u2028\u2029]/g, (char) => ESCAPES[char] ?? char);
 
 /** Keys in order, no blanks; a text that is no JSON stays as it is. */
 export function normalizedJson(text: string): string {

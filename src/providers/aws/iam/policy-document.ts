@@ -1,8 +1,8 @@
 /** `aws_iam_policy_document`: builds a policy's JSON, to the byte as the real provider writes it. */
 
+import { goEscaped } from "../../../terraform/lang/json-text.ts";
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
 import { crc32 } from "../framework/crc32.ts";
-import { goEscaped } from "../framework/json.ts";
 import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 type Config = IamDataSources["aws_iam_policy_document"];

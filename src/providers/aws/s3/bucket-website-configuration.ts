@@ -1,6 +1,7 @@
 import type { Protocol, RoutingRule, WebsiteConfiguration } from "@aws-sdk/client-s3";
+import { goEscaped } from "../../../terraform/lang/json-text.ts";
 import { given } from "../framework/given.ts";
-import { goEscaped, sameJson } from "../framework/json.ts";
+import { sameJson } from "../framework/json.ts";
 import type { S3Resources } from "../schema/s3.generated.ts";
 import { websiteDomain } from "./endpoints.ts";
 import { bucketPart } from "./part.ts";
