@@ -1,5 +1,5 @@
 /** What `terraform fmt` changes besides white space: labels in quotes, `"${x}"` as `x`, old types of variables. */
-import type { FormatToken } from "./format.ts";
+import type { FormatToken } from "./format-token.ts";
 import type { SourceRange } from "./source.ts";
 import type { Attribute, Block, Body } from "./syntax.ts";
 import type { TokenType } from "./token.ts";

@@ -1,5 +1,5 @@
 /** Whether a space stands between two tokens of a line in formatted source. */
-import { bracketChange, type FormatToken } from "./format.ts";
+import { bracketChange, type FormatToken } from "./format-token.ts";
 import type { TokenType } from "./token.ts";
 
 const INSIDE_TEMPLATE_LEFT = new Set<TokenType>(["quoted-literal", "string-literal", "open-quote", "open-heredoc"]);

@@ -4,18 +4,10 @@
  */
 import { formatIdioms } from "./format-idioms.ts";
 import { spaceBetween } from "./format-spaces.ts";
+import { bracketChange, type FormatToken } from "./format-token.ts";
 import { parseFile } from "./parse.ts";
 import { graphemeCount } from "./position.ts";
 import { scan } from "./scanner.ts";
-import type { TokenType } from "./token.ts";
-
-export interface FormatToken {
-  readonly type: TokenType;
-  readonly text: string;
-  /** Where it was in the source; made-up tokens have none. */
-  readonly start: number;
-  spaces: number;
-}
 
 /** The formatted source; sources with syntax errors are left alone by the caller, who has their diagnostics. */
 export function formatSource(source: string): string {
@@ -54,25 +46,6 @@ interface Line {
 
 const endsLine = ({ type, text }: FormatToken): boolean =>
   type === "newline" || (type === "comment" && text.endsWith("\n"));
-
-/** How a token changes the depth of brackets. */
-export function bracketChange({ type }: Pick<FormatToken, "type">): number {
-  switch (type) {
-    case "{":
-    case "[":
-    case "(":
-    case "template-control":
-    case "template-interpolation":
-      return 1;
-    case "}":
-    case "]":
-    case ")":
-    case "template-end":
-      return -1;
-    default:
-      return 0;
-  }
-}
 
 const depthOf = (tokens: readonly FormatToken[]): number =>
   tokens.reduce((depth, token) => depth + bracketChange(token), 0);

@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import { parseModuleSource } from "../../terraform/config/module-source.ts";
-import { FetchError, fetchPackage, type Network } from "../../terraform/modules/fetch-package.ts";
+import { fetchPackage } from "../../terraform/modules/fetch-package.ts";
+import { FetchError, type Network } from "../../terraform/modules/network.ts";
 
 export async function copyModule(
   text: string,

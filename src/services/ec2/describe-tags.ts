@@ -3,7 +3,7 @@ import type { Tag } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
 import { cutPage } from "./describe.ts";
 import { matchesFilters } from "./filters.ts";
-import { resourceTypeOf } from "./resource-tags.ts";
+import { resourceTypeOf } from "./resource-type.ts";
 
 export const describeTags: Operation<typeof Ec2, "DescribeTags"> = (input, context) => {
   const { store, account, region } = context;

@@ -1,7 +1,7 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
-import { rulesFrom } from "./permissions.ts";
 import { requireResource, saveResource, unknownResource } from "./resources.ts";
+import { rulesFrom } from "./rules-from-permissions.ts";
 import { requireGroup } from "./security-groups.ts";
 
 export const modifySecurityGroupRules: Operation<typeof Ec2, "ModifySecurityGroupRules"> = (

@@ -6,7 +6,6 @@ import { mergeTags } from "../../cloud/tags.ts";
 import type { Key } from "../../store/store.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { invalidParameter } from "./fault.ts";
-import { kinds } from "./resources.ts";
 
 interface TagInput {
   readonly Key?: string | undefined;
@@ -59,15 +58,4 @@ export function requestedTags(
     throw invalidParameter(`'${foreign.ResourceType}' is not a valid taggable resource type for this operation.`);
   }
   return specifications?.flatMap(({ Tags }) => Tags ?? []) ?? [];
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(kinds).map(([kind, { prefix }]) => [prefix, kind])),
-  i: "instance",
-  vol: "volume",
-};
-
-/** The resource type that an id's prefix tells, as DescribeTags gives it. */
-export function resourceTypeOf(id: string): string {
-  return TYPES[id.slice(0, id.lastIndexOf("-"))] ?? "";
 }

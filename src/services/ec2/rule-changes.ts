@@ -4,9 +4,9 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { missingParameter } from "./fault.ts";
 import { newId } from "./ids.ts";
-import { rulesFrom, ruleText, sameRule } from "./permissions.ts";
 import { addTags, requestedTags, tagsOf } from "./resource-tags.ts";
 import { removeResource, saveResource, unknownResource } from "./resources.ts";
+import { rulesFrom, ruleText, sameRule } from "./rules-from-permissions.ts";
 import { requireGroup, rulesOf } from "./security-groups.ts";
 
 interface RuleRequest {

@@ -2,8 +2,8 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import { rulesFrom, sameRule } from "./permissions.ts";
 import { requireResource, saveResource } from "./resources.ts";
+import { rulesFrom, sameRule } from "./rules-from-permissions.ts";
 import { requireGroup, rulesOf } from "./security-groups.ts";
 
 interface DescriptionRequest {

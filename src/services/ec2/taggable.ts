@@ -1,7 +1,7 @@
 /** Whether there is something with this id: nothing else can be tagged. */
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import { resourceTypeOf } from "./resource-tags.ts";
+import { resourceTypeOf } from "./resource-type.ts";
 import type { Kind } from "./resources.ts";
 import { kinds, requireResource } from "./resources.ts";
 

@@ -2,8 +2,7 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { policyKey } from "../../cloud/identity/keys.ts";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import { boundaryUsage } from "./boundary.ts";
-import { attachmentCount, requireOwnPolicy } from "./managed-policies.ts";
+import { attachmentCount, boundaryUsage, requireOwnPolicy } from "./managed-policies.ts";
 
 export const deletePolicy: Operation<typeof Iam, "DeletePolicy"> = ({ PolicyArn }, context) => {
   const { store, account } = context;

@@ -2,8 +2,7 @@ import type * as Iam from "@aws-sdk/client-iam";
 import type { ManagedPolicyRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
 import { awsManagedPolicies } from "./aws-managed-policies.ts";
-import { boundaryUsage } from "./boundary.ts";
-import { attachmentCount, isAwsManaged, knownPolicies, policySummary } from "./managed-policies.ts";
+import { attachmentCount, boundaryUsage, isAwsManaged, knownPolicies, policySummary } from "./managed-policies.ts";
 import { page } from "./page.ts";
 
 export const listPolicies: Operation<typeof Iam, "ListPolicies"> = (input, context) => {

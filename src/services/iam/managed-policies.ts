@@ -5,8 +5,9 @@ import type { ManagedPolicyRecord, PolicyVersionRecord } from "../../cloud/ident
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { awsManagedPolicy } from "./aws-managed-policies.ts";
-import { boundaryUsage } from "./boundary.ts";
 import { noSuchEntity, validationError } from "./fault.ts";
+import { allRoles } from "./roles.ts";
+import { allUsers } from "./users.ts";
 
 export function findPolicy(context: OperationContext, arn: string): ManagedPolicyRecord | undefined {
   const { store, account } = context;
@@ -99,4 +100,9 @@ export function versionSummary(policy: ManagedPolicyRecord, version: PolicyVersi
     IsDefaultVersion: version.id === policy.defaultVersion,
     CreateDate: version.created,
   };
+}
+
+/** How many roles and users have the policy as their boundary. */
+export function boundaryUsage(context: OperationContext, arn: string): number {
+  return [...allRoles(context), ...allUsers(context)].filter(({ boundary }) => boundary === arn).length;
 }

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { DEFAULT_REGISTRY } from "../addresses/provider.ts";
 import { detectRemote } from "./remote-source.ts";
+import { splitSubdirectory } from "./subdirectory.ts";
 
 export type ModuleSource = LocalSource | RegistrySource | RemoteSource;
 
@@ -88,22 +89,6 @@ export function parseRegistrySource(text: string): ParsedModuleSource {
     return { error: `invalid target system "${target}": must be between one and 64 ASCII letters or digits` };
   }
   return { source: { kind: "registry", hostname, namespace, name, target, subdirectory } };
-}
-
-/** Takes the folder within the package, after `//`, from an address; a query stays with the package. */
-export function splitSubdirectory(text: string): { packagePart: string; subdirectory: string; escapes: boolean } {
-  const scheme = text.indexOf("://");
-  const at = text.indexOf("//", scheme === -1 ? 0 : scheme + 3);
-  if (at === -1) return { packagePart: text, subdirectory: "", escapes: false };
-  const query = text.indexOf("?", at);
-  const tail = query === -1 ? "" : text.slice(query);
-  const given = text.slice(at + 2, query === -1 ? undefined : query);
-  const subdirectory = posix.normalize(given).replace(/\/$/, "");
-  return {
-    packagePart: text.slice(0, at) + tail,
-    subdirectory: subdirectory === "." ? "" : subdirectory,
-    escapes: subdirectory === ".." || subdirectory.startsWith("../"),
-  };
 }
 
 /** The address in the form in which the module manifest records it. */

@@ -1,5 +1,6 @@
 /** Addresses of module packages outside of registries, with the shorthands that Terraform understands. */
-import { type ParsedModuleSource, splitSubdirectory } from "./module-source.ts";
+import type { ParsedModuleSource } from "./module-source.ts";
+import { splitSubdirectory } from "./subdirectory.ts";
 
 const MAYBE_RELATIVE = "relative paths require a module with a pwd";
 

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { type Entry, fromBuffer, type ZipFile } from "yauzl";
-import { FetchError, type Network } from "./fetch-package.ts";
+import { FetchError, type Network } from "./network.ts";
 
 const run = promisify(execFile);
 

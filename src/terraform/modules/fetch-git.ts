@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { FetchError, type Network } from "./fetch-package.ts";
+import { FetchError, type Network } from "./network.ts";
 
 const run = promisify(execFile);
 

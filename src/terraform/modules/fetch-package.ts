@@ -5,16 +5,7 @@ import { fileURLToPath } from "node:url";
 import { detectRemote } from "../config/remote-source.ts";
 import { fetchArchive } from "./fetch-archive.ts";
 import { fetchGit } from "./fetch-git.ts";
-
-/** What fetching needs from outside. */
-export interface Network {
-  readonly fetch: typeof fetch;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly signal: AbortSignal;
-}
-
-/** A package that cannot be had; the message is the end of a sentence. */
-export class FetchError extends Error {}
+import { FetchError, type Network } from "./network.ts";
 
 /** `address` has the way of getting it in front, as `RemoteSource.packageAddress` has. */
 export async function fetchPackage(address: string, target: string, network: Network): Promise<void> {

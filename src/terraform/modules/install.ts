@@ -17,8 +17,9 @@ import {
 import { compareVersions, parseVersion, printVersion, type Version } from "../config/version.ts";
 import { meetsTerms } from "../config/version-constraint.ts";
 import { compareUtf8 } from "../lang/type.ts";
-import { FetchError, fetchPackage, type Network } from "./fetch-package.ts";
+import { fetchPackage } from "./fetch-package.ts";
 import { type ManifestEntry, manifestKey, readManifest, writeManifest } from "./manifest.ts";
+import { FetchError, type Network } from "./network.ts";
 import { ModuleNotFound, packageName, RegistryClient, RegistryError } from "./registry-client.ts";
 
 export interface InstallOptions extends LoadOptions {

@@ -1,6 +1,6 @@
 /** The module registry protocol: which versions there are, and where one can be downloaded. */
 import type { RegistrySource } from "../config/module-source.ts";
-import type { Network } from "./fetch-package.ts";
+import type { Network } from "./network.ts";
 
 /** The registry does not know the module. */
 export class ModuleNotFound extends Error {}

@@ -4,7 +4,7 @@ import { type LocalProviderConfig, localProviderKey, printProviderSource } from 
 import type { ModuleTree } from "../config/module.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import type { Json } from "../state/json.ts";
-import { bodyJson } from "./config-json.ts";
+import { bodyJson } from "./expression-json.ts";
 import type { ProviderTypes } from "./provider-configs.ts";
 
 interface Entry {

@@ -4,10 +4,16 @@ import type { Item } from "../attribute/value.ts";
 import { attributeOf } from "../expression/document-path.ts";
 import type { Change, WriteContext } from "../item/write-item.ts";
 import type { Table } from "../table/table.ts";
-import { ExpirySweeper } from "./expiry-sweeper.ts";
 
 export const expiryPrefix: Key = ["ddb-expiry"];
 const fiveYears = 5 * 365 * 24 * 60 * 60;
+
+/** Who is told of times, in seconds, that were added. */
+const waiting = new WeakMap<Store, (seconds: number) => void>();
+
+export function onExpiryAdded(store: Store, listener: (seconds: number) => void): void {
+  waiting.set(store, listener);
+}
 
 function expiryKey(table: Table, seconds: number, itemKey: Key): Key {
   return [...expiryPrefix, seconds, table.account, table.region, table.name, table.id, ...itemKey.slice(3)];
@@ -35,7 +41,7 @@ export function putExpiry(
 ): void {
   if (seconds * 1000 < clock.now() - fiveYears * 1000) return;
   store.put(expiryKey(table, seconds, itemKey), itemKey);
-  ExpirySweeper.of(store)?.expect(seconds);
+  waiting.get(store)?.(seconds);
 }
 
 export function* expiredBefore(

@@ -4,17 +4,15 @@
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Cloud } from "../../../cloud/cloud.ts";
-import type { Store } from "../../../store/store.ts";
 import { inBackground } from "../background.ts";
 import { FoundItem, writeItem } from "../item/write-item.ts";
 import { readTable } from "../table/table-store.ts";
-import { expiredBefore, expiryOf, firstExpiry } from "./expiry-index.ts";
+import { expiredBefore, expiryOf, firstExpiry, onExpiryAdded } from "./expiry-index.ts";
 
 const lateness = 5000;
 const slice = 100;
 
 export class ExpirySweeper {
-  static readonly #sweepers = new WeakMap<Store, ExpirySweeper>();
   readonly #cloud: Pick<Cloud, "store" | "clock" | "bus">;
   #next = Number.POSITIVE_INFINITY;
   #cancel: (() => void) | undefined;
@@ -22,16 +20,12 @@ export class ExpirySweeper {
 
   constructor(cloud: Pick<Cloud, "store" | "clock" | "bus">) {
     this.#cloud = cloud;
-    ExpirySweeper.#sweepers.set(cloud.store, this);
+    onExpiryAdded(cloud.store, (seconds) => this.#expect(seconds));
     this.#expectFirst();
   }
 
-  static of(store: Store): ExpirySweeper | undefined {
-    return ExpirySweeper.#sweepers.get(store);
-  }
-
   /** Something expires at that time, in seconds. */
-  expect(seconds: number): void {
+  #expect(seconds: number): void {
     const { clock } = this.#cloud;
     const due = Math.max(seconds * 1000, clock.now()) + lateness;
     if (this.#stopped || due >= this.#next) return;
@@ -50,7 +44,7 @@ export class ExpirySweeper {
 
   #expectFirst(): void {
     const first = firstExpiry(this.#cloud.store);
-    if (first !== undefined) this.expect(first);
+    if (first !== undefined) this.#expect(first);
   }
 
   async #sweep(goesOn: () => boolean): Promise<void> {
