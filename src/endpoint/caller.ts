@@ -7,7 +7,7 @@ import type { Clock } from "../cloud/clock.ts";
 import { accessKeyKey, roleKey, sessionKey } from "../cloud/identity/keys.ts";
 import { policiesOfRole, policiesOfUser } from "../cloud/identity/principal-policies.ts";
 import type { AccessKeyRecord, SessionRecord } from "../cloud/identity/records.ts";
-import { evaluate, type PolicySource } from "../cloud/policy/evaluate.ts";
+import { allowsEverything, evaluate, type PolicySource } from "../cloud/policy/evaluate.ts";
 import { partitionOf } from "../cloud/regions.ts";
 import type { EndpointRequest } from "../cloud/service.ts";
 import type { Store } from "../store/store.ts";
@@ -146,7 +146,7 @@ export function callerMay(
       ? policiesOfUser(store, accountId, name)
       : kind === "session" && store.has(roleKey(accountId, name))
         ? policiesOfRole(store, accountId, name)
-        : { identity: [EVERYTHING], boundary: undefined };
+        : { identity: [allowsEverything], boundary: undefined };
   const roleArn = kind === "session" ? `arn:aws:iam::${accountId}:role/${name}` : undefined;
   const { outcome } = evaluate(
     { action, resource, caller: { arn: userArn, account: accountId, roleArn }, context: new Map() },
@@ -154,9 +154,3 @@ export function callerMay(
   );
   return outcome === "allowed";
 }
-
-const EVERYTHING: PolicySource = {
-  id: "root",
-  type: "IAM Policy",
-  document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
-};

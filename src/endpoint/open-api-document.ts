@@ -95,19 +95,6 @@ export interface Document {
   >;
 }
 
-export function parseOpenApi(body: unknown): Document {
-  const text = typeof body === "string" ? body : Buffer.from((body ?? []) as Uint8Array).toString("utf8");
-  if (/^["']?(?:swagger|openapi)["']?\s*:/m.test(text) && !text.trimStart().startsWith("{"))
-    throw new ServiceException("NotImplemented", "OpenAPI documents in YAML are not supported yet", {}, 501);
-  try {
-    const document = JSON.parse(text) as Document;
-    if (document.swagger !== undefined || document.openapi !== undefined) return document;
-  } catch {
-    // Told below: AWS says the same of both.
-  }
-  throw new ServiceException("BadRequestException", "Invalid OpenAPI input.");
-}
-
 /** What a `$ref` into the document names, or the thing itself. */
 export function resolved<Thing extends { readonly $ref?: string }>(document: Document, thing: Thing): Thing {
   if (thing.$ref === undefined || !thing.$ref.startsWith("#/")) return thing;

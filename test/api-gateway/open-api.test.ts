@@ -199,3 +199,50 @@ test("documentation, keys and usage are imported and told", async () => {
   const { value } = await client.send(new Api.GetModelTemplateCommand({ restApiId, modelName: "Pet" }));
   expect(value).toContain('"name" : "$inputRoot.name"');
 });
+
+test("documents in YAML are read as those in JSON, and written", async () => {
+  const yaml = `
+openapi: 3.0.1
+info: &info
+  title: written
+  version: 1.0
+paths:
+  /pets:
+    get:
+      responses:
+        200:
+          description: ok
+      x-amazon-apigateway-integration:
+        type: mock
+        requestTemplates:
+          application/json: |
+            {"statusCode": 200}
+        responses:
+          default:
+            statusCode: 200
+`;
+  const made = await client.send(new Api.ImportRestApiCommand({ body: Buffer.from(yaml) }));
+  expect(made).toMatchObject({ name: "written", version: "1.0" });
+  const restApiId = made.id;
+  const { items = [] } = await client.send(new Api.GetResourcesCommand({ restApiId, embed: ["methods"] }));
+  expect(items.find(({ path }) => path === "/pets")?.resourceMethods?.["GET"]).toMatchObject({
+    methodResponses: { 200: { statusCode: "200" } },
+    methodIntegration: {
+      type: "MOCK",
+      requestTemplates: { "application/json": '{"statusCode": 200}\n' },
+      integrationResponses: { 200: { statusCode: "200" } },
+    },
+  });
+  await client.send(new Api.CreateDeploymentCommand({ restApiId, stageName: "dev" }));
+  const { body, contentDisposition } = await client.send(
+    new Api.GetExportCommand({ restApiId, stageName: "dev", exportType: "oas30", accepts: "application/yaml" }),
+  );
+  const text = Buffer.from(body ?? []).toString();
+  expect(contentDisposition).toMatch(/oas30_.*Z\.yaml"$/);
+  expect(text).toContain('openapi: "3.0.1"\ninfo:\n  title: "written"\n  version: "1.0"\n');
+  // Source: AWS, recorded.
+  for (const wrong of ["a: b: c", "only: text", "- openapi"])
+    expect(await refusalOf(client, new Api.PutRestApiCommand({ restApiId, body: Buffer.from(wrong) }))).toBe(
+      "BadRequestException: Invalid OpenAPI input.",
+    );
+});

@@ -93,3 +93,41 @@ test("importing again replaces what there was", async () => {
     "BadRequestException: Invalid OpenAPI input.",
   );
 });
+
+test("an API is exported as a document that makes the same API", async () => {
+  const { ApiId } = await client.send(new Api.ImportApiCommand({ Body: JSON.stringify(DOCUMENT) }));
+  const exported = async (OutputType: "JSON" | "YAML", more: Partial<Api.ExportApiCommandInput> = {}) => {
+    const { body } = await client.send(
+      new Api.ExportApiCommand({ ApiId, Specification: "OAS30", OutputType, ...more }),
+    );
+    return Buffer.from(body ?? []).toString();
+  };
+  const document = JSON.parse(await exported("JSON")) as Record<string, object>;
+  expect(document).toMatchObject({
+    openapi: "3.0.1",
+    info: { title: "imported", description: "d", version: "7" },
+    paths: {
+      "/$default": { "x-amazon-apigateway-any-method": { isDefaultRoute: true } },
+      "/pets/{id}": {
+        get: {
+          operationId: "GetPet",
+          parameters: [{ name: "id", in: "path", description: "Generated path parameter for id", required: true }],
+          responses: { default: { description: "Default response for GET /pets/{id}" } },
+          security: [{ tokens: ["read"] }],
+          "x-amazon-apigateway-integration": { type: "http_proxy", payloadFormatVersion: "1.0" },
+        },
+      },
+    },
+    "x-amazon-apigateway-cors": { allowOrigins: ["*"], maxAge: 10 },
+    "x-amazon-apigateway-importexport-version": "1.0",
+  });
+  const again = await client.send(new Api.ImportApiCommand({ Body: await exported("YAML") }));
+  const { keys, integrations } = await describe(again.ApiId);
+  expect(keys).toEqual(["$default", "GET /pets/{id}"]);
+  expect(integrations).toHaveLength(2);
+  const plain = JSON.parse(await exported("JSON", { IncludeExtensions: false })) as Record<string, object>;
+  expect(JSON.stringify(plain)).not.toContain("x-amazon-apigateway-integration");
+  expect(await refusalOf(client, new Api.ExportApiCommand({ ApiId, Specification: "OAS20", OutputType: "JSON" }))).toBe(
+    "BadRequestException: Only OAS30 is supported as specification of an export",
+  );
+});

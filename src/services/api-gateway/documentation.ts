@@ -2,7 +2,7 @@
 import type { DocumentationPart, DocumentationVersion } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import { wholeSeconds } from "../../cloud/whole-seconds.ts";
-import { parseOpenApi } from "../../endpoint/open-api-document.ts";
+import { parseOpenApi } from "../../endpoint/open-api-text.ts";
 import type { ApiGateway } from "./client.ts";
 import { importDocumentation } from "./open-api/import-documentation.ts";
 import { page } from "./page.ts";
@@ -49,9 +49,9 @@ export const getDocumentationParts: Operation<ApiGateway, "GetDocumentationParts
 };
 
 /** The parts of an OpenAPI document's documentation. */
-export const importDocumentationParts: Operation<ApiGateway, "ImportDocumentationParts"> = (input, context) => {
+export const importDocumentationParts: Operation<ApiGateway, "ImportDocumentationParts"> = async (input, context) => {
   const { id: api } = requireApi(context, input.restApiId);
-  const document = parseOpenApi(input.body);
+  const document = await parseOpenApi(input.body);
   if (input.mode === "overwrite")
     for (const { id } of allParts<DocumentationPart>(context, api, "documentation-part"))
       removePart(context, api, "documentation-part", id as string);

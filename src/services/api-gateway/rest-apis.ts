@@ -2,7 +2,7 @@
 import type { EndpointConfiguration, PatchOperation, RestApi } from "@aws-sdk/client-api-gateway";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { wholeSeconds } from "../../cloud/whole-seconds.ts";
-import { parseOpenApi } from "../../endpoint/open-api-document.ts";
+import { parseOpenApi } from "../../endpoint/open-api-text.ts";
 import type { ApiGateway } from "./client.ts";
 import { saveDefaultModels } from "./models.ts";
 import { importInto } from "./open-api/import-api.ts";
@@ -85,14 +85,17 @@ export const deleteRestApi: Operation<ApiGateway, "DeleteRestApi"> = ({ restApiI
   return {};
 };
 
-export const putRestApi: Operation<ApiGateway, "PutRestApi"> = ({ restApiId, mode, body, parameters }, context) => {
-  const api = requireApi(context, restApiId);
+export const putRestApi: Operation<ApiGateway, "PutRestApi"> = async (input, context) => {
+  const { restApiId, mode, body, parameters } = input;
+  requireApi(context, restApiId);
+  const document = await parseOpenApi(body);
   const { basepath, ignore } = parameters ?? {};
-  return answer(importInto(context, api, parseOpenApi(body), { overwrite: mode === "overwrite", basepath, ignore }));
+  const api = requireApi(context, restApiId);
+  return answer(importInto(context, api, document, { overwrite: mode === "overwrite", basepath, ignore }));
 };
 
-export const importRestApi: Operation<ApiGateway, "ImportRestApi"> = ({ body, parameters }, context) => {
-  const document = parseOpenApi(body);
+export const importRestApi: Operation<ApiGateway, "ImportRestApi"> = async ({ body, parameters }, context) => {
+  const document = await parseOpenApi(body);
   const types = parameters?.["endpointConfigurationTypes"]?.split(",") ?? ["EDGE"];
   const api = newApi(context, document.info?.title ?? "", {
     endpointConfiguration: { types: types as "EDGE"[], ipAddressType: "ipv4" },

@@ -5,10 +5,10 @@ import {
   type ApiIntegration,
   type Described,
   type Document,
-  parseOpenApi,
   pathPrefix,
   resolved,
 } from "../../endpoint/open-api-document.ts";
+import { parseOpenApi } from "../../endpoint/open-api-text.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { createApi, updateApi } from "./apis.ts";
 import { createAuthorizer } from "./authorizers.ts";
@@ -20,15 +20,16 @@ import { allParts, type Kind, removePart, requireApi, saveApi } from "./store.ts
 type Given = Readonly<Record<string, unknown>>;
 
 export const importApi: Operation<ApiGatewayV2, "ImportApi"> = async ({ Body, Basepath }, context) => {
-  const document = documentOf(Body);
+  const document = await documentOf(Body);
   const api = await createApi({ Name: document.info?.title ?? "", ProtocolType: "HTTP" }, context);
   return describe(context, api.ApiId as string, document, Basepath);
 };
 
 /** Everything the API had is replaced by what the document says; its id and its tags stay. */
-export const reimportApi: Operation<ApiGatewayV2, "ReimportApi"> = ({ ApiId, Body, Basepath }, context) => {
+export const reimportApi: Operation<ApiGatewayV2, "ReimportApi"> = async ({ ApiId, Body, Basepath }, context) => {
+  requireApi(context.store, context, ApiId);
+  const document = await documentOf(Body);
   const api = requireApi(context.store, context, ApiId);
-  const document = documentOf(Body);
   for (const [kind, member] of PARTS)
     for (const part of allParts<Readonly<Record<string, string>>>(context.store, context, api.ApiId, kind))
       removePart(context.store, context, api.ApiId, kind, part[member] as string);
@@ -43,8 +44,8 @@ const PARTS: readonly (readonly [Kind, string])[] = [
   ["authorizer", "AuthorizerId"],
 ];
 
-function documentOf(body: string | undefined): Document {
-  const document = parseOpenApi(body);
+async function documentOf(body: string | undefined): Promise<Document> {
+  const document = await parseOpenApi(body);
   if (document.openapi?.startsWith("3.")) return document;
   throw new ServiceException("BadRequestException", "Only OpenAPI 3.0 is currently supported.");
 }

@@ -5,6 +5,7 @@ import { createApi, deleteApi, deleteCorsConfiguration, getApi, getApis, updateA
 import { createAuthorizer, deleteAuthorizer, getAuthorizer, getAuthorizers, updateAuthorizer } from "./authorizers.ts";
 import { createDeployment, deleteDeployment, getDeployment, getDeployments, updateDeployment } from "./deployments.ts";
 import { createDomainName, deleteDomainName, getDomainName, getDomainNames, updateDomainName } from "./domain-names.ts";
+import { exportApi } from "./export-api.ts";
 import { httpApiEndpoint } from "./http-api/endpoint.ts";
 import { importApi, reimportApi } from "./import-api.ts";
 import {
@@ -75,6 +76,7 @@ export const apiGatewayV2: Service = {
     DeleteRouteSettings: deleteRouteSettings,
     DeleteStage: deleteStage,
     DeleteVpcLink: deleteVpcLink,
+    ExportApi: exportApi,
     GetApi: getApi,
     GetApiMapping: getApiMapping,
     GetApiMappings: getApiMappings,

@@ -1,12 +1,12 @@
 /** GetExport: a stage's API as an OpenAPI document, with API Gateway's extensions where they are asked for. */
 import type { Authorizer, GetExportCommandOutput, Integration, Method, Model } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../../cloud/operation.ts";
+import { openApiText } from "../../../endpoint/open-api-text.ts";
 import type { ApiGateway } from "../client.ts";
 import { requireDeployment } from "../deployments.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { requireStage } from "../stages.ts";
 import { badRequest } from "../store.ts";
-import { prettyJson } from "./import-models.ts";
 
 interface Scope {
   readonly snapshot: Snapshot;
@@ -15,13 +15,12 @@ interface Scope {
   readonly authorizers: boolean;
 }
 
-export const getExport: Operation<ApiGateway, "GetExport"> = (input, context) => {
+export const getExport: Operation<ApiGateway, "GetExport"> = async (input, context) => {
   const stage = requireStage(context, input.restApiId, input.stageName);
   const { snapshot } = requireDeployment(context, input.restApiId, stage.deploymentId);
   if (input.exportType !== "oas30" && input.exportType !== "swagger")
     throw badRequest(`No API exporter for type '${input.exportType}'`);
-  if (input.accepts !== undefined && input.accepts !== "application/json")
-    throw badRequest("Terrarium exports APIs as application/json only");
+  const format = input.accepts === "application/yaml" ? "YAML" : "JSON";
   const asked = (input.parameters?.["extensions"] ?? "").split(",");
   const all = asked.includes("apigateway");
   const scope: Scope = {
@@ -34,9 +33,9 @@ export const getExport: Operation<ApiGateway, "GetExport"> = (input, context) =>
   const document = { ...head(scope, host, input.stageName as string), ...described(scope) };
   return {
     contentType: "application/octet-stream",
-    contentDisposition: `attachment; filename="${input.exportType}_${stage.lastUpdatedDate?.toISOString().slice(0, 19)}Z.json"`,
+    contentDisposition: `attachment; filename="${input.exportType}_${stage.lastUpdatedDate?.toISOString().slice(0, 19)}Z.${format.toLowerCase()}"`,
     // The SDK's type names its own kind of bytes.
-    body: Buffer.from(prettyJson(document)) as unknown as NonNullable<GetExportCommandOutput["body"]>,
+    body: Buffer.from(await openApiText(document, format)) as unknown as NonNullable<GetExportCommandOutput["body"]>,
   };
 };
 

@@ -1,6 +1,7 @@
 /** The schemas of a document become the API's models, which name each other by URL. */
 
 import { type Document, modelSchemas, type Schema } from "../../../endpoint/open-api-document.ts";
+import { prettyJson } from "../../../endpoint/open-api-text.ts";
 import type { Place } from "../store.ts";
 import { newId, savePart } from "../store.ts";
 
@@ -41,17 +42,4 @@ export function modelOf(place: Place, api: string, schema: Schema | undefined): 
     schema: prettyJson(named(schema, api)),
   });
   return name;
-}
-
-/** As AWS's Jackson prints: blanks around colons and in brackets, lists on one line. */
-export function prettyJson(value: unknown, indent = ""): string {
-  if (Array.isArray(value)) {
-    return value.length === 0 ? "[ ]" : `[ ${value.map((item) => prettyJson(item, indent)).join(", ")} ]`;
-  }
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value);
-  if (entries.length === 0) return "{ }";
-  const inner = `${indent}  `;
-  const lines = entries.map(([name, one]) => `${inner}${JSON.stringify(name)} : ${prettyJson(one, inner)}`);
-  return `{\n${lines.join(",\n")}\n${indent}}`;
 }
