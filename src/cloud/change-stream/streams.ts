@@ -16,6 +16,7 @@ export interface ChangeStream {
   readonly createdAt: number;
   /** When it was switched off. */
   readonly closedAt?: number;
+  readonly policy?: { readonly text: string; readonly revision: string };
 }
 
 /** One change, as JSON text of the API's Record. */

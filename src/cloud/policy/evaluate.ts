@@ -17,6 +17,13 @@ export interface PolicySource {
   readonly document: string;
 }
 
+/** What counts as a root's own policy, and as anybody's whose policies are not asked. */
+export const allowsEverything: PolicySource = {
+  id: "root",
+  type: "IAM Policy",
+  document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+};
+
 export interface PolicySet {
   readonly identity: readonly PolicySource[];
   /** Permissions boundary: when given it must allow as well. */

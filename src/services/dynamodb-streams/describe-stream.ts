@@ -10,7 +10,7 @@ import { findStream } from "./find-stream.ts";
 import type { StreamsOperation } from "./operation.ts";
 
 export const describeStream: StreamsOperation<"DescribeStream"> = (input, context) => {
-  const stream = findStream(input.StreamArn!, context);
+  const stream = findStream(input.StreamArn!, context, "DescribeStream");
   const id = shardId(stream);
   return {
     StreamDescription: {

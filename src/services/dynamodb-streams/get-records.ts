@@ -20,7 +20,7 @@ export const getRecords: StreamsOperation<"GetRecords"> = (input, context) => {
   const { store, clock } = context;
   const now = clock.now();
   const iterator = decodeIterator(input.ShardIterator!, now);
-  const stream = findStream(iterator.arn, context);
+  const stream = findStream(iterator.arn, context, "GetRecords");
   requireKept(stream.arn, iterator.next, context);
   const limit = Math.min(input.Limit ?? mostRecords, mostRecords);
   const texts: string[] = [];

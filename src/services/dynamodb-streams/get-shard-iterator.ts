@@ -7,7 +7,7 @@ import { encodeIterator } from "./shard-iterator.ts";
 import { requireKept } from "./trim-horizon.ts";
 
 export const getShardIterator: StreamsOperation<"GetShardIterator"> = (input, context) => {
-  const stream = findStream(input.StreamArn!, context);
+  const stream = findStream(input.StreamArn!, context, "GetShardIterator");
   if (input.ShardId !== shardId(stream)) {
     throw new ServiceException("ResourceNotFoundException", "Requested resource not found: Shard does not exist");
   }

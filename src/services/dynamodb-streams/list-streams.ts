@@ -9,7 +9,9 @@ export const listStreams: StreamsOperation<"ListStreams"> = (
 ) => {
   const streams = listed(context, tableName);
   const start =
-    startArn === undefined ? 0 : streams.findIndex(({ arn }) => arn === findStream(startArn, context).arn) + 1;
+    startArn === undefined
+      ? 0
+      : streams.findIndex(({ arn }) => arn === findStream(startArn, context, "ListStreams").arn) + 1;
   const page = streams.slice(start, start + limit);
   return {
     Streams: page.map(({ arn, tableName: table, label }) => ({ StreamArn: arn, TableName: table, StreamLabel: label })),

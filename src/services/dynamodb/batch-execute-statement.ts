@@ -6,7 +6,7 @@ import { itemToWire } from "./attribute/to-wire.ts";
 import type { Item } from "./attribute/value.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { select } from "./partiql/select.ts";
-import type { Statement } from "./partiql/statement.ts";
+import { permissionOf, type Statement } from "./partiql/statement.ts";
 import { parseStatement } from "./partiql/statement-parser.ts";
 import { namedItem } from "./partiql/where-keys.ts";
 import { attemptedUnits, carryOut, onlyInTransactions, prepareWrite, returnedItem } from "./partiql/write-statement.ts";
@@ -60,7 +60,7 @@ function checkTogether(parts: readonly Part[], context: OperationContext): void 
   }
   const seen = new Set<string>();
   for (const statement of statements) {
-    const item = attempt(() => namedItem(statement, usableTable(statement.table, context)));
+    const item = attempt(() => namedItem(statement, usableTable(statement.table, context, permissionOf(statement))));
     if (item === undefined || item instanceof ServiceException) continue;
     if (seen.has(item)) throw refusal("Provided list of item keys contains duplicates");
     seen.add(item);
@@ -77,9 +77,9 @@ function execute(
   if (outcome instanceof ServiceException) {
     const units = attempt(() => attemptedUnits(statement, context));
     if (!(units instanceof ServiceException)) consumption.addFailed(units);
-    return { TableName: tableNameOf(statement.table, context), ...failure(outcome) };
+    return { TableName: tableNameOf(statement.table, context, permissionOf(statement)), ...failure(outcome) };
   }
-  const { name } = usableTable(statement.table, context);
+  const { name } = usableTable(statement.table, context, permissionOf(statement));
   return { TableName: name, ...(outcome.item ? { Item: itemToWire(outcome.item) } : {}) };
 }
 
@@ -96,7 +96,7 @@ function executed(
 ): Item | undefined {
   if (statement.kind === "EXISTS") throw onlyInTransactions();
   if (statement.kind === "SELECT") {
-    if (namedItem(statement, usableTable(statement.table, context)) === undefined) {
+    if (namedItem(statement, usableTable(statement.table, context, permissionOf(statement))) === undefined) {
       throw refusal("Select statements within BatchExecuteStatement must specify the primary key in the where clause.");
     }
     const consistent = request.ConsistentRead;

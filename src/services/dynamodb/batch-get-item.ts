@@ -33,7 +33,7 @@ interface TableReads {
 export const batchGetItem: DynamoOperation<"BatchGetItem"> = (input, context) => {
   const reads = checkingRequest(() => check(input));
   const tables = reads.map((read) => {
-    const table = usableTable(read.given, context);
+    const table = usableTable(read.given, context, "BatchGetItem");
     for (const key of read.keys) checkKey(key, table);
     if (read.paths) checkKeyPaths(read.paths, table);
     return { ...read, table };

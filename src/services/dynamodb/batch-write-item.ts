@@ -23,7 +23,7 @@ interface Write {
 export const batchWriteItem: DynamoOperation<"BatchWriteItem"> = (input, context) => {
   const requests = checkingRequest(() => check(input));
   const writes = requests.map(({ given, writes: ofTable }) => {
-    const table = usableTable(given, context);
+    const table = usableTable(given, context, "BatchWriteItem");
     for (const write of ofTable) checkWrite(write, table);
     checkDistinct(ofTable, table);
     return { table, writes: ofTable };

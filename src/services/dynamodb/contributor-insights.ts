@@ -8,7 +8,7 @@ import type { ContributorInsights, SecondaryIndex, Table } from "./table/table.t
 import { readTables, writeTable } from "./table/table-store.ts";
 
 export const describeContributorInsights: DynamoOperation<"DescribeContributorInsights"> = (input, context) => {
-  const { table, index } = subject(input, context);
+  const { table, index } = subject(input, context, "DescribeContributorInsights");
   const insights = (index ?? table).contributorInsights;
   return {
     TableName: table.name,
@@ -25,7 +25,7 @@ export const describeContributorInsights: DynamoOperation<"DescribeContributorIn
 };
 
 export const updateContributorInsights: DynamoOperation<"UpdateContributorInsights"> = (input, context) => {
-  const { table, index } = subject(input, context);
+  const { table, index } = subject(input, context, "UpdateContributorInsights");
   const enabled = input.ContributorInsightsAction === "ENABLE";
   const mode = input.ContributorInsightsMode ?? everyKey;
   const contributorInsights: ContributorInsights = { enabled, changedAt: context.clock.now(), mode };
@@ -44,7 +44,9 @@ export const updateContributorInsights: DynamoOperation<"UpdateContributorInsigh
 };
 
 export const listContributorInsights: DynamoOperation<"ListContributorInsights"> = (input, context) => {
-  const tables = input.TableName ? [existingTable(input.TableName, context)] : [...readTables(context.store, context)];
+  const tables = input.TableName
+    ? [existingTable(input.TableName, context, "ListContributorInsights")]
+    : [...readTables(context.store, context)];
   const summary = (table: Table, holder: Pick<Table, "contributorInsights">, index?: SecondaryIndex) => ({
     TableName: table.name,
     ...(index ? { IndexName: index.name } : {}),
@@ -62,8 +64,9 @@ export const listContributorInsights: DynamoOperation<"ListContributorInsights">
 function subject(
   input: { readonly TableName?: string | undefined; readonly IndexName?: string | undefined },
   context: OperationContext,
+  action: string,
 ): { table: Table; index: SecondaryIndex | undefined } {
-  const table = existingTable(input.TableName!, context);
+  const table = existingTable(input.TableName!, context, action);
   const index = input.IndexName === undefined ? undefined : table.indexes.find(({ name }) => name === input.IndexName);
   if (input.IndexName !== undefined && !index) {
     throw notFound(`Index: ${input.IndexName} not found for table: ${table.name}`);

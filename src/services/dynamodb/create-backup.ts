@@ -11,7 +11,7 @@ import { readTable, writeTable } from "./table/table-store.ts";
 export const createBackup: DynamoOperation<"CreateBackup"> = (input, context) => {
   const { account, region, store, clock } = context;
   const now = clock.now();
-  const name = tableNameOf(input.TableName!, context);
+  const name = tableNameOf(input.TableName!, context, "CreateBackup");
   const table = readTable(store, context, name, now);
   // AWS does not know a table that is being made either.
   if (!table || statusOf(table, now) === "CREATING") {

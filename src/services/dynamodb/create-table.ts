@@ -31,10 +31,10 @@ export const createTable: DynamoOperation<"CreateTable"> = (input, context) => {
 /** The table that a request describes; imports and restores make theirs of the same parameters. */
 export function newTable(
   input: DynamoInput<"CreateTable">,
-  context: Pick<OperationContext, "account" | "region">,
+  context: Pick<OperationContext, "account" | "principal" | "region">,
   now: number,
 ): Table {
-  const name = tableNameOf(input.TableName!, context);
+  const name = tableNameOf(input.TableName!, context, "CreateTable");
   const billingMode = input.BillingMode ?? "PROVISIONED";
   checkNoVectorIndexes(input.VectorIndexes, "CreateTable");
   const throughput = readTableThroughput(input.ProvisionedThroughput, billingMode, context.region);

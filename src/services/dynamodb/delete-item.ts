@@ -17,7 +17,7 @@ const parameters = { expressions: ["ConditionExpression"], legacy: ["Expected", 
 
 export const deleteItem: DynamoOperation<"DeleteItem"> = (input, context) => {
   const { key, condition } = checkingRequest(() => check(input));
-  const table = usableTable(input.TableName!, context);
+  const table = usableTable(input.TableName!, context, "DeleteItem");
   checkKey(key, table);
   if (condition) checkKeyPaths(pathsOfCondition(condition), table);
   const before = findItem(context, table, key);

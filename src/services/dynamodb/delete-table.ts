@@ -11,7 +11,7 @@ import { writeTable } from "./table/table-store.ts";
 
 export const deleteTable: DynamoOperation<"DeleteTable"> = (input, context) => {
   const now = context.clock.now();
-  const table = existingTable(input.TableName!, context);
+  const table = existingTable(input.TableName!, context, "DeleteTable");
   checkDeletable(table, now);
   if (table.deletionProtection) {
     throw refusal(

@@ -5,7 +5,7 @@ import { tableNameOf } from "./table/table-name.ts";
 import { readTable } from "./table/table-store.ts";
 
 export const describeContinuousBackups: DynamoOperation<"DescribeContinuousBackups"> = (input, context) => {
-  const name = tableNameOf(input.TableName!, context);
+  const name = tableNameOf(input.TableName!, context, "DescribeContinuousBackups");
   const table = readTable(context.store, context, name, context.clock.now());
   if (!table) throw new ServiceException("TableNotFoundException", `Table not found: ${name}`);
   return { ContinuousBackupsDescription: describeRecovery(table, context.clock.now()) };

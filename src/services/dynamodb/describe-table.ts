@@ -6,9 +6,9 @@ import { momentLeft } from "./table/moments.ts";
 
 export const describeTable: DynamoOperation<"DescribeTable"> = async (input, context) => {
   const { clock, signal } = context;
-  const left = momentLeft(existingTable(input.TableName!, context), clock.now());
+  const left = momentLeft(existingTable(input.TableName!, context, "DescribeTable"), clock.now());
   if (left > 0) await clock.sleep(left, signal);
-  const table = existingTable(input.TableName!, context);
+  const table = existingTable(input.TableName!, context, "DescribeTable");
   const figures = await figuresOf(table, context);
   return { Table: describe(table, clock.now(), figures) };
 };

@@ -8,7 +8,7 @@ import type { Item } from "./attribute/value.ts";
 import { findItem } from "./item/write-item.ts";
 import type { DynamoInput, DynamoOperation } from "./operation.ts";
 import { select } from "./partiql/select.ts";
-import type { Select, Statement } from "./partiql/statement.ts";
+import { permissionOf, type Select, type Statement } from "./partiql/statement.ts";
 import { parseStatement } from "./partiql/statement-parser.ts";
 import { keyOfWhere, namedItem } from "./partiql/where-keys.ts";
 import { carryOut, type PreparedWrite, prepareWrite, type WriteStatement } from "./partiql/write-statement.ts";
@@ -44,7 +44,7 @@ function read(reads: readonly Select[], input: DynamoInput<"ExecuteTransaction">
   let total = 0;
   const items = reads.map((statement): Written | undefined => {
     if (statement.index !== undefined) throw refusal("Reads on indices are not supported within transactions.");
-    const item = namedItem(statement, usableTable(statement.table, context));
+    const item = namedItem(statement, usableTable(statement.table, context, permissionOf(statement)));
     if (item === undefined) {
       throw refusal("Select statements within ExecuteTransaction must specify the primary key in the where clause.");
     }
@@ -107,7 +107,7 @@ function replayed(
 ) {
   const consumption = new ConsumptionByTable("ReadCapacityUnits");
   for (const statement of statements) {
-    const table = usableTable(statement.table, context);
+    const table = usableTable(statement.table, context, permissionOf(statement));
     const { size } = findItem(context, table, keyedOf(statement, table));
     consumption.add({ table, units: 2 * readUnits(size, true) });
   }

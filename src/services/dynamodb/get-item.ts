@@ -19,7 +19,7 @@ const parameters = { expressions: ["ProjectionExpression"], legacy: ["Attributes
 
 export const getItem: DynamoOperation<"GetItem"> = (input, context) => {
   const { key, paths } = checkingRequest(() => check(input));
-  const table = usableTable(input.TableName!, context);
+  const table = usableTable(input.TableName!, context, "GetItem");
   checkKey(key, table);
   if (paths) checkKeyPaths(paths, table);
   const bytes = context.store.get<Buffer>(itemKey(table, key));

@@ -8,7 +8,7 @@ export const describeKinesisStreamingDestination: DynamoOperation<"DescribeKines
   input,
   context,
 ) => ({
-  TableName: existingTable(input.TableName!, context).name,
+  TableName: existingTable(input.TableName!, context, "DescribeKinesisStreamingDestination").name,
   KinesisDataStreamDestinations: [],
 });
 
@@ -16,7 +16,7 @@ export const disableKinesisStreamingDestination: DynamoOperation<"DisableKinesis
   input,
   context,
 ) => {
-  existingTable(input.TableName!, context);
+  existingTable(input.TableName!, context, "DisableKinesisStreamingDestination");
   if (input.EnableKinesisStreamingConfiguration) {
     throw refusal("Stream cannot be disabled using EnableKinesisStreamingConfiguration parameters");
   }
@@ -30,7 +30,7 @@ export const enableKinesisStreamingDestination: DynamoOperation<"EnableKinesisSt
   input,
   context,
 ) => {
-  existingTable(input.TableName!, context);
+  existingTable(input.TableName!, context, "EnableKinesisStreamingDestination");
   throw new ServiceException(
     "NotImplemented",
     "Terrarium does not implement Kinesis, so EnableKinesisStreamingDestination is not implemented.",
@@ -43,7 +43,7 @@ export const updateKinesisStreamingDestination: DynamoOperation<"UpdateKinesisSt
   input,
   context,
 ) => {
-  const { name } = existingTable(input.TableName!, context);
+  const { name } = existingTable(input.TableName!, context, "UpdateKinesisStreamingDestination");
   const configuration = input.UpdateKinesisStreamingConfiguration;
   if (configuration?.ApproximateCreationDateTimePrecision === undefined) {
     throw refusal(

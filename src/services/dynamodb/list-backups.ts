@@ -5,7 +5,7 @@ import { tableNameOf } from "./table/table-name.ts";
 
 export const listBackups: DynamoOperation<"ListBackups"> = (input, context) => {
   const { Limit: limit = 100, ExclusiveStartBackupArn: after } = input;
-  const name = input.TableName === undefined ? undefined : tableNameOf(input.TableName, context);
+  const name = input.TableName === undefined ? undefined : tableNameOf(input.TableName, context, "ListBackups");
   const from = input.TimeRangeLowerBound?.getTime() ?? 0;
   const until = input.TimeRangeUpperBound?.getTime() ?? Number.POSITIVE_INFINITY;
   if (from > until) {

@@ -6,7 +6,7 @@ import { taggedTable } from "./table/resource-arn.ts";
 const pageSize = 10;
 
 export const listTagsOfResource: DynamoOperation<"ListTagsOfResource"> = (input, context) => {
-  const { tags } = taggedTable(input.ResourceArn!, context);
+  const { tags } = taggedTable(input.ResourceArn!, context, "ListTagsOfResource");
   const start = input.NextToken === undefined ? 0 : decodePageToken(input.NextToken);
   if (typeof start !== "number") throw refusal("Invalid NextToken");
   const next = start + pageSize;

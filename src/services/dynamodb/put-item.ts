@@ -18,7 +18,7 @@ const parameters = { expressions: ["ConditionExpression"], legacy: ["Expected", 
 
 export const putItem: DynamoOperation<"PutItem"> = (input, context) => {
   const { item, condition } = checkingRequest(() => check(input));
-  const table = usableTable(input.TableName!, context);
+  const table = usableTable(input.TableName!, context, "PutItem");
   checkItemKeys(item, table);
   if (condition) checkKeyPaths(pathsOfCondition(condition), table);
   const before = findItem(context, table, item);

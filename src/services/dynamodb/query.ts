@@ -24,7 +24,7 @@ const parameters = {
 
 export const query: DynamoOperation<"Query"> = (input, context) => {
   const { conditions, startKey, filter, paths } = checkingRequest(() => check(input));
-  const table = usableTable(input.TableName!, context);
+  const table = usableTable(input.TableName!, context, "Query", input.IndexName);
   const source = sourceOf(table, input.IndexName, input.ConsistentRead);
   if (startKey) checkStartKey(startKey, source, "query");
   const keyQuery = matchKey(conditions, source.keys);

@@ -8,7 +8,7 @@ import { tableNameOf } from "./table/table-name.ts";
 import { readTable } from "./table/table-store.ts";
 
 export const describeTableReplicaAutoScaling: DynamoOperation<"DescribeTableReplicaAutoScaling"> = (input, context) => {
-  const table = globalTable(input.TableName!, context);
+  const table = globalTable(input.TableName!, context, "DescribeTableReplicaAutoScaling");
   return {
     TableAutoScalingDescription: {
       TableName: table.name,
@@ -23,7 +23,7 @@ export const describeTableReplicaAutoScaling: DynamoOperation<"DescribeTableRepl
 };
 
 export const updateTableReplicaAutoScaling: DynamoOperation<"UpdateTableReplicaAutoScaling"> = (input, context) => {
-  const { name, billingMode, region } = globalTable(input.TableName!, context);
+  const { name, billingMode, region } = globalTable(input.TableName!, context, "UpdateTableReplicaAutoScaling");
   if (billingMode === "PAY_PER_REQUEST") {
     throw refusal(
       `Failed to update global table with name ‘${name}‘. Replicas '${region}' BillingMode is PayPerRequest. You must convert table's BillingMode to PROVISIONED to set parameters: 'provisionedWriteCapacityAutoScalingUpdate'.`,
@@ -37,8 +37,8 @@ export const updateTableReplicaAutoScaling: DynamoOperation<"UpdateTableReplicaA
   );
 };
 
-function globalTable(given: string, context: OperationContext): Table {
-  const name = tableNameOf(given, context);
+function globalTable(given: string, context: OperationContext, action: string): Table {
+  const name = tableNameOf(given, context, action);
   const table = readTable(context.store, context, name, context.clock.now());
   if (table && table.replicas.length > 0) return table;
   throw new ServiceException("ResourceNotFoundException", `Global table with name: '${name}' does not exist.`);

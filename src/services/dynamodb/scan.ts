@@ -23,7 +23,7 @@ const parameters = {
 export const scan: DynamoOperation<"Scan"> = (input, context) => {
   // Not through `checkingRequest`: scans kept the older wording.
   const { startKey, filter, paths } = check(input);
-  const table = usableTable(input.TableName!, context);
+  const table = usableTable(input.TableName!, context, "Scan", input.IndexName);
   const source = sourceOf(table, input.IndexName, input.ConsistentRead);
   if (startKey) checkStartKey(startKey, source, "scan");
   if (paths) checkKeyPaths(paths, table);

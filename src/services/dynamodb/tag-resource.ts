@@ -8,7 +8,7 @@ import { checkTagCount, readTags } from "./table/table-tags.ts";
 export const tagResource: DynamoOperation<"TagResource"> = (input, context) => {
   if (!input.Tags?.length) throw refusal("Atleast one Tag needs to be provided as Input.");
   const added = readTags(input.Tags);
-  const table = taggedTable(input.ResourceArn!, context);
+  const table = taggedTable(input.ResourceArn!, context, "TagResource");
   const tags = mergeTags(table.tags, added);
   checkTagCount(tags.length);
   writeTable(context.store, { ...table, tags });

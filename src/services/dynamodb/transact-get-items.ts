@@ -35,7 +35,7 @@ export const transactGetItems: DynamoOperation<"TransactGetItems"> = (input, con
       return { tableName: Get!.TableName!, key, paths };
     }),
   );
-  const reads = gets.map((get) => ({ ...get, table: usableTable(get.tableName, context) }));
+  const reads = gets.map((get) => ({ ...get, table: usableTable(get.tableName, context, "GetItem") }));
   for (const { key, table } of reads) checkKeyContents(key, table);
   checkDistinct(reads.map(({ key, table }) => `${table.arn} ${keyText(key)}`));
   const reasons = reads.map(({ key, paths, table }) =>

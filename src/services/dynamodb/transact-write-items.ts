@@ -12,7 +12,14 @@ import type { DynamoOperation } from "./operation.ts";
 import { checkingRequest, refusal } from "./refusal.ts";
 import { usableTable } from "./table/find-table.ts";
 import type { Table } from "./table/table.ts";
-import { type Action, checkAgainstTable, checkContents, outcomeOf, readAction } from "./transaction/action.ts";
+import {
+  type Action,
+  checkAgainstTable,
+  checkContents,
+  outcomeOf,
+  permissionOf,
+  readAction,
+} from "./transaction/action.ts";
 import { cancelled, noReason, reasonOf } from "./transaction/cancellation.ts";
 import { digestOf, isRepetition, remember } from "./transaction/idempotency.ts";
 import { checkTotalSize } from "./transaction/total-size.ts";
@@ -46,7 +53,7 @@ export const transactWriteItems: DynamoOperation<"TransactWriteItems"> = (input,
 
 function stepsOf(actions: readonly Action[], context: OperationContext): Step[] {
   const steps = actions.map((action): Step => {
-    const table = usableTable(action.tableName, context);
+    const table = usableTable(action.tableName, context, permissionOf(action));
     return { action, table, before: undefined, after: undefined };
   });
   for (const { action, table } of steps) checkContents(action, table);

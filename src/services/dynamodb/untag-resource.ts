@@ -9,7 +9,7 @@ export const untagResource: DynamoOperation<"UntagResource"> = (input, context) 
   if (!input.TagKeys?.length) throw refusal("Atleast one Tag Key needs to be provided as Input.");
   for (const key of input.TagKeys) checkTagKey(key);
   checkTagCount(input.TagKeys.length);
-  const table = taggedTable(input.ResourceArn!, context);
+  const table = taggedTable(input.ResourceArn!, context, "UntagResource");
   writeTable(context.store, { ...table, tags: withoutTags(table.tags, input.TagKeys) });
   return {};
 };

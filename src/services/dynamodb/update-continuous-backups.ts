@@ -12,7 +12,7 @@ const longestDays = 35;
 export const updateContinuousBackups: DynamoOperation<"UpdateContinuousBackups"> = (input, context) => {
   const { store, clock } = context;
   const now = clock.now();
-  const name = tableNameOf(input.TableName!, context);
+  const name = tableNameOf(input.TableName!, context, "UpdateContinuousBackups");
   const table = readTable(store, context, name, now);
   if (!table) throw new ServiceException("TableNotFoundException", `Table not found: ${name}`);
   const specification = input.PointInTimeRecoverySpecification!;

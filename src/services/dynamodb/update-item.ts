@@ -25,7 +25,7 @@ const parameters = {
 
 export const updateItem: DynamoOperation<"UpdateItem"> = (input, context) => {
   const { key, actions, condition } = checkingRequest(() => check(input));
-  const table = usableTable(input.TableName!, context);
+  const table = usableTable(input.TableName!, context, "UpdateItem");
   checkKey(key, table);
   checkUpdate(actions, table);
   if (condition) checkKeyPaths(pathsOfCondition(condition), table);

@@ -14,7 +14,7 @@ import { checkNoVectorIndexes } from "./table/read-indexes.ts";
 import { closeStream, openStream, withChangedStream } from "./table/stream-settings.ts";
 import type { Table } from "./table/table.ts";
 import { withTableClass } from "./table/table-class.ts";
-import { tableNameOf } from "./table/table-name.ts";
+import { namedTable } from "./table/table-name.ts";
 import { writeTable } from "./table/table-store.ts";
 import { checkTogether, hasMembers } from "./table/update-rules.ts";
 
@@ -23,11 +23,11 @@ type Input = DynamoInput<"UpdateTable">;
 export const updateTable: DynamoOperation<"UpdateTable"> = (input, context) => {
   const { store, clock } = context;
   const now = clock.now();
-  tableNameOf(input.TableName!, context);
+  namedTable(input.TableName!, context);
   checkNoVectorIndexes(input.VectorIndexUpdates, "UpdateTable");
   checkTogether(input);
   if (input.GlobalSecondaryIndexUpdates) checkIndexUpdates(input.GlobalSecondaryIndexUpdates);
-  const table = existingTable(input.TableName!, context);
+  const table = existingTable(input.TableName!, context, "UpdateTable");
   checkChangeable(table, now, input);
   let updated = withBilling(table, input, now);
   if (input.GlobalSecondaryIndexUpdates ?? input.BillingMode) updated = updateIndexes(updated, table, input, now);

@@ -12,7 +12,7 @@ const cooling = 30 * 60 * 1000;
 export const updateTimeToLive: DynamoOperation<"UpdateTimeToLive"> = (input, context) => {
   const { AttributeName: attribute, Enabled: enabled } = input.TimeToLiveSpecification!;
   const now = context.clock.now();
-  const table = existingTable(input.TableName!, context);
+  const table = existingTable(input.TableName!, context, "UpdateTimeToLive");
   const status = statusOf(table, now);
   if (status === "CREATING" || status === "DELETING") {
     throw resourceInUse(`Table ${table.name} is being ${status === "CREATING" ? "created" : "deleted"}`);

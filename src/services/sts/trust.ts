@@ -3,14 +3,8 @@
 import { roleKey } from "../../cloud/identity/keys.ts";
 import type { RoleRecord, SessionRecord } from "../../cloud/identity/records.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
-import { evaluate, type PolicySource } from "../../cloud/policy/evaluate.ts";
+import { allowsEverything, evaluate } from "../../cloud/policy/evaluate.ts";
 import type { AssumedRole } from "./role.ts";
-
-const EVERYTHING: PolicySource = {
-  id: "caller",
-  type: "IAM Policy",
-  document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
-};
 
 interface TrustRequest {
   readonly ExternalId?: string | undefined;
@@ -43,7 +37,7 @@ export function trusts(
       context: new Map(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, [value]] as const]))),
     },
     {
-      identity: [EVERYTHING],
+      identity: [allowsEverything],
       resource: { id: role.name, type: "Trust Policy", document: role.trustPolicy },
       // A trust policy must speak for itself, as the policy of another account's resource must.
       resourceAccount: `${account} trust`,

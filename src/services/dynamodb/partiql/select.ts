@@ -13,7 +13,7 @@ import { usableTable } from "../table/find-table.ts";
 import { keyAttributesOf } from "../table/table.ts";
 import { digestOf } from "../transaction/idempotency.ts";
 import { projectColumns } from "./project-columns.ts";
-import type { Select } from "./statement.ts";
+import { permissionOf, type Select } from "./statement.ts";
 import { checkReads, queryOfWhere } from "./where-keys.ts";
 
 export interface SelectOptions {
@@ -32,7 +32,7 @@ export interface Selected {
 }
 
 export function select(statement: Select, options: SelectOptions, context: OperationContext): Selected {
-  const table = usableTable(statement.table, context);
+  const table = usableTable(statement.table, context, permissionOf(statement));
   const source = sourceOf(table, statement.index, options.consistent);
   const selection = selectionFor({}, statement.paths, source);
   const conditions = queryOfWhere(statement.where, source.keys);

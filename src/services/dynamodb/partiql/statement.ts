@@ -43,3 +43,17 @@ export interface Exists extends Target {
 }
 
 export type Statement = Select | Insert | Update | Delete | Exists;
+
+/** What a caller needs leave for. */
+export function permissionOf({ kind }: Statement): string {
+  switch (kind) {
+    case "INSERT":
+      return "PartiQLInsert";
+    case "UPDATE":
+      return "PartiQLUpdate";
+    case "DELETE":
+      return "PartiQLDelete";
+    default:
+      return "PartiQLSelect";
+  }
+}

@@ -12,7 +12,7 @@ import { type FoundItem, findItem, type WriteOutcome, writeItem, writeUnits } fr
 import { refusal } from "../refusal.ts";
 import { usableTable } from "../table/find-table.ts";
 import type { Table } from "../table/table.ts";
-import type { Delete, Exists, Insert, Statement, Update } from "./statement.ts";
+import { type Delete, type Exists, type Insert, permissionOf, type Statement, type Update } from "./statement.ts";
 import { keyOfWhere } from "./where-keys.ts";
 
 export type WriteStatement = Insert | Update | Delete | Exists;
@@ -31,7 +31,7 @@ export function prepareWrite(
   onFailure: string | undefined,
 ): PreparedWrite {
   if (statement.index !== undefined) throw refusal("This operation is not supported on an index");
-  const table = usableTable(statement.table, context);
+  const table = usableTable(statement.table, context, permissionOf(statement));
   if (statement.kind === "INSERT") return prepareInsert(statement, table, context);
   const key = keyOfWhere(statement.where, table);
   checkKey(key, table);
@@ -67,7 +67,7 @@ function conditionFailed(before: FoundItem, onFailure: string | undefined): Serv
 
 /** What a write that failed is charged: as if it had been carried out, as far as the statement tells. */
 export function attemptedUnits(statement: Statement, context: OperationContext): { table: Table; units: number } {
-  const table = usableTable(statement.table, context);
+  const table = usableTable(statement.table, context, permissionOf(statement));
   if (statement.kind === "SELECT") return { table, units: 0 };
   const item = statement.kind === "INSERT" ? statement.item : undefined;
   const { size } = findItem(context, table, item ?? keyOfWhere((statement as Update).where, table));

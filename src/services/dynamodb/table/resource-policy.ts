@@ -1,24 +1,29 @@
 /** Resource policies of tables and of their streams, each with a revision of its own. */
+import { streamKey } from "../../../cloud/change-stream/streams.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { invalidParameter } from "../refusal.ts";
 import { policyResource } from "./resource-arn.ts";
-import type { ResourcePolicy, Table } from "./table.ts";
+import type { ResourcePolicy } from "./table.ts";
 import { writeTable } from "./table-store.ts";
 
 const longestPolicy = 20_480;
 
+/** What the policy is of: a table, or a stream of one. */
 export interface PolicyHolder {
-  readonly table: Table;
-  /** Label of the stream when the policy is its. */
-  readonly stream: string | undefined;
   readonly current: ResourcePolicy | undefined;
+  readonly write: (policy: ResourcePolicy | undefined) => void;
 }
 
 export function policyHolder(arn: string, context: OperationContext): PolicyHolder {
+  const { store } = context;
   const { table, stream } = policyResource(arn, context);
-  if (stream === undefined) return { table, stream, current: table.resourcePolicy };
-  return { table, stream, current: table.streamPolicy?.label === stream ? table.streamPolicy : undefined };
+  if (stream) {
+    const { policy: current, ...without } = stream;
+    return { current, write: (policy) => store.put(streamKey(stream), policy ? { ...without, policy } : without) };
+  }
+  const { resourcePolicy: current, ...without } = table;
+  return { current, write: (policy) => writeTable(store, policy ? { ...without, resourcePolicy: policy } : without) };
 }
 
 /** `expected` is ExpectedRevisionId; without a policy it has to be `none`. */
@@ -28,25 +33,11 @@ export function checkRevision({ current }: PolicyHolder, expected: string | unde
 }
 
 /** Returns the new revision; the same text again keeps its. */
-export function replacePolicy(holder: PolicyHolder, text: string, { store, clock }: OperationContext): string {
+export function replacePolicy({ current, write }: PolicyHolder, text: string, { clock }: OperationContext): string {
   checkPolicy(text);
-  const { table, stream, current } = holder;
   const revision = current?.text === text ? current.revision : String(clock.now());
-  const policy = { text, revision };
-  writeTable(
-    store,
-    stream === undefined
-      ? { ...table, resourcePolicy: policy }
-      : { ...table, streamPolicy: { ...policy, label: stream } },
-  );
+  write({ text, revision });
   return revision;
-}
-
-export function removePolicy({ table, stream }: PolicyHolder, { store }: OperationContext): void {
-  const { resourcePolicy, streamPolicy, ...without } = table;
-  const kept =
-    stream === undefined ? { ...(streamPolicy && { streamPolicy }) } : { ...(resourcePolicy && { resourcePolicy }) };
-  writeTable(store, { ...without, ...kept });
 }
 
 export function checkPolicy(text: string): void {

@@ -1,6 +1,7 @@
 /** Tables are named by name or by ARN, wherever AWS takes a TableName. */
 import { parseArn } from "../../../cloud/arn.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
+import { notAuthorized } from "../../../cloud/policy/foreign-resource.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { constraintRefusals, refusal } from "../refusal.ts";
 
@@ -20,23 +21,38 @@ export function checkTableName(name: string): void {
 
 type Place = Pick<OperationContext, "account" | "region">;
 
-/** The name that a TableName member stands for. */
-export function tableNameOf(given: string, place: Place): string {
+export interface NamedTable extends Place {
+  readonly name: string;
+}
+
+/** The table that a TableName member stands for, which an ARN may name in another account. */
+export function namedTable(given: string, { account, region }: Place): NamedTable {
   if (!given.startsWith("arn:")) {
     checkTableName(given);
-    return given;
+    return { account, region, name: given };
   }
   const arn = parseArn(given);
   const name = arn?.service === "dynamodb" && arn.resource.startsWith("table/") ? arn.resource.slice(6) : undefined;
   if (arn === undefined || name === undefined || name.includes("/")) {
     throw refusal(`Invalid TableArn: Invalid ResourceArn provided as input ${given}`);
   }
-  if (arn.region !== place.region) {
+  if (arn.region !== region) {
     throw new ServiceException(
       "ValidationException",
       `Invalid TableArn: Region in the ARN does not match the region of the request: ${given}`,
     );
   }
   checkTableName(name);
+  return { account: arn.account, region, name };
+}
+
+/** The name of one of the caller's own tables, for operations that reach no others. */
+export function tableNameOf(
+  given: string,
+  context: Place & Pick<OperationContext, "principal">,
+  action: string,
+): string {
+  const { account, name } = namedTable(given, context);
+  if (account !== context.account) throw notAuthorized(given, `dynamodb:${action}`, context);
   return name;
 }

@@ -144,8 +144,6 @@ export interface Table {
   readonly backupsUnderWay?: number;
   readonly contributorInsights?: ContributorInsights;
   readonly resourcePolicy?: ResourcePolicy;
-  /** Of the stream with that label. */
-  readonly streamPolicy?: ResourcePolicy & { readonly label: string };
   readonly replicas: readonly Replica[];
   readonly restored?: RestoredFrom;
 }

@@ -59,6 +59,11 @@ export function readAction(item: TransactWriteItem): Action {
   };
 }
 
+/** What a caller needs leave for. */
+export function permissionOf({ kind }: Action): string {
+  return kind === "ConditionCheck" ? "ConditionCheckItem" : `${kind}Item`;
+}
+
 /** Empty and too long keys refuse the request although it takes the table to see them. */
 export function checkContents({ kind, keyed }: Action, table: Table): void {
   checkKeyContents(keyed, table);
