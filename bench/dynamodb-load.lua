@@ -1,6 +1,7 @@
 -- wrk -s dynamodb-load.lua URL -- FILE : sends the requests in the file, a target and a body to the line, in turn.
 -- Prints one line: requests, seconds, median and 99th percentile in milliseconds, answers other than 2xx.
-local requests, at = {}, 0
+-- TOKEN-0000000000000000 in a body becomes another number each time.
+local requests, at, tokens = {}, 0, 0
 
 function init(args)
   for line in io.lines(args[1]) do
@@ -17,7 +18,9 @@ end
 
 function request()
   at = at % #requests + 1
-  return requests[at]
+  if not requests[at]:find("TOKEN-", 1, true) then return requests[at] end
+  tokens = tokens + 1
+  return (requests[at]:gsub("TOKEN%-%d+", string.format("TOKEN-%016d", tokens)))
 end
 
 function done(summary, latency)

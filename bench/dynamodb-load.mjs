@@ -1,5 +1,6 @@
 // Load on a DynamoDB endpoint: the requests, and two generators of them, wrk and plain Node.
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
@@ -70,6 +71,25 @@ function batchOf(table, first, count) {
   return { RequestItems: { [table]: writes } };
 }
 
+/** What generators replace, so that no two requests have the same token. */
+const placeholder = `TOKEN-${"0".repeat(16)}`;
+
+function transactionOf(table, n) {
+  return {
+    TransactItems: [
+      { Put: { TableName: table, Item: itemOf(n) } },
+      {
+        Update: {
+          TableName: table,
+          Key: { pk: { S: `q${n}` }, sk: { S: "s" } },
+          UpdateExpression: "ADD c :o",
+          ExpressionAttributeValues: { ":o": { N: "1" } },
+        },
+      },
+    ],
+  };
+}
+
 const requests = {
   bare: () => ["Bare", {}],
   get: (table, n) => ["GetItem", { TableName: table, Key: keyOf(n) }],
@@ -93,22 +113,9 @@ const requests = {
       ExpressionAttributeValues: { ":o": { N: "1" }, ":z": { N: "0" } },
     },
   ],
-  transact: (table, n) => [
-    "TransactWriteItems",
-    {
-      TransactItems: [
-        { Put: { TableName: table, Item: itemOf(n) } },
-        {
-          Update: {
-            TableName: table,
-            Key: { pk: { S: `q${n}` }, sk: { S: "s" } },
-            UpdateExpression: "ADD c :o",
-            ExpressionAttributeValues: { ":o": { N: "1" } },
-          },
-        },
-      ],
-    },
-  ],
+  transact: (table, n) => ["TransactWriteItems", transactionOf(table, n)],
+  // As SDKs send it: the generators put another number into each.
+  tokened: (table, n) => ["TransactWriteItems", { ...transactionOf(table, n), ClientRequestToken: placeholder }],
   transact25: (table, n) => [
     "TransactWriteItems",
     { TransactItems: Array.from({ length: 25 }, (_, i) => ({ Put: { TableName: table, Item: itemOf(n + i) } })) },
@@ -157,6 +164,7 @@ export async function loadWithNode(endpoint, operation, table, seconds, connecti
   const client = async () => {
     while (performance.now() < end) {
       const [name, input] = requests[operation](table, Math.floor(Math.random() * items));
+      if (input.ClientRequestToken) input.ClientRequestToken = randomUUID();
       const start = performance.now();
       const { status } = await send(endpoint, agent, name, input, true);
       times.push(performance.now() - start);

@@ -2,13 +2,20 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
-/** In memory without a directory. */
-export function startTerrarium(program, directory) {
+/** In memory without a directory. `heap()` asks the process for its own figures. */
+export async function startTerrarium(program, directory) {
   const code = `import { startTerrarium } from ${JSON.stringify(program)};
     const server = await startTerrarium(${directory ? JSON.stringify({ directory }) : "{}"});
     console.log(server.endpoint);
+    process.on("SIGUSR2", () => console.log(JSON.stringify(process.memoryUsage())));
     process.on("SIGTERM", () => server.stop().then(() => process.exit(0)));`;
-  return started(process.execPath, ["--input-type=module", "-e", code]);
+  const server = await started(process.execPath, ["--input-type=module", "-e", code]);
+  const heap = () =>
+    new Promise((done) => {
+      server.output.once("data", (text) => done(JSON.parse(String(text))));
+      process.kill(server.pid, "SIGUSR2");
+    });
+  return { ...server, heap };
 }
 
 /** A running server and its address: what it prints first, or what is known beforehand. */
@@ -34,7 +41,7 @@ export async function started(command, args, endpoint) {
       child.once("exit", done);
       child.kill("SIGTERM");
     });
-  return { endpoint: address, pid: child.pid, end };
+  return { endpoint: address, pid: child.pid, output: child.stdout, end };
 }
 
 /** In MB; NaN where there is no /proc. */

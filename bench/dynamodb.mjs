@@ -1,9 +1,10 @@
 // DynamoDB against a bare Node server and its peers: `node bench/dynamodb.mjs [--seconds 8] [--connections 32]
-// [--peers dynalite,moto] [--operations get,put] [--large 0]`. All servers run at once and are loaded in turn in short
-// rounds, so that whatever else the machine does hits all alike; what counts are the ratios, which are medians over the
-// rounds, and the processor time a request costs. wrk makes the load when it is installed, a plain Node generator
+// [--peers dynalite,moto] [--operations get,put] [--large 0] [--soak 0]`. All servers run at once and are loaded in turn
+// in short rounds, so that whatever else the machine does hits all alike; what counts are the ratios, which are medians
+// over the rounds, and the processor time a request costs. wrk makes the load when it is installed, a plain Node generator
 // otherwise, which is itself the limit on fast machines. Needs `npm run build`. --large 10000000 compares a table of so
-// many items with one of 10,000 instead; it needs 7 GB of disk and some minutes.
+// many items with one of 10,000 instead; it needs 7 GB of disk and some minutes. --soak 600 watches the server's memory
+// under so many seconds of each operation instead.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,6 +14,7 @@ import { parseArgs } from "node:util";
 import { compareSizes } from "./dynamodb-large.mjs";
 import { createLoadTable, fillTable, loadWithNode, loadWithWrk } from "./dynamodb-load.mjs";
 import { memoryOf, processorTimeOf, started, startTerrarium } from "./dynamodb-servers.mjs";
+import { soak } from "./dynamodb-soak.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     peers: { type: "string", default: "dynalite,moto" },
     operations: { type: "string", default: "get,put,query,update,transact,transact25,batch25,indexed" },
     large: { type: "string", default: "0" },
+    soak: { type: "string", default: "0" },
     dist: { type: "string", default: "dist" },
     "bare-server": { type: "boolean", default: false },
   },
@@ -38,6 +41,7 @@ const items = 1000;
 
 if (values["bare-server"]) serveBare();
 else if (Number(values.large) > 0) await compareSizes(program, [10_000, Number(values.large)], Number(values.seconds));
+else if (Number(values.soak) > 0) await soaked();
 else await main();
 
 /** The ceiling: a Node server that reads the request and answers 200 bytes. */
@@ -49,6 +53,22 @@ function serveBare() {
   }).listen(0, "127.0.0.1", function () {
     console.log(`http://127.0.0.1:${this.address().port}`);
   });
+}
+
+async function soaked() {
+  const directory = mkdtempSync(join(tmpdir(), "terrarium-bench-"));
+  try {
+    await soak(program, {
+      operations: values.operations.split(","),
+      seconds: Number(values.soak),
+      connections,
+      items,
+      useWrk,
+      directoryFor: (operation) => join(directory, operation),
+    });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 async function main() {
