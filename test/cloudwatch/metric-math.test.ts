@@ -267,9 +267,9 @@ test("an expression with several series has a result for each, and one may use a
 
 test.each([
   [
-    "SEARCH('{App} Calls', 'Sum', 60)",
+    "ANOMALY_DETECTION_BAND(m1)",
     "NotImplemented",
-    "Terrarium does not implement the metric math function SEARCH.",
+    "Terrarium does not implement the metric math function ANOMALY_DETECTION_BAND.",
   ],
   ["SUM(m1", "ValidationException", "Error in expression 'e1': ')' expected"],
   ["m3", "ValidationException", "Error in expression 'e1': undefined variable 'm3'"],

@@ -2,9 +2,11 @@
  * `terrarium invoke NAME [-e EVENT] [--log]`: calls a function. EVENT is a file, `-` for standard input, or JSON text.
  * The answer goes to standard output; exit code 1 when the function failed.
  */
+
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { isJson } from "../../cloud/is-json.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { Command, Terminal } from "../command.ts";
 
@@ -81,14 +83,5 @@ async function eventText(event: string | undefined, terminal: Terminal): Promise
     const reason =
       (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file, and no JSON text" : String(error);
     throw new Error(`Cannot read the event ${JSON.stringify(event)}: ${reason}`);
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,5 @@
 /** SetAlarmState, EnableAlarmActions and DisableAlarmActions. */
+import { isJson } from "../../cloud/is-json.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { changeState } from "./alarm-state.ts";
@@ -20,15 +21,6 @@ export const setAlarmState: Operation<CloudWatch, "SetAlarmState"> = (input, con
   evaluateComposites(context);
   return {};
 };
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function switchActions(context: OperationContext, names: readonly string[] = [], enabled: boolean): void {
   for (const name of names) {

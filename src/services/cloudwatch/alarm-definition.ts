@@ -4,7 +4,7 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { recordHistory } from "./alarm-history.ts";
 import { type Alarm, alarmArn, findAlarm, saveAlarm } from "./alarms.ts";
 import { keepEvaluating } from "./evaluate-alarms.ts";
-import { saveTags } from "./tagging.ts";
+import { saveTags } from "./tags.ts";
 
 export function saveNewAlarm(context: OperationContext, definition: Alarm, tags: readonly Tag[] = []): void {
   const name = definition.AlarmName as string;

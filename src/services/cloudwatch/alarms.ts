@@ -3,6 +3,7 @@ import type { CompositeAlarm, MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import { regionalArn } from "../../cloud/arn.ts";
 import type { Cloud } from "../../cloud/cloud.ts";
 import type { Store } from "../../store/store.ts";
+import { removeTags } from "./tags.ts";
 
 export interface Place {
   readonly account: string;
@@ -37,7 +38,7 @@ export function saveAlarm(context: Stored, alarm: Alarm): void {
 
 export function removeAlarm(context: Stored, name: string): void {
   context.store.delete(alarmKey(context, name));
-  context.store.delete(["cloudwatch", context.account, context.region, "tags", alarmArn(context, name)]);
+  removeTags(context, alarmArn(context, name));
 }
 
 /** In order of names. */

@@ -1,7 +1,7 @@
 import type { Operation } from "../../cloud/operation.ts";
-import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
 import type { CloudWatch } from "./client.ts";
 import { allMetrics } from "./metrics.ts";
+import { pageOf } from "./page.ts";
 
 const PAGE = 500;
 
@@ -15,13 +15,13 @@ export const listMetrics: Operation<CloudWatch, "ListMetrics"> = (input, context
         ),
       ),
   );
-  const start = input.NextToken === undefined ? 0 : Number(decodePageToken(input.NextToken));
+  const { page, ...rest } = pageOf(found, PAGE, input.NextToken);
   return {
-    Metrics: found.slice(start, start + PAGE).map(({ namespace, name, dimensions }) => ({
+    Metrics: page.map(({ namespace, name, dimensions }) => ({
       Namespace: namespace,
       MetricName: name,
       Dimensions: [...dimensions],
     })),
-    ...(start + PAGE < found.length ? { NextToken: encodePageToken(start + PAGE) } : {}),
+    ...rest,
   };
 };

@@ -4,8 +4,9 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { evaluate } from "./metric-math/evaluate.ts";
 import { MathError, notBuilt } from "./metric-math/math-error.ts";
+import { searchTest } from "./metric-math/search.ts";
 import { isList, type Operand, type Series } from "./metric-math/series.ts";
-import { metricName, periods } from "./metrics.ts";
+import { allMetrics, type MetricName, metricName, periods } from "./metrics.ts";
 import { isStatistic, statistic } from "./statistics.ts";
 
 export interface TimeRange {
@@ -35,6 +36,8 @@ export function seriesOf(
   const period = Math.max(60, ...[...metrics.values()].map((series) => series.period));
   const known = new Map<string, Operand>(metrics);
   const waiting = new Set<string>();
+  const search = (expression: string, stat: string, seconds: number): readonly Series[] =>
+    foundSeries(context, range, searchTest(expression), { stat, seconds });
 
   const valueOf = (id: string): Operand | undefined => {
     const query = byId.get(id);
@@ -45,7 +48,7 @@ export function seriesOf(
     if (/^\s*SELECT\s/i.test(query.Expression)) throw notBuilt("Metrics Insights queries");
     if (waiting.has(id)) throw invalid(`Error in expression '${id}': Circular reference`);
     waiting.add(id);
-    const bounds = { ...range, period: query.Period ?? period, metrics };
+    const bounds = { ...range, period: query.Period ?? period, metrics, search };
     const value = named(id, () => evaluate(query.Expression as string, bounds, valueOf));
     known.set(id, value);
     return value;
@@ -60,6 +63,30 @@ export function seriesOf(
       }
       return { query, series: isList(value) ? value : [value] };
     });
+}
+
+/** SEARCH gives at most so many series. Source: CloudWatch's guide, "Using search expressions in graphs". */
+const MOST_FOUND = 500;
+
+/** Captions are what tells the found metrics apart. */
+function foundSeries(
+  context: SeriesContext,
+  range: TimeRange,
+  found: (metric: MetricName) => boolean,
+  { stat, seconds }: { readonly stat: string; readonly seconds: number },
+): readonly Series[] {
+  if (!isStatistic(stat)) throw invalid(`The value ${stat} for parameter Stat is not supported.`);
+  const metrics = allMetrics(context).filter(found).slice(0, MOST_FOUND);
+  const parts = metrics.map(({ name, dimensions }) => [...dimensions.map(({ Value }) => Value), name]);
+  const differing = (part: string, at: number): boolean => parts.some((other) => other[at] !== part);
+  return metrics.map((metric, i): Series => {
+    const points = periods(context, metric, { ...range, seconds });
+    return {
+      label: (parts[i] as string[]).filter(differing).join(" ") || metric.name,
+      period: seconds,
+      points: new Map(points.map((point) => [point.at, statistic(point, stat) as number])),
+    };
+  });
 }
 
 function named<T>(id: string, compute: () => T): T {

@@ -2,12 +2,20 @@
 import type { Service } from "../../cloud/service.ts";
 import { disableAlarmActions, enableAlarmActions, setAlarmState } from "./alarm-actions.ts";
 import { describeAlarmHistory } from "./alarm-history.ts";
+import { deleteAnomalyDetector, describeAnomalyDetectors, putAnomalyDetector } from "./anomaly-detectors.ts";
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from "./dashboards.ts";
 import { deleteAlarms } from "./delete-alarms.ts";
 import { describeAlarms, describeAlarmsForMetric } from "./describe-alarms.ts";
 import { endEvaluation, keepEvaluating } from "./evaluate-alarms.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { getMetricStatistics } from "./get-metric-statistics.ts";
+import {
+  deleteInsightRules,
+  describeInsightRules,
+  disableInsightRules,
+  enableInsightRules,
+  putInsightRule,
+} from "./insight-rules.ts";
 import { publishLambdaMetrics } from "./lambda-metrics.ts";
 import { listMetrics } from "./list-metrics.ts";
 import { putCompositeAlarm } from "./put-composite-alarm.ts";
@@ -19,20 +27,28 @@ export const cloudWatch: Service = {
   name: "cloudwatch",
   operations: {
     DeleteAlarms: deleteAlarms,
+    DeleteAnomalyDetector: deleteAnomalyDetector,
     DeleteDashboards: deleteDashboards,
+    DeleteInsightRules: deleteInsightRules,
     DescribeAlarmHistory: describeAlarmHistory,
     DescribeAlarms: describeAlarms,
     DescribeAlarmsForMetric: describeAlarmsForMetric,
+    DescribeAnomalyDetectors: describeAnomalyDetectors,
+    DescribeInsightRules: describeInsightRules,
     DisableAlarmActions: disableAlarmActions,
+    DisableInsightRules: disableInsightRules,
     EnableAlarmActions: enableAlarmActions,
+    EnableInsightRules: enableInsightRules,
     GetDashboard: getDashboard,
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListDashboards: listDashboards,
     ListMetrics: listMetrics,
     ListTagsForResource: listTagsForResource,
+    PutAnomalyDetector: putAnomalyDetector,
     PutCompositeAlarm: putCompositeAlarm,
     PutDashboard: putDashboard,
+    PutInsightRule: putInsightRule,
     PutMetricAlarm: putMetricAlarm,
     PutMetricData: putMetricData,
     SetAlarmState: setAlarmState,

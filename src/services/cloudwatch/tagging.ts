@@ -1,28 +1,24 @@
-/** Tags of alarms, by ARN. */
-import type { Tag } from "@aws-sdk/client-cloudwatch";
+/** TagResource, UntagResource and ListTagsForResource, for alarms and Contributor Insights rules. */
 import { parseArn } from "../../cloud/arn.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
-import { mergeTags, type Tag as PlainTag, withoutTags } from "../../cloud/tags.ts";
+import { withoutTags } from "../../cloud/tags.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { findAlarm } from "./alarms.ts";
 import type { CloudWatch } from "./client.ts";
-
-const tagsKey = ({ account, region }: OperationContext, arn: string) => ["cloudwatch", account, region, "tags", arn];
-
-const tagsOf = (context: OperationContext, arn: string): readonly PlainTag[] =>
-  context.store.get<readonly PlainTag[]>(tagsKey(context, arn)) ?? [];
-
-const plain = (tags: readonly Tag[] = []): PlainTag[] =>
-  tags.map(({ Key, Value }) => ({ Key: Key as string, Value: Value as string }));
-
-export const saveTags = (context: OperationContext, arn: string, tags: readonly Tag[]): void =>
-  context.store.put(tagsKey(context, arn), mergeTags(tagsOf(context, arn), plain(tags)));
+import { insightRuleExists } from "./insight-rules.ts";
+import { replaceTags, saveTags, tagsOf } from "./tags.ts";
 
 function requireResource(context: OperationContext, arn: string): string {
   const { service, resource = "" } = parseArn(arn) ?? {};
   if (service !== "cloudwatch") throw new ServiceException("InvalidParameterValue", `Invalid ARN: ${arn}`, {}, 400);
-  if (findAlarm(context, resource.replace(/^alarm:/, ""))) return arn;
-  throw new ServiceException("ResourceNotFoundException", "Unknown", { ResourceType: "alarm", ResourceId: arn });
+  const rule = /^insight-rule\/(.+)$/.exec(resource)?.[1];
+  const exists =
+    rule === undefined ? findAlarm(context, resource.replace(/^alarm:/, "")) : insightRuleExists(context, rule);
+  if (exists) return arn;
+  throw new ServiceException("ResourceNotFoundException", "Unknown", {
+    ResourceType: rule === undefined ? "alarm" : "insight-rule",
+    ResourceId: arn,
+  });
 }
 
 export const tagResource: Operation<CloudWatch, "TagResource"> = ({ ResourceARN, Tags }, context) => {
@@ -32,7 +28,7 @@ export const tagResource: Operation<CloudWatch, "TagResource"> = ({ ResourceARN,
 
 export const untagResource: Operation<CloudWatch, "UntagResource"> = ({ ResourceARN, TagKeys }, context) => {
   const arn = requireResource(context, ResourceARN as string);
-  context.store.put(tagsKey(context, arn), withoutTags(tagsOf(context, arn), TagKeys ?? []));
+  replaceTags(context, arn, withoutTags(tagsOf(context, arn), TagKeys ?? []));
   return {};
 };
 

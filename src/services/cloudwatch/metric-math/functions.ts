@@ -10,6 +10,8 @@ export interface MathContext {
   readonly period: number;
   /** All series of the request that come from metrics, by id. */
   readonly metrics: ReadonlyMap<string, Series>;
+  /** The series of all metrics that a search expression finds. */
+  readonly search: (expression: string, statistic: string, period: number) => readonly Series[];
 }
 
 type MathFunction = (args: readonly Operand[], context: MathContext) => Operand;
@@ -133,6 +135,10 @@ export const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   METRIC_COUNT: ([list]) => listOf(list).length,
   PERIOD: ([series]) => listOf(series)[0]?.period ?? 0,
   REMOVE_EMPTY: ([list]) => listOf(list).filter(({ points }) => points.size > 0),
+  SEARCH: ([expression, statistic, period], context) => {
+    if (typeof expression !== "string" || typeof statistic !== "string") throw invalid("SEARCH takes texts");
+    return context.search(expression, statistic, period === undefined ? context.period : numberOf(period));
+  },
   SLICE: ([list, start, end]) => {
     const from = numberOf(start);
     return end === undefined ? (listOf(list)[from] ?? []) : listOf(list).slice(from, numberOf(end));
@@ -159,6 +165,5 @@ export const NOT_BUILT = new Set([
   "DB_PERF_INSIGHTS",
   "INSIGHT_RULE_METRIC",
   "LAMBDA",
-  "SEARCH",
   "SERVICE_QUOTA",
 ]);
