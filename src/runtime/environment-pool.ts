@@ -56,7 +56,9 @@ export class EnvironmentPool {
   /** Initializes environments ahead of invocations until there are `count`. */
   async provision(count: number): Promise<void> {
     this.#kept = count;
-    const fresh = Array.from({ length: Math.max(0, count - this.#all.size) }, () => this.#create());
+    const version: FunctionVersion = { ...this.version, initializationType: "provisioned-concurrency" };
+    const missing = Math.max(0, count - this.#all.size);
+    const fresh = Array.from({ length: missing }, () => this.#create(undefined, version));
     await Promise.all(fresh.map((environment) => environment.initialize()));
     for (const environment of fresh) this.#release(environment);
   }
@@ -82,14 +84,17 @@ export class EnvironmentPool {
     await Promise.all([...this.#all].map((environment) => this.#end(environment)));
   }
 
-  /** An environment that has served a tenant serves no other. */
+  /** An environment that has served a tenant serves no other. Provisioned ones come before those started on demand. */
   #takeIdle(tenantId: string | undefined): ExecutionEnvironment | undefined {
-    const at = this.#idle.findLastIndex(({ environment }) => environment.tenantId === tenantId);
+    const provisioned = this.#kept === 0 ? -1 : this.#idle.findLastIndex(({ environment }) => environment.provisioned);
+    const at =
+      provisioned < 0 ? this.#idle.findLastIndex(({ environment }) => environment.tenantId === tenantId) : provisioned;
     return at < 0 ? undefined : this.#idle.splice(at, 1)[0]?.environment;
   }
 
-  #create(tenantId?: string): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(randomUUID(), this.version, this.#host, tenantId);
+  /** What comes when all provisioned ones are busy is started on demand, and says so. */
+  #create(tenantId?: string, version = this.version): ExecutionEnvironment {
+    const environment = new ExecutionEnvironment(randomUUID(), version, this.#host, tenantId);
     this.#all.add(environment);
     return environment;
   }

@@ -46,6 +46,10 @@ export class ExecutionEnvironment {
     this.#tmpDirectory = host.makeTmpDirectory(id);
   }
 
+  get provisioned(): boolean {
+    return this.version.initializationType === "provisioned-concurrency";
+  }
+
   /** The INIT phase: before the first invocation, or ahead of any as provisioned concurrency does. */
   async initialize(): Promise<void> {
     this.#initialized = true;

@@ -152,12 +152,14 @@ class Checks {
       simple && shape.value.constraint !== undefined ? rulesOf(shape.value.constraint, shape.value.shape) : [];
     const check = simple ? undefined : this.#target(shape.value);
     if (keyRules.length === 0 && valueRules.length === 0 && check === undefined) return undefined;
+    const secret = (shape.key.traits.sensitive ?? shape.value.traits.sensitive) !== undefined;
     const keySentence = `Map keys must satisfy constraint: [${listedRules(keyRules).join(", ")}]`;
     const valueSentence = `Map value must satisfy constraint: [${this.#listed(valueRules)}]`;
     return (value, path, faults) => {
       const entries = Object.entries(value as Record<string, unknown>);
+      const echo = secret ? "Value" : `Value '${javaText(value, shape)}'`;
       const report = (sentence: string) =>
-        faults.push(`Value '${javaText(value, shape)}' at '${path}' failed to satisfy constraint: ${sentence}`);
+        faults.push(`${echo} at '${path}' failed to satisfy constraint: ${sentence}`);
       if (!entries.every(([key]) => keyRules.every((rule) => rule.holds(key)))) report(keySentence);
       if (!entries.every(([, entry]) => entry === null || valueRules.every((rule) => rule.holds(entry)))) {
         report(valueSentence);

@@ -78,7 +78,11 @@ describe("states and revisions", () => {
     await settled("busy");
     const update = (Timeout: number) =>
       client.send(new Lambda.UpdateFunctionConfigurationCommand({ FunctionName: "busy", Timeout }));
-    const outcomes = await Promise.allSettled([update(5), update(6)]);
+    // On a busy machine the second may come after the first has settled: then it is asked once more.
+    let outcomes = await Promise.allSettled([update(5), update(6)]);
+    while (outcomes.every(({ status }) => status === "fulfilled")) {
+      outcomes = await Promise.allSettled([update(5), update(6)]);
+    }
     const accepted = outcomes.find((outcome) => outcome.status === "fulfilled");
     expect(accepted?.value).toMatchObject({
       LastUpdateStatus: "InProgress",

@@ -3,6 +3,7 @@ import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/cli
 import {
   CreateEventSourceMappingCommand,
   type CreateEventSourceMappingCommandInput,
+  DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
   type LambdaClient,
   UpdateEventSourceMappingCommand,
@@ -322,6 +323,31 @@ test("a window goes on where a mapping that was switched off left it", async () 
   await vi.waitFor(() => expect(batches.length).toBeGreaterThan(1), { timeout: 8000 });
   expect(batches[1]?.state).toEqual({ seen: 1 });
 });
+
+test("a batch is no more than an event may be, and a mapping that is deleted leaves nothing behind", async () => {
+  const arn = await createTable("large");
+  const code = `exports.handler = async (event) => {
+    const bytes = Buffer.byteLength(JSON.stringify(event));
+    event.Records = event.Records.map(({ dynamodb: { Keys } }) => ({ dynamodb: { Keys } }));
+    event.bytes = bytes;
+    ${TELL}
+  };`;
+  await createNodeFunction(client, "large", code, { MemorySize: 512 });
+  const text = "x".repeat(390_000);
+  const names = Array.from({ length: 20 }, (_, index) => `item-${index}`);
+  for (const id of names) {
+    await dynamodb.send(new PutItemCommand({ TableName: "large", Item: { id: { S: id }, text: { S: text } } }));
+  }
+  const batches = collect("large");
+  const UUID = await map("large", arn, { BatchSize: 1000, MaximumBatchingWindowInSeconds: 1 });
+  await vi.waitFor(() => expect(ids(batches)).toEqual(["ready", ...names]), { timeout: 15_000 });
+  expect(batches).toHaveLength(2);
+  for (const { bytes } of batches as (Batch & { bytes: number })[]) expect(bytes).toBeLessThanOrEqual(6_291_456);
+  const left = () => [...cloud.cloud.store.range({ prefix: ["lambda-checkpoint", UUID] })].length;
+  expect(left()).toBeGreaterThan(0);
+  await vi.waitFor(() => client.send(new DeleteEventSourceMappingCommand({ UUID })), { timeout: 5000 });
+  await vi.waitFor(() => expect(left()).toBe(0), { timeout: 5000 });
+}, 30_000);
 
 test("a mapping that is being changed takes no other change", async () => {
   const arn = await createTable("early");

@@ -11,6 +11,9 @@ export const addPermission: LambdaOperation<"AddPermission"> = (input, context) 
   if (reference.qualifier === "$LATEST") {
     throw invalidParameter("We currently do not support adding policies for $LATEST.");
   }
+  if (input.FunctionUrlAuthType !== undefined && input.Action !== "lambda:InvokeFunctionUrl") {
+    throw invalidParameter("FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action");
+  }
   const holder = policyHolder(context, reference);
   requireRevision(input.RevisionId, holder.revisionId, "GetPolicy");
   const conditions = conditionsOf(input);

@@ -5,7 +5,8 @@ import type { AliasRecord } from "./entities.ts";
 import { functionNotFound, invalidParameter } from "./fault.ts";
 import { type FunctionReference, functionArn } from "./function-name.ts";
 import { findVersion } from "./functions.ts";
-import { aliasKey } from "./keys.ts";
+import { aliasKey, prefixOf } from "./keys.ts";
+import { recordsAt } from "./records.ts";
 
 export function aliasConfiguration(alias: AliasRecord): AliasConfiguration {
   return {
@@ -22,6 +23,9 @@ export function saveAlias({ store }: OperationContext, alias: AliasRecord): Alia
   store.put(aliasKey(alias, alias.functionName, alias.name), alias);
   return aliasConfiguration(alias);
 }
+
+export const aliasesOf = (context: OperationContext, reference: FunctionReference): AliasRecord[] =>
+  recordsAt<AliasRecord>(context, [...prefixOf(reference, "alias"), reference.name]);
 
 /** The second version of an alias with its share; undefined when there is none. */
 export function requireWeights(

@@ -1,6 +1,6 @@
 /** How many invocations run at once, by function and by account, and who is refused. */
 import { ServiceException } from "../../wire/service-exception.ts";
-import type { FunctionRecord, Place, VersionRecord } from "./entities.ts";
+import type { FunctionRecord, Place } from "./entities.ts";
 
 export const ACCOUNT_LIMIT = 1000;
 /** Of the account's limit that reservations must leave to the rest. */
@@ -8,7 +8,6 @@ export const MINIMUM_UNRESERVED = 100;
 
 export class Concurrency {
   readonly #running = new Map<string, number>();
-  readonly #provisioned = new Map<string, number>();
 
   /** Counts an invocation in, or refuses it; the returned function counts it out. */
   enter(owner: FunctionRecord): () => void {
@@ -27,14 +26,6 @@ export class Concurrency {
       this.#add(ofFunction, -1);
       if (reservedConcurrency === undefined) this.#add(ofAccount, -1);
     };
-  }
-
-  provisioned(record: VersionRecord): number {
-    return this.#provisioned.get(`${functionOf(record)}:${record.version}`) ?? 0;
-  }
-
-  setProvisioned(record: Pick<VersionRecord, "account" | "region" | "name" | "version">, count: number): void {
-    this.#provisioned.set(`${functionOf(record)}:${record.version}`, count);
   }
 
   #count(key: string): number {

@@ -6,9 +6,10 @@ import { requireAttachableCodeSigning } from "./code-signing.ts";
 import { defaultSettings, settingsOf } from "./configuration.ts";
 import type { FunctionRecord, VersionRecord } from "./entities.ts";
 import { conflict, invalidParameter } from "./fault.ts";
-import { receiveCode } from "./function-code.ts";
+import { receiveCode, requireRequestSize } from "./function-code.ts";
 import { functionArn, functionReference } from "./function-name.ts";
 import { findFunction, lambdaTime, pending, saveFunction, saveVersion } from "./functions.ts";
+import { requireLayerRoom } from "./layer-room.ts";
 import { publish } from "./publishing.ts";
 import { requireAssumableRole } from "./role.ts";
 import { running } from "./running.ts";
@@ -16,6 +17,7 @@ import { requireTags } from "./tags.ts";
 import { attachToVpc } from "./vpc.ts";
 
 export const createFunction: LambdaOperation<"CreateFunction"> = async (input, context) => {
+  requireRequestSize(context, "CreateFunction");
   const reference = functionReference(context, input.FunctionName);
   const { name } = reference;
   requireCompletePackage(input);
@@ -26,6 +28,7 @@ export const createFunction: LambdaOperation<"CreateFunction"> = async (input, c
   if (input.CodeSigningConfigArn !== undefined) requireAttachableCodeSigning(context, input.CodeSigningConfigArn);
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   const received = await receiveCode(input.Code ?? {}, context);
+  await requireLayerRoom(context, settings.Layers, received?.code);
   // Nothing is written before this line and nothing waited for until all is: two creations cannot both succeed.
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   const arn = functionArn(reference, name);

@@ -1,6 +1,7 @@
 import type { OperationContext } from "../../cloud/operation.ts";
+import { aliasesOf } from "./aliases.ts";
 import type { LambdaOperation } from "./client.ts";
-import type { AliasRecord, FunctionRecord, UrlRecord } from "./entities.ts";
+import type { FunctionRecord, UrlRecord } from "./entities.ts";
 import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
 import { functionArn, functionReference, referenceArn } from "./function-name.ts";
 import { findVersion, requireFunction, versionsOf } from "./functions.ts";
@@ -27,8 +28,7 @@ export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, c
   }
   const version = findVersion(context, reference, qualifier);
   if (!version) throw functionNotFound(referenceArn(reference));
-  const aliases = recordsAt<AliasRecord>(context, [...prefixOf(reference, "alias"), reference.name]);
-  const users = aliases.filter(
+  const users = aliasesOf(context, reference).filter(
     ({ version: used, weights }) => used === qualifier || Object.hasOwn(weights ?? {}, qualifier),
   );
   if (users.length > 0) {

@@ -52,10 +52,25 @@ export function invocationRequest(
   return {
     requestId,
     payload,
-    ...(ClientContext !== undefined && { clientContext: Buffer.from(ClientContext, "base64").toString("utf8") }),
+    ...(ClientContext !== undefined && { clientContext: decodedContext(ClientContext) }),
     ...(TenantId !== undefined && { tenantId: TenantId }),
     ...(traceId !== undefined && { traceId }),
   };
+}
+
+function decodedContext(given: string): string {
+  const text = Buffer.from(given, "base64").toString("utf8");
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return text;
+  } catch {
+    // Told below.
+  }
+  throw new ServiceException(
+    "InvalidRequestContentException",
+    "Client context must be a valid Base64-encoded JSON object.",
+    { Type: "User" },
+  );
 }
 
 /** Functions that keep tenants apart need to know whose invocation it is; others have no tenants. */
@@ -127,7 +142,7 @@ function newTraceId(): string {
 }
 
 /** Bytes a payload may have. Source: Lambda quotas. */
-const SYNCHRONOUS_LIMIT = 6_291_456;
+export const SYNCHRONOUS_LIMIT = 6_291_456;
 const ASYNCHRONOUS_LIMIT = 1_048_576;
 const EMPTY_EVENT = Buffer.from("{}");
 

@@ -13,6 +13,7 @@ type Kind =
   | "layer"
   | "layer-version"
   | "layer-policy"
+  | "deleted-layer-version"
   | "mapping"
   | "code-signing"
   | "capacity-provider";
@@ -38,12 +39,19 @@ export const provisionedKey = key("provisioned");
 export const layerKey = key("layer");
 export const layerVersionKey = key("layer-version");
 export const layerPolicyKey = key("layer-policy");
+/** Functions go on with layers that have been deleted since. */
+export const deletedLayerVersionKey = key("deleted-layer-version");
 export const mappingKey = key("mapping");
 export const codeSigningKey = key("code-signing");
 export const capacityProviderKey = key("capacity-provider");
 
 /** Finds a function URL by its id alone, as a request to it names nothing else. */
 export const urlIndexKey = (id: string): Key => ["lambda-url", id];
+
+/** How far a mapping has read its stream, by shard. */
+export const checkpointPrefix = (uuid: string): Key => ["lambda-checkpoint", uuid];
+/** The tumbling windows of a mapping that are open, by shard. */
+export const windowPrefix = (uuid: string): Key => ["lambda-window", uuid];
 
 /** Kinds whose records go with a function. */
 export const KINDS_OF_FUNCTION = ["version", "alias", "policy", "event-invoke", "provisioned"] as const;

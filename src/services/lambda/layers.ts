@@ -4,7 +4,7 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { partitionOf } from "../../cloud/regions.ts";
 import type { LayerVersionRecord, Place } from "./entities.ts";
 import { invalidParameter } from "./fault.ts";
-import { layerVersionKey } from "./keys.ts";
+import { deletedLayerVersionKey, layerVersionKey } from "./keys.ts";
 
 export const layerArn = ({ account, region }: Place, name: string): string =>
   `arn:${partitionOf(region)}:lambda:${region}:${account}:layer:${name}`;
@@ -39,6 +39,12 @@ export function findLayerVersion(
   return store.get<LayerVersionRecord>(layerVersionKey(reference, reference.name, reference.version));
 }
 
+const findDeletedLayer = (
+  { store }: Pick<OperationContext, "store">,
+  reference: LayerVersionReference,
+): LayerVersionRecord | undefined =>
+  store.get<LayerVersionRecord>(deletedLayerVersionKey(reference, reference.name, reference.version));
+
 /** Checks the layers that a function is to have. */
 export function requireLayers(context: OperationContext, arns: readonly string[]): Layer[] {
   const seen = new Map<string, string>();
@@ -61,5 +67,14 @@ export function requireLayers(context: OperationContext, arns: readonly string[]
     const layer = findLayerVersion(context, reference);
     if (!layer) throw invalidParameter(`Layer version ${arn} does not exist.`);
     return { Arn: arn, CodeSize: layer.codeSize };
+  });
+}
+
+/** The packages of a function's layers, in their order. A layer that has been deleted stays with those that have it. */
+export function layerCodes(context: Pick<OperationContext, "store">, layers: readonly Layer[] = []): string[] {
+  return layers.flatMap(({ Arn = "" }) => {
+    const reference = parseLayerVersionArn(Arn);
+    const layer = reference && (findLayerVersion(context, reference) ?? findDeletedLayer(context, reference));
+    return layer ? [layer.code] : [];
   });
 }

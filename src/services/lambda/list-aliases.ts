@@ -1,17 +1,13 @@
-import { aliasConfiguration } from "./aliases.ts";
+import { aliasConfiguration, aliasesOf } from "./aliases.ts";
 import type { LambdaOperation } from "./client.ts";
-import type { AliasRecord } from "./entities.ts";
 import { functionReference } from "./function-name.ts";
 import { requireFunction } from "./functions.ts";
-import { prefixOf } from "./keys.ts";
 import { page } from "./page.ts";
-import { recordsAt } from "./records.ts";
 
 export const listAliases: LambdaOperation<"ListAliases"> = (input, context) => {
   const reference = functionReference(context, input.FunctionName);
   requireFunction(context, reference);
-  const prefix = [...prefixOf(reference, "alias"), reference.name];
-  const all = recordsAt<AliasRecord>(context, prefix).filter(
+  const all = aliasesOf(context, reference).filter(
     ({ version, weights }) =>
       input.FunctionVersion === undefined ||
       version === input.FunctionVersion ||

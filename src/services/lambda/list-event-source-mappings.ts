@@ -6,6 +6,9 @@ import { settledMapping } from "./mappings/mappings.ts";
 import { page } from "./page.ts";
 import { recordsAt } from "./records.ts";
 
+/** Source: the API reference of ListEventSourceMappings. */
+const LARGEST_PAGE = 100;
+
 export const listEventSourceMappings: LambdaOperation<"ListEventSourceMappings"> = (input, context) => {
   const functionArn = input.FunctionName && referenceArn(functionReference(context, input.FunctionName));
   const all = recordsAt<MappingRecord>(context, prefixOf(context, "mapping"))
@@ -13,6 +16,6 @@ export const listEventSourceMappings: LambdaOperation<"ListEventSourceMappings">
     .filter((configuration) => configuration !== undefined)
     .filter(({ EventSourceArn }) => input.EventSourceArn === undefined || EventSourceArn === input.EventSourceArn)
     .filter(({ FunctionArn }) => functionArn === undefined || FunctionArn === functionArn);
-  const { items, next } = page(all, input.Marker, input.MaxItems);
+  const { items, next } = page(all, input.Marker, input.MaxItems, LARGEST_PAGE);
   return { EventSourceMappings: items, ...next };
 };

@@ -2,10 +2,11 @@
 import type { PutProvisionedConcurrencyConfigResponse } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { aliasesOf } from "./aliases.ts";
 import type { ProvisionedRecord } from "./entities.ts";
-import { invalidParameter } from "./fault.ts";
+import { conflict, invalidParameter } from "./fault.ts";
 import { type FunctionReference, functionReference } from "./function-name.ts";
-import { resolveVersion } from "./functions.ts";
+import { findAlias, isVersion, resolveVersion } from "./functions.ts";
 import { provisionedKey } from "./keys.ts";
 
 export interface ProvisionedReference extends FunctionReference {
@@ -40,6 +41,18 @@ export function requireProvisioned(
     );
   }
   return record;
+}
+
+/** A version has its environments either by its own number or through an alias. */
+export function requireOneHolder(context: OperationContext, { qualifier, ...reference }: ProvisionedReference): void {
+  const provisioned = (holder: string): boolean => context.store.has(provisionedKey(reference, reference.name, holder));
+  const alias = isVersion(qualifier) ? undefined : findAlias(context, reference, qualifier);
+  if (alias && provisioned(alias.version)) {
+    throw conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
+  }
+  if (!alias && aliasesOf(context, reference).some(({ name, version }) => version === qualifier && provisioned(name))) {
+    throw conflict("Version is pointed by a Provisioned alias");
+  }
 }
 
 export function provisionedStatus(

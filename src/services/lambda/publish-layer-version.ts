@@ -1,13 +1,14 @@
 import type { LambdaOperation } from "./client.ts";
 import type { LayerVersionRecord } from "./entities.ts";
 import { invalidParameter } from "./fault.ts";
-import { receiveCode } from "./function-code.ts";
+import { receiveCode, requireRequestSize } from "./function-code.ts";
 import { lambdaTime } from "./functions.ts";
 import { layerKey, layerVersionKey } from "./keys.ts";
 import { layerVersionDetail } from "./layer-versions.ts";
 import { layerReference } from "./layers.ts";
 
 export const publishLayerVersion: LambdaOperation<"PublishLayerVersion"> = async (input, context) => {
+  requireRequestSize(context, "PublishLayerVersion");
   const reference = layerReference(context, input.LayerName);
   const content = await receiveCode(input.Content ?? {}, context);
   if (!content) throw invalidParameter("Please provide a source for layer content.");

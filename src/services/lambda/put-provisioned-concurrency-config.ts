@@ -1,9 +1,9 @@
 import type { LambdaOperation } from "./client.ts";
 import { ACCOUNT_LIMIT, MINIMUM_UNRESERVED } from "./concurrency.ts";
-import { conflict, invalidConcurrency, invalidParameter } from "./fault.ts";
-import { findAlias, isVersion, lambdaTime, requireFunction, resolveVersion } from "./functions.ts";
+import { invalidConcurrency, invalidParameter } from "./fault.ts";
+import { lambdaTime, requireFunction, resolveVersion } from "./functions.ts";
 import { provisionedKey } from "./keys.ts";
-import { provisionedReference, provisionedStatus } from "./provisioned-concurrency.ts";
+import { provisionedReference, provisionedStatus, requireOneHolder } from "./provisioned-concurrency.ts";
 import { reservedConcurrency } from "./put-function-concurrency.ts";
 import { running } from "./running.ts";
 
@@ -31,10 +31,7 @@ export const putProvisionedConcurrencyConfig: LambdaOperation<"PutProvisionedCon
       `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MINIMUM_UNRESERVED}].`,
     );
   }
-  const alias = isVersion(qualifier) ? undefined : findAlias(context, reference, qualifier);
-  if (alias && context.store.has(provisionedKey(reference, name, alias.version))) {
-    throw conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
-  }
+  requireOneHolder(context, reference);
   const now = context.clock.now();
   const record = { requested, modifiedAt: lambdaTime(now), readyAt: now + SETTLING };
   context.store.put(provisionedKey(reference, name, qualifier), record);

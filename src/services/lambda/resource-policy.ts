@@ -1,4 +1,5 @@
 /** Resource policies of functions and layer versions: statements by id, written as AWS writes them. */
+import { ServiceException } from "../../wire/service-exception.ts";
 import type { PolicyRecord, PolicyStatement } from "./entities.ts";
 import { conflict, invalidParameter, notFound, preconditionFailed } from "./fault.ts";
 
@@ -17,7 +18,22 @@ export function withStatement(policy: PolicyRecord | undefined, statement: Polic
       `The statement id (${statement.Sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
     );
   }
-  return [...statements, statement];
+  return requireLength([...statements, statement]);
+}
+
+/** Bytes that a policy may have. Source: Lambda quotas. */
+const LARGEST_POLICY = 20_480;
+
+function requireLength(statements: PolicyStatement[]): PolicyStatement[] {
+  const size = Buffer.byteLength(policyText(statements));
+  if (size > LARGEST_POLICY) {
+    throw new ServiceException(
+      "PolicyLengthExceededException",
+      `The final policy size (${size}) is bigger than the limit (${LARGEST_POLICY}).`,
+      { Type: "User" },
+    );
+  }
+  return statements;
 }
 
 export function withoutStatement(policy: PolicyRecord | undefined, id: string): PolicyStatement[] {

@@ -87,7 +87,6 @@ export class RunningLambda {
 
   /** Keeps that many environments of a version initialized. */
   provision(record: VersionRecord, count: number): void {
-    this.concurrency.setProvisioned(record, count);
     this.#retire(record);
     if (count === 0) return;
     this.version(record)
@@ -104,7 +103,7 @@ export class RunningLambda {
     const key = versionKeyOf(record);
     let version = this.#versions.get(key);
     if (!version) {
-      version = functionVersion(this.cloud, record, this.concurrency.provisioned(record) > 0);
+      version = functionVersion(this.cloud, record);
       this.#versions.set(key, version);
       version.catch(() => this.#versions.delete(key));
     }

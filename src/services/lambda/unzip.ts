@@ -6,7 +6,9 @@ import { pipeline } from "node:stream/promises";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { invalidParameter } from "./fault.ts";
 
-const LARGEST = 262_144_000;
+/** Bytes that a function may have unpacked, its layers included. */
+export const LARGEST_UNPACKED = 262_144_000;
+
 const SYMLINK = 0o120000;
 const FILE_TYPE = 0o170000;
 
@@ -23,7 +25,7 @@ export async function unzip(zip: Uint8Array, folder: string): Promise<number> {
   await mkdir(folder, { recursive: true });
   for await (const entry of entriesOf(file)) {
     size += entry.uncompressedSize;
-    if (size > LARGEST) throw invalidParameter(`Unzipped size must be smaller than ${LARGEST} bytes`);
+    if (size > LARGEST_UNPACKED) throw invalidParameter(`Unzipped size must be smaller than ${LARGEST_UNPACKED} bytes`);
     const link = await writeEntry(file, entry, folder);
     if (link) links.push(link);
   }

@@ -1,13 +1,15 @@
 import type { LambdaOperation } from "./client.ts";
 import { imageDigest } from "./create-function.ts";
 import { invalidParameter, preconditionFailed } from "./fault.ts";
-import { receiveCode } from "./function-code.ts";
+import { receiveCode, requireRequestSize } from "./function-code.ts";
 import { functionReference } from "./function-name.ts";
 import { lambdaTime, pending, requireChangeable, requireLatest, saveVersion } from "./functions.ts";
+import { requireLayerRoom } from "./layer-room.ts";
 import { publish } from "./publishing.ts";
 import { running } from "./running.ts";
 
 export const updateFunctionCode: LambdaOperation<"UpdateFunctionCode"> = async (input, context) => {
+  requireRequestSize(context, "UpdateFunctionCode");
   const reference = functionReference(context, input.FunctionName);
   const before = requireLatest(context, reference);
   if (input.RevisionId !== undefined && input.RevisionId !== before.configuration.RevisionId) {
@@ -21,6 +23,7 @@ export const updateFunctionCode: LambdaOperation<"UpdateFunctionCode"> = async (
   }
   requireChangeable(before, undefined);
   const received = await receiveCode(input, context);
+  await requireLayerRoom(context, before.configuration.Layers, received?.code);
   const current = requireLatest(context, reference);
   requireChangeable(current, input.RevisionId);
   const configuration = {

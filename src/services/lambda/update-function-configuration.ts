@@ -3,6 +3,7 @@ import { settingsOf } from "./configuration.ts";
 import { preconditionFailed } from "./fault.ts";
 import { functionReference } from "./function-name.ts";
 import { lambdaTime, pending, requireChangeable, requireLatest, saveVersion } from "./functions.ts";
+import { requireLayerRoom } from "./layer-room.ts";
 import { requireAssumableRole } from "./role.ts";
 import { running } from "./running.ts";
 import { attachToVpc, detachFromVpc } from "./vpc.ts";
@@ -15,11 +16,13 @@ export const updateFunctionConfiguration: LambdaOperation<"UpdateFunctionConfigu
   }
   requireChangeable(before, undefined);
   const settings = await settingsOf(context, reference.name, input, before.configuration);
+  await requireLayerRoom(context, settings.Layers, before.code);
   if (input.Role !== undefined) await requireAssumableRole(context, input.Role);
   const current = requireLatest(context, reference);
   requireChangeable(current, input.RevisionId);
   const configuration = { ...current.configuration, ...settings, LastModified: lambdaTime(context.clock.now()) };
   if (configuration.Layers?.length === 0) delete configuration.Layers;
+  if (configuration.FileSystemConfigs?.length === 0) delete configuration.FileSystemConfigs;
   if (configuration.DeadLetterConfig?.TargetArn === undefined) delete configuration.DeadLetterConfig;
   if (configuration.KMSKeyArn === "") delete configuration.KMSKeyArn;
   const changed = saveVersion(context, pending(context, { ...current, configuration }, "update"));

@@ -3,7 +3,7 @@ import type { Cloud } from "../../cloud/cloud.ts";
 import type { FunctionVersion } from "../../runtime/function-version.ts";
 import { codeDirectory, optDirectory } from "./code-store.ts";
 import type { VersionRecord } from "./entities.ts";
-import { findLayerVersion, parseLayerVersionArn } from "./layers.ts";
+import { layerCodes } from "./layers.ts";
 import { roleCredentials } from "./role.ts";
 
 /** Names the environments of a version; another modification time is another name. */
@@ -12,18 +12,14 @@ export const versionKeyOf = (
   modified = configuration.LastModified ?? "",
 ): string => `${account}/${region}/${name}/${version}/${modified}`;
 
-export async function functionVersion(
-  cloud: Cloud,
-  record: VersionRecord,
-  provisioned: boolean,
-): Promise<FunctionVersion> {
+export async function functionVersion(cloud: Cloud, record: VersionRecord): Promise<FunctionVersion> {
   const { account, region, name, version, configuration, code } = record;
   if (code === undefined) {
     throw new Error(
       "Functions of package type Image need Docker, which Terrarium does not use. Deploy the function as a zip package",
     );
   }
-  const opt = await optDirectory(cloud, layerCodes(cloud, record));
+  const opt = await optDirectory(cloud, layerCodes(cloud, record.configuration.Layers));
   const { LoggingConfig, Role = "" } = configuration;
   return {
     key: versionKeyOf(record),
@@ -45,16 +41,8 @@ export async function functionVersion(
       ...(LoggingConfig?.ApplicationLogLevel && { applicationLevel: LoggingConfig.ApplicationLogLevel }),
       ...(LoggingConfig?.SystemLogLevel && { systemLevel: LoggingConfig.SystemLogLevel }),
     },
-    initializationType: provisioned ? "provisioned-concurrency" : "on-demand",
+    initializationType: "on-demand",
     credentials: () => roleCredentials(cloud, record, Role, name),
     endpoint: () => cloud.endpoint,
   };
-}
-
-function layerCodes({ store }: Cloud, { configuration }: VersionRecord): string[] {
-  return (configuration.Layers ?? []).flatMap(({ Arn = "" }) => {
-    const reference = parseLayerVersionArn(Arn);
-    const layer = reference && findLayerVersion({ store }, reference);
-    return layer ? [layer.code] : [];
-  });
 }

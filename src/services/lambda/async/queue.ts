@@ -20,7 +20,6 @@ export interface QueuedEvent extends Place {
   readonly qualifier?: string;
   readonly requestId: string;
   readonly payload: Uint8Array;
-  readonly clientContext?: string;
   readonly traceId?: string;
   readonly tenantId?: string;
   readonly acceptedAt: number;
@@ -50,9 +49,10 @@ export class AsyncQueue {
     this.#lambda = lambda;
   }
 
+  /** A client context is for invocations that somebody waits for only: it is left out. */
   add({ account, region, name, qualifier }: FunctionReference, request: InvocationRequest): void {
     const now = this.#lambda.cloud.clock.now();
-    const { requestId, payload, clientContext, traceId, tenantId } = request;
+    const { requestId, payload, traceId, tenantId } = request;
     this.#keep({
       id: randomUUID(),
       account,
@@ -61,7 +61,6 @@ export class AsyncQueue {
       ...(qualifier !== undefined && { qualifier }),
       requestId,
       payload,
-      ...(clientContext !== undefined && { clientContext }),
       ...(traceId !== undefined && { traceId }),
       ...(tenantId !== undefined && { tenantId }),
       acceptedAt: now,

@@ -16,15 +16,16 @@ export interface BatchOutcome {
   readonly throttled: boolean;
 }
 
+export const batchPayload = (event: object): Buffer => Buffer.from(JSON.stringify(event));
+
 export async function invokeWithBatch(
   lambda: RunningLambda,
   mapping: MappingRecord,
-  event: object,
+  payload: Uint8Array,
 ): Promise<BatchOutcome> {
   const requestId = randomUUID();
   try {
     const target = invocationTarget(lambda, functionReference(mapping, mapping.configuration.FunctionArn));
-    const payload = Buffer.from(JSON.stringify(event));
     const result = await runInvocation(lambda, target, { requestId, payload });
     return {
       executedVersion: target.version.version,

@@ -1,5 +1,6 @@
 /** The pollers of all enabled event source mappings. */
 import type { MappingRecord } from "../entities.ts";
+import { checkpointPrefix, windowPrefix } from "../keys.ts";
 import type { RunningLambda } from "../running.ts";
 import { pollQueue } from "./queue-poller.ts";
 import { sourceKind } from "./sources.ts";
@@ -23,10 +24,11 @@ export class Pollers {
     const before = this.#running.get(uuid);
     before?.abort.abort();
     this.#running.delete(uuid);
-    if (!mapping.enabled) return;
+    const deleted = mapping.configuration.State === "Deleting";
+    if (!mapping.enabled && !deleted) return;
     const abort = new AbortController();
     const done = (before?.done ?? Promise.resolve())
-      .then(() => this.#poll(mapping, abort.signal))
+      .then(() => (deleted ? this.#forget(uuid) : this.#poll(mapping, abort.signal)))
       .catch((error: unknown) => {
         if (!abort.signal.aborted) process.emitWarning(error as Error);
       });
@@ -38,6 +40,13 @@ export class Pollers {
     this.#running.clear();
     for (const { abort } of all) abort.abort();
     await Promise.all(all.map(({ done }) => done));
+  }
+
+  /** How far a mapping has read is of use to nobody once it is deleted. */
+  #forget(uuid: string): void {
+    const { store } = this.#lambda.cloud;
+    for (const prefix of [checkpointPrefix(uuid), windowPrefix(uuid)]) store.deletePrefix(prefix);
+    this.#running.delete(uuid);
   }
 
   #poll(mapping: MappingRecord, signal: AbortSignal): Promise<void> {

@@ -4,7 +4,7 @@ import { parseArn } from "../../../cloud/arn.ts";
 import { queueUrl } from "../async/destinations.ts";
 import type { MappingRecord } from "../entities.ts";
 import type { RunningLambda } from "../running.ts";
-import { failedIds, invokeWithBatch } from "./batch-invocation.ts";
+import { batchPayload, failedIds, invokeWithBatch } from "./batch-invocation.ts";
 import { type Pattern, parsePatterns, passes } from "./filter.ts";
 
 interface Message {
@@ -77,7 +77,7 @@ async function handOn(
     .map((message) => recordOf(mapping, message))
     .filter((record) => passes(patterns, filterView(record)));
   if (records.length === 0) return new Set();
-  const failed = failedIds(mapping, await invokeWithBatch(lambda, mapping, { Records: records }));
+  const failed = failedIds(mapping, await invokeWithBatch(lambda, mapping, batchPayload({ Records: records })));
   const sent = records.map(({ messageId }) => messageId);
   if (failed === "all" || failed.some((id) => !sent.includes(id))) return new Set(sent);
   return new Set(failed);

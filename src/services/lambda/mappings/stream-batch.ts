@@ -5,9 +5,10 @@
 import { sendRecord } from "../async/destinations.ts";
 import type { MappingRecord } from "../entities.ts";
 import { functionReference } from "../function-name.ts";
+import { SYNCHRONOUS_LIMIT } from "../invoking.ts";
 import { mappingKey } from "../keys.ts";
 import type { RunningLambda } from "../running.ts";
-import { type BatchOutcome, failedIds, invokeWithBatch } from "./batch-invocation.ts";
+import { type BatchOutcome, batchPayload, failedIds, invokeWithBatch } from "./batch-invocation.ts";
 import { saveMapping } from "./mappings.ts";
 import type { StreamRecord, StreamSource } from "./stream-source.ts";
 
@@ -51,7 +52,14 @@ export async function deliverBatch(
     if (expired.length > 0)
       await discard(lambda, mapping, place, expired, "RecordAgeExceeded", piece.attempts, undefined);
     if (young.length === 0) continue;
-    const outcome = await invokeWithBatch(lambda, mapping, makeEvent(young));
+    const payload = batchPayload(makeEvent(young));
+    if (payload.length > SYNCHRONOUS_LIMIT && young.length > 1) {
+      const fitting = howManyFit(young, payload.length);
+      const { attempts } = piece;
+      pending.unshift({ records: young.slice(0, fitting), attempts }, { records: young.slice(fitting), attempts });
+      continue;
+    }
+    const outcome = await invokeWithBatch(lambda, mapping, payload);
     const failed = failedIds(mapping, outcome);
     tellResult(lambda, mapping, failed.length === 0);
     if (failed.length === 0) {
@@ -83,6 +91,19 @@ export async function deliverBatch(
     pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
   return true;
+}
+
+/** How many of the first records, at least one, an event of at most 6 MB has room for; with all it has so many bytes. */
+function howManyFit(records: readonly StreamRecord[], bytes: number): number {
+  const sizes = records.map(({ event }) => Buffer.byteLength(JSON.stringify(event)) + 1);
+  let room = SYNCHRONOUS_LIMIT - (bytes - sizes.reduce((sum, size) => sum + size, 0));
+  let count = 0;
+  for (const size of sizes) {
+    room -= size;
+    if (room < 0) break;
+    count++;
+  }
+  return Math.max(1, count);
 }
 
 const eventOf = (records: readonly StreamRecord[]): object => ({ Records: records.map(({ event }) => event) });

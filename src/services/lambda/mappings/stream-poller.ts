@@ -4,6 +4,7 @@
  */
 import type { Key } from "../../../store/store.ts";
 import type { MappingRecord } from "../entities.ts";
+import { checkpointPrefix } from "../keys.ts";
 import type { RunningLambda } from "../running.ts";
 import { parsePatterns, passes } from "./filter.ts";
 import { type BatchPlace, deliverBatch } from "./stream-batch.ts";
@@ -17,7 +18,7 @@ type Checkpoint = { readonly sequenceNumber: string } | { readonly finished: tru
 const IDLE_INTERVAL = 1000;
 const SHARD_INTERVAL = 10_000;
 
-const checkpointKey = (uuid: string, shard: string): Key => ["lambda-checkpoint", uuid, shard];
+const checkpointKey = (uuid: string, shard: string): Key => [...checkpointPrefix(uuid), shard];
 
 export async function pollStream(lambda: RunningLambda, mapping: MappingRecord, signal: AbortSignal): Promise<void> {
   const { cloud } = lambda;

@@ -4,8 +4,9 @@
  */
 import type { Key } from "../../../store/store.ts";
 import type { MappingRecord } from "../entities.ts";
+import { windowPrefix } from "../keys.ts";
 import type { RunningLambda } from "../running.ts";
-import { type BatchOutcome, failedIds, invokeWithBatch } from "./batch-invocation.ts";
+import { type BatchOutcome, batchPayload, failedIds, invokeWithBatch } from "./batch-invocation.ts";
 import { type BatchPlace, deliverBatch, shortTime } from "./stream-batch.ts";
 import type { StreamRecord } from "./stream-source.ts";
 
@@ -33,7 +34,7 @@ export class TumblingWindows {
     this.#mapping = mapping;
     this.#place = place;
     this.#length = (mapping.configuration.TumblingWindowInSeconds ?? 0) * 1000;
-    this.#key = ["lambda-window", mapping.configuration.UUID ?? "", place.shard];
+    this.#key = [...windowPrefix(mapping.configuration.UUID ?? ""), place.shard];
     if (this.enabled) this.#open = lambda.cloud.store.get<OpenWindow>(this.#key);
   }
 
@@ -81,7 +82,7 @@ export class TumblingWindows {
     for (let attempt = 1; window && attempt <= most; attempt++) {
       if (signal.aborted) return false;
       const event = this.#event(window, [], { isFinalInvokeForWindow: true, isWindowTerminatedEarly: early });
-      const outcome = await invokeWithBatch(this.#lambda, this.#mapping, event);
+      const outcome = await invokeWithBatch(this.#lambda, this.#mapping, batchPayload(event));
       if (failedIds(this.#mapping, outcome).length === 0) break;
       await this.#lambda.cloud.clock.sleep(PAUSE, signal).catch(() => undefined);
     }
