@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { writeJson } from "../../terraform/lang/json-text.ts";
-import { renderedPlan } from "../../terraform/plan/changes-json.ts";
+import { shownPlan } from "../../terraform/plan/changes-json.ts";
 import { loadSavedConfiguration, readPlanFile } from "../../terraform/plan/plan-file.ts";
 import { planJson, stateJson, stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
 import { renderPlan } from "../../terraform/render/plan.ts";
@@ -94,7 +94,7 @@ async function showFile(path: string, terminal: Terminal, view: View, json: bool
       const { colour, width } = view.style;
       const canApply = saved.plan.applyable && saved.plan.mode === "refresh-only";
       const options = { colour, width, inAutomation: inAutomation(terminal), canApply };
-      view.out(renderPlan(renderedPlan(saved.plan), schemaLookup(providers), options));
+      view.out(renderPlan(shownPlan(saved.plan), schemaLookup(providers), options));
     }
     return 0;
   }

@@ -1,6 +1,6 @@
 /** The text of plan, apply, destroy and refresh. */
 import { printResourceInstance } from "../../terraform/addresses/resource.ts";
-import { renderedPlan } from "../../terraform/plan/changes-json.ts";
+import { shownPlan } from "../../terraform/plan/changes-json.ts";
 import type { EngineEvent, ObjectId } from "../../terraform/plan/events.ts";
 import type { PlannedAction } from "../../terraform/plan/planned-change.ts";
 import { renderOutputs } from "../../terraform/render/output-values.ts";
@@ -94,7 +94,7 @@ export function textOutput(view: View, schemas: SchemaLookup, options: TextOptio
     },
     plan(plan) {
       const canApply = plan.applyable && plan.mode === "refresh-only";
-      view.out(renderPlan(renderedPlan(plan), schemas, { ...style, inAutomation: options.inAutomation, canApply }));
+      view.out(renderPlan(shownPlan(plan), schemas, { ...style, inAutomation: options.inAutomation, canApply }));
     },
     planNextStep(planPath, generatedPath) {
       if (options.inAutomation) return;

@@ -3,7 +3,7 @@
 import { diagnosticJson } from "../../terraform/diagnostics/json.ts";
 import { diagnosticText } from "../../terraform/diagnostics/show.ts";
 import { wordWrap } from "../../terraform/diagnostics/word-wrap.ts";
-import { renderedPlan } from "../../terraform/plan/changes-json.ts";
+import { shownPlan } from "../../terraform/plan/changes-json.ts";
 import { stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
 import { renderPlan } from "../../terraform/render/plan.ts";
 import { renderState } from "../../terraform/render/state.ts";
@@ -61,7 +61,6 @@ export function textView(view: View, verbose: boolean): TestEvents {
 function outcomeText({ plan, state, providers }: RunOutcome, view: View): string {
   const schemas = schemaLookup(providers);
   const { colour, width } = view.style;
-  if (plan)
-    return `${renderPlan(renderedPlan(plan), schemas, { colour, width, inAutomation: true, canApply: false })}\n`;
+  if (plan) return `${renderPlan(shownPlan(plan), schemas, { colour, width, inAutomation: true, canApply: false })}\n`;
   return state ? `\n${renderState(stateValues(state, stateSchemas(providers)), schemas, colour)}\n` : "";
 }

@@ -6,8 +6,12 @@ import { parseFile } from "../../hcl/parse.ts";
 import type { SourceFile } from "../../hcl/syntax.ts";
 import type { Sources } from "../diagnostics/sources.ts";
 import { compareUtf8 } from "../lang/type.ts";
+import { Unchanged } from "../unchanged.ts";
 import { assembleModule } from "./assemble-module.ts";
 import type { Module } from "./module.ts";
+
+const parsedFiles = new Unchanged<ReturnType<typeof parseFile>>(1_000);
+const modules = new Unchanged<{ readonly module: Module; readonly diagnostics: readonly Diagnostic[] }>(200);
 
 export interface DirectoryFiles {
   readonly primary: readonly string[];
@@ -64,7 +68,12 @@ export function loadDirectory(
     });
   const primary = parse([...files.primary, ...further.filter((name) => !files.primary.includes(name))]);
   const overrides = parse(files.overrides);
-  return assembleModule(shown, primary, overrides, diagnostics);
+  const { module, diagnostics: problems } = modules.of(path, [shown, ...primary, "overrides", ...overrides], () => {
+    const found: Diagnostic[] = [];
+    return { module: assembleModule(shown, primary, overrides, found), diagnostics: found };
+  });
+  diagnostics.push(...problems);
+  return module;
 }
 
 export function readConfigurationFile(
@@ -81,7 +90,7 @@ export function readConfigurationFile(
     diagnostics.push({ severity: "error", summary: "Failed to read file", detail });
     return undefined;
   }
-  const { file, diagnostics: problems } = parseFile(shown, text);
+  const { file, diagnostics: problems } = parsedFiles.of(path, [shown, text], () => parseFile(shown, text));
   sources.add(file);
   diagnostics.push(...problems);
   return file;

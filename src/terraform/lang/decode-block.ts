@@ -1,14 +1,14 @@
 /**
  * Reads a body by a provider's schema into the object that the provider is given: arguments evaluated and converted,
- * nested blocks as single objects, lists, sets or maps, `dynamic` blocks expanded. Attributes that hold objects may be
- * written as blocks, as Terraform allows for the old SDK's sake.
+ * nested blocks as single objects, lists, sets or maps, `dynamic` blocks expanded.
  */
-import { type BodyContent, readBody } from "../../hcl/body.ts";
+import type { BodyContent } from "../../hcl/body.ts";
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printRange, rangeBetween } from "../../hcl/source.ts";
 import type { Attribute, Body } from "../../hcl/syntax.ts";
 import { attributeType, blockType, emptyBlock } from "../plan/schema-type.ts";
 import type { AttributeSchema, BlockSchema, NestedAttributes, NestedBlockSchema } from "../provider.ts";
+import { contentOf, nestedSchema, schemaOfObject, traversalsIn } from "./body-content.ts";
 import { ConversionError, convert } from "./convert.ts";
 import { type DecodedBlock, expandBlocks } from "./dynamic-block.ts";
 import { evaluateExpression } from "./evaluate.ts";
@@ -17,9 +17,8 @@ import { hasDynamicTypes, withoutOptional } from "./friendly-type.ts";
 import { parseReference, type Reference } from "./reference.ts";
 import type { Scope } from "./scope.ts";
 import { listOfValues, mapOfValues, setValue } from "./set.ts";
-import { compareUtf8, listOf, mapOf, type ObjectType, objectOf, setOf, type Type, typesEqual } from "./type.ts";
+import { listOf, mapOf, type ObjectType, objectOf, setOf, type Type, typesEqual } from "./type.ts";
 import { type Mark, nullValue, objectValue, tupleValue, unknownValue, Value } from "./value.ts";
-import { expressionVariables } from "./variables.ts";
 
 export interface DecodedBody {
   readonly value: Value;
@@ -41,107 +40,47 @@ export function decodeBlock(body: Body, schema: BlockSchema, scope: Scope): Deco
 function checkReferences(body: Body, schema: BlockSchema, evaluation: Evaluation): void {
   const references: Reference[] = [];
   const { scope, diagnostics } = evaluation;
-  collect(body, schema, new Set(), (traversal) => {
+  for (const traversal of traversalsIn(body, schema)) {
     const parsed = parseReference(traversal, scope.testing);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.reference) references.push(parsed.reference);
-  });
+  }
   diagnostics.push(...(scope.validate?.(references) ?? []));
   if (hasErrors(diagnostics)) return;
   for (const reference of references) evaluation.resolve(reference);
 }
 
-type Visit = (traversal: ReturnType<typeof expressionVariables>[number]) => void;
+/** A schema's attributes and blocks in the order of the object they make. */
+interface Layout {
+  readonly type: ObjectType;
+  readonly members: readonly Member[];
+}
 
-function collect(body: Body, schema: BlockSchema, local: ReadonlySet<string>, visit: Visit): void {
-  const { attributes, blocks } = readBody(body, bodySchema(body, schema));
-  for (const { expression } of attributes.values()) visitAll(expression, local, visit);
-  for (const block of blocks) {
-    const type = block.type === "dynamic" ? (block.labels[0] as string) : block.type;
-    const nested = nestedSchema(schema, type);
-    if (!nested) continue;
-    if (block.type !== "dynamic") {
-      collect(block.body, nested, local, visit);
-      continue;
-    }
-    const { attributes: own, blocks: contents } = readBody(block.body, {
-      attributes: [{ name: "for_each" }, { name: "iterator" }, { name: "labels" }],
-      blocks: [{ type: "content" }],
+interface Member {
+  readonly name: string;
+  readonly type: Type;
+  /** One of these two. */
+  readonly nested: NestedBlockSchema | undefined;
+  readonly attribute: AttributeSchema | undefined;
+  /** An attribute that is not given. */
+  readonly empty: Value;
+}
+
+const layouts = new WeakMap<BlockSchema, Layout>();
+
+function layoutOf(schema: BlockSchema): Layout {
+  let layout = layouts.get(schema);
+  if (!layout) {
+    const type = blockType(schema);
+    const members = [...type.attributes].map(([name, declared]): Member => {
+      const nested = Object.hasOwn(schema.blocks, name) ? schema.blocks[name] : undefined;
+      const attribute = nested ? undefined : schema.attributes[name];
+      return { name, type: declared, nested, attribute, empty: nullValue(declared) };
     });
-    const forEach = own.get("for_each");
-    if (forEach) visitAll(forEach.expression, local, visit);
-    const iterator = own.get("iterator")?.expression;
-    const name = iterator?.kind === "scope-traversal" ? iterator.traversal.root : type;
-    const inner = new Set([...local, name]);
-    const labels = own.get("labels");
-    if (labels) visitAll(labels.expression, inner, visit);
-    for (const content of contents) collect(content.body, nested, inner, visit);
+    layout = { type, members };
+    layouts.set(schema, layout);
   }
-}
-
-function visitAll(expression: Attribute["expression"], local: ReadonlySet<string>, visit: Visit): void {
-  for (const traversal of expressionVariables(expression)) if (!local.has(traversal.root)) visit(traversal);
-}
-
-/** The objects in a list or set attribute may be written as blocks of the attribute's name. */
-export function elementObject({ type }: AttributeSchema): ObjectType | undefined {
-  return type && (type.kind === "list" || type.kind === "set") && type.element.kind === "object"
-    ? type.element
-    : undefined;
-}
-
-const objectSchemas = new WeakMap<ObjectType, BlockSchema>();
-
-/** A schema of optional arguments for such blocks. */
-function schemaOfObject(type: ObjectType): BlockSchema {
-  let schema = objectSchemas.get(type);
-  if (!schema) {
-    const attributes = Object.fromEntries([...type.attributes].map(([name, t]) => [name, { type: t, optional: true }]));
-    schema = { attributes, blocks: {} };
-    objectSchemas.set(type, schema);
-  }
-  return schema;
-}
-
-function nestedSchema(schema: BlockSchema, name: string): BlockSchema | undefined {
-  if (Object.hasOwn(schema.blocks, name)) return schema.blocks[name]?.block;
-  const attribute = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined;
-  const object = attribute && elementObject(attribute);
-  return object && schemaOfObject(object);
-}
-
-const sorted = (record: Readonly<Record<string, unknown>>): string[] => Object.keys(record).sort(compareUtf8);
-
-/** Which attributes are written as blocks in this body. */
-function asBlocks(body: Body, schema: BlockSchema): ReadonlySet<string> {
-  const names = new Set<string>();
-  const written = new Set<string>();
-  for (const { type, labels } of body.blocks) written.add(type === "dynamic" ? (labels[0] ?? "") : type);
-  for (const [name, attribute] of Object.entries(schema.attributes)) {
-    if (elementObject(attribute) && (written.has(name) || isJsonBlocks(body, name))) names.add(name);
-  }
-  return names;
-}
-
-function isJsonBlocks(body: Body, name: string): boolean {
-  const dynamic = body.json?.members.find((member) => member.name === "dynamic")?.value;
-  return dynamic?.kind === "object" && dynamic.members.some((member) => member.name === name);
-}
-
-function bodySchema(body: Body, schema: BlockSchema): Parameters<typeof readBody>[1] {
-  const blocks = asBlocks(body, schema);
-  return {
-    attributes: sorted(schema.attributes)
-      .filter((name) => !blocks.has(name))
-      .map((name) => ({ name, required: schema.attributes[name]?.required === true })),
-    blocks: [
-      ...[...sorted(schema.blocks), ...blocks].map((type) => ({
-        type,
-        labels: schema.blocks[type]?.nesting === "map" ? ["key"] : [],
-      })),
-      { type: "dynamic", labels: ["type"] },
-    ],
-  };
+  return layout;
 }
 
 class BlockDecoder {
@@ -152,35 +91,31 @@ class BlockDecoder {
   }
 
   decode(body: Body, schema: BlockSchema, frame: Frame | undefined): Value {
-    const content = readBody(body, bodySchema(body, schema));
+    const content = contentOf(body, schema);
     this.#evaluation.diagnostics.push(...content.diagnostics);
     const blocks = expandBlocks(content, this.#evaluation, frame, (type) => nestedSchema(schema, type) !== undefined);
-    const type = blockType(schema);
+    const { type, members } = layoutOf(schema);
     const values = new Map<string, Value>();
     let asDeclared = true;
-    for (const [name, declared] of type.attributes) {
-      const value = this.#member(name, schema, content, blocks, frame);
-      asDeclared &&= value.type === declared || typesEqual(value.type, declared);
-      values.set(name, value);
+    for (const member of members) {
+      const value = this.#member(member, content, blocks, frame);
+      asDeclared &&= value.type === member.type || typesEqual(value.type, member.type);
+      values.set(member.name, value);
     }
     return asDeclared ? new Value(type, values) : objectValue(values);
   }
 
   #member(
-    name: string,
-    schema: BlockSchema,
+    { name, nested, attribute, empty }: Member,
     content: BodyContent,
     blocks: readonly DecodedBlock[],
     frame: Frame | undefined,
   ): Value {
-    const nested = Object.hasOwn(schema.blocks, name) ? schema.blocks[name] : undefined;
-    const own = blocks.filter((block) => block.type === name);
+    const given = nested ? undefined : content.attributes.get(name);
+    if (given) return this.#attribute(given, attribute as AttributeSchema, frame);
+    const own = blocks.length === 0 ? blocks : blocks.filter((block) => block.type === name);
     if (nested) return this.#nestedBlocks(name, nested, own, content);
-    const attribute = schema.attributes[name] as AttributeSchema;
-    const given = content.attributes.get(name);
-    if (given) return this.#attribute(given, attribute, frame);
-    if (own.length > 0) return this.#attributeFromBlocks(attribute, own);
-    return nullValue(attributeType(attribute));
+    return own.length > 0 ? this.#attributeFromBlocks(attribute as AttributeSchema, own) : empty;
   }
 
   #attribute({ name, nameRange, expression }: Attribute, schema: AttributeSchema, frame: Frame | undefined): Value {

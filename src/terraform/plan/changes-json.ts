@@ -98,9 +98,9 @@ const driftJson = ({ address, provider, before, after }: Drift): ResourceChangeJ
     requiredReplace: [],
   });
 
-export function renderedPlan(plan: Plan): RenderedPlan {
+export function renderedPlan(plan: Plan, changes: Iterable<PlannedChange> = plan.changes): RenderedPlan {
   return {
-    resource_changes: sortedChanges(plan.changes).map(resourceChangeJson),
+    resource_changes: sortedChanges(changes).map(resourceChangeJson),
     resource_drift: driftChanges(plan),
     output_changes: outputChanges(plan),
     relevant_attributes: plan.relevantAttributes,
@@ -109,6 +109,14 @@ export function renderedPlan(plan: Plan): RenderedPlan {
     applyable: plan.applyable,
   };
 }
+
+/** Without the changes that the text of a plan does not speak of: most objects of a large configuration stay as they are. */
+export const shownPlan = (plan: Plan): RenderedPlan => renderedPlan(plan, [...plan.changes].filter(isShown));
+
+const isShown = ({ action, importing, address, previousAddress }: PlannedChange): boolean =>
+  action !== "no-op" ||
+  importing !== undefined ||
+  printResourceInstance(previousAddress) !== printResourceInstance(address);
 
 export const driftChanges = (plan: Plan): readonly ResourceChangeJson[] =>
   [...plan.drift].sort((a, b) => compareResourceInstances(a.address, b.address)).map(driftJson);

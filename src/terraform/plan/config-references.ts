@@ -38,7 +38,19 @@ export function* ruleExpressions(rules: readonly CheckRule[]): Iterable<Expressi
   }
 }
 
+const references = new WeakMap<Resource, readonly Reference[]>();
+
+/** Looked for once, however many walks there are. */
 export function resourceReferences(resource: Resource): readonly Reference[] {
+  let found = references.get(resource);
+  if (!found) {
+    found = findReferences(resource);
+    references.set(resource, found);
+  }
+  return found;
+}
+
+function findReferences(resource: Resource): readonly Reference[] {
   const expressions: (Expression | undefined)[] = [resource.count, resource.forEach, ...bodyExpressions(resource.body)];
   expressions.push(...ruleExpressions(resource.preconditions), ...ruleExpressions(resource.postconditions));
   if (resource.connection) expressions.push(...bodyExpressions(resource.connection.body));

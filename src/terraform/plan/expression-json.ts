@@ -5,7 +5,7 @@ import { stepsText } from "../../hcl/static.ts";
 import type { Block, Body, Expression } from "../../hcl/syntax.ts";
 import { printKey } from "../addresses/instance-key.ts";
 import { printResource } from "../addresses/resource.ts";
-import { elementObject } from "../lang/decode-block.ts";
+import { elementObject } from "../lang/body-content.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { parseReference, type Reference } from "../lang/reference.ts";

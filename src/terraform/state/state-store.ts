@@ -6,8 +6,11 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Diagnostics } from "../../hcl/diagnostic.ts";
+import { Unchanged } from "../unchanged.ts";
 import { State } from "./state.ts";
 import { parseStateFile, printStateContent, printStateWith, type StateFile } from "./state-file.ts";
+
+const stateFiles = new Unchanged<ReturnType<typeof parseStateFile>>(4);
 
 export interface StatePaths {
   /** Absolute. */
@@ -53,7 +56,7 @@ export class StateStore {
     if (text === undefined || text.trim() === "") {
       return { state: new State(), exists: false, diagnostics: [] };
     }
-    const { file, diagnostics } = parseStateFile(text);
+    const { file, diagnostics } = stateFiles.of(this.paths.path, [text], () => parseStateFile(text));
     if (!file) return { state: new State(), exists: true, diagnostics };
     this.adopt(file, text);
     return { state: file.state.copy(), exists: true, diagnostics: [] };

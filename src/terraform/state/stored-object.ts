@@ -23,6 +23,8 @@ export class StoredObject implements ObjectMeta {
   readonly private: Uint8Array | undefined;
   #attributes: Json | undefined;
   #value: Value | undefined;
+  /** The type that the value was read under, if it was. */
+  #readAs: Type | undefined;
   readonly #type: Type | undefined;
 
   private constructor(
@@ -68,7 +70,10 @@ export class StoredObject implements ObjectMeta {
 
   /** The value under the schema's type, with sensitive parts marked. Throws JsonValueError when it does not fit. */
   value(type: Type): Value {
-    this.#value ??= readAttributes(this.attributes, type);
+    if (!this.#value || (this.#readAs && this.#readAs !== type)) {
+      this.#value = readAttributes(this.attributes, type);
+      this.#readAs = type;
+    }
     if (this.sensitivePaths.length === 0) return this.#value;
     const marks = this.sensitivePaths.map((path) => ({ path, marks: new Set<Mark>([SENSITIVE]) }));
     return markWithPaths(this.#value, marks);
@@ -82,7 +87,9 @@ export class StoredObject implements ObjectMeta {
       private: "private" in changes ? changes.private : this.private,
     };
     const { schemaVersion, sensitivePaths } = this;
-    return new StoredObject(schemaVersion, sensitivePaths, meta, this.#attributes, this.#value, this.#type);
+    const copy = new StoredObject(schemaVersion, sensitivePaths, meta, this.#attributes, this.#value, this.#type);
+    copy.#readAs = this.#readAs;
+    return copy;
   }
 }
 
