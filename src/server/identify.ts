@@ -73,11 +73,11 @@ function byForm({ headers, query, body }: WireRequest): string | undefined {
 }
 
 /** `sts.us-east-1.amazonaws.com`, `lambda.localhost`. */
-function byHost({ headers }: WireRequest): string | undefined {
-  const [label = "", ...rest] = (headers["host"] ?? "").split(":", 1)[0]?.split(".") ?? [];
+function byHost(request: WireRequest): string | undefined {
+  const [label = "", ...rest] = (request.headers["host"] ?? "").split(":", 1)[0]?.split(".") ?? [];
   if (rest.length === 0 || rest[0] === "s3" || /^\d+$/.test(label)) return undefined;
   const known = BY_SIGNING_NAME[label];
-  return typeof known === "string" ? known : undefined;
+  return typeof known === "function" ? known(request) : known;
 }
 
 function byPath(path: string): string | undefined {

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, test } from "vitest";
-import { expectRefusal, makeTable, useDynamodb } from "./support.ts";
+import { expectRefusal, makeTable, sendRaw, useDynamodb } from "./support.ts";
 
 const fixture = useDynamodb();
 const TableName = "items";
@@ -219,7 +219,6 @@ describe("refusals", () => {
 });
 
 test("no JSON whatever stops the server", async () => {
-  const { endpoint } = fixture.test;
   const bodies = [
     "",
     "null",
@@ -230,11 +229,7 @@ test("no JSON whatever stops the server", async () => {
     `{"TableName":"items","Key":${'{"M":'.repeat(5000)}`,
   ];
   for (const body of bodies) {
-    const response = await fetch(endpoint, {
-      method: "POST",
-      headers: { "x-amz-target": "DynamoDB_20120810.GetItem", "content-type": "application/x-amz-json-1.0" },
-      body,
-    });
+    const response = await sendRaw(fixture, "GetItem", body);
     expect(response.status).toBe(400);
   }
   await put({});

@@ -4,7 +4,7 @@
  * implementations of the protocol.
  */
 import { expect, test } from "vitest";
-import { makeTable, useDynamodb } from "./support.ts";
+import { makeTable, sendRaw, useDynamodb } from "./support.ts";
 
 export type Wording = "today" | "older";
 
@@ -292,14 +292,7 @@ export function testRefusals(wording: Wording): void {
   test.each(cases.map((one) => [`${one.operation} ${one.body.slice(0, 300)}`, one] as const))("%s", async (_, one) => {
     if (tables.length === 0) tables.push(makeTable(fixture, "plain"), makeTable(fixture, "pairs", { sk: "S" }));
     await Promise.all(tables);
-    const answer = await fetch(fixture.test.endpoint, {
-      method: "POST",
-      headers: {
-        "content-type": "application/x-amz-json-1.0",
-        "x-amz-target": `DynamoDB_20120810.${one.operation}`,
-      },
-      body: one.body,
-    });
+    const answer = await sendRaw(fixture, one.operation, one.body);
     const { __type: type, message, Message } = (await answer.json()) as Record<string, string | undefined>;
     const code = wording === "older" ? (one.olderCode ?? one.code) : one.code;
     expect([answer.status, type?.replace(/.*#/, ""), message ?? Message]).toEqual([400, code, one[wording]]);

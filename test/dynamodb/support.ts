@@ -26,6 +26,19 @@ export function useDynamodb(): Fixture {
   return fixture;
 }
 
+/** JSON sent as it is, as a client that signs would. */
+export function sendRaw({ test }: Fixture, operation: string, body: string): Promise<Response> {
+  return fetch(test.endpoint, {
+    method: "POST",
+    headers: {
+      authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request",
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": `DynamoDB_20120810.${operation}`,
+    },
+    body,
+  });
+}
+
 type Schema = Partial<CreateTableCommandInput>;
 
 /** A table whose key attributes are `pk` and, when asked for, `sk`, both strings unless told otherwise. */

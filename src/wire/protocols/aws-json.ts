@@ -25,6 +25,9 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, string>> = {
   SerializationException: "com.amazon.coral.service#",
   UnknownOperationException: "com.amazon.coral.service#",
   AccessDeniedException: "com.amazon.coral.service#",
+  ExpiredTokenException: "com.amazon.coral.service#",
+  MissingAuthenticationTokenException: "com.amazon.coral.service#",
+  UnrecognizedClientException: "com.amazon.coral.service#",
 };
 
 export function awsJsonCodec(model: ServiceModel): ServiceCodec {
