@@ -4,6 +4,7 @@ import { allGroups } from "./groups.ts";
 import { isAwsManaged, knownPolicies } from "./managed-policies.ts";
 import { allDevices } from "./mfa-devices.ts";
 import { allRoles } from "./roles.ts";
+import { tokenVersionKey } from "./token-version.ts";
 import { allUsers } from "./users.ts";
 
 export const getAccountSummary: Operation<typeof Iam, "GetAccountSummary"> = (_, context) => {
@@ -45,7 +46,7 @@ export const getAccountSummary: Operation<typeof Iam, "GetAccountSummary"> = (_,
       GroupPolicySizeQuota: 5120,
       RolePolicySizeQuota: 10_240,
       AssumeRolePolicySizeQuota: 2048,
-      GlobalEndpointTokenVersion: 1,
+      GlobalEndpointTokenVersion: store.get<number>(tokenVersionKey(account)) ?? 1,
     },
   };
 };

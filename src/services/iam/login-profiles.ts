@@ -1,4 +1,4 @@
-/** Console passwords of users: whether there is one; the password itself is not kept. */
+/** Console passwords of users: whether there is one, and its hash. */
 import type * as Iam from "@aws-sdk/client-iam";
 import type { UserRecord } from "../../cloud/identity/records.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
@@ -8,6 +8,8 @@ import { noSuchEntity } from "./fault.ts";
 export interface LoginProfileRecord {
   readonly created: Date;
   readonly resetRequired: boolean;
+  /** Hashed. */
+  readonly password?: string;
 }
 
 const loginProfileKey = (account: string, user: UserRecord): Key => ["iam", account, "login-profile", user.id];

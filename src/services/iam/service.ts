@@ -1,12 +1,18 @@
 /** AWS Identity and Access Management: global to its account, spoken in awsQuery. */
 
 import type { Service } from "../../cloud/service.ts";
+import {
+  generateServiceLastAccessedDetails,
+  getServiceLastAccessedDetails,
+  getServiceLastAccessedDetailsWithEntities,
+} from "./access-advisor.ts";
 import { addClientIDToOpenIDConnectProvider } from "./add-client-id-to-open-id-connect-provider.ts";
 import { addRoleToInstanceProfile } from "./add-role-to-instance-profile.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
 import { attachRolePolicy } from "./attach-role-policy.ts";
 import { attachUserPolicy } from "./attach-user-policy.ts";
+import { changePassword } from "./change-password.ts";
 import { createAccessKey } from "./create-access-key.ts";
 import { createAccountAlias } from "./create-account-alias.ts";
 import { createGroup } from "./create-group.ts";
@@ -84,6 +90,7 @@ import { listInstanceProfilesForRole } from "./list-instance-profiles-for-role.t
 import { listOpenIDConnectProviderTags } from "./list-open-id-connect-provider-tags.ts";
 import { listOpenIDConnectProviders } from "./list-open-id-connect-providers.ts";
 import { listPolicies } from "./list-policies.ts";
+import { listPoliciesGrantingServiceAccess } from "./list-policies-granting-service-access.ts";
 import { listPolicyTags } from "./list-policy-tags.ts";
 import { listPolicyVersions } from "./list-policy-versions.ts";
 import { listRolePolicies } from "./list-role-policies.ts";
@@ -95,6 +102,11 @@ import { listServiceSpecificCredentials } from "./list-service-specific-credenti
 import { listUserPolicies } from "./list-user-policies.ts";
 import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
+import {
+  disableOutboundWebIdentityFederation,
+  enableOutboundWebIdentityFederation,
+  getOutboundWebIdentityFederationInfo,
+} from "./outbound-federation.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
 import { putRolePermissionsBoundary } from "./put-role-permissions-boundary.ts";
 import { putRolePolicy } from "./put-role-policy.ts";
@@ -115,6 +127,7 @@ import {
   uploadServerCertificate,
 } from "./server-certificates.ts";
 import { setDefaultPolicyVersion } from "./set-default-policy-version.ts";
+import { setSecurityTokenServicePreferences } from "./set-security-token-service-preferences.ts";
 import {
   deleteSigningCertificate,
   listSigningCertificates,
@@ -171,6 +184,7 @@ export const iam: Service = {
     AttachGroupPolicy: attachGroupPolicy,
     AttachRolePolicy: attachRolePolicy,
     AttachUserPolicy: attachUserPolicy,
+    ChangePassword: changePassword,
     CreateAccessKey: createAccessKey,
     CreateAccountAlias: createAccountAlias,
     CreateGroup: createGroup,
@@ -212,8 +226,11 @@ export const iam: Service = {
     DetachGroupPolicy: detachGroupPolicy,
     DetachRolePolicy: detachRolePolicy,
     DetachUserPolicy: detachUserPolicy,
+    DisableOutboundWebIdentityFederation: disableOutboundWebIdentityFederation,
     EnableMFADevice: enableMFADevice,
+    EnableOutboundWebIdentityFederation: enableOutboundWebIdentityFederation,
     GenerateCredentialReport: generateCredentialReport,
+    GenerateServiceLastAccessedDetails: generateServiceLastAccessedDetails,
     GetAccessKeyLastUsed: getAccessKeyLastUsed,
     GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
     GetAccountPasswordPolicy: getAccountPasswordPolicy,
@@ -227,6 +244,7 @@ export const iam: Service = {
     GetLoginProfile: getLoginProfile,
     GetMFADevice: getMFADevice,
     GetOpenIDConnectProvider: getOpenIDConnectProvider,
+    GetOutboundWebIdentityFederationInfo: getOutboundWebIdentityFederationInfo,
     GetPolicy: getPolicy,
     GetPolicyVersion: getPolicyVersion,
     GetRole: getRole,
@@ -234,6 +252,8 @@ export const iam: Service = {
     GetSAMLProvider: getSAMLProvider,
     GetSSHPublicKey: getSSHPublicKey,
     GetServerCertificate: getServerCertificate,
+    GetServiceLastAccessedDetails: getServiceLastAccessedDetails,
+    GetServiceLastAccessedDetailsWithEntities: getServiceLastAccessedDetailsWithEntities,
     GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
     GetUser: getUser,
     GetUserPolicy: getUserPolicy,
@@ -254,6 +274,7 @@ export const iam: Service = {
     ListOpenIDConnectProviderTags: listOpenIDConnectProviderTags,
     ListOpenIDConnectProviders: listOpenIDConnectProviders,
     ListPolicies: listPolicies,
+    ListPoliciesGrantingServiceAccess: listPoliciesGrantingServiceAccess,
     ListPolicyTags: listPolicyTags,
     ListPolicyVersions: listPolicyVersions,
     ListRolePolicies: listRolePolicies,
@@ -281,6 +302,7 @@ export const iam: Service = {
     ResetServiceSpecificCredential: resetServiceSpecificCredential,
     ResyncMFADevice: resyncMFADevice,
     SetDefaultPolicyVersion: setDefaultPolicyVersion,
+    SetSecurityTokenServicePreferences: setSecurityTokenServicePreferences,
     SimulateCustomPolicy: simulateCustomPolicy,
     SimulatePrincipalPolicy: simulatePrincipalPolicy,
     TagInstanceProfile: tagInstanceProfile,

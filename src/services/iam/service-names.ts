@@ -1,0 +1,23 @@
+/** Services by the namespace of their actions, as access advisor names them. Source: AWS, the Service Authorization Reference. */
+export const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  apigateway: "Amazon API Gateway Management",
+  cloudwatch: "Amazon CloudWatch",
+  dynamodb: "Amazon DynamoDB",
+  ec2: "Amazon EC2",
+  events: "Amazon EventBridge",
+  "execute-api": "Amazon API Gateway",
+  iam: "AWS Identity and Access Management",
+  kinesis: "Amazon Kinesis Data Streams",
+  kms: "AWS Key Management Service",
+  lambda: "AWS Lambda",
+  logs: "Amazon CloudWatch Logs",
+  pipes: "Amazon EventBridge Pipes",
+  s3: "Amazon S3",
+  scheduler: "Amazon EventBridge Scheduler",
+  secretsmanager: "AWS Secrets Manager",
+  sns: "Amazon SNS",
+  sqs: "Amazon SQS",
+  ssm: "AWS Systems Manager",
+  states: "AWS Step Functions",
+  sts: "AWS Security Token Service",
+};
