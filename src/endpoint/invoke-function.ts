@@ -1,7 +1,6 @@
 /** Invoking a function for an API: whether its policy lets the API, and then Invoke. */
 import type { OperationContext, Principal } from "../cloud/operation.ts";
-import { evaluate } from "../cloud/policy/evaluate.ts";
-import { ServiceException } from "../wire/service-exception.ts";
+import { mayInvoke } from "../cloud/policy/may-invoke.ts";
 
 const NAME = "apigateway.amazonaws.com";
 export const apiGatewayPrincipal: Principal = { type: "service", arn: NAME, userId: NAME };
@@ -41,7 +40,8 @@ export async function invokeFunction(
   call: FunctionCall,
 ): Promise<FunctionAnswer | undefined> {
   const { functionArn, place, payload, invocationType } = call;
-  if (call.credentials === undefined && !(await mayInvoke(context, call))) return undefined;
+  const caller = { service: NAME, sourceArn: call.sourceArn, sourceAccount: place.account };
+  if (call.credentials === undefined && !(await mayInvoke(context, functionArn, caller))) return undefined;
   const answer = await context.call(
     "lambda",
     "Invoke",
@@ -57,31 +57,4 @@ export async function invokeFunction(
     error: answer["FunctionError"] as string | undefined,
     status: (answer["StatusCode"] as number | undefined) ?? 200,
   };
-}
-
-async function mayInvoke(context: OperationContext, call: FunctionCall): Promise<boolean> {
-  const { functionArn, sourceArn, place } = call;
-  const [, , , region = "", account = "", , name, qualifier] = functionArn.split(":");
-  const input = { FunctionName: name, ...(qualifier !== undefined && { Qualifier: qualifier }) };
-  let document: string;
-  try {
-    const { Policy } = await context.call("lambda", "GetPolicy", input, { account, region });
-    document = Policy as string;
-  } catch (error) {
-    if (error instanceof ServiceException) return false;
-    throw error;
-  }
-  const { outcome } = evaluate(
-    {
-      action: "lambda:InvokeFunction",
-      resource: functionArn,
-      caller: { arn: "", account: place.account, service: NAME },
-      context: new Map([
-        ["aws:sourcearn", [sourceArn]],
-        ["aws:sourceaccount", [place.account]],
-      ]),
-    },
-    { identity: [], resource: { id: functionArn, type: "Resource Policy", document }, resourceAccount: account },
-  );
-  return outcome === "allowed";
 }

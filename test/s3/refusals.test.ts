@@ -22,6 +22,8 @@ beforeAll(async () => {
 afterAll(() => cloud.stop());
 
 const invalid = (message: string) => `InvalidArgument: ${message}`;
+const MALFORMED =
+  "MalformedXML: The XML you provided was not well-formed or did not validate against our published schema";
 const request = (message: string) => `InvalidRequest: ${message}`;
 const website = (WebsiteConfiguration: S3.WebsiteConfiguration) =>
   new S3.PutBucketWebsiteCommand({ Bucket, WebsiteConfiguration });
@@ -36,8 +38,39 @@ test.each<[string, () => AnyCommand, string]>([
   ["no such key", () => new S3.GetObjectCommand({ Bucket, Key: "no" }), "NoSuchKey: The specified key does not exist."],
   [
     "no such version",
-    () => new S3.GetObjectCommand({ Bucket, Key: "ten", VersionId: "no" }),
+    () => new S3.GetObjectCommand({ Bucket, Key: "ten", VersionId: "x".repeat(32) }),
     "NoSuchVersion: The specified version does not exist.",
+  ],
+  [
+    "a version that cannot be",
+    () => new S3.GetObjectCommand({ Bucket, Key: "ten", VersionId: "no" }),
+    invalid("Invalid version id specified"),
+  ],
+  [
+    "two checksums",
+    () => new S3.PutObjectCommand({ Bucket, Key: "two", Body: "x", ChecksumCRC32: "jNwWgw==", ChecksumSHA1: "x" }),
+    request("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed."),
+  ],
+  [
+    "an unknown directive",
+    () =>
+      new S3.CopyObjectCommand({ Bucket, Key: "t", CopySource: `${Bucket}/ten`, MetadataDirective: "KEEP" as "COPY" }),
+    invalid("Unknown metadata directive."),
+  ],
+  [
+    "an unknown attribute",
+    () => new S3.GetObjectAttributesCommand({ Bucket, Key: "ten", ObjectAttributes: ["Age" as "ETag"] }),
+    invalid("Invalid attribute name specified."),
+  ],
+  [
+    "too much metadata",
+    () => new S3.PutObjectCommand({ Bucket, Key: "ten", Metadata: { a: "x".repeat(2048) } }),
+    "MetadataTooLarge: Your metadata headers exceed the maximum allowed metadata size",
+  ],
+  [
+    "a word outside the schema",
+    () => new S3.PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "On" as "Enabled" } }),
+    MALFORMED,
   ],
   [
     "cold storage",

@@ -38,10 +38,22 @@ export function requireBucket(
       `The value of the expected bucket owner parameter must be an AWS Account ID... [${ExpectedBucketOwner}]`,
     );
   }
+  checkRegion(context);
   const bucket = findBucket(context, Bucket);
   if (!bucket) throw noSuchBucket(Bucket);
   if (ExpectedBucketOwner !== undefined && bucket.account !== ExpectedBucketOwner) throw accessDenied();
   return bucket;
+}
+
+/** The name of the global endpoint's region is for its clients; what is signed names a region. Source: AWS, recorded. */
+export function checkRegion({ region }: OperationContext): void {
+  if (region !== "aws-global") return;
+  throw new ServiceException(
+    "AuthorizationHeaderMalformed",
+    `The authorization header is malformed; the region '${region}' is wrong; expecting 'us-east-1'`,
+    { Region: "us-east-1" },
+    400,
+  );
 }
 
 export function saveBucket({ store }: OperationContext, bucket: BucketRecord): void {

@@ -49,11 +49,13 @@ export function memberName(algorithm: ChecksumAlgorithm): keyof ChecksumMembers 
 
 /** The algorithm and value a request carries, if it carries one. */
 export function givenChecksum(members: ChecksumMembers): { algorithm: ChecksumAlgorithm; value: string } | undefined {
-  for (const algorithm of ALGORITHMS) {
+  const given = ALGORITHMS.flatMap((algorithm) => {
     const value = members[memberName(algorithm)];
-    if (value !== undefined) return { algorithm, value };
-  }
-  return undefined;
+    return value === undefined ? [] : [{ algorithm, value }];
+  });
+  if (given.length > 1)
+    throw invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+  return given[0];
 }
 
 interface Upload extends ChecksumMembers {

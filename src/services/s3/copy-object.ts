@@ -8,7 +8,7 @@ import { algorithmNamed, checkedUpload, checksumMembers } from "./checksums.ts";
 import { checkCopyConditions, checkWriteConditions } from "./conditions.ts";
 import type { CopySource } from "./copy-source.ts";
 import { copySource } from "./copy-source.ts";
-import { invalidRequest } from "./fault.ts";
+import { invalidArgument, invalidRequest } from "./fault.ts";
 import { objectFacts } from "./new-object.ts";
 import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
@@ -17,6 +17,8 @@ import { currentVersion, newVersionId, nextOrder, pushVersion, requireObject } f
 
 export const copyObject: Operation<typeof S3, "CopyObject"> = async (input, context) => {
   requireBucket(context, input);
+  checkDirective("metadata", input.MetadataDirective);
+  checkDirective("tagging", input.TaggingDirective);
   const source = copySource(input.CopySource);
   const from = requireBucket(context, {
     Bucket: source.bucket,
@@ -65,6 +67,11 @@ export const copyObject: Operation<typeof S3, "CopyObject"> = async (input, cont
     ...encryptionMembers(record),
   };
 };
+
+function checkDirective(what: "metadata" | "tagging", given: string | undefined): void {
+  if (given !== undefined && given !== "COPY" && given !== "REPLACE")
+    throw invalidArgument(`Unknown ${what} directive.`, `x-amz-${what}-directive`, given);
+}
 
 // Source: AWS, recorded.
 function refuseIdle(input: S3.CopyObjectCommandInput, source: CopySource): void {

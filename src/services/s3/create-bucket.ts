@@ -4,13 +4,14 @@ import { ServiceException } from "../../wire/service-exception.ts";
 import { asksForAcl, requestedAcl } from "./access-control.ts";
 import { saveConfig } from "./bucket-config.ts";
 import type { BucketRecord } from "./buckets.ts";
-import { checkBucketName, findBucket, saveBucket } from "./buckets.ts";
+import { checkBucketName, checkRegion, findBucket, saveBucket } from "./buckets.ts";
 import { invalidArgument } from "./fault.ts";
 import { checkTags } from "./object-tags.ts";
 
 export const createBucket: Operation<typeof S3, "CreateBucket"> = (input, context) => {
   const { account, region, clock } = context;
   const { Bucket: name = "" } = input;
+  checkRegion(context);
   checkBucketName(name);
   if (input.ObjectOwnership !== undefined && !OWNERSHIPS.has(input.ObjectOwnership)) {
     throw invalidArgument(

@@ -37,6 +37,13 @@ export function objectEncryption(
   const [rule] = bucketEncryption(context, bucket).Rules ?? [];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
   const algorithm = request.ServerSideEncryption ?? byDefault?.SSEAlgorithm ?? "AES256";
+  if (!ALGORITHMS.has(algorithm)) {
+    throw invalidArgument(
+      "The encryption method specified is not supported",
+      "x-amz-server-side-encryption",
+      request.ServerSideEncryption,
+    );
+  }
   if (!algorithm.startsWith("aws:kms")) return { ServerSideEncryption: algorithm };
   const key =
     request.SSEKMSKeyId ?? (request.ServerSideEncryption === undefined ? byDefault?.KMSMasterKeyID : undefined);
@@ -46,6 +53,8 @@ export function objectEncryption(
     BucketKeyEnabled: request.BucketKeyEnabled ?? rule?.BucketKeyEnabled ?? false,
   };
 }
+
+const ALGORITHMS: ReadonlySet<string> = new Set(["AES256", "aws:fsx", "aws:kms", "aws:kms:dsse"]);
 
 function keyArn({ partition, region, account }: OperationContext, key: string | undefined): string {
   if (key?.startsWith("arn:")) return key;

@@ -60,6 +60,7 @@ export function objectFacts(context: OperationContext, bucket: BucketRecord, req
       MaxSizeAllowed: 1024,
     });
   }
+  checkMetadata(request.Metadata);
   if (!STORAGE_CLASSES.has(storageClass)) {
     throw new ServiceException("InvalidStorageClass", "The storage class you specified is not valid", {
       StorageClassRequested: storageClass,
@@ -78,6 +79,20 @@ export function objectFacts(context: OperationContext, bucket: BucketRecord, req
     encryption: objectEncryption(context, bucket, request),
     lock: requestedLock(context, bucket, request),
   };
+}
+
+const MOST_METADATA = 2048;
+
+/** Names and values together are counted, in bytes. */
+function checkMetadata(metadata: Readonly<Record<string, string>> = {}): void {
+  const size = Object.entries(metadata).reduce((sum, pair) => sum + Buffer.byteLength(pair.join("")), 0);
+  if (size <= MOST_METADATA) return;
+  throw new ServiceException(
+    "MetadataTooLarge",
+    "Your metadata headers exceed the maximum allowed metadata size",
+    { Size: size, MaxSizeAllowed: MOST_METADATA },
+    400,
+  );
 }
 
 function headersOf(request: ObjectHeaders): ObjectHeaders {

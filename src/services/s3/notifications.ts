@@ -1,6 +1,6 @@
 /** Tells functions what happened to a bucket's objects, as the bucket's notification configuration says. */
 import type * as S3 from "@aws-sdk/client-s3";
-import type { OperationContext } from "../../cloud/operation.ts";
+import type { OperationContext, Principal } from "../../cloud/operation.ts";
 import { matchesGlob } from "../../cloud/policy/glob.ts";
 import { canonicalUserId } from "./access-control.ts";
 import { findConfig } from "./bucket-config.ts";
@@ -12,7 +12,13 @@ export type ObjectEvent =
   | "ObjectCreated:Copy"
   | "ObjectCreated:CompleteMultipartUpload"
   | "ObjectRemoved:Delete"
-  | "ObjectRemoved:DeleteMarkerCreated";
+  | "ObjectRemoved:DeleteMarkerCreated"
+  | "ObjectTagging:Put"
+  | "ObjectTagging:Delete"
+  | "ObjectAcl:Put";
+
+const NAME = "s3.amazonaws.com";
+const principal: Principal = { type: "service", arn: NAME, userId: NAME };
 
 /** Invokes in the background, once the change is committed: a put does not wait for those it tells. */
 export function notify(
@@ -29,11 +35,16 @@ export function notify(
     void context.store
       .committed()
       .then(() =>
-        context.call("lambda", "Invoke", {
-          FunctionName: one.LambdaFunctionArn,
-          InvocationType: "Event",
-          Payload: Buffer.from(JSON.stringify(payload)),
-        }),
+        context.call(
+          "lambda",
+          "Invoke",
+          {
+            FunctionName: one.LambdaFunctionArn,
+            InvocationType: "Event",
+            Payload: Buffer.from(JSON.stringify(payload)),
+          },
+          { account: bucket.account, region: bucket.region, principal },
+        ),
       )
       // A function that is gone or refuses takes nothing from the object's success.
       .catch(() => undefined);
@@ -55,7 +66,7 @@ function eventRecord(
 ) {
   const created = event.startsWith("ObjectCreated");
   return {
-    eventVersion: "2.1",
+    eventVersion: /^Object(?:Created|Removed)/.test(event) ? "2.1" : "2.3",
     eventSource: "aws:s3",
     awsRegion: bucket.region,
     eventTime: record.modified.toISOString(),

@@ -11,7 +11,7 @@ import type { AccessControl } from "./access-control.ts";
 import { dropBody } from "./bodies.ts";
 import type { BucketRecord } from "./buckets.ts";
 import type { ChecksumAlgorithm } from "./checksums.ts";
-import { noSuchKey, noSuchVersion } from "./fault.ts";
+import { invalidArgument, noSuchKey, noSuchVersion } from "./fault.ts";
 
 export interface ChecksumRecord {
   readonly algorithm: ChecksumAlgorithm;
@@ -96,6 +96,7 @@ export function findVersion(
   versionId: string | undefined,
 ): ObjectRecord | undefined {
   if (versionId === undefined) return currentVersion(context, bucket, key);
+  checkVersionId(versionId);
   return versionsOf(context, bucket, key).find((version) => version.versionId === versionId);
 }
 
@@ -167,6 +168,12 @@ export function removeVersion(context: OperationContext, bucket: string, record:
 
 export function newVersionId(bucket: BucketRecord): string {
   return bucket.versioning === "Enabled" ? randomId(32, VERSION_ALPHABET) : "null";
+}
+
+/** What cannot be a version's id is refused before any is looked for. */
+export function checkVersionId(versionId: string): void {
+  if (versionId !== "null" && !/^[A-Za-z0-9._]{32}$/.test(versionId))
+    throw invalidArgument("Invalid version id specified", "versionId", versionId);
 }
 
 const VERSION_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";

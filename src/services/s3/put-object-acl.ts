@@ -3,6 +3,7 @@ import type { Operation } from "../../cloud/operation.ts";
 import { checkAclRequest, isPublic, requestedAcl } from "./access-control.ts";
 import { requireBucket } from "./buckets.ts";
 import { accessDenied } from "./fault.ts";
+import { notify } from "./notifications.ts";
 import { replaceVersion, requireObject } from "./objects.ts";
 import { refuseAclWhenOff } from "./ownership.ts";
 import { publicAccessBlock } from "./public-access.ts";
@@ -15,5 +16,6 @@ export const putObjectAcl: Operation<typeof S3, "PutObjectAcl"> = (input, contex
   const acl = requestedAcl(input, bucket.account);
   if (isPublic(acl) && publicAccessBlock(context, bucket).BlockPublicAcls) throw accessDenied();
   replaceVersion(context, bucket.name, { ...record, acl });
+  notify(context, bucket, record, "ObjectAcl:Put");
   return {};
 };

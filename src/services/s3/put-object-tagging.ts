@@ -1,6 +1,7 @@
 import type * as S3 from "@aws-sdk/client-s3";
 import type { Operation } from "../../cloud/operation.ts";
 import { requireBucket } from "./buckets.ts";
+import { notify } from "./notifications.ts";
 import { versionMember } from "./object-answer.ts";
 import { checkTags } from "./object-tags.ts";
 import { replaceVersion, requireObject } from "./objects.ts";
@@ -11,5 +12,6 @@ export const putObjectTagging: Operation<typeof S3, "PutObjectTagging"> = (input
   const tags = input.Tagging?.TagSet ?? [];
   checkTags(tags, 10);
   replaceVersion(context, bucket.name, { ...record, tags });
+  notify(context, bucket, record, "ObjectTagging:Put");
   return versionMember(bucket, record);
 };

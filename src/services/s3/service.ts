@@ -26,6 +26,7 @@ import { deleteObject } from "./delete-object.ts";
 import { deleteObjectTagging } from "./delete-object-tagging.ts";
 import { deleteObjects } from "./delete-objects.ts";
 import { deletePublicAccessBlock } from "./delete-public-access-block.ts";
+import { withCheckedDocuments } from "./document-schema.ts";
 import { getBucketAbac } from "./get-bucket-abac.ts";
 import { getBucketAccelerateConfiguration } from "./get-bucket-accelerate-configuration.ts";
 import { getBucketAcl } from "./get-bucket-acl.ts";
@@ -107,7 +108,7 @@ export const s3: Service = {
   name: "s3",
   crossOrigin,
   endpoints: [postObjectEndpoint],
-  operations: {
+  operations: withCheckedDocuments({
     AbortMultipartUpload: abortMultipartUpload,
     CompleteMultipartUpload: completeMultipartUpload,
     CopyObject: copyObject,
@@ -199,5 +200,5 @@ export const s3: Service = {
     PutPublicAccessBlock: putPublicAccessBlock,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,
-  },
+  }),
 };
