@@ -24,6 +24,10 @@ export class Unchanged<Made> {
     }
     return made;
   }
+
+  forget(place: string): void {
+    this.#last.delete(place);
+  }
 }
 
 const sameMembers = (a: readonly unknown[], b: readonly unknown[]): boolean =>

@@ -48,6 +48,12 @@ export class CreateJournal {
   /** The state is on disk. */
   close(): void {
     rmSync(this.#path, { force: true });
+    this.stopWatching();
+  }
+
+  /** An AsyncLocalStorage that was used once costs every promise of the process its share until it is disabled. */
+  stopWatching(): void {
+    this.#creating.disable();
   }
 
   /** The cloud, with an eye on calls that create something. */

@@ -10,7 +10,6 @@ import { formatValue } from "../../terraform/lang/format-value.ts";
 import type { Value } from "../../terraform/lang/value.ts";
 import { collectVariables } from "../../terraform/plan/input-variables.ts";
 import type { Plan } from "../../terraform/plan/plan.ts";
-import type { PlanMode } from "../../terraform/plan/plan-context.ts";
 import { loadSavedConfiguration, readPlanFile, type SavedPlan } from "../../terraform/plan/plan-file.ts";
 import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
 import { TARGETED_APPLY } from "../../terraform/plan/targets.ts";
@@ -24,6 +23,7 @@ import { loadProviders, providerHost, schemaLookup } from "./engine.ts";
 import { jsonOutput } from "./json-output.ts";
 import { type LockedState, openState } from "./locked-state.ts";
 import type { OperationFlags } from "./operation-flags.ts";
+import type { OperationRequest } from "./operation-request.ts";
 import type { OperationOutput } from "./output.ts";
 import { runPlan } from "./run-plan.ts";
 import { stateLocation, usesCloud } from "./state-location.ts";
@@ -31,10 +31,8 @@ import { textOutput } from "./text-output.ts";
 import { unservedTypes } from "./unserved-types.ts";
 import { backendOf, openWorkspace, validWorkspace } from "./workspace-root.ts";
 
-export interface ApplyRequest {
-  readonly mode: PlanMode;
+export interface ApplyRequest extends OperationRequest {
   readonly flags: OperationFlags;
-  readonly given: readonly { readonly name: string; readonly value: string }[];
   readonly autoApprove: boolean;
   /** The command was `destroy`, not `apply -destroy`. */
   readonly destroyCommand: boolean;
@@ -55,11 +53,11 @@ interface Ready {
 }
 
 export async function runApply(request: ApplyRequest, terminal: Terminal, view: View): Promise<number> {
-  const { flags, mode } = request;
+  const { flags, mode, targets, replace, given } = request;
   const root = openWorkspace(terminal, view, flags);
   if (!root) return 1;
   const planned = await runPlan(
-    { root, mode, flags, given: request.given, operation: "OperationTypeApply" },
+    { root, mode, targets, replace, flags, given, operation: "OperationTypeApply" },
     terminal,
     view,
   );
@@ -262,7 +260,7 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
       variables,
       directory: terminal.directory,
       workspace,
-      parallelism: flags.parallelism ?? 10,
+      parallelism: flags.parallelism || 10,
       events: output,
       interrupted: terminal.interrupted,
       onStateChange: (state) => locked.store.changed(state),
@@ -271,6 +269,7 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
     locked.store.finish(applied.state);
     journal.close();
   } catch (error) {
+    journal.stopWatching();
     locked.store.flush();
     locked.release();
     throw error;

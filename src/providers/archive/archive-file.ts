@@ -9,6 +9,7 @@ import { contentHashes } from "../framework/hashes.ts";
 import { type PlainObject, UNKNOWN } from "../framework/plain.ts";
 import { defineResource, ProviderFailure } from "../framework/resource.ts";
 import type { AttributeDefinition, SchemaDefinition } from "../framework/schema.ts";
+import { builtArchive } from "./built-archives.ts";
 import { type ArchiveEntry, ArchiveError, directoryEntries, fileEntry } from "./entries.ts";
 import { tarGz } from "./tar.ts";
 import { zip } from "./zip.ts";
@@ -94,16 +95,19 @@ function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderF
     if (!pack) throw new ArchiveError(`archive type not supported: ${type}`);
     stage = `error archiving ${config["source_dir"] ? "directory" : config["source_file"] ? "file" : "content"}: `;
     const entries = entriesOf(config, host);
-    const file = open(output, host);
     // A mode that cannot be read is noticed when the first entry is written: the archive is left without any.
     const mode = modeOf(config["output_file_mode"] as string | null);
     if (Number.isNaN(mode)) {
-      writeFileSync(file, pack([]));
+      writeFileSync(open(output, host), pack([]));
       throw new ArchiveError(`error parsing output_file_mode value: ${config["output_file_mode"] as string}`);
     }
-    const bytes = pack(withMode(entries, mode, type));
-    writeFileSync(file, bytes);
-    return outputs(bytes);
+    const packed = withMode(entries, mode, type);
+    return builtArchive(resolve(host.directory, output), type, packed, () => {
+      const file = open(output, host);
+      const bytes = pack(packed);
+      writeFileSync(file, bytes);
+      return outputs(bytes);
+    });
   } catch (error) {
     const reason = error instanceof ArchiveError ? error.message : goErrorText(error, output);
     return new ProviderFailure("Archive creation error", `error creating archive: ${stage}${reason}`);

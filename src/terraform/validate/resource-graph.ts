@@ -14,6 +14,7 @@ export function drawResourceGraph(root: ModuleTree): string {
     workspace: "default",
     providers: new Map(),
     providerFunction: () => undefined,
+    onLookOutside: () => undefined,
   });
   const graph = walk.graph(root);
   const modules = allModules(root);

@@ -1,10 +1,11 @@
 /** Checks a loaded configuration without state and variable values: `terraform validate`, and the first step of a plan. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../addresses/provider.ts";
-import type { ModuleTree } from "../config/module.ts";
+import type { Module, ModuleTree } from "../config/module.ts";
 import { providerRequirements, resourcesOf } from "../modules/provider-requirements.ts";
 import type { ProviderHost, ProviderType } from "../provider.ts";
 import { providerFunctions } from "../provider-functions.ts";
+import { Unchanged } from "../unchanged.ts";
 import { checkCallArguments } from "./module-calls.ts";
 import { checkProviderPresence } from "./provider-presence.ts";
 import { PROVISIONER_SCHEMAS } from "./provisioner-schemas.ts";
@@ -32,14 +33,37 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
   if (hasErrors(missing)) return missing;
   const absent = checkProviderPresence(tree);
   if (hasErrors(absent)) return absent;
-  const walk = new ValidationWalk({
-    directory: host.directory,
-    workspace,
-    providers,
-    providerFunction: providerFunctions({ get: (source) => providers.get(source)?.type }, host),
+  const types = [...providers.values()].map(({ type }) => type);
+  const contents = [workspace, JSON.stringify(host.environment), ...types, "modules", ...modulesOf(tree)];
+  const found = await walks.of(host.directory, contents, async () => {
+    let lookedOutside = false;
+    const walk = new ValidationWalk({
+      directory: host.directory,
+      workspace,
+      providers,
+      providerFunction: providerFunctions({ get: (source) => providers.get(source)?.type }, host),
+      onLookOutside: () => {
+        lookedOutside = true;
+      },
+    });
+    try {
+      await walk.run(tree);
+    } catch (error) {
+      walks.forget(host.directory);
+      throw error;
+    }
+    if (lookedOutside) walks.forget(host.directory);
+    return walk.diagnostics;
   });
-  await walk.run(tree);
-  return [...walk.diagnostics, ...(await unservedBeside(tree, (source) => providers.get(source)?.type))];
+  return [...found, ...(await unservedBeside(tree, (source) => providers.get(source)?.type))];
+}
+
+/** What was found in a configuration, by its folder: a server is asked to plan the same one again and again. */
+const walks = new Unchanged<Promise<readonly Diagnostic[]>>(8);
+
+function* modulesOf({ module, children }: ModuleTree): Iterable<Module> {
+  yield module;
+  for (const child of children.values()) yield* modulesOf(child);
 }
 
 export const missingProvider = (source: string): Diagnostic => ({

@@ -18,6 +18,8 @@ export interface ValidationEnvironment {
   readonly workspace: string;
   readonly schemaOf: ReferenceContext["schemaOf"];
   readonly providerFunction: ProviderFunctionLookup;
+  /** An expression wants to know what the configuration alone does not say: a file, the answer of a provider. */
+  readonly onLookOutside: () => void;
 }
 
 /** What an expression may use beside the names of its module. */
@@ -37,7 +39,6 @@ export class ValidationScope implements Scope {
   readonly #tree: ModuleTree;
   readonly #values: ValidationValues;
   readonly #surroundings: Surroundings;
-  readonly baseDirectory: string;
   readonly pureOnly = true;
 
   constructor(
@@ -50,10 +51,15 @@ export class ValidationScope implements Scope {
     this.#tree = tree;
     this.#values = values;
     this.#surroundings = surroundings;
-    this.baseDirectory = environment.directory;
+  }
+
+  get baseDirectory(): string {
+    this.#environment.onLookOutside();
+    return this.#environment.directory;
   }
 
   providerFunction(name: string): FunctionDefinition | undefined {
+    this.#environment.onLookOutside();
     return this.#environment.providerFunction(name, this.#tree);
   }
 

@@ -20,7 +20,12 @@ export function toPlain(value: Value): Plain {
   if (content instanceof BigFloat) return content.toNumber();
   if (content === null || typeof content === "string" || typeof content === "boolean") return content;
   if (Array.isArray(content)) return value.elements.map(toPlain);
-  return Object.fromEntries([...value.entries].map(([name, item]) => [name, toPlain(item)]));
+  if (value.type.kind !== "object") {
+    return Object.fromEntries([...value.entries].map(([name, item]) => [name, toPlain(item)]));
+  }
+  const members: Record<string, Plain> = {};
+  for (const [name, item] of value.entries) members[name] = toPlain(item);
+  return members;
 }
 
 /** The value of that type; members that a plain object does not name are null. */
@@ -101,4 +106,4 @@ export function canonical(plain: Plain | undefined, type: Type): string {
 }
 
 export const samePlain = (a: Plain | undefined, b: Plain | undefined, type: Type): boolean =>
-  canonical(a, type) === canonical(b, type);
+  a === b || canonical(a, type) === canonical(b, type);

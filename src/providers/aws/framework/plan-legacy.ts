@@ -51,14 +51,26 @@ export function planLegacy(
 
 function planBlock(block: BlockShape, prior: PlainObject | null, proposed: PlainObject, walk: Walk): PlainObject {
   const planned: Record<string, Plain> = {};
-  for (const [name, attribute] of block.attributes)
-    planned[name] = planAttribute(attribute, prior?.[name] ?? null, proposed[name] ?? null, inside(walk, name));
+  for (const [name, attribute] of block.attributes) {
+    const before = prior?.[name] ?? null;
+    const after = proposed[name] ?? null;
+    planned[name] = staysAsItIs(attribute, before, after, walk)
+      ? before
+      : planAttribute(attribute, before, after, inside(walk, name));
+  }
   for (const [name, nested] of block.blocks)
     planned[name] =
       nested.nesting === "single"
         ? (proposed[name] ?? null)
         : planNested(nested, prior?.[name] ?? [], proposed[name] ?? [], inside(walk, name));
   return planned;
+}
+
+/** What needs no second look: most attributes of most objects. Texts may have a form of their own in the state. */
+function staysAsItIs({ default: fallback }: AttributeShape, prior: Plain, proposed: Plain, walk: Walk): boolean {
+  if (prior !== proposed) return false;
+  if (prior === null) return fallback === undefined && !walk.creating && !walk.isNew && !walk.inSet;
+  return typeof prior === "number" || typeof prior === "boolean";
 }
 
 const inside = (walk: Walk, name: string): Walk => ({
