@@ -4,6 +4,7 @@
  */
 
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import type { ModuleInstancePath } from "../addresses/module.ts";
 import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
 import type { ModuleTree } from "../config/module.ts";
 import { Graph } from "../graph/graph.ts";
@@ -28,6 +29,7 @@ import { Evaluation } from "../plan/evaluation.ts";
 import type { EventSink } from "../plan/events.ts";
 import type { Plan } from "../plan/plan.ts";
 import { closeEphemerals } from "../plan/plan-ephemeral.ts";
+import { outputKey } from "../plan/planned-change.ts";
 import type { ProviderTypes } from "../plan/provider-configs.ts";
 import { resolveProvider } from "../plan/provider-configs.ts";
 import { Dependencies, type ResourceNode, resourceNodes } from "../plan/resource-node.ts";
@@ -123,7 +125,10 @@ function buildApplyGraph(graph: Graph, context: ApplyContext, options: ApplyOpti
     run: context,
     variables: options.variables,
     destroying,
-    onRootOutput: (name, value) => setOutput(context, name, value),
+    plannedOutput: (module, name) => plannedOutput(plan, module, name),
+    onOutput: (module, name, value) => {
+      if (module.length === 0) setOutput(context, name, value);
+    },
   });
   for (const node of nodes.values()) {
     // The vertex under the resource's own name stands for all its instances being done.
@@ -193,6 +198,13 @@ async function orphanProvider(
     ? { ...resolveProvider(tree, local, address.provider), address }
     : { address, block: undefined, tree: context.evaluation.root };
   return (await configureProvider(context, resolved)) ? context.providers.get(address) : undefined;
+}
+
+function plannedOutput({ changes, mode }: Plan, module: ModuleInstancePath, name: string): Value | undefined {
+  if (mode === "destroy") return undefined;
+  if (module.length > 0) return changes.moduleOutputs.get(outputKey(module, name));
+  const change = changes.outputs.get(name);
+  return change?.sensitiveAfter ? change.after.withMarks([SENSITIVE]) : change?.after;
 }
 
 function setOutput(context: ApplyContext, name: string, value: Value): void {

@@ -20,7 +20,7 @@ import {
   traversalReferences,
 } from "./config-references.ts";
 import { configureProvider } from "./configure-provider.ts";
-import { evaluateOutput } from "./evaluate-output.ts";
+import { evaluateOutput, type OutputOptions } from "./evaluate-output.ts";
 import { evaluateRepetition } from "./evaluate-repetition.ts";
 import { ModuleScope } from "./module-scope.ts";
 import type { ResolvedProvider } from "./provider-configs.ts";
@@ -29,16 +29,12 @@ import type { Run } from "./run.ts";
 import { validateVariable } from "./validate-variable.ts";
 import { prepareVariable } from "./variable-value.ts";
 
-export interface ConfigGraphOptions {
+export interface ConfigGraphOptions extends OutputOptions {
   readonly run: Run;
   /** Of the root module, prepared. */
   readonly variables: ReadonlyMap<string, Value>;
   /** Why the values of some of these can't be used; what depends on them is left out. */
   readonly refusedVariables?: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
-  /** Hears of every output of the root module, in no fixed order. */
-  readonly onRootOutput: (name: string, value: Value) => void;
-  /** When everything goes, conditions and outputs no longer matter. */
-  readonly destroying: boolean;
 }
 
 const within = (path: ModulePath, name: string): string =>
@@ -125,7 +121,7 @@ export function addConfigVertices(graph: Graph, options: ConfigGraphOptions): vo
     for (const output of module.outputs.values()) {
       graph.add({
         name: outputVertex(path, output.name),
-        run: () => evaluateOutput(run, tree, output, options.destroying, options.onRootOutput),
+        run: () => evaluateOutput(run, tree, output, options),
       });
     }
   });

@@ -1,8 +1,9 @@
 /** Outputs of modules: preconditions, value, and what may not leave a module. */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
-import { printModuleInstance, printModulePath } from "../addresses/module.ts";
+import { type ModuleInstancePath, printModuleInstance, printModulePath } from "../addresses/module.ts";
 import type { ModuleTree, Output } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
+import { isWhollyKnown } from "../lang/known.ts";
 import { containsMarked, EPHEMERAL, SENSITIVE } from "../lang/marks.ts";
 import { nullValue, unknownValue, type Value } from "../lang/value.ts";
 import { evaluateRule } from "./check-rules.ts";
@@ -10,18 +11,35 @@ import type { ModuleValues } from "./evaluation.ts";
 import { ModuleScope } from "./module-scope.ts";
 import type { Run } from "./run.ts";
 
+export interface OutputOptions {
+  /** Hears of every output, in no fixed order. */
+  readonly onOutput: (module: ModuleInstancePath, name: string, value: Value) => void;
+  /**
+   * What the plan being applied says of an output. Terraform evaluates again only what the plan did not know all of, so
+   * that an empty text which a provider makes of a planned null shows in outputs with the next plan.
+   */
+  readonly plannedOutput?: (module: ModuleInstancePath, name: string) => Value | undefined;
+  /** When everything goes, conditions and outputs no longer matter. */
+  readonly destroying: boolean;
+}
+
 export function evaluateOutput(
   run: Run,
   tree: ModuleTree,
   output: Output,
-  destroying: boolean,
-  onRootOutput: (name: string, value: Value) => void,
+  { destroying, onOutput, plannedOutput }: OutputOptions,
 ): boolean {
   let ok = true;
   for (const instance of run.evaluation.instancesOf(tree.path)) {
     const scope = new ModuleScope(run.environment, instance.path);
     if (!destroying && !checkPreconditions(run, tree, instance, output, scope)) {
       ok = false;
+      continue;
+    }
+    const planned = plannedOutput?.(instance.path, output.name);
+    if (planned && isWhollyKnown(planned)) {
+      instance.outputs.set(output.name, planned);
+      onOutput(instance.path, output.name, planned);
       continue;
     }
     const { value, diagnostics } = output.expression
@@ -38,7 +56,7 @@ export function evaluateOutput(
     // A child module's own `sensitive` is only checked, not passed on (seen with 1.11.4).
     const result = marked(output, value, root);
     instance.outputs.set(output.name, result);
-    if (root && !hasErrors(diagnostics) && !hasErrors(refused)) onRootOutput(output.name, result);
+    if (!hasErrors(diagnostics) && !hasErrors(refused)) onOutput(instance.path, output.name, result);
   }
   return ok;
 }

@@ -31,7 +31,7 @@ import { closeEphemerals } from "./plan-ephemeral.ts";
 import type { RelevantAttributeJson } from "./plan-json.ts";
 import { planDeposed, planOrphan } from "./plan-orphan.ts";
 import { planResource } from "./plan-resource.ts";
-import { Changes, type OutputChange } from "./planned-change.ts";
+import { Changes, type OutputChange, outputKey } from "./planned-change.ts";
 import { type ProviderTypes, resolveProvider } from "./provider-configs.ts";
 import { relevantAttributes } from "./relevant-attributes.ts";
 import { checkRemoved, removedLookup } from "./removed.ts";
@@ -194,7 +194,10 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
     variables: options.variables,
     refusedVariables: options.refusedVariables,
     destroying: false,
-    onRootOutput: (name, value) => planOutput(context, options.state, name, value),
+    onOutput: (module, name, value) => {
+      if (module.length > 0) context.changes.moduleOutputs.set(outputKey(module, name), value);
+      else planOutput(context, options.state, name, value);
+    },
   });
   for (const node of nodes.values()) {
     graph.add({

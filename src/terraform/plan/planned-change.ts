@@ -1,4 +1,5 @@
 /** What a plan says will happen to one object, and to one output. */
+import { type ModuleInstancePath, printModuleInstance } from "../addresses/module.ts";
 import type { ProviderConfigAddress } from "../addresses/provider.ts";
 import {
   type AbsoluteResource,
@@ -55,11 +56,17 @@ export interface OutputChange {
 export const changeKey = (address: ResourceInstanceAddress, deposed?: string): string =>
   deposed === undefined ? printResourceInstance(address) : `${printResourceInstance(address)} (deposed ${deposed})`;
 
+export const outputKey = (module: ModuleInstancePath, name: string): string =>
+  `${printModuleInstance(module)}.output.${name}`;
+
 /** All changes of a plan, in the order they were found. */
 export class Changes {
   readonly #changes = new Map<string, PlannedChange>();
   readonly #byResource = new Map<string, Set<string>>();
+  /** Of the root module. */
   readonly outputs = new Map<string, OutputChange>();
+  /** What outputs of other modules will be, by {@link outputKey}. A saved plan does not have them. */
+  readonly moduleOutputs = new Map<string, Value>();
 
   add(change: PlannedChange): void {
     const key = changeKey(change.address, change.deposed);

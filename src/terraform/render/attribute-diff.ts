@@ -27,7 +27,8 @@ export function attributeDiff(change: Change, attribute: AttributeSchema): Diff 
   return typeDiff(change, attribute.type ?? { kind: "dynamic" });
 }
 
-export function typeDiff(change: Change, type: Type): Diff {
+export function typeDiff(given: Change, type: Type): Diff {
+  const change = { ...given, before: blank(given.before), after: blank(given.after) };
   const again = (inner: Change): Diff => typeDiff(inner, type);
   return checkSensitive(change, again) ?? checkUnknown(change, again) ?? ofType(change, type);
 }
@@ -49,12 +50,8 @@ function ofType(change: Change, type: Type): Diff {
       const diffs = type.elements.map((element, i) => typeDiff(elements.child(i, i), element));
       return listDiff(diffs, combined(change, diffs), replaces(change), false);
     }
-    case "string": {
-      const shown = { ...change, before: blank(change.before), after: blank(change.after) };
-      return primitiveDiff(shown.before, shown.after, true, actionOf(shown), replaces(change));
-    }
     default:
-      return primitiveDiff(change.before, change.after, false, actionOf(change), replaces(change));
+      return primitiveDiff(change.before, change.after, type.kind === "string", actionOf(change), replaces(change));
   }
 }
 

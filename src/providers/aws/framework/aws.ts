@@ -51,4 +51,6 @@ export interface Aws {
   inRegion(region: string): Pick<Aws, "call">;
   /** Asks again and again until the answer is there; for objects that AWS makes ready in the background. */
   until<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer>;
+  /** Asks again after refusals that may end with what is being made beside this, as the real provider does. */
+  beside<Answer>(tooEarly: (error: unknown) => boolean, ask: () => Promise<Answer>): Promise<Answer>;
 }

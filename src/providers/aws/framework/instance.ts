@@ -14,9 +14,15 @@ import { validateSettings } from "./validate-settings.ts";
 const PATIENCE = 10 * 60_000;
 const PAUSE = 100;
 
+/** The real provider asks again for minutes; where nothing else is being made, nothing will change. */
+const PATIENCE_ALONE = 1000;
+
 export class AwsInstance implements ProviderInstance, Aws {
   readonly #host: ProviderHost;
   #settings: Settings;
+  /** How many objects are being changed, and how many of these wait for another. */
+  #changing = 0;
+  #waiting = 0;
 
   constructor(host: ProviderHost) {
     this.#host = host;
@@ -87,6 +93,35 @@ export class AwsInstance implements ProviderInstance, Aws {
       if (answer !== undefined) return answer;
       if (clock.now() >= deadline) throw new Error(`timeout while waiting for ${what}`);
       await clock.sleep(PAUSE, this.signal);
+    }
+  }
+
+  /** Runs the change of an object. */
+  async changing<Result>(run: () => Promise<Result>): Promise<Result> {
+    this.#changing += 1;
+    try {
+      return await run();
+    } finally {
+      this.#changing -= 1;
+    }
+  }
+
+  async beside<Answer>(tooEarly: (error: unknown) => boolean, ask: () => Promise<Answer>): Promise<Answer> {
+    const { clock } = await this.#host.cloud();
+    const begun = clock.now();
+    this.#waiting += 1;
+    try {
+      for (;;) {
+        try {
+          return await ask();
+        } catch (error) {
+          const patience = this.#changing > this.#waiting ? PATIENCE : PATIENCE_ALONE;
+          if (!tooEarly(error) || clock.now() - begun >= patience) throw error;
+        }
+        await clock.sleep(PAUSE, this.signal);
+      }
+    } finally {
+      this.#waiting -= 1;
     }
   }
 }

@@ -121,10 +121,12 @@ export class AwsResourceType implements ResourceType {
   async apply(request: ApplyRequest, provider: ProviderInstance): Promise<StateResult> {
     const behaviour = await this.#behaviour();
     if (!behaviour) return { state: request.prior, diagnostics: [notServed(this.#name)] };
-    if (request.planned.isNull) return this.#destroy(behaviour, request, provider);
-    return request.prior.isNull
-      ? this.#create(behaviour, request, provider)
-      : this.#update(behaviour, request, provider);
+    return configurationOf(provider).changing(() => {
+      if (request.planned.isNull) return this.#destroy(behaviour, request, provider);
+      return request.prior.isNull
+        ? this.#create(behaviour, request, provider)
+        : this.#update(behaviour, request, provider);
+    });
   }
 
   async #create(behaviour: AnyBehaviour, { planned, prior }: ApplyRequest, provider: ProviderInstance) {

@@ -1,5 +1,5 @@
 import { defineResource, Refusal } from "../framework/behaviour.ts";
-import { unless } from "../framework/call-error.ts";
+import { isRefusal, unless } from "../framework/call-error.ts";
 import { given } from "../framework/given.ts";
 import { chosenName, prefixOf } from "../framework/names.ts";
 import type { LambdaResources } from "../schema/lambda.generated.ts";
@@ -26,7 +26,7 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
 
   async create(planned, aws) {
     const StatementId = chosenName(planned.statement_id, planned.statement_id_prefix);
-    await aws.call("lambda", "AddPermission", {
+    const input = {
       Action: planned.action,
       FunctionName: planned.function_name,
       Principal: planned.principal,
@@ -37,7 +37,12 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
       Qualifier: given(planned.qualifier),
       SourceAccount: given(planned.source_account),
       SourceArn: given(planned.source_arn),
-    });
+    };
+    // Published configurations name an alias here that is made at the same time, and rely on the provider's patience.
+    await aws.beside(
+      (error) => isRefusal(error, "ResourceNotFoundException", "ResourceConflictException"),
+      () => aws.call("lambda", "AddPermission", input),
+    );
     return { id: StatementId, statement_id: StatementId };
   },
 

@@ -1,7 +1,7 @@
 import type { Distribution } from "@aws-sdk/client-cloudwatch-logs";
 import type { Aws } from "../framework/aws.ts";
 import { defineResource, Refusal } from "../framework/behaviour.ts";
-import { unless } from "../framework/call-error.ts";
+import { isRefusal, unless } from "../framework/call-error.ts";
 import { crc32 } from "../framework/crc32.ts";
 import { everyPage, given } from "../framework/given.ts";
 import type { LogsResources } from "../schema/logs.generated.ts";
@@ -66,13 +66,20 @@ export const awsCloudwatchLogSubscriptionFilter = defineResource<Filter>({
   },
 });
 
+/** What AWS says of a destination that the permission for it, made at the same time, has yet to open. */
+const NOT_LET_IN = /^Could not (execute the lambda function|deliver test message to specified)/;
+
 async function put(planned: Filter, aws: Aws): Promise<void> {
-  await aws.call("cloudwatch-logs", "PutSubscriptionFilter", {
-    destinationArn: planned.destination_arn,
-    distribution: given(planned.distribution) as Distribution | undefined,
-    filterName: planned.name,
-    filterPattern: planned.filter_pattern,
-    logGroupName: planned.log_group_name,
-    roleArn: given(planned.role_arn),
-  });
+  await aws.beside(
+    (error) => isRefusal(error, "InvalidParameterException") && NOT_LET_IN.test(error.reason),
+    () =>
+      aws.call("cloudwatch-logs", "PutSubscriptionFilter", {
+        destinationArn: planned.destination_arn,
+        distribution: given(planned.distribution) as Distribution | undefined,
+        filterName: planned.name,
+        filterPattern: planned.filter_pattern,
+        logGroupName: planned.log_group_name,
+        roleArn: given(planned.role_arn),
+      }),
+  );
 }
