@@ -18,7 +18,7 @@ export const describeStateMachineForExecution: Operation<typeof Sfn, "DescribeSt
     updateDate: machine.updated,
     loggingConfiguration: machine.logging,
     tracingConfiguration: machine.tracing,
-    ...encryptionMember(machine, references),
+    ...encryptionMember(machine),
     ...(machine.updated.getTime() === machine.created.getTime() ? {} : { revisionId: machine.revisionId }),
     ...references,
   };

@@ -22,7 +22,7 @@ export const describeStateMachine: Operation<typeof Sfn, "DescribeStateMachine">
     creationDate: version ? version.created : machine.created,
     loggingConfiguration: machine.logging,
     tracingConfiguration: machine.tracing,
-    ...encryptionMember(machine, references),
+    ...encryptionMember(machine),
     ...references,
     // Neither a machine that was never changed nor a version has a revision to tell.
     ...(machine.updated.getTime() === machine.created.getTime() || version ? {} : { revisionId: machine.revisionId }),

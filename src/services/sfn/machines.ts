@@ -42,14 +42,13 @@ export function statesArn({ partition, region, account }: OperationContext, reso
 }
 
 /**
- * Encryption is told where the machine was given a key of its own, and as recorded on AWS, beside the references of a
- * machine that uses variables.
+ * Encryption is told where the machine was given a key of its own, and as recorded on AWS, for a machine that uses
+ * what came with variables.
  */
-export function encryptionMember(
-  { encryption }: MachineRecord,
-  { variableReferences }: { readonly variableReferences?: object },
-): { encryptionConfiguration?: Sfn.EncryptionConfiguration } {
-  const told = encryption.type !== "AWS_OWNED_KEY" || variableReferences !== undefined;
+export function encryptionMember({ encryption, definition }: MachineRecord): {
+  encryptionConfiguration?: Sfn.EncryptionConfiguration;
+} {
+  const told = encryption.type !== "AWS_OWNED_KEY" || /"(?:Assign|QueryLanguage)"\s*:/.test(definition);
   return told ? { encryptionConfiguration: encryption } : {};
 }
 

@@ -36,6 +36,9 @@ export function stopRunning(arn: string, reason: ExecutionStopped): boolean {
   return controller !== undefined;
 }
 
+/** The longest that an express execution may last. */
+const EXPRESS_SECONDS = 300;
+
 /** Starts the execution, or goes on with one; the promise resolves with its final record. */
 export function runExecution(context: OperationContext, record: ExecutionRecord): Promise<ExecutionRecord> {
   const { store, clock } = context;
@@ -111,12 +114,13 @@ async function perform(
     storage: mapStorage(context, record.arn),
     language: queryLanguageOf(machine),
   };
-  const cancel =
-    machine.TimeoutSeconds === undefined
-      ? () => {}
-      : clock.at((redriven ?? record.started).getTime() + machine.TimeoutSeconds * 1000, () =>
-          controller.abort(new ExecutionTimedOut()),
-        );
+  const seconds = Math.min(
+    machine.TimeoutSeconds ?? Infinity,
+    record.machine.type === "EXPRESS" ? EXPRESS_SECONDS : Infinity,
+  );
+  const cancel = Number.isFinite(seconds)
+    ? clock.at((redriven ?? record.started).getTime() + seconds * 1000, () => controller.abort(new ExecutionTimedOut()))
+    : () => {};
   try {
     // The operation that starts an execution answers before its first state runs.
     await Promise.resolve();
@@ -172,6 +176,9 @@ function endingOf(thrown: unknown): Ending {
   return { type: "ExecutionFailed", details: { executionFailedEventDetails: members }, status: "FAILED", error, cause };
 }
 
+/** A loop that never ends stops here, as on AWS; express executions have their five minutes instead. */
+const MOST_EVENTS = 25_000;
+
 interface RecordedHistory extends History {
   /** Id of the newest event that leads on to the end. */
   readonly last: number;
@@ -188,6 +195,9 @@ function historyOf(context: OperationContext, record: ExecutionRecord): Recorded
       return last;
     },
     add(type, previousEventId, details = {}) {
+      if (count >= MOST_EVENTS - 1 && !type.startsWith("Execution")) {
+        throw runtimeFailure(`The execution reached the maximum number of history events (${MOST_EVENTS}).`);
+      }
       const id = ++count;
       if (type !== "MapStateSucceeded" && type !== "ParallelStateSucceeded") last = id;
       const event: Sfn.HistoryEvent = { timestamp: new Date(clock.now()), type, id, previousEventId, ...details };

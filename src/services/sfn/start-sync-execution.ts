@@ -21,6 +21,7 @@ export const startSyncExecution: Operation<typeof Sfn, "StartSyncExecution"> = a
     startDate: final.started,
     stopDate: final.stopped,
     status: final.status === "ABORTED" || final.status === "RUNNING" ? "FAILED" : final.status,
+    ...(final.status === "TIMED_OUT" ? { error: "States.Timeout" } : {}),
     ...(final.error === undefined ? {} : { error: final.error }),
     ...(final.cause === undefined ? {} : { cause: final.cause }),
     input: final.input,

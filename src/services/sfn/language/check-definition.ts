@@ -9,6 +9,7 @@ import { parsePath } from "./json-path.ts";
 import { expressionIn } from "./jsonata-template.ts";
 import { labelFault } from "./labels.ts";
 import { type QueryLanguage, queryLanguageOf } from "./query-language.ts";
+import { unsupportedFields } from "./state-fields.ts";
 
 export interface Finding {
   readonly code: "SCHEMA_VALIDATION_FAILED" | "MISSING_TRANSITION_TARGET" | "INVALID_JSON_DESCRIPTION";
@@ -85,6 +86,9 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
   const language = queryLanguageOf(state as Speaking, whole);
   if (whole === "JSONata" && language === "JSONPath") {
     schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+  }
+  for (const name of unsupportedFields(state, state.Type as StateType, language)) {
+    schema("Field is not supported", `${location}/${name}`);
   }
   for (const name of ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath"]) {
     const path = state[name];

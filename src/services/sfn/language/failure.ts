@@ -14,3 +14,16 @@ export class StateFailure extends Error {
 export function runtimeFailure(cause: string): StateFailure {
   return new StateFailure("States.Runtime", cause);
 }
+
+/** Bytes that a state may hand on as JSON. */
+const MOST_DATA = 262_144;
+
+/** Source: AWS, recorded. */
+export function refuseTooLarge(data: string, of: string): void {
+  // Text of fewer than a third of the characters cannot have more bytes.
+  if (data.length * 3 <= MOST_DATA || Buffer.byteLength(data) <= MOST_DATA) return;
+  throw new StateFailure(
+    "States.DataLimitExceeded",
+    `The state/task '${of}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
+}

@@ -4,7 +4,7 @@ import type { Clock } from "../../../cloud/clock.ts";
 import type { Checkpoint, Place } from "./checkpoint.ts";
 import { placeResult } from "./data-flow.ts";
 import type { Catcher, Machine, State } from "./definition.ts";
-import { runtimeFailure, StateFailure } from "./failure.ts";
+import { refuseTooLarge, runtimeFailure, StateFailure } from "./failure.ts";
 import type { Cursor, History } from "./history.ts";
 import { dataDetails } from "./history.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -204,12 +204,14 @@ function exitState(
 ): Outcome {
   // A Fail state is never left.
   if (state.Type !== "Fail") {
+    const text = JSON.stringify(output);
+    refuseTooLarge(text, name);
     const values = isObject(assigned) ? Object.entries(assigned) : [];
     for (const [variable, value] of values) variables[variable] = value;
     cursor.previous = history.add(`${state.Type}StateExited` as Sfn.HistoryEventType, cursor.previous, {
       stateExitedEventDetails: {
         name,
-        output: JSON.stringify(output),
+        output: text,
         outputDetails: dataDetails,
         ...(values.length === 0
           ? {}

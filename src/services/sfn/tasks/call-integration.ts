@@ -2,24 +2,15 @@
 
 import { randomUUID } from "node:crypto";
 import type { OperationContext } from "../../../cloud/operation.ts";
-import { StateFailure } from "../language/failure.ts";
+import { serviceModel } from "../../../wire/model.ts";
+import { refuseTooLarge, StateFailure } from "../language/failure.ts";
 import type { Json, JsonObject } from "../language/json.ts";
 import { isObject } from "../language/json.ts";
+import { callApi } from "./call-api.ts";
 import type { IntegrationRequest } from "./integration.ts";
 import { invokeFunction } from "./invoke-function.ts";
-import { tooLarge } from "./lambda-function.ts";
-
-/** Services whose actions a Task can call by name, with the client they belong to. */
-const SDK_SERVICES: Readonly<Record<string, string>> = {
-  dynamodb: "dynamodb",
-  lambda: "lambda",
-  sfn: "sfn",
-  s3: "s3",
-  iam: "iam",
-  sts: "sts",
-  ec2: "ec2",
-  cloudwatchlogs: "cloudwatch-logs",
-};
+import { sdkInput, sdkOutput } from "./sdk-json.ts";
+import { SDK_SERVICES } from "./sdk-services.ts";
 
 export async function callIntegration(context: OperationContext, request: IntegrationRequest): Promise<Json> {
   const { resourceType, action, parameters } = request;
@@ -27,15 +18,15 @@ export async function callIntegration(context: OperationContext, request: Integr
   if (resourceType === "lambda" && action === "invoke") return invokeByName(context, input);
   if (resourceType === "dynamodb") {
     const answer = await context.call("dynamodb", operationName(action), input);
-    return { ...plain(answer), ...metadata(JSON.stringify(answer).length, DYNAMODB_HEADERS) };
+    // Source: AWS, recorded: the hosts that read items spell the header in their own way.
+    const idHeader = action === "getItem" ? "x-amzn-requestid" : ID_HEADER;
+    return { ...plain(answer), ...metadata(JSON.stringify(answer).length, DYNAMODB_HEADERS, idHeader) };
   }
+  if (resourceType === "apigateway" && action === "invoke") return callApi(context, input);
   if (resourceType === "states" && action === "startExecution") return startNested(context, input);
   if (resourceType.startsWith("aws-sdk:")) {
     const service = SDK_SERVICES[resourceType.slice("aws-sdk:".length).toLowerCase()];
-    if (service !== undefined) {
-      const answer = await context.call(service, operationName(action), lowerFirst(service, input));
-      return plain(answer, service === "sfn");
-    }
+    if (service !== undefined) return callSdk(context, service, action, input);
   }
   throw new StateFailure("States.Runtime", `Terrarium does not have the integration ${resourceType}:${action}.`);
 }
@@ -44,32 +35,27 @@ function operationName(action: string): string {
   return action.charAt(0).toUpperCase() + action.slice(1);
 }
 
-// Task parameters spell members with a capital; Step Functions' own API does not.
-function lowerFirst(service: string, input: JsonObject): JsonObject {
-  if (service !== "sfn" && service !== "cloudwatch-logs") return input;
-  return Object.fromEntries(
-    Object.entries(input).map(([name, value]) => [
-      name.charAt(0).toLowerCase() + name.slice(1),
-      name === "Input" && typeof value !== "string" ? JSON.stringify(value) : value,
-    ]),
-  );
+async function callSdk(context: OperationContext, service: string, action: string, input: JsonObject): Promise<Json> {
+  const name = operationName(action);
+  const operation = serviceModel(service).operation(name);
+  const dialect = { bytes: service.startsWith("dynamodb") ? "base64" : "utf8" } as const;
+  const answer = await context.call(service, name, sdkInput(operation?.input, input, dialect));
+  return sdkOutput(operation?.output, answer, dialect);
 }
 
-/** An answer as JSON: dates as text, bytes as base64, members with a capital. */
-function plain(answer: object, capitalise = false): JsonObject {
-  const value = JSON.parse(
+/** An answer as JSON: dates as text, bytes as base64. */
+function plain(answer: object): JsonObject {
+  return JSON.parse(
     JSON.stringify(answer, (_, inner: unknown) =>
       inner instanceof Uint8Array ? Buffer.from(inner).toString("base64") : inner,
     ),
   ) as JsonObject;
-  if (!capitalise) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [operationName(name), inner]));
 }
 
 async function invokeByName(context: OperationContext, { Payload, ...target }: JsonObject): Promise<Json> {
   // Source: AWS, recorded: null is no payload, for which a function gets an empty object.
   const answer = await invokeFunction(context, target, Payload ?? undefined);
-  if (answer.payload.length > 262_144) throw tooLarge("lambda");
+  refuseTooLarge(answer.payload, "lambda");
   return {
     ...(answer.executedVersion === undefined ? {} : { ExecutedVersion: answer.executedVersion }),
     ...(answer.payload === "" ? {} : { Payload: JSON.parse(answer.payload) as Json }),
@@ -84,6 +70,7 @@ async function invokeByName(context: OperationContext, { Payload, ...target }: J
   };
 }
 
+const ID_HEADER = "x-amzn-RequestId";
 const DYNAMODB_HEADERS = {
   Server: "Server",
   Connection: "keep-alive",
@@ -92,11 +79,11 @@ const DYNAMODB_HEADERS = {
 };
 
 /** The HTTP side of an answer, which the older integrations tell. */
-function metadata(length: number, given: Readonly<Record<string, string>>): JsonObject {
+function metadata(length: number, given: Readonly<Record<string, string>>, idHeader = ID_HEADER): JsonObject {
   const requestId = randomUUID();
   const headers = {
     ...given,
-    "x-amzn-RequestId": requestId,
+    [idHeader]: requestId,
     "Content-Length": String(length),
     Date: new Date().toUTCString(),
   };

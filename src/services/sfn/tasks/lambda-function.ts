@@ -1,14 +1,12 @@
 /** A Task whose Resource is a function itself. */
 import type { OperationContext } from "../../../cloud/operation.ts";
-import { StateFailure } from "../language/failure.ts";
+import { refuseTooLarge } from "../language/failure.ts";
 import { dataDetails } from "../language/history.ts";
 import type { Execution, TaskRequest } from "../language/interpreter.ts";
 import type { Json } from "../language/json.ts";
 import { invokeFunction } from "./invoke-function.ts";
 import { taskFailure } from "./task-failure.ts";
 import { withTimeout } from "./time-limit.ts";
-
-const MOST_OUTPUT = 262_144;
 
 export async function runLambdaFunction(
   context: OperationContext,
@@ -30,8 +28,8 @@ export async function runLambdaFunction(
     const answer = await withTimeout(execution, timeoutSeconds, () =>
       invokeFunction(context, { FunctionName: resource }, parameters),
     );
-    if (answer.payload.length > MOST_OUTPUT) throw tooLarge(resource);
     const output = answer.payload;
+    refuseTooLarge(output, resource);
     cursor.previous = history.add("LambdaFunctionSucceeded", cursor.previous, {
       lambdaFunctionSucceededEventDetails: { output, outputDetails: dataDetails },
     });
@@ -48,12 +46,4 @@ export async function runLambdaFunction(
         : history.add("LambdaFunctionFailed", cursor.previous, { lambdaFunctionFailedEventDetails: members });
     throw failure;
   }
-}
-
-/** Source: AWS, recorded. */
-export function tooLarge(resource: string): StateFailure {
-  return new StateFailure(
-    "States.DataLimitExceeded",
-    `The state/task '${resource}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-  );
 }

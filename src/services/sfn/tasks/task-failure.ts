@@ -1,8 +1,10 @@
 /** What a thrown error means to Retry and Catch. */
 
 import { randomUUID } from "node:crypto";
+import { serviceModel } from "../../../wire/model.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { StateFailure } from "../language/failure.ts";
+import { SDK_SERVICES } from "./sdk-services.ts";
 
 /** Legacy names of integrations: service in error names, then as their causes spell it. */
 const LEGACY: Readonly<Record<string, readonly [error: string, cause: string]>> = {
@@ -20,7 +22,7 @@ export function taskFailure(thrown: unknown, resourceType: string): StateFailure
   const status = thrown.status ?? (thrown.code.includes("NotFound") && service === "lambda" ? 404 : 400);
   if (service.startsWith("aws-sdk:")) {
     const name = capitalised(service.slice("aws-sdk:".length));
-    const code = errorName(thrown.code, name);
+    const code = errorName(thrown.code, name, SDK_SERVICES[service.slice("aws-sdk:".length)]);
     return new StateFailure(
       `${name}.${code}`,
       `${thrown.message} (Service: ${name}, Status Code: ${status}, Request ID: ${requestId})${name === "Sfn" ? " (SDK Attempt Count: 1)" : ""}`,
@@ -37,8 +39,10 @@ export function taskFailure(thrown: unknown, resourceType: string): StateFailure
   );
 }
 
-function errorName(code: string, service: string): string {
-  return code === "ValidationException" ? `${service}Exception` : withSuffix(code);
+/** An error that the service's API does not name is told under the service's own name. */
+function errorName(code: string, service: string, client: string | undefined): string {
+  const known = client !== undefined && serviceModel(client).errors.has(code);
+  return known ? withSuffix(code) : `${service}Exception`;
 }
 
 function withSuffix(code: string): string {
@@ -46,10 +50,12 @@ function withSuffix(code: string): string {
 }
 
 const SPELLINGS: Readonly<Record<string, string>> = {
-  dynamodb: "DynamoDb",
-  sfn: "Sfn",
-  s3: "S3",
+  apigateway: "ApiGateway",
+  apigatewayv2: "ApiGatewayV2",
+  cloudwatch: "CloudWatch",
   cloudwatchlogs: "CloudWatchLogs",
+  dynamodb: "DynamoDb",
+  dynamodbstreams: "DynamoDbStreams",
 };
 
 function capitalised(name: string): string {
