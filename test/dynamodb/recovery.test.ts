@@ -4,14 +4,11 @@ import {
   DeleteItemCommand,
   DescribeBackupCommand,
   DescribeTableCommand,
-  DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   RestoreTableFromBackupCommand,
   RestoreTableToPointInTimeCommand,
   ScanCommand,
   UpdateContinuousBackupsCommand,
-  UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expect, test, vi } from "vitest";
 import { makeTable, useDynamodb } from "./support.ts";
@@ -133,24 +130,6 @@ test("a backup restores a table with its indexes", async () => {
   expect(await contents("from-backup")).toEqual({ a: "1" });
   const { Items } = await fixture.client.send(new ScanCommand({ TableName: "from-backup", IndexName: "by-v" }));
   expect(Items).toHaveLength(1);
-});
-
-test("replicas in other regions have what the table has, both ways", async () => {
-  await makeTable(fixture, "global");
-  await put("global", "before", "1");
-  await fixture.client.send(
-    new UpdateTableCommand({ TableName: "global", ReplicaUpdates: [{ Create: { RegionName: "eu-west-1" } }] }),
-  );
-  await fixture.client.send(new DescribeTableCommand({ TableName: "global" }));
-  await put("global", "after", "2");
-  const europe = new DynamoDBClient(fixture.test.configFor({ region: "eu-west-1" }));
-  await europe.send(new DescribeTableCommand({ TableName: "global" }));
-  const { Items } = await europe.send(new ScanCommand({ TableName: "global" }));
-  expect(new Set(Items!.map(({ pk }) => pk!.S))).toEqual(new Set(["after", "before"]));
-  await europe.send(new PutItemCommand({ TableName: "global", Item: { pk: { S: "europe" } } }));
-  europe.destroy();
-  const { Item } = await fixture.client.send(new GetItemCommand({ TableName: "global", Key: { pk: { S: "europe" } } }));
-  expect(Item).toEqual({ pk: { S: "europe" } });
 });
 
 test("a backup of a table too large for one turn is of the moment it was asked for", async () => {

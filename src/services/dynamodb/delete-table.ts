@@ -1,5 +1,6 @@
 import type { DynamoOperation } from "./operation.ts";
 import { refusal } from "./refusal.ts";
+import { checkNoFreshCopies, leaveGlobalTable } from "./replication/update-replicas.ts";
 import { checkDeletable } from "./table/changeable.ts";
 import { describeTable } from "./table/describe.ts";
 import { existingTable } from "./table/find-table.ts";
@@ -18,7 +19,9 @@ export const deleteTable: DynamoOperation<"DeleteTable"> = (input, context) => {
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
     );
   }
-  const deleted: Table = { ...table, deletedAt: now + deletingFor };
+  checkNoFreshCopies(table, now);
+  leaveGlobalTable(table, context.store, now);
+  const deleted: Table = { ...table, replicas: [], deletedAt: now + deletingFor };
   writeTable(context.store, deleted);
   closeStream(context.store, table, now);
   removeTableLater(context.cloud, deleted);

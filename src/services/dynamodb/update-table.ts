@@ -1,19 +1,16 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { DynamoInput, DynamoOperation } from "./operation.ts";
-import { invalidParameter } from "./refusal.ts";
+import { changedReplicas } from "./replication/changed-replicas.ts";
 import { updateReplicas } from "./replication/update-replicas.ts";
 import { backfillLater } from "./table/backfill.ts";
-import { changedOnDemand, changedThroughput, changedWarmth, keepingWarm, warmthOf } from "./table/change-throughput.ts";
 import { checkChangeable } from "./table/changeable.ts";
+import { changedTable } from "./table/changed-table.ts";
 import { describeTable } from "./table/describe.ts";
-import { withChangedEncryption } from "./table/encryption.ts";
 import { existingTable } from "./table/find-table.ts";
-import { checkIndexUpdates, updateIndexes } from "./table/index-updates.ts";
-import { updatingFor } from "./table/moments.ts";
+import { checkIndexUpdates } from "./table/index-updates.ts";
 import { checkNoVectorIndexes } from "./table/read-indexes.ts";
-import { closeStream, openStream, withChangedStream } from "./table/stream-settings.ts";
+import { closeStream, openStream } from "./table/stream-settings.ts";
 import type { Table } from "./table/table.ts";
-import { withTableClass } from "./table/table-class.ts";
 import { namedTable } from "./table/table-name.ts";
 import { writeTable } from "./table/table-store.ts";
 import { checkTogether, hasMembers } from "./table/update-rules.ts";
@@ -29,79 +26,17 @@ export const updateTable: DynamoOperation<"UpdateTable"> = (input, context) => {
   if (input.GlobalSecondaryIndexUpdates) checkIndexUpdates(input.GlobalSecondaryIndexUpdates);
   const table = existingTable(input.TableName!, context, "UpdateTable");
   checkChangeable(table, now, input);
-  let updated = withBilling(table, input, now);
-  if (input.GlobalSecondaryIndexUpdates ?? input.BillingMode) updated = updateIndexes(updated, table, input, now);
-  updated = withSettings(updated, input, now);
-  if (input.SSESpecification) updated = withChangedEncryption(updated, input.SSESpecification, context, now);
-  if (input.StreamSpecification) updated = withChangedStream(updated, input.StreamSpecification, now);
+  let updated = changedTable(table, input, now);
   if (input.ReplicaUpdates) updated = updateReplicas(updated, input.ReplicaUpdates, context, now);
-  if (takesTime(input)) updated = { ...updated, updatesUntil: now + updatingFor };
-  writeTable(store, updated);
-  if (table.stream && !updated.stream) closeStream(store, table, now);
-  if (!table.stream && updated.stream) openStream(store, updated, now);
-  backfillLater(context.cloud, updated);
+  const others = changedReplicas(table, input, store, now);
+  for (const [before, after] of [[table, updated] as const, ...others]) {
+    writeTable(store, after);
+    if (before.stream && !after.stream) closeStream(store, before, now);
+    if (!before.stream && after.stream) openStream(store, after, now);
+    backfillLater(context.cloud, after);
+  }
   return { TableDescription: describeUpdate(table, updated, input, now) };
 };
-
-/** Other changes are made at once, or have a status of their own. */
-function takesTime(input: Input): boolean {
-  return [
-    input.ProvisionedThroughput,
-    input.BillingMode,
-    input.TableClass,
-    input.StreamSpecification,
-    input.GlobalSecondaryIndexUpdates,
-    input.ReplicaUpdates,
-  ].some((change) => change !== undefined);
-}
-
-function withBilling(table: Table, input: Input, now: number): Table {
-  const { BillingMode: mode, ProvisionedThroughput: given } = input;
-  const billingMode = mode ?? table.billingMode;
-  if (mode === "PROVISIONED" && !given) {
-    throw invalidParameter("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
-  }
-  if (billingMode === "PAY_PER_REQUEST") {
-    if (given) {
-      throw invalidParameter(
-        "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
-      );
-    }
-    return table.billingMode === billingMode ? table : onDemand(table, now);
-  }
-  if (!given) return table;
-  const { onDemand: _ceilings, ...rest } = table;
-  const throughput = changedThroughput(table, given, now, { region: table.region });
-  return keepingWarm({ ...rest, billingMode, throughput }, billingMode, warmthOf(table, table.billingMode));
-}
-
-function onDemand(table: Table, now: number): Table {
-  const billingMode = "PAY_PER_REQUEST";
-  const throughput = { read: 0, write: 0 };
-  const indexes = table.indexes.map((index) =>
-    keepingWarm({ ...index, throughput }, billingMode, warmthOf(index, table.billingMode)),
-  );
-  const switched: Table = { ...table, billingMode, onDemandSince: now, throughput, indexes };
-  return keepingWarm(switched, billingMode, warmthOf(table, table.billingMode));
-}
-
-function withSettings(table: Table, input: Input, now: number): Table {
-  let updated = table;
-  if (input.TableClass) updated = withTableClass(updated, input.TableClass, now);
-  if (input.DeletionProtectionEnabled !== undefined) {
-    updated = { ...updated, deletionProtection: input.DeletionProtectionEnabled };
-  }
-  if (hasMembers(input.OnDemandThroughput)) {
-    const { onDemand: _old, ...without } = updated;
-    const ceilings = changedOnDemand(table, input.OnDemandThroughput!, table.billingMode);
-    updated = ceilings ? { ...without, onDemand: ceilings } : without;
-  }
-  if (hasMembers(input.WarmThroughput)) {
-    const warm = changedWarmth(updated, table.billingMode, input.WarmThroughput!, now + updatingFor);
-    updated = { ...updated, warm };
-  }
-  return updated;
-}
 
 /** What takes time is answered with the values as they were, what does not with the new ones. */
 function describeUpdate(before: Table, after: Table, input: Input, now: number): TableDescription {

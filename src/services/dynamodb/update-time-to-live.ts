@@ -2,6 +2,7 @@ import { expectExpiries } from "./expiry/expect-expiries.ts";
 import { forgetExpiries } from "./expiry/expiry-index.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal, resourceInUse } from "./refusal.ts";
+import { replicaTables } from "./replication/replica-tables.ts";
 import { existingTable } from "./table/find-table.ts";
 import { statusOf, type Table } from "./table/table.ts";
 import { writeTable } from "./table/table-store.ts";
@@ -18,12 +19,15 @@ export const updateTimeToLive: DynamoOperation<"UpdateTimeToLive"> = (input, con
     throw resourceInUse(`Table ${table.name} is being ${status === "CREATING" ? "created" : "deleted"}`);
   }
   checkChange(table, attribute!, enabled!, now);
-  const updated: Table = { ...table, timeToLive: { attribute: attribute!, enabled: enabled!, changedAt: now } };
-  writeTable(context.store, updated);
-  const { account, region, name, id } = table;
-  if (enabled)
-    expectExpiries(context.cloud, { kind: "expiry", table: { account, region, name, id }, attribute: attribute! });
-  else forgetExpiries(context.store, updated);
+  // Replicas of a global table share the setting.
+  for (const one of [table, ...replicaTables(table, context.store, now)]) {
+    const updated: Table = { ...one, timeToLive: { attribute: attribute!, enabled: enabled!, changedAt: now } };
+    writeTable(context.store, updated);
+    const { account, region, name, id } = updated;
+    if (enabled)
+      expectExpiries(context.cloud, { kind: "expiry", table: { account, region, name, id }, attribute: attribute! });
+    else forgetExpiries(context.store, updated);
+  }
   return { TimeToLiveSpecification: { AttributeName: attribute!, Enabled: enabled! } };
 };
 

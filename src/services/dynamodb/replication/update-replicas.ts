@@ -1,14 +1,14 @@
 /** ReplicaUpdates: copies of a table in other regions of this cloud, made whole at once and then kept equal. */
-import { randomUUID } from "node:crypto";
 import type { ReplicationGroupUpdate } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
-import { itemsPrefix } from "../item/primary-key.ts";
-import { copyItems } from "../job/copy-items.ts";
-import { invalidParameter } from "../refusal.ts";
-import { tableArn } from "../table/arn.ts";
-import { openStream } from "../table/stream-settings.ts";
+import type { Store } from "../../../store/store.ts";
+import { invalidParameter, refusal } from "../refusal.ts";
+import { updatingFor } from "../table/moments.ts";
+import { streamFrom } from "../table/stream-settings.ts";
 import type { Replica, Table } from "../table/table.ts";
 import { readTable, writeTable } from "../table/table-store.ts";
+import { copyToRegion, withOwnSettings } from "./copy-to-region.ts";
+import { replicaTables } from "./replica-tables.ts";
 
 export function updateReplicas(
   table: Table,
@@ -16,81 +16,94 @@ export function updateReplicas(
   context: OperationContext,
   now: number,
 ): Table {
-  let { replicas } = table;
-  for (const { Create, Delete, Update } of updates) {
-    const region = (Create ?? Delete ?? Update)?.RegionName;
-    if (region === undefined)
-      throw invalidParameter("One of Create, Update or Delete must be given in a replica update");
-    if (region === table.region)
-      throw invalidParameter(
-        `Cannot add, delete, or update the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as required.`,
-      );
-    const known = replicas.some((replica) => replica.region === region);
-    if (Create) {
-      if (known)
-        throw invalidParameter(
-          `Replica specified in the Replica Update or Replica Delete action of the request already exists in Region: ${region}`,
-        );
-      replicas = [...replicas, { region, ...(Create.KMSMasterKeyId ? { keyArn: Create.KMSMasterKeyId } : {}) }];
-    } else {
-      if (!known)
-        throw invalidParameter(
-          `Replica specified in the Replica Update or Replica Delete action of the request was not found in Region: ${region}`,
-        );
-      if (Delete) replicas = replicas.filter((replica) => replica.region !== region);
-    }
-  }
+  const replicas = updates.reduce((known, update) => updatedList(table, known, update, now), table.replicas);
   return spread(table, replicas, context, now);
+}
+
+function updatedList(
+  table: Table,
+  known: readonly Replica[],
+  { Create, Delete, Update }: ReplicationGroupUpdate,
+  now: number,
+): readonly Replica[] {
+  const region = (Create ?? Delete ?? Update)?.RegionName;
+  if (region === undefined) throw invalidParameter("One of Create, Update or Delete must be given in a replica update");
+  // Source: answers of AWS that users have published.
+  if (region === table.region) {
+    throw refusal(
+      "Cannot add, delete, or update the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as required.",
+    );
+  }
+  const existing = known.find((replica) => replica.region === region);
+  const others = known.filter((replica) => replica !== existing);
+  if (Create) {
+    if (existing) throw notFitting("already exists", region);
+    // Source: answers of AWS that users have published. There is no auto scaling here.
+    if (table.billingMode === "PROVISIONED") {
+      throw refusal("Table write capacity should either be Pay-Per-Request or AutoScaled.");
+    }
+    const { RegionName: _region, ...own } = Create;
+    return [...others, { region, activeAt: now + updatingFor, copiedAt: now, own }];
+  }
+  if (!existing) throw notFitting("was not found", region);
+  if (Delete) return others;
+  const { RegionName: _region, ...own } = Update!;
+  return known.map((replica) => (replica === existing ? { ...replica, own: { ...replica.own, ...own } } : replica));
+}
+
+function notFitting(how: string, region: string): Error {
+  return invalidParameter(
+    `Replica specified in the Replica Update or Replica Delete action of the request ${how} in Region: ${region}`,
+  );
 }
 
 /** Brings the tables of all regions in line with the new list. */
 function spread(table: Table, replicas: readonly Replica[], context: OperationContext, now: number): Table {
-  const regions = [{ region: table.region }, ...replicas];
+  const { store } = context;
   const withReplicas = streaming({ ...table, replicas }, now);
-  for (const { region } of table.replicas) {
-    if (!replicas.some((replica) => replica.region === region)) leave(table, region, context, now);
+  for (const replica of replicaTables(table, store, now)) {
+    if (!replicas.some(({ region }) => region === replica.region)) {
+      writeTable(store, { ...replica, replicas: [], deletedAt: now });
+    }
   }
-  for (const { region } of replicas) {
-    const others = regions.filter((replica) => replica.region !== region);
-    const existing = readTable(context.store, { account: table.account, region }, table.name, now);
-    if (existing) writeTable(context.store, { ...existing, replicas: others });
-    else copyTo(withReplicas, region, others, context, now);
+  const known = replicaTables(table, store, now).flatMap((replica) => replica.replicas);
+  const self = known.find(({ region }) => region === table.region) ?? { region: table.region };
+  for (const { region, own } of replicas) {
+    const existing = readTable(store, { account: table.account, region }, table.name, now);
+    const others = [self, ...replicas.filter((replica) => replica.region !== region)].map((replica) =>
+      asSeenBy(existing, replica),
+    );
+    if (existing) writeTable(store, withOwnSettings({ ...existing, replicas: others }, own));
+    else copyToRegion(withReplicas, { region, own }, others, context, now);
   }
   return withReplicas;
+}
+
+/** Only the source of a copy knows when it was made. */
+function asSeenBy(table: Table | undefined, { copiedAt: _copiedAt, ...replica }: Replica): Replica {
+  const copiedAt = table?.replicas.find(({ region }) => region === replica.region)?.copiedAt;
+  return copiedAt === undefined ? replica : { ...replica, copiedAt };
 }
 
 /** Global tables have streams with both images. */
 function streaming(table: Table, now: number): Table {
   if (table.stream || table.replicas.length === 0) return table;
-  const label = new Date(now).toISOString().slice(0, -1);
-  return { ...table, stream: { viewType: "NEW_AND_OLD_IMAGES", label }, lastStreamLabel: label };
+  return { ...table, ...streamFrom("NEW_AND_OLD_IMAGES", now) };
 }
 
-function copyTo(
-  table: Table,
-  region: string,
-  replicas: readonly Replica[],
-  context: OperationContext,
-  now: number,
-): void {
-  const replica: Table = {
-    ...table,
-    region,
-    replicas,
-    arn: tableArn({ account: table.account, region }, table.name),
-    id: randomUUID(),
-    createdAt: now,
-    activeAt: Number.MAX_SAFE_INTEGER,
-    updatesUntil: now,
-    indexes: table.indexes.map((index) => ({ ...index, id: randomUUID() })),
-  };
-  writeTable(context.store, replica);
-  openStream(context.store, replica, now);
-  const to = { account: table.account, region, name: table.name, id: replica.id };
-  copyItems(context.cloud, { kind: "copy", from: itemsPrefix(table), to });
+const day = 24 * 60 * 60 * 1000;
+
+/** Source: an answer of AWS that a user has published in 2026. */
+export function checkNoFreshCopies({ replicas }: Table, now: number): void {
+  if (!replicas.some(({ copiedAt }) => copiedAt !== undefined && now < copiedAt + day)) return;
+  throw refusal(
+    "Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table in the last 24 hours.",
+  );
 }
 
-function leave(table: Table, region: string, { store }: OperationContext, now: number): void {
-  const replica = readTable(store, { account: table.account, region }, table.name, now);
-  if (replica) writeTable(store, { ...replica, replicas: [], deletedAt: now });
+/** The other replicas go on without this one. */
+export function leaveGlobalTable(table: Table, store: Store, now: number): void {
+  for (const replica of replicaTables(table, store, now)) {
+    writeTable(store, { ...replica, replicas: replica.replicas.filter(({ region }) => region !== table.region) });
+  }
 }

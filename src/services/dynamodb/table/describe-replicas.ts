@@ -2,17 +2,18 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Table } from "./table.ts";
 
-export function describeReplicas(
-  table: Table,
-  _now: number,
-): Pick<TableDescription, "GlobalTableVersion" | "Replicas"> {
+export function describeReplicas(table: Table, now: number): Pick<TableDescription, "GlobalTableVersion" | "Replicas"> {
   if (table.replicas.length === 0) return {};
   return {
     GlobalTableVersion: "2019.11.21",
-    Replicas: table.replicas.map((replica) => ({
-      RegionName: replica.region,
-      ReplicaStatus: "ACTIVE" as const,
-      ...(replica.keyArn ? { KMSMasterKeyId: replica.keyArn } : {}),
-    })),
+    Replicas: table.replicas.map(({ region, activeAt = 0, own }) => {
+      const { TableClassOverride: tableClass, ...described } = own ?? {};
+      return {
+        RegionName: region,
+        ReplicaStatus: now < activeAt ? ("CREATING" as const) : ("ACTIVE" as const),
+        ...described,
+        ...(tableClass && { ReplicaTableClassSummary: { TableClass: tableClass } }),
+      };
+    }),
   };
 }

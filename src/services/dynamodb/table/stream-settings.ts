@@ -21,7 +21,11 @@ export function newStream(
   return viewType ? streamFrom(viewType, now) : {};
 }
 
-function streamFrom(viewType: StreamSettings["viewType"], now: number): Pick<Table, "stream" | "lastStreamLabel"> {
+/** The settings of a stream that is switched on now. */
+export function streamFrom(
+  viewType: StreamSettings["viewType"],
+  now: number,
+): Pick<Table, "stream" | "lastStreamLabel"> {
   const label = streamLabel(now);
   return { stream: { viewType, label }, lastStreamLabel: label };
 }

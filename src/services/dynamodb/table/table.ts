@@ -1,4 +1,5 @@
 /** A table as it is kept, and where. Times are the cloud clock's milliseconds. */
+import type { UpdateReplicationGroupMemberAction } from "@aws-sdk/client-dynamodb";
 import type { Tag } from "../../../cloud/tags.ts";
 import type { Key } from "../../../store/store.ts";
 
@@ -90,12 +91,17 @@ export interface PointInTimeRecovery {
   readonly days: number;
 }
 
+export type ReplicaSettings = Omit<UpdateReplicationGroupMemberAction, "RegionName">;
+
 /** A copy of a global table in another region. */
 export interface Replica {
   readonly region: string;
-  readonly keyArn?: string;
-  readonly tableClass?: string;
-  readonly deletionProtection?: boolean;
+  /** CREATING until then. */
+  readonly activeAt?: number;
+  /** When this very table was copied there. */
+  readonly copiedAt?: number;
+  /** What it does not share with the others, as it was given. */
+  readonly own?: ReplicaSettings | undefined;
 }
 
 export interface RestoredFrom {
