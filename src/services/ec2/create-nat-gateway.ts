@@ -1,5 +1,5 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
-import type { Operation } from "../../cloud/operation.ts";
+import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { associate } from "./addresses.ts";
 import { missingParameter } from "./fault.ts";
@@ -25,6 +25,17 @@ export const createNatGateway: Operation<typeof Ec2, "CreateNatGateway"> = (inpu
     id === undefined ? [] : requireResource(context, "elastic-ip", id),
   );
   const id = newId("nat");
+  if (allocations.some(({ AssociationId }) => AssociationId !== undefined)) {
+    return failed(context, tags, {
+      NatGatewayId: id,
+      SubnetId: subnet.SubnetId,
+      VpcId: subnet.VpcId,
+      ConnectivityType,
+      NatGatewayAddresses: [{ AllocationId }],
+      FailureCode: "Resource.AlreadyAssociated",
+      FailureMessage: `Elastic IP address [${AllocationId}] is already associated`,
+    });
+  }
   const privateIp = input.PrivateIpAddress ?? freeAddress(context, subnet);
   const secondaryIps = [
     ...(input.SecondaryPrivateIpAddresses ?? []),
@@ -73,3 +84,13 @@ export const createNatGateway: Operation<typeof Ec2, "CreateNatGateway"> = (inpu
     ...(input.ClientToken === undefined ? {} : { ClientToken: input.ClientToken }),
   };
 };
+
+/** EC2 answers that the gateway is coming, and tells later that it has failed; an hour on it is forgotten. */
+function failed(context: OperationContext, tags: ReturnType<typeof requestedTags>, gateway: Ec2.NatGateway) {
+  const id = gateway.NatGatewayId as string;
+  const now = new Date(context.clock.now());
+  saveResource(context, "natgateway", id, { ...gateway, State: "failed", CreateTime: now, DeleteTime: now });
+  addTags(context, id, tags);
+  const { FailureCode: _, FailureMessage: __, ...coming } = gateway;
+  return { NatGateway: { ...coming, State: "pending", CreateTime: now, Tags: tagsOf(context, id) } as Ec2.NatGateway };
+}

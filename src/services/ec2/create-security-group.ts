@@ -2,6 +2,7 @@ import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { invalidParameter, missingParameter } from "./fault.ts";
+import { checkGroupText } from "./group-text.ts";
 import { newId } from "./ids.ts";
 import { addTags, requestedTags, tagsOf } from "./resource-tags.ts";
 import { allResources, requireResource, saveResource } from "./resources.ts";
@@ -15,6 +16,8 @@ export const createSecurityGroup: Operation<typeof Ec2, "CreateSecurityGroup"> =
   if (name.startsWith("sg-")) {
     throw invalidParameter(`Invalid security group name '${name}'. Group names may not begin with 'sg-'.`);
   }
+  checkGroupText(description, "GroupDescription", "security group description");
+  checkGroupText(name, "GroupName", "security group name");
   const vpc =
     VpcId === undefined
       ? allResources(context, "vpc").find(({ IsDefault }) => IsDefault)

@@ -31,7 +31,7 @@ function vpcHasDependents(context: OperationContext, id: string): boolean {
     allResources(context, "egress-only-internet-gateway").some(attached) ||
     allResources(context, "network-interface").some(inVpc) ||
     allResources(context, "vpc-endpoint").some(inVpc) ||
-    allResources(context, "natgateway").some((gateway) => inVpc(gateway) && gateway.State !== "deleted") ||
+    allResources(context, "natgateway").some((gateway) => inVpc(gateway) && gateway.State === "available") ||
     allResources(context, "security-group").some((group) => inVpc(group) && group.GroupName !== "default") ||
     allResources(context, "network-acl").some((acl) => inVpc(acl) && !acl.IsDefault) ||
     allResources(context, "route-table").some((table) => inVpc(table) && !table.Associations?.some(({ Main }) => Main))

@@ -1,13 +1,14 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
 import { invalidParameter } from "./fault.ts";
-import { matchesFilters } from "./filters.ts";
+import { checkFilters, matchesFilters } from "./filters.ts";
 import { zonesOf } from "./zones.ts";
 
 export const describeAvailabilityZones: Operation<typeof Ec2, "DescribeAvailabilityZones"> = (
   { ZoneNames, ZoneIds, Filters },
   { region },
 ) => {
+  checkFilters("availability-zone", Filters);
   const zones: Ec2.AvailabilityZone[] = zonesOf(region).map(({ name, id }) => ({
     RegionName: region,
     ZoneName: name,

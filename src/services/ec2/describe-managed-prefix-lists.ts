@@ -2,7 +2,7 @@ import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
 import { awsManagedList, awsPrefixLists } from "./aws-prefix-lists.ts";
 import { cutPage } from "./describe.ts";
-import { matchesFilters } from "./filters.ts";
+import { checkFilters, matchesFilters } from "./filters.ts";
 import { prefixListDetail, requirePrefixList } from "./prefix-lists.ts";
 import { tagsOf } from "./resource-tags.ts";
 import { allResources } from "./resources.ts";
@@ -11,6 +11,7 @@ export const describeManagedPrefixLists: Operation<typeof Ec2, "DescribeManagedP
   { PrefixListIds, Filters, ...request },
   context,
 ) => {
+  checkFilters("prefix-list", Filters);
   const all = [
     ...allResources(context, "prefix-list"),
     ...awsPrefixLists(context.region).map((list) => awsManagedList(context, list)),

@@ -25,6 +25,17 @@ const fields: FilterFields<NetworkInterfaceRecord> = {
   "addresses.private-ip-address": ({ PrivateIpAddresses }) =>
     PrivateIpAddresses?.map(({ PrivateIpAddress }) => PrivateIpAddress),
   "addresses.primary": ({ PrivateIpAddresses }) => PrivateIpAddresses?.map(({ Primary }) => Primary),
+  "addresses.association.owner-id": ({ PrivateIpAddresses }) =>
+    PrivateIpAddresses?.map(({ Association }) => Association?.IpOwnerId),
+  "addresses.association.public-ip": ({ PrivateIpAddresses }) =>
+    PrivateIpAddresses?.map(({ Association }) => Association?.PublicIp),
+  "ipv6-addresses.ipv6-address": ({ Ipv6Addresses }) => Ipv6Addresses?.map(({ Ipv6Address }) => Ipv6Address),
+  "association.ip-owner-id": ({ Association }) => Association?.IpOwnerId,
+  "association.public-dns-name": ({ Association }) => Association?.PublicDnsName,
+  "attachment.attach-time": ({ Attachment }) => Attachment?.AttachTime?.toISOString(),
+  "attachment.delete-on-termination": ({ Attachment }) => Attachment?.DeleteOnTermination,
+  "operator.managed": ({ Operator }) => Operator?.Managed ?? false,
+  "operator.principal": ({ Operator }) => Operator?.Principal,
   "association.allocation-id": ({ Association }) => Association?.AllocationId,
   "association.association-id": ({ Association }) => Association?.AssociationId,
   "association.public-ip": ({ Association }) => Association?.PublicIp,

@@ -2,12 +2,13 @@ import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
 import { partitions } from "../../cloud/regions.ts";
 import { invalidParameter } from "./fault.ts";
-import { matchesFilters } from "./filters.ts";
+import { checkFilters, matchesFilters } from "./filters.ts";
 
 export const describeRegions: Operation<typeof Ec2, "DescribeRegions"> = (
   { RegionNames, Filters, AllRegions },
   { region },
 ) => {
+  checkFilters("region", Filters);
   const partition = partitions.find(({ regions }) => region in regions) ?? partitions[0];
   const names = Object.keys(partition?.regions ?? {});
   const unknown = RegionNames?.find((name) => !names.includes(name));

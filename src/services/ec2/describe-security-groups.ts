@@ -2,7 +2,7 @@ import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { describeResources } from "./describe.ts";
 import type { FilterFields } from "./filters.ts";
-import type { SecurityGroupRecord } from "./resources.ts";
+import { findResource, type SecurityGroupRecord } from "./resources.ts";
 import { groupDetail, requireGroup, rulesOf } from "./security-groups.ts";
 
 export const describeSecurityGroups: Operation<typeof Ec2, "DescribeSecurityGroups"> = (
@@ -15,6 +15,9 @@ export const describeSecurityGroups: Operation<typeof Ec2, "DescribeSecurityGrou
   const { items, next } = describeResources(context, "security-group", { ids, ...request }, fieldsFor(context));
   return { SecurityGroups: items.map((group) => groupDetail(context, group)), ...next };
 };
+
+const groupNameOf = (context: OperationContext, id: string | undefined): string | undefined =>
+  id === undefined ? undefined : findResource(context, "security-group", id)?.GroupName;
 
 function fieldsFor(context: OperationContext): FilterFields<SecurityGroupRecord> {
   const rule =
@@ -35,6 +38,8 @@ function fieldsFor(context: OperationContext): FilterFields<SecurityGroupRecord>
     ...both("to-port", ({ ToPort }) => ToPort),
     ...both("protocol", ({ IpProtocol }) => IpProtocol),
     ...both("group-id", ({ ReferencedGroupInfo }) => ReferencedGroupInfo?.GroupId),
+    ...both("group-name", ({ ReferencedGroupInfo }) => groupNameOf(context, ReferencedGroupInfo?.GroupId)),
+    ...both("user-id", ({ ReferencedGroupInfo }) => ReferencedGroupInfo?.UserId),
     ...both("prefix-list-id", ({ PrefixListId }) => PrefixListId),
   };
 }

@@ -15,6 +15,8 @@ const fields: FilterFields<Ec2.Subnet> = {
   cidr: ({ CidrBlock }) => CidrBlock,
   cidrBlock: ({ CidrBlock }) => CidrBlock,
   availabilityZone: ({ AvailabilityZone }) => AvailabilityZone,
+  "private-dns-name-options-on-launch.hostname-type": ({ PrivateDnsNameOptionsOnLaunch }) =>
+    PrivateDnsNameOptionsOnLaunch?.HostnameType,
   defaultForAz: ({ DefaultForAz }) => DefaultForAz,
   "ipv6-cidr-block-association.ipv6-cidr-block": (subnet) => ipv6(subnet).map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
   "ipv6-cidr-block-association.association-id": (subnet) => ipv6(subnet).map(({ AssociationId }) => AssociationId),

@@ -3,7 +3,7 @@ import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { cutPage } from "./describe.ts";
 import type { FilterFields } from "./filters.ts";
-import { matchesFilters } from "./filters.ts";
+import { checkFilters, matchesFilters } from "./filters.ts";
 import { fixedId } from "./ids.ts";
 import { zonesOf } from "./zones.ts";
 
@@ -33,6 +33,7 @@ export const describeVpcEndpointServices: Operation<typeof Ec2, "DescribeVpcEndp
   context,
 ) => {
   const { region } = context;
+  checkFilters("vpc-endpoint-service", Filters, fields);
   const details = [
     ...["s3", "dynamodb"].map((service) => detailOf(region, service, "Gateway")),
     ...INTERFACE_SERVICES.map((service) => detailOf(region, service, "Interface")),
@@ -55,6 +56,7 @@ export const describeVpcEndpointServices: Operation<typeof Ec2, "DescribeVpcEndp
 };
 
 const fields: FilterFields<Ec2.ServiceDetail> = {
+  "supported-ip-address-types": ({ SupportedIpAddressTypes }) => SupportedIpAddressTypes,
   "service-type": ({ ServiceType }) => ServiceType?.map((one) => one.ServiceType),
 };
 

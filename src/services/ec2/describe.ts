@@ -5,7 +5,7 @@ import { decodePageToken, encodePageToken } from "../../cloud/page-token.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { invalidParameter } from "./fault.ts";
 import type { FilterFields } from "./filters.ts";
-import { matchesFilters } from "./filters.ts";
+import { checkFilters, matchesFilters } from "./filters.ts";
 import { tagsOf } from "./resource-tags.ts";
 import type { Kind, Resources } from "./resources.ts";
 import { requireResource } from "./resources.ts";
@@ -30,6 +30,7 @@ export function describeResources<K extends Kind>(
       `Value ( ${request.MaxResults} ) for parameter maxResults is invalid. Expecting a value greater than ${LEAST_RESULTS}.`,
     );
   }
+  checkFilters(kind, request.Filters, fields);
   const asked = request.ids?.length
     ? [...new Set(request.ids)].map((id) => [id, requireResource(context, kind, id)] as const)
     : entries(context, kind);

@@ -5,9 +5,20 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Tag } from "../../cloud/identity/records.ts";
 import { invalidParameter } from "./fault.ts";
+import { type Filterable, isFilterName } from "./filter-names.ts";
 
 export type FieldValue = string | number | boolean | undefined | readonly (string | number | boolean | undefined)[];
 export type FilterFields<Item> = Readonly<Record<string, (item: Item) => FieldValue>>;
+
+/** Throws for a filter that the kind does not have. */
+export function checkFilters(
+  kind: Filterable,
+  filters: readonly Ec2.Filter[] | undefined,
+  fields: Readonly<Record<string, unknown>> = {},
+): void {
+  const unknown = filters?.find(({ Name = "" }) => !isFilterName(kind, Name) && !Object.hasOwn(fields, Name));
+  if (unknown) throw invalidParameter(`The filter '${unknown.Name}' is invalid`);
+}
 
 export function matchesFilters<Item extends object>(
   item: Item,
@@ -29,12 +40,12 @@ function valuesOf<Item extends object>(
 ): string[] {
   if (name.startsWith("tag:")) return tags.filter(({ Key }) => Key === name.slice(4)).map(({ Value }) => Value);
   if (name === "tag-key") return tags.map(({ Key }) => Key);
+  if (name === "tag-value") return tags.map(({ Value }) => Value);
   const read = fields[name];
   return texts(read ? read(item) : memberValue(item, name));
 }
 
 function memberValue(item: object, name: string): FieldValue {
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw invalidParameter(`The filter '${name}' is invalid`);
   const member = name.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
   const value: unknown = (item as Readonly<Record<string, unknown>>)[member];
   return typeof value === "object" ? undefined : (value as FieldValue);

@@ -11,19 +11,6 @@ export const describeInstances: Operation<typeof Ec2, "DescribeInstances"> = ({ 
   return { Reservations: [] };
 };
 
-export const describeVpcPeeringConnections: Operation<typeof Ec2, "DescribeVpcPeeringConnections"> = ({
-  VpcPeeringConnectionIds,
-}) => {
-  const [id] = VpcPeeringConnectionIds ?? [];
-  if (id !== undefined) {
-    throw new ServiceException(
-      "InvalidVpcPeeringConnectionID.NotFound",
-      `The vpcPeeringConnection ID '${id}' does not exist`,
-    );
-  }
-  return { VpcPeeringConnections: [] };
-};
-
 export const describeTransitGateways: Operation<typeof Ec2, "DescribeTransitGateways"> = () => ({
   TransitGateways: [],
 });

@@ -24,6 +24,8 @@ export interface Resources {
   "dhcp-options": Ec2.DhcpOptions;
   "prefix-list": PrefixListRecord;
   "vpc-flow-log": Ec2.FlowLog;
+  "vpc-peering-connection": Ec2.VpcPeeringConnection;
+  "subnet-cidr-reservation": Ec2.SubnetCidrReservation;
 }
 
 export interface VpcRecord extends Ec2.Vpc {
@@ -94,9 +96,23 @@ export const kinds: { readonly [K in Kind]: KindFacts } = {
   "dhcp-options": { prefix: "dopt", code: "InvalidDhcpOptionID.NotFound", sentence: named("dhcpOption ID") },
   "prefix-list": { prefix: "pl", code: "InvalidPrefixListID.NotFound", sentence: named("prefix list ID") },
   "vpc-flow-log": { prefix: "fl", code: "InvalidFlowLogId.NotFound", sentence: named("flow log ID") },
+  "vpc-peering-connection": {
+    prefix: "pcx",
+    code: "InvalidVpcPeeringConnectionID.NotFound",
+    sentence: named("vpcPeeringConnection ID"),
+  },
+  "subnet-cidr-reservation": {
+    prefix: "scr",
+    code: "InvalidSubnetCidrReservationID.NotFound",
+    sentence: named("subnet CIDR reservation ID"),
+  },
 };
 
-export function resourceKey<K extends Kind>({ account, region }: OperationContext, kind: K, id: string): Key {
+export function resourceKey<K extends Kind>(
+  { account, region }: Pick<OperationContext, "account" | "region">,
+  kind: K,
+  id: string,
+): Key {
   return ["ec2", account, region, kind, id];
 }
 

@@ -83,6 +83,10 @@ export function targetOf(context: OperationContext, table: Ec2.RouteTable, reque
     requireResource(context, "vpc-endpoint", request.VpcEndpointId);
     return { GatewayId: request.VpcEndpointId };
   }
+  if (request.VpcPeeringConnectionId !== undefined) {
+    requireResource(context, "vpc-peering-connection", request.VpcPeeringConnectionId);
+    return { VpcPeeringConnectionId: request.VpcPeeringConnectionId };
+  }
   throw unknownTarget(request);
 }
 
@@ -98,16 +102,12 @@ function gatewayTarget(context: OperationContext, table: Ec2.RouteTable, id: str
 }
 
 function unknownTarget(request: RouteRequest): ServiceException {
-  const { InstanceId, TransitGatewayId, VpcPeeringConnectionId, CarrierGatewayId, LocalGatewayId, CoreNetworkArn } =
-    request;
+  const { InstanceId, TransitGatewayId, CarrierGatewayId, LocalGatewayId, CoreNetworkArn } = request;
   const unknown = (code: string, noun: string, id: string) =>
     new ServiceException(code, `The ${noun} '${id}' does not exist`);
   if (InstanceId !== undefined) return unknown("InvalidInstanceID.NotFound", "instance ID", InstanceId);
   if (TransitGatewayId !== undefined)
     return unknown("InvalidTransitGatewayID.NotFound", "transitGateway ID", TransitGatewayId);
-  if (VpcPeeringConnectionId !== undefined) {
-    return unknown("InvalidVpcPeeringConnectionID.NotFound", "vpcPeeringConnection ID", VpcPeeringConnectionId);
-  }
   const other = CarrierGatewayId ?? LocalGatewayId ?? CoreNetworkArn;
   if (other !== undefined) return unknown("InvalidGatewayID.NotFound", "gateway ID", other);
   return new ServiceException(

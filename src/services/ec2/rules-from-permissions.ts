@@ -1,9 +1,12 @@
 /** Rules (one source each) from what requests give as permissions (protocol and ports with all their sources). */
+import { isIPv6 } from "node:net";
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { canonicalBlock, parseBlock } from "./cidr.ts";
 import { invalidParameter, missingParameter } from "./fault.ts";
+import { checkGroupText } from "./group-text.ts";
+import { requirePrefixList } from "./prefix-lists.ts";
 import { requireGroup } from "./security-groups.ts";
 
 type RuleFacts = Omit<Ec2.SecurityGroupRule, "SecurityGroupRuleId" | "GroupId" | "GroupOwnerId" | "IsEgress">;
@@ -12,17 +15,21 @@ type RuleFacts = Omit<Ec2.SecurityGroupRule, "SecurityGroupRuleId" | "GroupId" |
 export function rulesFrom(context: OperationContext, permissions: readonly Ec2.IpPermission[]): RuleFacts[] {
   return permissions.flatMap((permission) => {
     const ports = portsOf(permission);
-    const rule = (source: RuleFacts, Description: string | undefined): RuleFacts => ({
-      ...ports,
-      ...source,
-      ...(Description === undefined || Description === "" ? {} : { Description }),
-    });
+    const rule = (source: RuleFacts, Description = ""): RuleFacts => {
+      checkGroupText(Description, "Description", "rule description");
+      return { ...ports, ...source, ...(Description === "" ? {} : { Description }) };
+    };
     return [
       ...(permission.IpRanges ?? []).map(({ CidrIp, Description }) =>
         rule({ CidrIpv4: checkedBlock(CidrIp) }, Description),
       ),
-      ...(permission.Ipv6Ranges ?? []).map(({ CidrIpv6, Description }) => rule({ CidrIpv6 }, Description)),
-      ...(permission.PrefixListIds ?? []).map(({ PrefixListId, Description }) => rule({ PrefixListId }, Description)),
+      ...(permission.Ipv6Ranges ?? []).map(({ CidrIpv6, Description }) =>
+        rule({ CidrIpv6: checkedIpv6Block(CidrIpv6) }, Description),
+      ),
+      ...(permission.PrefixListIds ?? []).map(({ PrefixListId, Description }) => {
+        requirePrefixList(context, PrefixListId);
+        return rule({ PrefixListId }, Description);
+      }),
       ...(permission.UserIdGroupPairs ?? []).map(({ GroupId, GroupName, UserId, Description }) => {
         const group =
           UserId === undefined || UserId === context.account
@@ -72,6 +79,12 @@ function portsOf({ IpProtocol, FromPort, ToPort }: Ec2.IpPermission): RuleFacts 
 
 function checkedBlock(text: string | undefined): string {
   if (text !== undefined && parseBlock(text)) return canonicalBlock(text);
+  throw invalidParameter(`CIDR block ${text} is malformed`);
+}
+
+function checkedIpv6Block(text = ""): string {
+  const [address = "", length = ""] = text.split("/");
+  if (isIPv6(address) && /^\d{1,3}$/.test(length) && Number(length) <= 128) return text;
   throw invalidParameter(`CIDR block ${text} is malformed`);
 }
 

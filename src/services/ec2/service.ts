@@ -1,5 +1,6 @@
 /** Amazon EC2 as far as networks go: VPCs and what is in them, spoken in ec2Query. */
 import type { Service } from "../../cloud/service.ts";
+import { acceptVpcPeeringConnection } from "./accept-vpc-peering-connection.ts";
 import { allocateAddress } from "./allocate-address.ts";
 import { assignPrivateIpAddresses } from "./assign-private-ip-addresses.ts";
 import { associateAddress } from "./associate-address.ts";
@@ -28,6 +29,7 @@ import { createSubnet } from "./create-subnet.ts";
 import { createTags } from "./create-tags.ts";
 import { createVpc } from "./create-vpc.ts";
 import { createVpcEndpoint } from "./create-vpc-endpoint.ts";
+import { createVpcPeeringConnection } from "./create-vpc-peering-connection.ts";
 import { deleteDhcpOptions } from "./delete-dhcp-options.ts";
 import { deleteEgressOnlyInternetGateway } from "./delete-egress-only-internet-gateway.ts";
 import { deleteFlowLogs } from "./delete-flow-logs.ts";
@@ -60,6 +62,7 @@ import { describeNetworkInterfaces } from "./describe-network-interfaces.ts";
 import { describePrefixLists } from "./describe-prefix-lists.ts";
 import { describeRegions } from "./describe-regions.ts";
 import { describeRouteTables } from "./describe-route-tables.ts";
+import { describeSecurityGroupReferences } from "./describe-security-group-references.ts";
 import { describeSecurityGroupRules } from "./describe-security-group-rules.ts";
 import { describeSecurityGroups } from "./describe-security-groups.ts";
 import { describeSubnets } from "./describe-subnets.ts";
@@ -67,12 +70,14 @@ import { describeTags } from "./describe-tags.ts";
 import { describeVpcAttribute } from "./describe-vpc-attribute.ts";
 import { describeVpcEndpointServices } from "./describe-vpc-endpoint-services.ts";
 import { describeVpcEndpoints } from "./describe-vpc-endpoints.ts";
+import { describeVpcPeeringConnections } from "./describe-vpc-peering-connections.ts";
 import { describeVpcs } from "./describe-vpcs.ts";
 import { detachInternetGateway } from "./detach-internet-gateway.ts";
 import { disassociateAddress } from "./disassociate-address.ts";
 import { disassociateRouteTable } from "./disassociate-route-table.ts";
 import { disassociateSubnetCidrBlock } from "./disassociate-subnet-cidr-block.ts";
 import { disassociateVpcCidrBlock } from "./disassociate-vpc-cidr-block.ts";
+import { deleteVpcPeeringConnection, rejectVpcPeeringConnection } from "./end-vpc-peering-connection.ts";
 import { getManagedPrefixListAssociations } from "./get-managed-prefix-list-associations.ts";
 import { getManagedPrefixListEntries } from "./get-managed-prefix-list-entries.ts";
 import { getSecurityGroupsForVpc } from "./get-security-groups-for-vpc.ts";
@@ -83,13 +88,9 @@ import { modifySecurityGroupRules } from "./modify-security-group-rules.ts";
 import { modifySubnetAttribute } from "./modify-subnet-attribute.ts";
 import { modifyVpcAttribute } from "./modify-vpc-attribute.ts";
 import { modifyVpcEndpoint } from "./modify-vpc-endpoint.ts";
+import { modifyVpcPeeringConnectionOptions } from "./modify-vpc-peering-connection-options.ts";
 import { modifyVpcTenancy } from "./modify-vpc-tenancy.ts";
-import {
-  describeInstances,
-  describeTransitGateways,
-  describeVpcPeeringConnections,
-  describeVpnGateways,
-} from "./nothing-kept.ts";
+import { describeInstances, describeTransitGateways, describeVpnGateways } from "./nothing-kept.ts";
 import { ready } from "./region-ready.ts";
 import { releaseAddress } from "./release-address.ts";
 import { replaceNetworkAclAssociation } from "./replace-network-acl-association.ts";
@@ -99,6 +100,11 @@ import { replaceRouteTableAssociation } from "./replace-route-table-association.
 import { resetAddressAttribute } from "./reset-address-attribute.ts";
 import { revokeSecurityGroupEgress } from "./revoke-security-group-egress.ts";
 import { revokeSecurityGroupIngress } from "./revoke-security-group-ingress.ts";
+import {
+  createSubnetCidrReservation,
+  deleteSubnetCidrReservation,
+  getSubnetCidrReservations,
+} from "./subnet-cidr-reservations.ts";
 import { unassignPrivateIpAddresses } from "./unassign-private-ip-addresses.ts";
 import { updateSecurityGroupRuleDescriptionsEgress } from "./update-security-group-rule-descriptions-egress.ts";
 import { updateSecurityGroupRuleDescriptionsIngress } from "./update-security-group-rule-descriptions-ingress.ts";
@@ -106,6 +112,7 @@ import { updateSecurityGroupRuleDescriptionsIngress } from "./update-security-gr
 export const ec2: Service = {
   name: "ec2",
   operations: ready({
+    AcceptVpcPeeringConnection: acceptVpcPeeringConnection,
     AllocateAddress: allocateAddress,
     AssignPrivateIpAddresses: assignPrivateIpAddresses,
     AssociateAddress: associateAddress,
@@ -131,9 +138,11 @@ export const ec2: Service = {
     CreateRouteTable: createRouteTable,
     CreateSecurityGroup: createSecurityGroup,
     CreateSubnet: createSubnet,
+    CreateSubnetCidrReservation: createSubnetCidrReservation,
     CreateTags: createTags,
     CreateVpc: createVpc,
     CreateVpcEndpoint: createVpcEndpoint,
+    CreateVpcPeeringConnection: createVpcPeeringConnection,
     DeleteDhcpOptions: deleteDhcpOptions,
     DeleteEgressOnlyInternetGateway: deleteEgressOnlyInternetGateway,
     DeleteFlowLogs: deleteFlowLogs,
@@ -147,9 +156,11 @@ export const ec2: Service = {
     DeleteRouteTable: deleteRouteTable,
     DeleteSecurityGroup: deleteSecurityGroup,
     DeleteSubnet: deleteSubnet,
+    DeleteSubnetCidrReservation: deleteSubnetCidrReservation,
     DeleteTags: deleteTags,
     DeleteVpc: deleteVpc,
     DeleteVpcEndpoints: deleteVpcEndpoints,
+    DeleteVpcPeeringConnection: deleteVpcPeeringConnection,
     DescribeAccountAttributes: describeAccountAttributes,
     DescribeAddresses: describeAddresses,
     DescribeAddressesAttribute: describeAddressesAttribute,
@@ -167,6 +178,7 @@ export const ec2: Service = {
     DescribePrefixLists: describePrefixLists,
     DescribeRegions: describeRegions,
     DescribeRouteTables: describeRouteTables,
+    DescribeSecurityGroupReferences: describeSecurityGroupReferences,
     DescribeSecurityGroupRules: describeSecurityGroupRules,
     DescribeSecurityGroups: describeSecurityGroups,
     DescribeSubnets: describeSubnets,
@@ -186,6 +198,7 @@ export const ec2: Service = {
     GetManagedPrefixListAssociations: getManagedPrefixListAssociations,
     GetManagedPrefixListEntries: getManagedPrefixListEntries,
     GetSecurityGroupsForVpc: getSecurityGroupsForVpc,
+    GetSubnetCidrReservations: getSubnetCidrReservations,
     ModifyAddressAttribute: modifyAddressAttribute,
     ModifyManagedPrefixList: modifyManagedPrefixList,
     ModifyNetworkInterfaceAttribute: modifyNetworkInterfaceAttribute,
@@ -193,7 +206,9 @@ export const ec2: Service = {
     ModifySubnetAttribute: modifySubnetAttribute,
     ModifyVpcAttribute: modifyVpcAttribute,
     ModifyVpcEndpoint: modifyVpcEndpoint,
+    ModifyVpcPeeringConnectionOptions: modifyVpcPeeringConnectionOptions,
     ModifyVpcTenancy: modifyVpcTenancy,
+    RejectVpcPeeringConnection: rejectVpcPeeringConnection,
     ReleaseAddress: releaseAddress,
     ReplaceNetworkAclAssociation: replaceNetworkAclAssociation,
     ReplaceNetworkAclEntry: replaceNetworkAclEntry,

@@ -2,6 +2,7 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import { derivedId } from "../../cloud/ids.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import { awsPrefixLists } from "./aws-prefix-lists.ts";
 import { createInterface } from "./network-interfaces.ts";
 import { tagsOf } from "./resource-tags.ts";
@@ -32,15 +33,23 @@ export function addGatewayRoutes(
   tableIds: readonly string[],
 ): void {
   const list = awsPrefixLists(context.region).find(({ name }) => name === endpoint.ServiceName);
-  for (const id of tableIds) {
-    const table = requireResource(context, "route-table", id);
+  const tables = tableIds.map((id) => requireResource(context, "route-table", id));
+  for (const { Routes, RouteTableId } of tables) {
+    if (Routes?.some(({ DestinationPrefixListId }) => DestinationPrefixListId === list?.id)) {
+      throw new ServiceException(
+        "RouteAlreadyExists",
+        `route table ${RouteTableId} already has a route with destination-prefix-list-id ${list?.id}`,
+      );
+    }
+  }
+  for (const table of tables) {
     const route: Ec2.Route = {
       DestinationPrefixListId: list?.id,
       GatewayId: endpoint.VpcEndpointId,
       Origin: "CreateRoute",
       State: "active",
     };
-    saveResource(context, "route-table", id, { ...table, Routes: [...(table.Routes ?? []), route] });
+    saveResource(context, "route-table", table.RouteTableId, { ...table, Routes: [...(table.Routes ?? []), route] });
   }
 }
 

@@ -26,6 +26,10 @@ export const vpcFields: FilterFields<VpcRecord> = {
     Ipv6CidrBlockAssociationSet?.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
   "ipv6-cidr-block-association.association-id": ({ Ipv6CidrBlockAssociationSet }) =>
     Ipv6CidrBlockAssociationSet?.map(({ AssociationId }) => AssociationId),
+  "ipv6-cidr-block-association.ipv6-pool": ({ Ipv6CidrBlockAssociationSet }) =>
+    Ipv6CidrBlockAssociationSet?.map(({ Ipv6Pool }) => Ipv6Pool),
+  "ipv6-cidr-block-association.state": ({ Ipv6CidrBlockAssociationSet }) =>
+    Ipv6CidrBlockAssociationSet?.map(({ Ipv6CidrBlockState }) => Ipv6CidrBlockState?.State),
 };
 
 /** The size a VPC's or subnet's block may have. */

@@ -1,0 +1,191 @@
+/** Peering, filters and what EC2 refuses of them. Source: EC2's API reference and guides where nothing else is said. */
+import * as Ec2 from "@aws-sdk/client-ec2";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import { type AnyCommand, refusalOf } from "../support/refusal.ts";
+
+let cloud: TestCloud;
+let ec2: Ec2.EC2Client;
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  ec2 = new Ec2.EC2Client(cloud.clientConfig);
+});
+afterAll(() => cloud.stop());
+
+const refusal = (command: AnyCommand) => refusalOf(ec2, command);
+
+async function newVpc(CidrBlock: string): Promise<string> {
+  const { Vpc } = await ec2.send(new Ec2.CreateVpcCommand({ CidrBlock }));
+  return Vpc?.VpcId ?? "";
+}
+
+async function newSubnet(VpcId: string, CidrBlock: string): Promise<string> {
+  const { Subnet } = await ec2.send(new Ec2.CreateSubnetCommand({ VpcId, CidrBlock }));
+  return Subnet?.SubnetId ?? "";
+}
+
+async function peering(id: string | undefined) {
+  const asked = new Ec2.DescribeVpcPeeringConnectionsCommand({ VpcPeeringConnectionIds: [id ?? ""] });
+  return (await ec2.send(asked)).VpcPeeringConnections?.[0];
+}
+
+test("a peering connection is asked for, accepted, routed through and deleted", async () => {
+  const [VpcId, PeerVpcId] = [await newVpc("10.10.0.0/16"), await newVpc("10.11.0.0/16")];
+  const made = await ec2.send(new Ec2.CreateVpcPeeringConnectionCommand({ VpcId, PeerVpcId }));
+  expect(made.VpcPeeringConnection?.Status).toEqual({
+    Code: "initiating-request",
+    Message: "Initiating Request to 000000000000",
+  });
+  const VpcPeeringConnectionId = made.VpcPeeringConnection?.VpcPeeringConnectionId;
+  expect(await peering(VpcPeeringConnectionId)).toMatchObject({
+    Status: { Code: "pending-acceptance", Message: "Pending Acceptance by 000000000000" },
+    RequesterVpcInfo: { VpcId, CidrBlock: "10.10.0.0/16", OwnerId: "000000000000", Region: "us-east-1" },
+    AccepterVpcInfo: { VpcId: PeerVpcId },
+  });
+  const accept = new Ec2.AcceptVpcPeeringConnectionCommand({ VpcPeeringConnectionId });
+  expect((await ec2.send(accept)).VpcPeeringConnection?.Status?.Code).toBe("provisioning");
+  expect(await peering(VpcPeeringConnectionId)).toMatchObject({
+    Status: { Code: "active", Message: "Active" },
+    AccepterVpcInfo: { CidrBlock: "10.11.0.0/16", CidrBlockSet: [{ CidrBlock: "10.11.0.0/16" }] },
+  });
+  expect(await refusal(accept)).toMatch(/^InvalidStateTransition: /);
+  await ec2.send(
+    new Ec2.ModifyVpcPeeringConnectionOptionsCommand({
+      VpcPeeringConnectionId,
+      RequesterPeeringConnectionOptions: { AllowDnsResolutionFromRemoteVpc: true },
+    }),
+  );
+  expect((await peering(VpcPeeringConnectionId))?.RequesterVpcInfo?.PeeringOptions).toMatchObject({
+    AllowDnsResolutionFromRemoteVpc: true,
+  });
+  const { RouteTable } = await ec2.send(new Ec2.CreateRouteTableCommand({ VpcId }));
+  const { RouteTableId } = RouteTable ?? {};
+  const DestinationCidrBlock = "10.11.0.0/16";
+  await ec2.send(new Ec2.CreateRouteCommand({ RouteTableId, DestinationCidrBlock, VpcPeeringConnectionId }));
+  const byRoute = { Name: "route.vpc-peering-connection-id", Values: [VpcPeeringConnectionId ?? ""] };
+  const { RouteTables } = await ec2.send(new Ec2.DescribeRouteTablesCommand({ Filters: [byRoute] }));
+  expect(RouteTables?.map((table) => table.RouteTableId)).toEqual([RouteTableId]);
+  await ec2.send(new Ec2.DeleteVpcPeeringConnectionCommand({ VpcPeeringConnectionId }));
+  expect((await peering(VpcPeeringConnectionId))?.Status).toEqual({
+    Code: "deleted",
+    Message: "Deleted by 000000000000",
+  });
+});
+
+test("VPCs whose addresses overlap are no peers; an unknown connection is refused", async () => {
+  const [VpcId, PeerVpcId] = [await newVpc("10.12.0.0/16"), await newVpc("10.12.0.0/24")];
+  const made = await ec2.send(new Ec2.CreateVpcPeeringConnectionCommand({ VpcId, PeerVpcId }));
+  expect((await peering(made.VpcPeeringConnection?.VpcPeeringConnectionId))?.Status).toEqual({
+    Code: "failed",
+    Message: "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range",
+  });
+  const unknown = { VpcPeeringConnectionId: "pcx-12345678" };
+  expect(await refusal(new Ec2.AcceptVpcPeeringConnectionCommand(unknown))).toBe(
+    "InvalidVpcPeeringConnectionID.NotFound: The vpcPeeringConnection ID 'pcx-12345678' does not exist",
+  );
+});
+
+test("the other account sees the connection and accepts it", async () => {
+  const other = new Ec2.EC2Client(cloud.configFor({ account: "111111111111" }));
+  const { Vpc } = await other.send(new Ec2.CreateVpcCommand({ CidrBlock: "10.14.0.0/16" }));
+  const VpcId = await newVpc("10.13.0.0/16");
+  const made = await ec2.send(
+    new Ec2.CreateVpcPeeringConnectionCommand({ VpcId, PeerVpcId: Vpc?.VpcId, PeerOwnerId: "111111111111" }),
+  );
+  const VpcPeeringConnectionId = made.VpcPeeringConnection?.VpcPeeringConnectionId;
+  await other.send(new Ec2.AcceptVpcPeeringConnectionCommand({ VpcPeeringConnectionId }));
+  expect((await peering(VpcPeeringConnectionId))?.Status?.Code).toBe("active");
+});
+
+test("filters that EC2 does not know are refused, tags are found by key and value", async () => {
+  const Filters = [{ Name: "colour", Values: ["red"] }];
+  const sentence = "InvalidParameterValue: The filter 'colour' is invalid";
+  for (const command of [
+    new Ec2.DescribeVpcsCommand({ Filters }),
+    new Ec2.DescribeTagsCommand({ Filters }),
+    new Ec2.DescribeAvailabilityZonesCommand({ Filters }),
+    new Ec2.DescribeVpcEndpointServicesCommand({ Filters }),
+  ]) {
+    expect(await refusal(command)).toBe(sentence);
+  }
+  const VpcId = await newVpc("10.15.0.0/16");
+  const Tags = [
+    { Key: "one", Value: "a" },
+    { Key: "two", Value: "b" },
+  ];
+  await ec2.send(new Ec2.CreateTagsCommand({ Resources: [VpcId], Tags }));
+  const asked = { Filters: [{ Name: "tag:one", Values: ["a", "b"] }] };
+  const found = await ec2.send(new Ec2.DescribeTagsCommand(asked));
+  expect(found.Tags).toEqual([{ ResourceId: VpcId, ResourceType: "vpc", Key: "one", Value: "a" }]);
+});
+
+// Source: EC2's answers, as its users report them.
+test("texts of security groups keep to EC2's letters", async () => {
+  const create = (Description: string) =>
+    new Ec2.CreateSecurityGroupCommand({ GroupName: "texts", Description, VpcId: undefined });
+  expect(await refusal(create("café"))).toBe(
+    "InvalidParameterValue: Value (café) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported.",
+  );
+  expect(await refusal(create("a < b"))).toBe(
+    "InvalidParameterValue: Invalid security group description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
+  );
+  const { GroupId } = await ec2.send(create("plain"));
+  const range = (source: object) => ({ IpProtocol: "tcp", FromPort: 1, ToPort: 1, ...source });
+  const allow = (source: object) =>
+    new Ec2.AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [range(source)] });
+  expect(await refusal(allow({ IpRanges: [{ CidrIp: "10.0.0.0/8", Description: "a|b" }] }))).toMatch(
+    /^InvalidParameterValue: Invalid rule description\. Valid descriptions are /,
+  );
+  expect(await refusal(allow({ Ipv6Ranges: [{ CidrIpv6: "nothing" }] }))).toBe(
+    "InvalidParameterValue: CIDR block nothing is malformed",
+  );
+  expect(await refusal(allow({ PrefixListIds: [{ PrefixListId: "pl-12345678" }] }))).toBe(
+    "InvalidPrefixListID.NotFound: The prefix list ID 'pl-12345678' does not exist",
+  );
+});
+
+test("an address serves one NAT gateway, a table has one route to a gateway endpoint", async () => {
+  const VpcId = await newVpc("10.16.0.0/16");
+  const SubnetId = await newSubnet(VpcId, "10.16.1.0/24");
+  const { AllocationId } = await ec2.send(new Ec2.AllocateAddressCommand({ Domain: "vpc" }));
+  const create = new Ec2.CreateNatGatewayCommand({ SubnetId, AllocationId });
+  await ec2.send(create);
+  const second = (await ec2.send(create)).NatGateway;
+  expect(second?.State).toBe("pending");
+  const asked = new Ec2.DescribeNatGatewaysCommand({ NatGatewayIds: [second?.NatGatewayId ?? ""] });
+  expect((await ec2.send(asked)).NatGateways).toMatchObject([
+    {
+      State: "failed",
+      FailureCode: "Resource.AlreadyAssociated",
+      FailureMessage: `Elastic IP address [${AllocationId}] is already associated`,
+    },
+  ]);
+  const { RouteTable } = await ec2.send(new Ec2.CreateRouteTableCommand({ VpcId }));
+  const RouteTableIds = [RouteTable?.RouteTableId ?? ""];
+  const ServiceName = "com.amazonaws.us-east-1.s3";
+  const endpoint = new Ec2.CreateVpcEndpointCommand({ VpcId, ServiceName, RouteTableIds });
+  await ec2.send(endpoint);
+  expect(await refusal(endpoint)).toMatch(
+    /^RouteAlreadyExists: route table rtb-\w+ already has a route with destination-prefix-list-id pl-\w+$/,
+  );
+});
+
+test("a part of a subnet's addresses is reserved once", async () => {
+  const SubnetId = await newSubnet(await newVpc("10.17.0.0/16"), "10.17.1.0/24");
+  const reserve = new Ec2.CreateSubnetCidrReservationCommand({
+    SubnetId,
+    Cidr: "10.17.1.16/28",
+    ReservationType: "prefix",
+  });
+  const { SubnetCidrReservation } = await ec2.send(reserve);
+  const { SubnetCidrReservationId } = SubnetCidrReservation ?? {};
+  expect(SubnetCidrReservationId).toMatch(/^scr-0[0-9a-f]{16}$/);
+  expect(await refusal(reserve)).toMatch(/^InvalidParameterValue: The CIDR '10\.17\.1\.16\/28' overlaps /);
+  const asked = new Ec2.GetSubnetCidrReservationsCommand({ SubnetId });
+  expect((await ec2.send(asked)).SubnetIpv4CidrReservations).toMatchObject([
+    { SubnetCidrReservationId, Cidr: "10.17.1.16/28", ReservationType: "prefix", OwnerId: "000000000000" },
+  ]);
+  await ec2.send(new Ec2.DeleteSubnetCidrReservationCommand({ SubnetCidrReservationId }));
+  expect((await ec2.send(asked)).SubnetIpv4CidrReservations).toEqual([]);
+});
