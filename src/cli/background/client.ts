@@ -106,11 +106,11 @@ export interface ProvidersForTerraform {
   close(): void;
 }
 
-/** Has the server hand its providers to a terraform that runs in that directory. */
+/** Has the server hand its providers to a terraform that runs in that directory: one command's, or any until it ends. */
 export async function requestProviders(
   socketPath: string,
   place: { readonly directory: string; readonly environment: Readonly<Record<string, string | undefined>> },
-  keep: boolean,
+  command?: { readonly args: readonly string[]; readonly pid: number },
 ): Promise<ProvidersForTerraform> {
   const socket = await open(socketPath);
   return new Promise((resolve, reject) => {
@@ -120,7 +120,8 @@ export async function requestProviders(
     });
     socket.on("error", reject);
     socket.on("close", () => reject(new Error("The server closed the connection")));
-    send(socket, { type: "providers", directory: place.directory, environment: place.environment, keep });
+    const { directory, environment } = place;
+    send(socket, { type: "providers", directory, environment, ...(command ? { command } : {}) });
   });
 }
 

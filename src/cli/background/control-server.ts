@@ -81,7 +81,7 @@ export async function listenForCommands(options: {
           providers
             .serve(message)
             .then((served) => {
-              if (!message.keep) socket.on("close", () => void served.close());
+              if (message.command) socket.on("close", () => void served.close());
               send(socket, { type: "providers", reattach: served.reattach });
             })
             .catch((error: unknown) => send(socket, { type: "failed", reason: String(error) }));

@@ -29,8 +29,8 @@ export type ToServer =
       /** Where terraform runs; relative paths in a configuration start there. */
       readonly directory: string;
       readonly environment: Readonly<Record<string, string | undefined>>;
-      /** Served until the server ends, rather than until the connection closes. */
-      readonly keep: boolean;
+      /** What they are for, and the process that starts it. Without one they serve any command until the server ends. */
+      readonly command?: { readonly args: readonly string[]; readonly pid: number };
     };
 
 export type ToClient =

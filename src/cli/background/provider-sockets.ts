@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Cloud } from "../../cloud/cloud.ts";
 import type { ToServer } from "./protocol.ts";
+import { StandInProcess } from "./stand-in-process.ts";
 
 export class ProviderSockets {
   private readonly open = new Set<() => Promise<void>>();
   private readonly cloud: Cloud;
+  private readonly standIn = new StandInProcess();
 
   constructor(cloud: Cloud) {
     this.cloud = cloud;
@@ -17,11 +19,13 @@ export class ProviderSockets {
   async serve({
     directory,
     environment,
+    command,
   }: Extract<ToServer, { type: "providers" }>): Promise<{ readonly reattach: string; close(): Promise<void> }> {
     const { serveProviders } = await import("../../plugin/serve/reattach.ts");
     // A short path of its own: a socket's may have 108 bytes.
     const folder = mkdtempSync(join(tmpdir(), "terrarium-"));
-    const served = await serveProviders(folder, { cloud: () => Promise.resolve(this.cloud), directory, environment });
+    const host = { cloud: () => Promise.resolve(this.cloud), directory, environment };
+    const served = await serveProviders(folder, host, command?.pid ?? (await this.standIn.pid()), command?.args);
     const close = async (): Promise<void> => {
       if (!this.open.delete(close)) return;
       await served.close();
@@ -33,5 +37,6 @@ export class ProviderSockets {
 
   async closeAll(): Promise<void> {
     await Promise.all([...this.open].map((close) => close()));
+    this.standIn.end();
   }
 }

@@ -38,7 +38,7 @@ export const env: Command = async (args, terminal) => {
       return 1;
     }
     const { requestProviders } = await import("../background/client.ts");
-    const providers = await requestProviders(server.socket, terminal, true);
+    const providers = await requestProviders(server.socket, terminal);
     providers.close();
     variables["TF_REATTACH_PROVIDERS"] = providers.reattach;
   }

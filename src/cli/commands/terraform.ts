@@ -35,10 +35,12 @@ export const terraform: Command = async (given, terminal) => {
       runProgram(program, args, terminal, environment, NOT_FOUND),
     );
   }
-  const providers = await requestProviders(server.socket, { directory, environment }, false);
+  // Terraform kills the process whose socket it does not reach. That is to be this one and not the folder's server.
+  const command = { args, pid: process.pid };
+  const providers = await requestProviders(server.socket, { directory, environment }, command);
   try {
     const memory = withoutCollection(terminal.environment);
-    const reattached = { ...environment, ...memory, TF_REATTACH_PROVIDERS: ofThisProcess(providers.reattach) };
+    const reattached = { ...environment, ...memory, TF_REATTACH_PROVIDERS: providers.reattach };
     const code = await runProgram(program, args, terminal, reattached, NOT_FOUND);
     if (code !== 0) terminal.stderr.write((await tooOld(program, environment)) ?? "");
     return code;
@@ -46,10 +48,3 @@ export const terraform: Command = async (given, terminal) => {
     providers.close();
   }
 };
-
-/** Terraform kills the process whose socket it does not reach. That is to be this one and not the folder's server. */
-function ofThisProcess(reattach: string): string {
-  const providers = JSON.parse(reattach) as Record<string, object>;
-  for (const provider of Object.values(providers)) Object.assign(provider, { Pid: process.pid });
-  return JSON.stringify(providers);
-}

@@ -3,8 +3,10 @@
  * configured belongs to the connection: handlers get one session object for each.
  */
 import { chmodSync, rmSync } from "node:fs";
-import { createServer, type Http2Session, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
-
+import { createServer, type Socket } from "node:net";
+import { encodeHeaders } from "../http2/hpack.ts";
+import { type RequestBody, ServerConnection } from "../http2/server-connection.ts";
+import type { ServerStream } from "../http2/server-stream.ts";
 import {
   FRAME_HEADER,
   frame,
@@ -23,36 +25,38 @@ export interface GrpcServer {
 /** Throws GrpcError for a status of its own; anything else is an internal error. */
 export type GrpcHandler<Session> = (method: string, request: Buffer, session: Session) => Promise<Buffer>;
 
+const OPENING = { ":status": "200", "content-type": "application/grpc" };
+const HEADERS = encodeHeaders(OPENING);
+const SUCCESS = encodeHeaders({ "grpc-status": "0" });
+
 export async function serveGrpc<Session>(
   path: string,
   service: string,
   openSession: (signal: AbortSignal) => Session,
   handler: GrpcHandler<Session>,
 ): Promise<GrpcServer> {
-  const connections = new Map<Http2Session, { readonly session: Session; readonly end: AbortController }>();
-  const server = createServer({ settings: { initialWindowSize: 4 * 1024 * 1024, maxFrameSize: 1024 * 1024 } });
-  server.on("session", (connection: ServerHttp2Session) => {
+  const connections = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
     const end = new AbortController();
-    connections.set(connection, { session: openSession(end.signal), end });
-    connection.on("error", () => connection.destroy());
-    connection.on("close", () => {
-      connections.delete(connection);
+    const session = openSession(end.signal);
+    connections.add(socket);
+    socket.on("close", () => {
+      connections.delete(socket);
       end.abort(new Error("The connection is closed"));
     });
-  });
-  server.on("stream", (stream: ServerHttp2Stream, headers) => {
-    stream.on("error", () => stream.close());
-    const [, name, method] = (headers[":path"] ?? "").split("/");
-    const connection = connections.get(stream.session as Http2Session);
-    if (name !== service || !method || !connection) {
-      stream.resume();
-      finish(stream, new GrpcError(UNIMPLEMENTED, `unknown service or method ${headers[":path"] ?? ""}`));
-      return;
-    }
-    readMessage(stream)
-      .then((request) => handler(method, request, connection.session))
-      .then((response) => finish(stream, undefined, response))
-      .catch((error: unknown) => finish(stream, error));
+    new ServerConnection(socket, (target, stream) => {
+      const [, name, method] = target.split("/");
+      if (name !== service || !method) {
+        refuse(stream, new GrpcError(UNIMPLEMENTED, `unknown service or method ${target}`));
+        return undefined;
+      }
+      return new MessageBody(stream, (request) => {
+        handler(method, request, session).then(
+          (response) => stream.answer(SUCCESS, HEADERS, frame(response)),
+          (error: unknown) => refuse(stream, error),
+        );
+      });
+    });
   });
   rmSync(path, { force: true });
   const mask = process.umask(0o177);
@@ -68,7 +72,7 @@ export async function serveGrpc<Session>(
   return {
     close: () =>
       new Promise((resolve) => {
-        for (const connection of connections.keys()) connection.destroy();
+        for (const connection of connections) connection.destroy();
         server.close(() => {
           rmSync(path, { force: true });
           resolve();
@@ -77,43 +81,45 @@ export async function serveGrpc<Session>(
   };
 }
 
-function readMessage(stream: ServerHttp2Stream): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    stream.on("data", (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > MAX_MESSAGE_BYTES) {
-        reject(new GrpcError(RESOURCE_EXHAUSTED, `message is larger than ${MAX_MESSAGE_BYTES} bytes`));
-        stream.removeAllListeners("data").resume();
-        return;
-      }
-      chunks.push(chunk);
-    });
-    stream.on("aborted", () => reject(new Error("The call was cancelled")));
-    stream.on("end", () => {
-      const bytes = Buffer.concat(chunks);
-      if (bytes.length < FRAME_HEADER || bytes.readUInt32BE(1) !== bytes.length - FRAME_HEADER) {
-        reject(new GrpcError(INVALID_ARGUMENT, "request is not one message"));
-      } else if (bytes[0] !== 0) reject(new GrpcError(UNIMPLEMENTED, "compressed messages are not supported"));
-      else resolve(bytes.subarray(FRAME_HEADER));
-    });
-  });
+/** A request's body, which is one message. */
+class MessageBody implements RequestBody {
+  readonly #stream: ServerStream;
+  readonly #whole: (message: Buffer) => void;
+  #chunks: Buffer[] = [];
+  #length = 0;
+
+  constructor(stream: ServerStream, whole: (message: Buffer) => void) {
+    this.#stream = stream;
+    this.#whole = whole;
+  }
+
+  data(chunk: Buffer): void {
+    this.#length += chunk.length;
+    if (this.#length <= MAX_MESSAGE_BYTES) this.#chunks.push(chunk);
+    else if (this.#chunks.length > 0) {
+      this.#chunks = [];
+      refuse(this.#stream, new GrpcError(RESOURCE_EXHAUSTED, `message is larger than ${MAX_MESSAGE_BYTES} bytes`));
+    }
+  }
+
+  end(): void {
+    if (this.#length > MAX_MESSAGE_BYTES) return;
+    const bytes = Buffer.concat(this.#chunks);
+    if (bytes.length < FRAME_HEADER || bytes.readUInt32BE(1) !== bytes.length - FRAME_HEADER) {
+      refuse(this.#stream, new GrpcError(INVALID_ARGUMENT, "request is not one message"));
+    } else if (bytes[0] !== 0) {
+      refuse(this.#stream, new GrpcError(UNIMPLEMENTED, "compressed messages are not supported"));
+    } else this.#whole(bytes.subarray(FRAME_HEADER));
+  }
+
+  cancelled(): void {
+    this.#chunks = [];
+  }
 }
 
-function finish(stream: ServerHttp2Stream, error: unknown, response?: Buffer): void {
-  if (stream.destroyed || stream.headersSent) return;
-  const headers = { ":status": 200, "content-type": "application/grpc" };
-  if (error !== undefined) {
-    const status = error instanceof GrpcError ? error.status : INTERNAL;
-    const message = error instanceof Error ? error.message : String(error);
-    stream.respond(
-      { ...headers, "grpc-status": String(status), "grpc-message": encodeURIComponent(message) },
-      { endStream: true },
-    );
-    return;
-  }
-  stream.respond(headers, { waitForTrailers: true });
-  stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-  stream.end(frame(response as Buffer));
+function refuse(stream: ServerStream, error: unknown): void {
+  const status = error instanceof GrpcError ? error.status : INTERNAL;
+  const message = error instanceof Error ? error.message : String(error);
+  const trailers = { ...OPENING, "grpc-status": String(status), "grpc-message": encodeURIComponent(message) };
+  stream.answer(encodeHeaders(trailers));
 }

@@ -15,24 +15,12 @@ import {
   valueMessage,
 } from "../protocol/value-message.ts";
 import { refusedTerraform } from "./client-version.ts";
-import { functionMessages, providerSchemaMessage, SERVER_CAPABILITIES } from "./schema-message.ts";
+import { encodedSchema } from "./encoded-schema.ts";
+import type { NamedTypes } from "./named-types.ts";
+import { functionMessages, SERVER_CAPABILITIES } from "./schema-message.ts";
 import { writeOnlyNotAllowed } from "./write-only.ts";
 
 type Call = (session: ProviderSession, request: Message) => Promise<Message>;
-
-const encodedSchemas = new WeakMap<ProviderType, Buffer>();
-
-/** Asked for by every command, so it is encoded once. */
-export function encodedSchema(provider: ProviderType): Buffer {
-  let bytes = encodedSchemas.get(provider);
-  if (!bytes) {
-    bytes = encodeMessage(responseTable("GetProviderSchema"), providerSchemaMessage(provider));
-    encodedSchemas.set(provider, bytes);
-  }
-  return bytes;
-}
-
-const responseTable = (method: string) => (CALLS[method] as (typeof CALLS)[string]).response;
 
 export class ProviderSession {
   readonly type: ProviderType;
@@ -40,9 +28,12 @@ export class ProviderSession {
   readonly instance: ProviderInstance;
 
   readonly #stop = new AbortController();
+  readonly #named: () => NamedTypes | undefined;
 
-  constructor(type: ProviderType, host: ProviderHost) {
+  /** Only schemas of types that are named are handed out, where that is known when they are asked for. */
+  constructor(type: ProviderType, host: ProviderHost, named: () => NamedTypes | undefined = () => undefined) {
     this.type = type;
+    this.#named = named;
     this.host = { ...host, signal: AbortSignal.any([host.signal, this.#stop.signal]) };
     this.instance = type.create(this.host);
   }
@@ -53,7 +44,7 @@ export class ProviderSession {
   }
 
   async handle(method: string, request: Buffer): Promise<Buffer> {
-    if (method === "GetProviderSchema") return encodedSchema(this.type);
+    if (method === "GetProviderSchema") return encodedSchema(this.type, this.#named());
     const call = HANDLERS[method];
     const tables = CALLS[method];
     if (!call || !tables) throw new GrpcError(UNIMPLEMENTED, `method ${method} is not implemented`);

@@ -5,8 +5,11 @@
 import { join } from "node:path";
 import { builtInProviders, CLOUD_PROVIDERS, providerType } from "../../providers/registry.ts";
 import type { ProviderHost, ProviderType } from "../../terraform/provider.ts";
+import { clientCommand } from "./client-command.ts";
+import { encodedSchema } from "./encoded-schema.ts";
 import { type GrpcServer, serveGrpc } from "./grpc-server.ts";
-import { encodedSchema, ProviderSession } from "./provider-service.ts";
+import { type NamedTypes, namedTypes } from "./named-types.ts";
+import { ProviderSession } from "./provider-service.ts";
 
 const SERVICE = "tfplugin6.Provider";
 const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
@@ -18,12 +21,29 @@ export interface ServedProviders {
 }
 
 /** A provider is loaded when the first terraform asks for it. */
-async function sessionOf(type: Promise<ProviderType>, host: ProviderHost): Promise<ProviderSession> {
-  return new ProviderSession(await type, host);
+async function sessionOf(
+  type: Promise<ProviderType>,
+  host: ProviderHost,
+  named: () => NamedTypes | undefined,
+): Promise<ProviderSession> {
+  return new ProviderSession(await type, host, named);
 }
 
-/** Sockets are made in that folder, of mode 0600; they live until `close`. */
-export async function serveProviders(folder: string, host: Omit<ProviderHost, "signal">): Promise<ServedProviders> {
+/**
+ * Sockets are made in that folder, of mode 0600; they live until `close`. A provider with many types hands out those
+ * that a command of terraform's can come across, if it is known: by its arguments where the sockets are for one alone.
+ * The process is the one that terraform kills when it does not reach a socket.
+ */
+export async function serveProviders(
+  folder: string,
+  host: Omit<ProviderHost, "signal">,
+  pid: number,
+  args?: readonly string[],
+): Promise<ServedProviders> {
+  const named = (): NamedTypes | undefined => {
+    const command = args ? { ...host, args } : clientCommand(folder);
+    return command && namedTypes(command);
+  };
   const servers: GrpcServer[] = [];
   const entries: Record<string, object> = {};
   for (const source of builtInProviders()) {
@@ -31,20 +51,21 @@ export async function serveProviders(folder: string, host: Omit<ProviderHost, "s
     if (registry !== REGISTRIES[0]) continue;
     const load = (): Promise<ProviderType> => providerType(source) as Promise<ProviderType>;
     const path = join(folder, `${name}.sock`);
+    const isLarge = CLOUD_PROVIDERS.has(source);
     const server = await serveGrpc(
       path,
       SERVICE,
-      (signal) => sessionOf(load(), { ...host, signal }),
+      (signal) => sessionOf(load(), { ...host, signal }, isLarge ? named : () => undefined),
       async (method, request, session) => (await session).handle(method, request),
     );
     servers.push(server);
     // While terraform starts, what it will ask for first is made ready.
-    if (CLOUD_PROVIDERS.has(source)) setImmediate(() => void load().then(encodedSchema));
+    if (isLarge) setImmediate(() => void load().then((type) => encodedSchema(type, args && named())));
     for (const home of REGISTRIES) {
       entries[`${home}/${namespace}/${name}`] = {
         Protocol: "grpc",
         ProtocolVersion: 6,
-        Pid: process.pid,
+        Pid: pid,
         Test: true,
         Addr: { Network: "unix", String: path },
       };

@@ -17,7 +17,7 @@ const ATTRIBUTE_NESTING = { single: 1, list: 2, set: 3, map: 4 } as const;
 
 const typeBytes = (type: Type): Buffer => Buffer.from(writeJson(typeToJson(type)));
 
-function schemaMessage({ version, block }: Schema): Message {
+export function schemaMessage({ version, block }: Schema): Message {
   return { version, block: { version, ...blockMessage(block) } };
 }
 
@@ -82,17 +82,3 @@ const mapMessages = <Item>(items: ReadonlyMap<string, Item>, message: (item: Ite
   Object.fromEntries([...items].map(([name, item]) => [name, message(item)] as const));
 
 export const SERVER_CAPABILITIES: Message = { get_provider_schema_optional: true, move_resource_state: true };
-
-/** The answer to GetProviderSchema. */
-export function providerSchemaMessage(provider: ProviderType): Message {
-  const schemas = (items: ReadonlyMap<string, { readonly schema: Schema }>): Message =>
-    mapMessages(items, ({ schema }) => schemaMessage(schema));
-  return {
-    provider: schemaMessage(provider.schema),
-    resource_schemas: schemas(provider.resources),
-    data_source_schemas: schemas(provider.dataSources),
-    ephemeral_resource_schemas: schemas(provider.ephemeralResources),
-    functions: functionMessages(provider),
-    server_capabilities: SERVER_CAPABILITIES,
-  };
-}

@@ -31,11 +31,15 @@ beforeAll(async () => {
   cloud = await startTestCloud();
   directory = await mkdtemp(join(tmpdir(), "through-terraform-"));
   await writeFile(join(directory, "function.zip"), await functionArchive());
-  served = await serveProviders(directory, {
-    cloud: async () => cloud.cloud,
+  served = await serveProviders(
     directory,
-    environment: ENVIRONMENT,
-  });
+    {
+      cloud: async () => cloud.cloud,
+      directory,
+      environment: ENVIRONMENT,
+    },
+    process.pid,
+  );
   engine = ourSide(cloud.cloud, ACCOUNTS.engine, directory);
 });
 afterAll(async () => {

@@ -23,11 +23,15 @@ let served: ServedProviders;
 beforeAll(async () => {
   cloud = await startTestCloud();
   directory = await mkdtemp(join(tmpdir(), "every-type-"));
-  served = await serveProviders(directory, {
-    cloud: async () => cloud.cloud,
+  served = await serveProviders(
     directory,
-    environment: ENVIRONMENT,
-  });
+    {
+      cloud: async () => cloud.cloud,
+      directory,
+      environment: ENVIRONMENT,
+    },
+    process.pid,
+  );
 });
 afterAll(async () => {
   await served.close();

@@ -2,18 +2,16 @@
  * What goes on around single resources when the real terraform works with our providers: functions, ephemeral values,
  * generated configuration, several commands at once, large messages, a server that is not there or stops on the way.
  */
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { StandInProcess } from "../../../src/cli/background/stand-in-process.ts";
 import { type ServedProviders, serveProviders } from "../../../src/plugin/serve/reattach.ts";
 import { startTestCloud, type TestCloud } from "../../support/cloud.ts";
 import { isThere, type Outcome, terraform } from "./terraform.ts";
 
 const ENVIRONMENT = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
-
-const startStandIn = (): ChildProcess => spawn("cat", { stdio: ["pipe", "ignore", "ignore"] });
 
 describe.skipIf(!isThere)("served providers", () => {
   let cloud: TestCloud;
@@ -21,15 +19,11 @@ describe.skipIf(!isThere)("served providers", () => {
   let served: ServedProviders;
   let directory: string;
   /** Terraform kills the process whose socket it does not reach: not this one. */
-  let standIn: ChildProcess;
+  const standIn = new StandInProcess();
 
   async function serve(): Promise<ServedProviders> {
     const host = { cloud: async () => cloud.cloud, directory: sockets, environment: ENVIRONMENT };
-    const opened = await serveProviders(sockets, host);
-    if (standIn.exitCode !== null || standIn.signalCode !== null) standIn = startStandIn();
-    const providers = JSON.parse(opened.reattach) as Record<string, { Pid: number }>;
-    for (const provider of Object.values(providers)) provider.Pid = standIn.pid as number;
-    return { reattach: JSON.stringify(providers), close: () => opened.close() };
+    return serveProviders(sockets, host, await standIn.pid());
   }
   const run = (...args: string[]): Promise<Outcome> => terraform(directory, served.reattach, args, ENVIRONMENT);
   const write = (text: string): Promise<void> => writeFile(join(directory, "main.tf"), text);
@@ -41,7 +35,6 @@ describe.skipIf(!isThere)("served providers", () => {
   const output = async (name: string): Promise<unknown> => JSON.parse((await run("output", "-json", name)).stdout);
 
   beforeAll(async () => {
-    standIn = startStandIn();
     cloud = await startTestCloud();
     sockets = await mkdtemp(join(tmpdir(), "served-"));
     served = await serve();
@@ -49,7 +42,7 @@ describe.skipIf(!isThere)("served providers", () => {
   afterAll(async () => {
     await served?.close();
     await cloud?.stop();
-    standIn?.kill();
+    standIn.end();
     if (sockets) await rm(sockets, { recursive: true });
   });
   beforeEach(async () => {
