@@ -14,8 +14,9 @@ import { type Outcome, RuntimeProcess, settle } from "./runtime-process.ts";
 
 /** Lambda stops an initialization that takes longer, and repeats it within the invocation. */
 const INIT_LIMIT = 10_000;
-/** How often the memory of a running invocation is looked at. */
+/** How often the memory of a running invocation is looked at, and when first: most are over by then. */
 const MEMORY_INTERVAL = 100;
+const FIRST_LOOK = 200;
 
 const MEMORY_REUSE = 1000;
 
@@ -197,7 +198,7 @@ export class ExecutionEnvironment {
         const left = deadline - performance.now();
         if (left <= 0) return resolve({ kind: "timeout" });
         if (timer && (this.#process?.memory?.current() ?? 0) > memoryLimit) return resolve({ kind: "out-of-memory" });
-        timer = setTimeout(look, Math.min(left, MEMORY_INTERVAL));
+        timer = setTimeout(look, Math.min(left, timer ? MEMORY_INTERVAL : FIRST_LOOK));
       };
       look();
     });

@@ -6,52 +6,36 @@
  */
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { answerPieces, type PlainRequest, PlainRequests } from "../wire/plain-requests.ts";
+import type { RequestHead } from "../wire/request-head.ts";
 import type { AnswerHeaders, Exchange, RuntimeApi } from "./runtime-api.ts";
 
-const MOST_HEAD = 16 * 1024;
-/** Larger bodies gain nothing here. */
-const MOST_BODY = 512 * 1024;
-const HEAD_END = Buffer.from("\r\n\r\n");
-const NOTHING = Buffer.alloc(0);
-const REQUEST_LINE =
-  /^(GET|POST) \/2018-06-01\/runtime\/(invocation\/next|init\/error|invocation\/([^/ ]+)\/(response|error)) HTTP\/1\.1$/;
-/** Headers of requests that only a whole HTTP implementation understands. */
-const UNUSUAL = new Set([
-  "connection",
-  "expect",
-  "lambda-runtime-function-response-mode",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
+const PATH = /^\/2018-06-01\/runtime\/(?:(invocation\/next)|(init\/error)|invocation\/([^/ ?]+)\/(response|error))$/;
+const ERROR_TYPE = "lambda-runtime-function-error-type";
 
-interface PlainRequest {
-  readonly call: "next" | "init-error" | "response" | "error";
+interface RuntimeCall {
+  readonly kind: "next" | "init-error" | "response" | "error";
   readonly requestId: string;
-  readonly errorType: string | undefined;
-  readonly bodyLength: number;
 }
-
-/** Answers that are copied behind their head, so that both go out in one piece. */
-const SMALL = 64 * 1024;
 
 /** One request is under way at a time, so the connection itself is the way to answer it. */
 export class PlainConnection implements Exchange {
   readonly #socket: Socket;
   readonly #api: RuntimeApi;
   readonly #handOver: (socket: Socket) => void;
-  #received: Buffer = NOTHING;
-  /** The head read so far, while its body is still coming. */
-  #request: PlainRequest | undefined;
-  #bodyStart = 0;
+  readonly #requests = new PlainRequests((head) => {
+    this.#call = callOf(head);
+    return this.#call !== undefined;
+  });
+  /** Of the request whose body is coming or has just come. */
+  #call: RuntimeCall | undefined;
   /** A request has not been answered yet: the next one waits. */
   #busy = false;
   #reading = false;
   /** Answers to requests that others follow at once. */
   #unsent = "";
   readonly #onData = (chunk: Buffer): void => {
-    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    this.#requests.push(chunk);
     this.#read();
   };
 
@@ -74,17 +58,9 @@ export class PlainConnection implements Exchange {
     head += `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
     if (typeof body === "string") {
       this.#unsent = head + body;
-      if (this.#received.length === 0) this.#flush();
-    } else if (body.length < SMALL) {
-      const whole = Buffer.allocUnsafe(head.length + body.length);
-      whole.write(head, "latin1");
-      whole.set(body, head.length);
-      this.#socket.write(whole);
+      if (this.#requests.empty) this.#flush();
     } else {
-      this.#socket.cork();
-      this.#socket.write(head, "latin1");
-      this.#socket.write(body);
-      this.#socket.uncork();
+      for (const piece of answerPieces(head, body)) this.#socket.write(piece);
     }
     this.#read();
   }
@@ -93,32 +69,25 @@ export class PlainConnection implements Exchange {
   #read(): void {
     if (this.#reading) return;
     this.#reading = true;
-    while (!this.#busy && this.#received.length > 0) {
-      if (this.#request === undefined) {
-        const end = this.#received.indexOf(HEAD_END);
-        if (end < 0 && this.#received.length <= MOST_HEAD) break;
-        this.#request = end < 0 ? undefined : readHead(this.#received.toString("latin1", 0, end));
-        if (this.#request === undefined) return this.#leave();
-        this.#bodyStart = end + HEAD_END.length;
-      }
-      const end = this.#bodyStart + this.#request.bodyLength;
-      if (this.#received.length < end) break;
-      const body = this.#received.subarray(this.#bodyStart, end);
-      this.#received = this.#received.length === end ? NOTHING : this.#received.subarray(end);
-      this.#serve(this.#request, body);
+    while (!this.#busy) {
+      const request = this.#requests.take();
+      if (request !== undefined) this.#serve(request);
+      else if (this.#requests.left) return this.#leave();
+      else break;
     }
     this.#reading = false;
     // Whoever sends no second request waits for the answer to the first.
     if (!this.#busy) this.#flush();
   }
 
-  #serve({ call, requestId, errorType }: PlainRequest, body: Buffer): void {
-    this.#request = undefined;
+  #serve({ head, body }: PlainRequest): void {
+    const call = this.#call;
     this.#busy = true;
-    if (call === "next") this.#api.next(this);
-    else if (call === "response") this.#api.response(this, requestId, body);
-    else if (call === "error") this.#api.error(this, requestId, errorType, body);
-    else this.#api.initError(this, errorType, body);
+    const errorType = head.headers[ERROR_TYPE];
+    if (call?.kind === "response") this.#api.response(this, call.requestId, body);
+    else if (call?.kind === "error") this.#api.error(this, call.requestId, errorType, body);
+    else if (call?.kind === "init-error") this.#api.initError(this, errorType, body);
+    else this.#api.next(this);
   }
 
   #flush(): void {
@@ -131,29 +100,18 @@ export class PlainConnection implements Exchange {
     this.#flush();
     socket.pause();
     socket.off("data", this.#onData);
-    socket.unshift(this.#received);
-    this.#received = NOTHING;
+    socket.unshift(this.#requests.rest);
     this.#handOver(socket);
     process.nextTick(() => socket.resume());
   }
 }
 
-/** Undefined for a request that is not plain. */
-function readHead(text: string): PlainRequest | undefined {
-  const [first = "", ...lines] = text.split("\r\n");
-  const [, method, call = "", requestId = "", answer] = REQUEST_LINE.exec(first) ?? [];
-  if (method !== (call === "invocation/next" ? "GET" : "POST")) return undefined;
-  let errorType: string | undefined;
-  let bodyLength = method === "GET" ? 0 : undefined;
-  for (const line of lines) {
-    const colon = line.indexOf(":");
-    const name = line.slice(0, colon).toLowerCase();
-    const value = line.slice(colon + 1).trim();
-    if (UNUSUAL.has(name) && !(name === "connection" && value.toLowerCase() === "keep-alive")) return undefined;
-    if (name === "lambda-runtime-function-error-type") errorType = value;
-    else if (name === "content-length") bodyLength = /^\d{1,9}$/.test(value) ? Number(value) : undefined;
-  }
-  if (bodyLength === undefined || bodyLength > MOST_BODY) return undefined;
-  const kind = call === "invocation/next" ? "next" : call === "init/error" ? "init-error" : answer;
-  return { call: kind as PlainRequest["call"], requestId, errorType, bodyLength };
+/** What a request asks of the Runtime API; undefined for others, and for responses that are streamed. */
+function callOf({ method, url, headers }: RequestHead): RuntimeCall | undefined {
+  const [path, next, initError, requestId = "", answer] = PATH.exec(url) ?? [];
+  if (path === undefined || method !== (next === undefined ? "POST" : "GET")) return undefined;
+  if (headers["lambda-runtime-function-response-mode"] !== undefined) return undefined;
+  if (next !== undefined) return { kind: "next", requestId };
+  if (initError !== undefined) return { kind: "init-error", requestId };
+  return { kind: answer === "response" ? "response" : "error", requestId };
 }

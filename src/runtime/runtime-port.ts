@@ -25,14 +25,17 @@ export class RuntimePort {
   constructor(api: RuntimeApi, routes: readonly Route[] = []) {
     this.#api = api;
     this.#routes = routes;
-    this.#server = createServer({ noDelay: true }, (socket) => {
-      this.#sockets.add(socket);
-      socket.unref();
-      socket.on("close", () => this.#sockets.delete(socket));
-      // Without a listener a reset connection would end the program.
-      socket.on("error", () => socket.destroy());
-      new PlainConnection(socket, api, (taken) => this.#handOver(taken));
-    });
+    this.#server = createServer({ noDelay: true }, (socket) => this.accept(socket));
+  }
+
+  /** A connection of the process, however it came about. */
+  accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.unref();
+    socket.on("close", () => this.#sockets.delete(socket));
+    // Without a listener a reset connection would end the program.
+    socket.on("error", () => socket.destroy());
+    new PlainConnection(socket, this.#api, (taken) => this.#handOver(taken));
   }
 
   /** Resolves to host:port. */

@@ -1,22 +1,18 @@
 /**
- * A connection whose requests are plain (request-head.ts) is served without Node's HTTP machinery, which costs more
+ * A connection whose requests are plain (wire/plain-requests.ts) is served without Node's HTTP machinery, which costs more
  * than a DynamoDB read. At the first request that is not, the connection goes to Node's server for good, with what has
  * been received of it.
  */
 import { type Server, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { WireRequest } from "../wire/message.ts";
+import { answerPieces, PlainRequests } from "../wire/plain-requests.ts";
+import type { RequestHead } from "../wire/request-head.ts";
 import type { CallContext } from "./call-context.ts";
 import type { Gateway } from "./gateway.ts";
-import { type RequestHead, readHead } from "./request-head.ts";
 import type { Answer } from "./user-endpoints.ts";
 
-const MOST_HEAD = 16 * 1024;
-/** Larger bodies gain nothing here. */
-const MOST_BODY = 512 * 1024;
 const IDLE = 75_000;
-const HEAD_END = Buffer.from("\r\n\r\n");
-const NOTHING = Buffer.alloc(0);
 const CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
 const BAD_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
 
@@ -34,9 +30,7 @@ export class FastConnection {
   readonly #servers: Servers;
   readonly #gateway: Gateway;
   readonly #left: (connection: FastConnection) => void;
-  #received: Buffer = NOTHING;
-  #head: RequestHead | undefined;
-  #bodyStart = 0;
+  readonly #requests = new PlainRequests();
   #busy = false;
   #closing = false;
   /** Of the request under way. */
@@ -81,38 +75,19 @@ export class FastConnection {
   }
 
   #receive(chunk: Buffer): void {
-    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
-    if (this.#busy) {
-      // A client that sends the next request before the answer waits for its turn.
-      this.#socket.pause();
-      return;
-    }
-    this.#next();
+    this.#requests.push(chunk);
+    // A client that sends the next request before the answer waits for its turn.
+    if (this.#busy) this.#socket.pause();
+    else this.#next();
   }
 
   /** Serves what has been received, as far as it is whole. */
   #next(): void {
-    while (!this.#busy && this.#received.length > 0) {
-      if (this.#head === undefined) {
-        const end = this.#received.indexOf(HEAD_END);
-        if (end < 0) {
-          if (this.#received.length > MOST_HEAD) this.#handOver();
-          return;
-        }
-        this.#head = readHead(this.#received.toString("latin1", 0, end));
-        if (this.#head === undefined || this.#head.bodyLength > MOST_BODY) {
-          this.#handOver();
-          return;
-        }
-        this.#bodyStart = end + HEAD_END.length;
-      }
-      const end = this.#bodyStart + this.#head.bodyLength;
-      if (this.#received.length < end) return;
-      const body = this.#received.subarray(this.#bodyStart, end);
-      const head = this.#head;
-      this.#received = this.#received.length === end ? NOTHING : this.#received.subarray(end);
-      this.#head = undefined;
-      this.#serve(head, body);
+    while (!this.#busy) {
+      const request = this.#requests.take();
+      if (request !== undefined) this.#serve(request.head, request.body);
+      else if (this.#requests.left) return this.#handOver();
+      else return;
     }
   }
 
@@ -157,10 +132,7 @@ export class FastConnection {
       socket.write(text, length === body.length ? "latin1" : "utf8");
       return;
     }
-    socket.cork();
-    socket.write(head(answer, body.length), "latin1");
-    if (body.length > 0) socket.write(body);
-    socket.uncork();
+    for (const piece of answerPieces(head(answer, body.length), body)) socket.write(piece);
   }
 
   async #stream(answer: Answer, body: AsyncIterable<Uint8Array>): Promise<void> {
@@ -200,8 +172,7 @@ export class FastConnection {
 
   #handOver(): void {
     const socket = this.#socket;
-    const received = this.#received;
-    this.#received = NOTHING;
+    const received = this.#requests.rest;
     socket.pause();
     socket.off("data", this.#onData);
     socket.off("error", this.#onError);

@@ -18,7 +18,7 @@ test.each([
   socket.on("data", (chunk) => (answer += chunk.toString("latin1")));
   const ended = once(socket, "end");
   socket.write(request);
-  await expect.poll(() => answer).toContain("</GetCallerIdentityResponse>");
+  await expect.poll(() => answer, { timeout: 15_000 }).toContain("</GetCallerIdentityResponse>");
   await cloud.stop();
   await ended;
   expect(answer).toContain("HTTP/1.1 200 OK");

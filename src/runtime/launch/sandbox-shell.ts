@@ -1,5 +1,6 @@
 /** The shell that is the first process of a sandbox: runs commands there and starts the function's process. */
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Socket } from "node:net";
 import type { Readable, Writable } from "node:stream";
 import type { ExitStatus, FunctionProcess } from "./function-process.ts";
 import { exitOf, ProcessTree, statusFromShell } from "./process-tree.ts";
@@ -35,9 +36,9 @@ export class SandboxShell {
     this.run(rootScript(plan, { processTree: true }));
   }
 
-  /** The pipe that the function's process has as file descriptor 3. */
-  get control(): Writable {
-    return this.#child.stdio[3] as Writable;
+  /** The socket that the function's process has as file descriptor 3. */
+  get control(): Socket {
+    return this.#child.stdio[3] as Socket;
   }
 
   run(script: string): void {

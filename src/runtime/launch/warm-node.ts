@@ -1,11 +1,13 @@
 /**
  * Node processes that have started before there is a function for them. Starting Node takes some 50 ms; handing a
- * function to one that waits takes a millisecond. A waiting process is kept only while functions of Node exist.
+ * function to one that waits takes a millisecond. A waiting process is kept only while functions of Node exist. The
+ * socket over which it is told what to be is its connection to the Runtime API from then on.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import type { Socket } from "node:net";
 import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { FunctionProcess } from "./function-process.ts";
 import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { exitOf, ProcessTree } from "./process-tree.ts";
@@ -15,7 +17,7 @@ import { plainLayout } from "./spawned.ts";
 
 interface WaitingNode {
   readonly process: FunctionProcess;
-  readonly control: Writable;
+  readonly control: Socket;
   readonly shell?: SandboxShell;
 }
 
@@ -53,6 +55,7 @@ export class WarmNode implements Launcher {
     const binds = functionBinds(this.#plan, { code: codeDirectory, opt: optDirectory, tmp: request.tmpDirectory });
     const [environment] = await Promise.all([request.environment(layout), node.shell?.complete(bindScript(binds))]);
     node.control.write(`${JSON.stringify({ environment, directory: layout.taskRoot })}\n`);
+    request.connected(node.control);
     return node.process;
   }
 
@@ -88,7 +91,7 @@ export class WarmNode implements Launcher {
       detached: true,
     });
     child.unref();
-    const control = child.stdio[3] as Writable;
+    const control = child.stdio[3] as Socket;
     return { process: new ProcessTree(child, child.stdout as Readable, exitOf(child)), control };
   }
 }

@@ -1,6 +1,6 @@
-// Entry of a Node function's process. `--warm` starts it before there is a function: it waits for one line on its
-// control pipe (file descriptor 3) that says which function it is to be; with `--rehearse` it makes use of the time
-// until then. Without them the environment says so already.
+// Entry of a Node function's process. `--warm` starts it before there is a function: it waits for one line on a socket
+// (file descriptor 3) that says which function it is to be, and speaks the Runtime API on it from then on; with
+// `--rehearse` it makes use of the time until then. Without them the environment says so already.
 "use strict";
 
 const fs = require("node:fs");
@@ -20,7 +20,6 @@ function waitForAssignment() {
     chunks.push(Buffer.from(buffer.subarray(0, length)));
     if (buffer[length - 1] === 10) break;
   }
-  fs.closeSync(3);
   return JSON.parse(Buffer.concat(chunks).toString("utf8"));
 }
 
@@ -38,8 +37,9 @@ function nodeMajor() {
 
 async function main() {
   if (process.argv.includes("--rehearse")) await require("./rehearsal.cjs").rehearse();
-  if (process.argv.includes("--warm")) assume(waitForAssignment());
-  const client = new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API);
+  const warm = process.argv.includes("--warm");
+  if (warm) assume(waitForAssignment());
+  const client = new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API, warm ? 3 : undefined);
   patchConsole();
   installGlobals();
 

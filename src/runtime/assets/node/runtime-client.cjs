@@ -1,17 +1,27 @@
-// The Runtime API as a function's process speaks it: one keep-alive connection, on which the request for the next
-// invocation follows a response without waiting for its answer. Plain sockets, because loading node:http costs more than
+// The Runtime API as a function's process speaks it: one keep-alive connection, on which a response and the request for
+// the next invocation go out together. Plain sockets, because loading node:http costs more than
 // the rest of a cold start and every microsecond here is paid per invocation.
 "use strict";
 
+const fs = require("node:fs");
 const net = require("node:net");
 
+/** Larger responses are not held back: sending them takes longer than one write costs. */
+const MOST_HELD = 64 * 1024;
+
 class RuntimeClient {
-  constructor(address) {
+  /** `descriptor`: of a connection that is there already; a later one is made to the address. */
+  constructor(address, descriptor) {
     const colon = address.lastIndexOf(":");
     this.address = address;
     this.port = Number(address.slice(colon + 1));
     this.host = address.slice(0, colon);
+    this.descriptor = descriptor;
     this.socket = undefined;
+    /** A response that goes out with whatever is sent next. */
+    this.held = undefined;
+    // Whoever ends the process in the moment between has answered all the same.
+    process.on("exit", () => this.sendHeld());
     /** Those who wait for answers, in the order of their requests. */
     this.pending = [];
     this.received = [];
@@ -21,7 +31,11 @@ class RuntimeClient {
   }
 
   connect() {
-    const socket = net.connect({ port: this.port, host: this.host, noDelay: true });
+    const socket =
+      this.descriptor === undefined
+        ? net.connect({ port: this.port, host: this.host, noDelay: true })
+        : new net.Socket({ fd: this.descriptor, readable: true, writable: true });
+    this.descriptor = undefined;
     socket.on("data", (chunk) => {
       this.received.push(chunk);
       this.size += chunk.length;
@@ -49,10 +63,27 @@ class RuntimeClient {
     for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
     const answer = this.expect();
     socket.cork();
+    this.release(socket);
     socket.write(`${head}Content-Length: ${body.length}\r\n\r\n`, "latin1");
     socket.write(body);
     socket.uncork();
     return answer;
+  }
+
+  /** Puts the response that is held back in front of what is written next. */
+  release(socket) {
+    if (this.held !== undefined) socket.write(this.held);
+    this.held = undefined;
+  }
+
+  sendHeld() {
+    const descriptor = this.socket?._handle?.fd;
+    if (this.held === undefined || descriptor === undefined) return;
+    try {
+      fs.writeSync(descriptor, this.held);
+    } catch {
+      // There is nobody to hear of it.
+    }
   }
 
   /** Opens a chunked request whose body and trailers the caller writes; `answer` resolves with the reply to it. */
@@ -118,15 +149,23 @@ class RuntimeClient {
     const socket = this.socket ?? this.connect();
     socket.ref();
     const answer = this.expect();
-    socket.write(`GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: ${this.address}\r\n\r\n`, "latin1");
+    const request = `GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: ${this.address}\r\n\r\n`;
+    if (this.held === undefined) socket.write(request, "latin1");
+    else socket.write(Buffer.concat([this.held, Buffer.from(request, "latin1")]));
+    this.held = undefined;
     const { status, headers, body } = await answer;
     if (status !== 200) throw new Error(`The Runtime API answered ${status}: ${body}`);
     return { headers, body };
   }
 
+  /** A small response goes out when the next invocation is asked for, which must be at once. */
   postResponse(requestId, body) {
+    const path = `/2018-06-01/runtime/invocation/${requestId}/response`;
     const headers = { "Content-Type": "application/json" };
-    return this.post(`/2018-06-01/runtime/invocation/${requestId}/response`, headers, body);
+    if (body.length > MOST_HELD) return this.post(path, headers, body);
+    const head = `POST ${path} HTTP/1.1\r\nHost: ${this.address}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    this.held = Buffer.concat([Buffer.from(head, "latin1"), body]);
+    return this.expect();
   }
 
   openResponseStream(requestId, contentType) {
