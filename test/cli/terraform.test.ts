@@ -44,3 +44,32 @@ test("one that is not there", async () => {
   const finished = await folder.run(["terraform", "plan"], { TERRARIUM_TERRAFORM: join(folder.path, "none") });
   expect(finished).toMatchObject({ code: 127, stderr: expect.stringMatching(/^Error: terraform is not installed\./) });
 });
+
+// What a shell's terraforms are told of lives as long as the server; killing it harms nothing.
+test("the process that a shell's terraforms would kill is neither the server nor one that is missed", async () => {
+  const told = async (): Promise<number> => {
+    const { stdout } = await folder.run(["env", "--terraform", "--json"]);
+    const { TF_REATTACH_PROVIDERS: providers } = JSON.parse(stdout) as Record<string, string>;
+    const pids = new Set(
+      Object.values(JSON.parse(providers as string) as Record<string, { Pid: number }>).map(({ Pid }) => Pid),
+    );
+    expect(pids.size).toBe(1);
+    return [...pids][0] as number;
+  };
+  const pid = await told();
+  expect(pid).not.toBe(folder.server().pid);
+  process.kill(pid, "SIGKILL");
+  await expect.poll(told).not.toBe(pid);
+  expect((await folder.run(["status"])).code).toBe(0);
+  const last = await told();
+  await folder.run(["stop"]);
+  await expect.poll(() => isAlive(last), { timeout: 5_000 }).toBe(false);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
