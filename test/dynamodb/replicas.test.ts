@@ -161,6 +161,19 @@ test("the source of a new replica stays for a day; others leave, and the rest go
   await america().send(new DeleteTableCommand({ TableName: "left" }));
 });
 
+test("strong consistency is told; witnesses are not there", async () => {
+  await makeTable(fixture, "strong");
+  await update({
+    TableName: "strong",
+    ReplicaUpdates: [{ Create: inEurope }],
+    MultiRegionConsistency: "STRONG",
+  });
+  await expect.poll(async () => (await describeIn(europe, "strong")).MultiRegionConsistency).toBe("STRONG");
+  await expect(
+    update({ TableName: "strong", GlobalTableWitnessUpdates: [{ Create: { RegionName: "us-west-2" } }] }),
+  ).rejects.toMatchObject({ name: "NotImplemented", $metadata: { httpStatusCode: 501 } });
+});
+
 const provisioned = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };
 
 test("replicas that cannot be", async () => {

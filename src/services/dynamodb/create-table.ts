@@ -7,7 +7,8 @@ import { tableArn } from "./table/arn.ts";
 import { describeNewTable } from "./table/describe.ts";
 import { readEncryption } from "./table/encryption.ts";
 import { creatingFor } from "./table/moments.ts";
-import { checkNoVectorIndexes, readGlobalIndexes, readLocalIndexes } from "./table/read-indexes.ts";
+import { checkBuilt } from "./table/not-built.ts";
+import { readGlobalIndexes, readLocalIndexes } from "./table/read-indexes.ts";
 import { readDefinitions, readTableKeySchema } from "./table/read-key-schema.ts";
 import { readOnDemand, readTableThroughput, readWarmThroughput } from "./table/read-throughput.ts";
 import { checkPolicy } from "./table/resource-policy.ts";
@@ -36,7 +37,7 @@ export function newTable(
 ): Table {
   const name = tableNameOf(input.TableName!, context, "CreateTable");
   const billingMode = input.BillingMode ?? "PROVISIONED";
-  checkNoVectorIndexes(input.VectorIndexes, "CreateTable");
+  checkBuilt(input, "CreateTable");
   const throughput = readTableThroughput(input.ProvisionedThroughput, billingMode, context.region);
   const definitions = readDefinitions(input.AttributeDefinitions);
   const keys = readTableKeySchema(input.KeySchema!, definitions);

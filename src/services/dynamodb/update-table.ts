@@ -8,7 +8,7 @@ import { changedTable } from "./table/changed-table.ts";
 import { describeTable } from "./table/describe.ts";
 import { existingTable } from "./table/find-table.ts";
 import { checkIndexUpdates } from "./table/index-updates.ts";
-import { checkNoVectorIndexes } from "./table/read-indexes.ts";
+import { checkBuilt } from "./table/not-built.ts";
 import { closeStream, openStream } from "./table/stream-settings.ts";
 import type { Table } from "./table/table.ts";
 import { namedTable } from "./table/table-name.ts";
@@ -21,13 +21,13 @@ export const updateTable: DynamoOperation<"UpdateTable"> = (input, context) => {
   const { store, clock } = context;
   const now = clock.now();
   namedTable(input.TableName!, context);
-  checkNoVectorIndexes(input.VectorIndexUpdates, "UpdateTable");
+  checkBuilt(input, "UpdateTable");
   checkTogether(input);
   if (input.GlobalSecondaryIndexUpdates) checkIndexUpdates(input.GlobalSecondaryIndexUpdates);
   const table = existingTable(input.TableName!, context, "UpdateTable");
   checkChangeable(table, now, input);
   let updated = changedTable(table, input, now);
-  if (input.ReplicaUpdates) updated = updateReplicas(updated, input.ReplicaUpdates, context, now);
+  if (input.ReplicaUpdates) updated = updateReplicas(updated, input, context, now);
   const others = changedReplicas(table, input, store, now);
   for (const [before, after] of [[table, updated] as const, ...others]) {
     writeTable(store, after);

@@ -2,6 +2,7 @@
 import type { ReplicationGroupUpdate } from "@aws-sdk/client-dynamodb";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { Store } from "../../../store/store.ts";
+import type { DynamoInput } from "../operation.ts";
 import { invalidParameter, refusal } from "../refusal.ts";
 import { updatingFor } from "../table/moments.ts";
 import { streamFrom } from "../table/stream-settings.ts";
@@ -12,12 +13,12 @@ import { replicaTables } from "./replica-tables.ts";
 
 export function updateReplicas(
   table: Table,
-  updates: readonly ReplicationGroupUpdate[],
+  { ReplicaUpdates, MultiRegionConsistency: consistency }: DynamoInput<"UpdateTable">,
   context: OperationContext,
   now: number,
 ): Table {
-  const replicas = updates.reduce((known, update) => updatedList(table, known, update, now), table.replicas);
-  return spread(table, replicas, context, now);
+  const replicas = ReplicaUpdates!.reduce((known, update) => updatedList(table, known, update, now), table.replicas);
+  return spread(consistency ? { ...table, consistency } : table, replicas, context, now);
 }
 
 function updatedList(

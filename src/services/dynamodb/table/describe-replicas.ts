@@ -2,10 +2,14 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Table } from "./table.ts";
 
-export function describeReplicas(table: Table, now: number): Pick<TableDescription, "GlobalTableVersion" | "Replicas"> {
+export function describeReplicas(
+  table: Table,
+  now: number,
+): Pick<TableDescription, "GlobalTableVersion" | "MultiRegionConsistency" | "Replicas"> {
   if (table.replicas.length === 0) return {};
   return {
     GlobalTableVersion: "2019.11.21",
+    ...(table.consistency && { MultiRegionConsistency: table.consistency }),
     Replicas: table.replicas.map(({ region, activeAt = 0, own }) => {
       const { TableClassOverride: tableClass, ...described } = own ?? {};
       return {

@@ -1,7 +1,6 @@
 /** Secondary indexes as they come in CreateTable and UpdateTable. */
 import { randomUUID } from "node:crypto";
 import type { GlobalSecondaryIndex, LocalSecondaryIndex, Projection as WireProjection } from "@aws-sdk/client-dynamodb";
-import { ServiceException } from "../../../wire/service-exception.ts";
 import { invalidParameter } from "../refusal.ts";
 import { type Definitions, readGlobalKeySchema, readKeySchema } from "./read-key-schema.ts";
 import { readIndexThroughput, readOnDemand, readWarmThroughput } from "./read-throughput.ts";
@@ -115,17 +114,6 @@ function checkIncluded(indexes: readonly SecondaryIndex[]): void {
   for (const { projection } of indexes) count += projection.attributes.length;
   if (count <= mostIncludedInAll) return;
   throw invalidParameter(`Number of NonKeyAttributes in all indexes exceeds the limit of ${mostIncludedInAll}`);
-}
-
-/** Vector indexes are told apart from an empty success. */
-export function checkNoVectorIndexes(given: readonly unknown[] | undefined, operation: string): void {
-  if (given === undefined) return;
-  throw new ServiceException(
-    "NotImplemented",
-    `Terrarium does not implement the vector indexes of ${operation}.`,
-    {},
-    501,
-  );
 }
 
 function checkNames(indexes: readonly SecondaryIndex[]): void {

@@ -151,6 +151,8 @@ export interface Table {
   readonly contributorInsights?: ContributorInsights;
   readonly resourcePolicy?: ResourcePolicy;
   readonly replicas: readonly Replica[];
+  /** Told when the global table was asked for with one; every write reaches all replicas before it is answered anyway. */
+  readonly consistency?: "EVENTUAL" | "STRONG";
   readonly restored?: RestoredFrom;
 }
 
