@@ -88,6 +88,19 @@ test.each<[string, object[]]>([
   ["parse @message /user=(?<who>\\w+)/ | filter ispresent(who) | display who", [{ who: "carl" }]],
   ["filter level in ['ERROR', 'WARN'] | display status * 2 as twice", [{ twice: "1000" }]],
   ["filter level not like 'INFO' and ispresent(level) | display level", [{ level: "ERROR" }]],
+  ["fields took, status | filter level = 'ERROR' | addtotals", [{ took: "30", status: "500", Total: "530" }]],
+  [
+    "fields took, status | filter status >= 500 | addtotals fieldname=Sum col=true took",
+    [{ took: "30", status: "500", Sum: "30" }, { took: "30" }],
+  ],
+  [
+    "stats sum(took) as took, count(*) as n by level | filter ispresent(level) | sort level | addcoltotals",
+    [
+      { level: "ERROR", took: "30", n: "1" },
+      { level: "INFO", took: "30", n: "2" },
+      { took: "60", n: "3" },
+    ],
+  ],
   ["stats count(*) by bin(1h)", [{ "bin(1h)": at(0), "count(*)": "5" }]],
   [
     "stats count(*) as n, avg(took) as mean, max(took), pct(took, 50) by level | filter ispresent(level) | sort n desc",

@@ -116,6 +116,26 @@ test.each<[string, string | RegExp, object]>([
       destinationArn: "arn:aws:kinesis:us-east-1:000000000000:stream/s",
     }),
   ],
+  [
+    "InvalidParameterException",
+    "PutSubscriptionFilter operation cannot work with destinationArn for vendor sqs",
+    new PutSubscriptionFilterCommand({
+      ...subscription,
+      filterPattern: "",
+      destinationArn: "arn:aws:sqs:us-east-1:000000000000:q",
+      roleArn: "arn:aws:iam::000000000000:role/r",
+    }),
+  ],
+  [
+    "InvalidParameterException",
+    "destinationArn for vendor lambda cannot be used with roleArn",
+    new PutSubscriptionFilterCommand({
+      ...subscription,
+      filterPattern: "",
+      destinationArn: "arn:aws:lambda:us-east-1:000000000000:function:f",
+      roleArn: "arn:aws:iam::000000000000:role/r",
+    }),
+  ],
 ])("%s: %s", async (name, message, command) => {
   const refusal = await logs.send(command as never).catch((error: unknown) => error);
   expect(refusal).toMatchObject({

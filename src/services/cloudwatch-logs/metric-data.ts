@@ -8,8 +8,11 @@ const MOST_DATA = 1000;
 /** Hands data to CloudWatch, which may refuse them: whoever wrote the events does not notice. */
 export function publishData(cloud: Cloud, place: Place, Namespace: string, data: readonly object[]): void {
   const options = { ...place, principal: logsPrincipal(place) };
-  for (const MetricData of chunks(data, MOST_DATA)) {
-    void cloud.call("cloudwatch", "PutMetricData", { Namespace, MetricData }, options).catch(() => undefined);
+  const send = (MetricData: readonly object[]) =>
+    cloud.call("cloudwatch", "PutMetricData", { Namespace, MetricData }, options);
+  for (const chunk of chunks(data, MOST_DATA)) {
+    // One datum that is refused takes no others with it.
+    void send(chunk).catch(() => Promise.allSettled(chunk.map((datum) => send([datum]))));
   }
 }
 

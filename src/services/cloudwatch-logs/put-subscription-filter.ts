@@ -47,8 +47,11 @@ async function checkDestination(
   roleArn: string | undefined,
 ): Promise<void> {
   const arn = parseArn(destinationArn);
-  switch (arn?.service) {
+  if (!arn) throw refuse("Invalid destinationArn.");
+  switch (arn.service) {
     case "lambda":
+      // This sentence and those of other vendors: AWS, as its users report them.
+      if (roleArn !== undefined) throw refuse("destinationArn for vendor lambda cannot be used with roleArn");
       return checkFunction(context, group, arn, destinationArn);
     case "kinesis":
     case "firehose":
@@ -62,7 +65,11 @@ async function checkDestination(
       throw new ServiceException("ResourceNotFoundException", "The specified destination does not exist.");
     }
     default:
-      throw refuse("Invalid destinationArn.");
+      throw refuse(
+        roleArn === undefined
+          ? `destinationArn for vendor ${arn.service} cannot be used without roleArn`
+          : `PutSubscriptionFilter operation cannot work with destinationArn for vendor ${arn.service}`,
+      );
   }
 }
 

@@ -15,6 +15,7 @@ const fields: FilterFields<Ec2.Subnet> = {
   cidr: ({ CidrBlock }) => CidrBlock,
   cidrBlock: ({ CidrBlock }) => CidrBlock,
   availabilityZone: ({ AvailabilityZone }) => AvailabilityZone,
+  availabilityZoneId: ({ AvailabilityZoneId }) => AvailabilityZoneId,
   "private-dns-name-options-on-launch.hostname-type": ({ PrivateDnsNameOptionsOnLaunch }) =>
     PrivateDnsNameOptionsOnLaunch?.HostnameType,
   defaultForAz: ({ DefaultForAz }) => DefaultForAz,

@@ -1,5 +1,6 @@
 /** A query's text as the stages it runs through and the fields it shows. */
 import { type Aggregate, type Expression, ExpressionParser, type Named } from "./expression.ts";
+import { readParse } from "./parse-command.ts";
 import { type Comparison, differenceFields, pattern, patternFields } from "./patterns.ts";
 import { UnsupportedQuery } from "./query-error.ts";
 import { type QuerySource, readSource } from "./source.ts";
@@ -10,7 +11,6 @@ import {
   filter,
   latestFirst,
   limit,
-  parseText,
   type SortKey,
   sort,
   stats,
@@ -18,6 +18,7 @@ import {
   unnest,
 } from "./stages.ts";
 import { TokenSource } from "./tokens.ts";
+import { addTotals, readTotals } from "./totals.ts";
 
 export interface Query {
   readonly commands: readonly Command[];
@@ -35,7 +36,9 @@ export interface Query {
   readonly passing: boolean;
 }
 
-const UNSUPPORTED = new Set(["anomaly", "join", "lookup", "addtotals", "addcoltotals"]);
+const UNSUPPORTED = new Set(["anomaly", "join", "lookup"]);
+/** Shown when a query names no fields. */
+const UNASKED = ["@timestamp", "@message"];
 const DAY = 86_400_000;
 const SHIFTS: Readonly<Record<string, number>> = { previousday: DAY, previousweek: 7 * DAY, previousmonth: 30 * DAY };
 const COMMANDS = [
@@ -100,7 +103,7 @@ class QueryParser {
     }
     this.#settleOrder(mostRows);
     this.#gather(limit(mostRows));
-    const fields = this.#display ?? (this.#fields.length > 0 ? this.#fields : ["@timestamp", "@message"]);
+    const fields = this.#display ?? (this.#fields.length > 0 ? this.#fields : UNASKED);
     return {
       commands: this.#commands,
       rowwise: this.#rowwise ?? 0,
@@ -146,10 +149,12 @@ class QueryParser {
       this.#settleOrder();
       this.#gather(dedup(this.#list(() => this.#expressions.named().value)));
     },
-    parse: () => this.#parse(),
+    parse: () => void this.#commands.push(readParse(this.#tokens)),
     unmask: () => this.#fieldsCommand(),
     unnest: () => this.#unnest(),
     pattern: () => this.#pattern(),
+    addtotals: () => this.#totals(false),
+    addcoltotals: () => this.#totals(true),
   };
 
   #filter(): void {
@@ -190,6 +195,19 @@ class QueryParser {
     this.#fields = [...by, ...results].map(({ name }) => name);
     this.#display = undefined;
     this.#aggregated = true;
+  }
+
+  #totals(columns: boolean): void {
+    const asked = readTotals(this.#tokens, columns);
+    const shown = this.#display ?? this.#fields;
+    const totals = { ...asked, fields: asked.fields.length > 0 ? asked.fields : [...new Set(shown)] };
+    // The row with the sums comes last, so that the order of the others must be settled before.
+    if (totals.columnTotals) this.#settleOrder();
+    if (totals.columnTotals) this.#gather(addTotals(totals));
+    else this.#commands.push(addTotals(totals));
+    if (totals.rowTotal === undefined) return;
+    if (shown.length === 0) shown.push(...UNASKED);
+    shown.push(totals.rowTotal);
   }
 
   #unnest(): void {
@@ -256,38 +274,4 @@ class QueryParser {
     if (!this.#sorted && !this.#aggregated) this.#gather(latestFirst(most));
     this.#sorted = true;
   }
-
-  #parse(): void {
-    const field = this.#tokens.peek().kind === "name" ? this.#tokens.next().text : "@message";
-    const of: Expression = (row) => row.get(field);
-    const regex = this.#tokens.regex();
-    if (regex) {
-      const names = this.#tokens.takes("as") ? this.#list(() => this.#tokens.next().text) : undefined;
-      this.#commands.push(
-        parseText(of, (text) => {
-          const match = regex.exec(text);
-          if (!match) return undefined;
-          return names ? Object.fromEntries(names.map((name, i) => [name, match[i + 1]])) : { ...match.groups };
-        }),
-      );
-      return;
-    }
-    const token = this.#tokens.next();
-    if (token.kind !== "string") throw this.#tokens.unexpected(["STRING", "REGEX"]);
-    this.#tokens.expect("as");
-    const names = this.#list(() => this.#tokens.next().text);
-    const glob = globExpression(token.text);
-    this.#commands.push(
-      parseText(of, (text) => {
-        const match = glob.exec(text);
-        return match ? Object.fromEntries(names.map((name, i) => [name, match[i + 1]])) : undefined;
-      }),
-    );
-  }
-}
-
-/** Every `*` is a field; the last one takes the rest when nothing follows it. */
-function globExpression(glob: string): RegExp {
-  const parts = glob.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-  return new RegExp(`${parts.join("(.*?)")}${glob.endsWith("*") ? "$" : ""}`, "s");
 }
