@@ -1,6 +1,7 @@
 /** Contributor insights are stored and described; nothing is counted. */
 
 import type { OperationContext } from "../../cloud/operation.ts";
+import { listPage } from "./answer/list-page.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { notFound } from "./refusal.ts";
 import { existingTable } from "./table/find-table.ts";
@@ -53,12 +54,12 @@ export const listContributorInsights: DynamoOperation<"ListContributorInsights">
     ContributorInsightsStatus: holder.contributorInsights?.enabled ? ("ENABLED" as const) : ("DISABLED" as const),
     ...(holder.contributorInsights?.enabled ? { ContributorInsightsMode: modeOf(holder.contributorInsights) } : {}),
   });
-  return {
-    ContributorInsightsSummaries: tables.flatMap((table) => [
-      ...(table.contributorInsights ? [summary(table, table)] : []),
-      ...table.indexes.filter((index) => index.contributorInsights).map((index) => summary(table, index, index)),
-    ]),
-  };
+  const all = tables.flatMap((table) => [
+    ...(table.contributorInsights ? [summary(table, table)] : []),
+    ...table.indexes.filter((index) => index.contributorInsights).map((index) => summary(table, index, index)),
+  ]);
+  const { page, next } = listPage(all, input.MaxResults ?? mostAtOnce, input.NextToken);
+  return { ContributorInsightsSummaries: [...page], ...next };
 };
 
 function subject(
@@ -74,6 +75,7 @@ function subject(
   return { table, index };
 }
 
+const mostAtOnce = 100;
 const everyKey = "ACCESSED_AND_THROTTLED_KEYS";
 
 function modeOf({ mode = everyKey }: ContributorInsights): NonNullable<ContributorInsights["mode"]> {

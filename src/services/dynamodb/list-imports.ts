@@ -1,11 +1,17 @@
 import type { ImportTableDescription } from "@aws-sdk/client-dynamodb";
+import { listPage } from "./answer/list-page.ts";
 import { allTransfers } from "./bulk/transfer-store.ts";
 import type { DynamoOperation } from "./operation.ts";
 
-export const listImports: DynamoOperation<"ListImports"> = (input, context) => ({
-  ImportSummaryList: allTransfers<ImportTableDescription>(context.store, "import", context)
-    .filter(({ TableArn }) => input.TableArn === undefined || TableArn === input.TableArn)
-    .map(
+const mostAtOnce = 25;
+
+export const listImports: DynamoOperation<"ListImports"> = (input, context) => {
+  const imports = allTransfers<ImportTableDescription>(context.store, "import", context).filter(
+    ({ TableArn }) => input.TableArn === undefined || TableArn === input.TableArn,
+  );
+  const { page, next } = listPage(imports, input.PageSize ?? mostAtOnce, input.NextToken);
+  return {
+    ImportSummaryList: page.map(
       ({
         ImportArn,
         ImportStatus,
@@ -26,4 +32,6 @@ export const listImports: DynamoOperation<"ListImports"> = (input, context) => (
         EndTime,
       }),
     ),
-});
+    ...next,
+  };
+};
