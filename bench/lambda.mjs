@@ -110,8 +110,10 @@ async function warmInvocations(cloud, bare) {
 
 /** Throughput, and what it costs: all CPU time of the servers, that of the functions' processes included. */
 async function manyCallers(cloud, bare) {
-  // The environments of that many callers take a while to start; their start is not what is measured.
-  for (let warm = 0; warm < 2; warm++) await throughput(cloud, "node");
+  // The environments of that many callers take a while to start, and both servers run slowly until V8 has compiled what
+  // they do again and again: neither is what is measured.
+  for (let warm = 0; warm < 6; warm++) await throughput(cloud, "node");
+  await throughput(bare, "node");
   const rounds = [];
   for (let round = 0; round < 2; round++) {
     rounds.push([await throughput(bare, "node"), await throughput(cloud, "node")]);

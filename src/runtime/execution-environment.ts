@@ -114,6 +114,8 @@ export class ExecutionEnvironment {
       const ending = await Promise.race([this.#startProcess().initialized, expired]);
       if (ending.kind !== "ready") {
         this.#initFailed("invoke", ending, performance.now() - began);
+        // It may still be about to end: the next invocation is for another one.
+        await this.#dropProcess(ending.kind === "timeout" ? "timeout" : "failure");
         this.#log.platform(start(this.version, invocation.requestId));
         return { ending, idle: Promise.resolve() };
       }

@@ -11,7 +11,7 @@ const TAIL_BYTES = 4096;
 /** Lines wait this long for others: writing them costs more than a quick invocation that each would be written for. */
 const FLUSH_DELAY = 5;
 /** Of a function that is called again and again they wait for those of the next invocations. */
-const BUSY_FLUSH_DELAY = 100;
+const BUSY_FLUSH_DELAY = 250;
 
 export interface LogObserver {
   platformEvent(event: PlatformEvent, at: number): void;

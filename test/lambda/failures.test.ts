@@ -93,6 +93,19 @@ describe("Node", () => {
     expect(value).toEqual(exitError("Runtime exited with error: exit status 3"));
   });
 
+  test.each([
+    ["a rejection left behind", "exports.handler = async () => { Promise.reject(new Error('behind')); return 1; };", 1],
+    ["an exit right behind it", "exports.handler = async () => { setImmediate(() => process.exit(1)); return 1; };", 1],
+    ["an exception while loading", "throw new Error('early');", { errorType: "Error", errorMessage: "early" }],
+  ])("%s is no matter of the next invocation", async (_, code, expected) => {
+    const first = await node(code);
+    const second = await invoke(client, `node-${count}`);
+    for (const { value } of [first, second]) {
+      if (typeof expected === "object") expect(value).toMatchObject(expected);
+      else expect(value).toBe(expected);
+    }
+  });
+
   test("it takes longer than its timeout, and the next invocation has a new process with the same /tmp", async () => {
     const code = `let n = 0; const fs = require("fs");
       exports.handler = async (event) => {

@@ -45,7 +45,9 @@ async function main() {
 
   let requestId;
   let idle = false;
+  let ending = false;
   const crash = (label, error, code) => {
+    ending = true;
     logError(label, error);
     // Between invocations there is none to answer.
     if (idle) process.exit(code);
@@ -75,7 +77,8 @@ async function main() {
     crash("Uncaught Exception", error, 129);
     return;
   }
-  for (;;) {
+  // A process that is about to end takes no more work.
+  while (!ending) {
     idle = true;
     const event = await client.nextInvocation();
     idle = false;
