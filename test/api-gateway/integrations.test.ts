@@ -359,7 +359,17 @@ test("an integration that takes too long", async () => {
 });
 
 test("access logs, and variables that nothing fills", async () => {
-  const api = await deployed({ "GET /": OK });
+  const unmatched: MethodSpec = {
+    integration: {
+      type: "AWS",
+      integrationHttpMethod: "POST",
+      uri: "arn:aws:apigateway:us-east-1:dynamodb:action/ListTables",
+      credentials: "arn:aws:iam::000000000000:role/r",
+      requestTemplates: { "application/json": "{}" },
+    },
+    responses: { 400: { selectionPattern: "4.." } },
+  };
+  const api = await deployed({ "GET /": OK, "GET /odd": unmatched });
   await apis.client.send(
     new Api.UpdateStageCommand({
       restApiId: api.id,
@@ -373,16 +383,22 @@ test("access logs, and variables that nothing fills", async () => {
         {
           op: "replace",
           path: "/accessLogSettings/format",
-          value: "$context.httpMethod $context.resourcePath $context.status $context.error.message",
+          value:
+            "$context.httpMethod $context.resourcePath $context.status $context.integration.status $context.integration.error $context.error.message",
         },
       ],
     }),
   );
   await apis.call(api, "/dev");
   await apis.call(api, "/dev/none");
+  await apis.call(api, "/dev/odd");
   const logs = new CloudWatchLogsClient(cloud.clientConfig);
   const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: "access" }));
-  expect(events?.map(({ message }) => message)).toEqual(["GET / 200 -", "GET - 403 Missing Authentication Token"]);
+  expect(events?.map(({ message }) => message)).toEqual([
+    "GET / 200 - - -",
+    "GET - 403 - - Missing Authentication Token",
+    "GET /odd 500 200 Internal server error Internal server error",
+  ]);
   logs.destroy();
 });
 

@@ -74,7 +74,17 @@ beforeAll(async () => {
   for (const RouteKey of ["GET /items/{id}", "GET /{proxy+}", "POST /items"]) {
     await api.send(new CreateRouteCommand({ ApiId: apiId, RouteKey, Target: `integrations/${IntegrationId}` }));
   }
-  await api.send(new CreateStageCommand({ ApiId: apiId, StageName: "$default", AutoDeploy: true }));
+  await api.send(
+    new CreateStageCommand({
+      ApiId: apiId,
+      StageName: "$default",
+      AutoDeploy: true,
+      AccessLogSettings: {
+        DestinationArn: "arn:aws:logs:us-east-1:000000000000:log-group:access",
+        Format: "$context.status $context.integrationStatus $context.integrationErrorMessage",
+      },
+    }),
+  );
   iam.destroy();
 });
 
@@ -122,6 +132,12 @@ test("a function without permission for the API is not called", async () => {
     }),
   );
   expect((await call("/items/7")).status).toBe(201);
+  // Source: AWS's guide to what goes wrong with Lambda integrations.
+  const { events } = await cloud.cloud.call("cloudwatch-logs", "FilterLogEvents", { logGroupName: "access" });
+  expect((events as { message: string }[]).map(({ message }) => message)).toEqual([
+    "500 500 The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.",
+    "201 200 -",
+  ]);
 });
 
 // Source: AWS's documentation of payload format 2.0.

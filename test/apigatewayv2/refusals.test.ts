@@ -36,6 +36,11 @@ test.each<[string, (ApiId: string | undefined) => object, string]>([
     (ApiId) => new Api.CreateAuthorizerCommand({ ApiId, Name: "a", AuthorizerType: "REQUEST", IdentitySource: [] }),
     "AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer",
   ],
+  [
+    "execution logs",
+    (ApiId) => new Api.CreateStageCommand({ ApiId, StageName: "s", DefaultRouteSettings: { LoggingLevel: "INFO" } }),
+    "Execution logs are not supported on protocol type HTTP",
+  ],
 ])("refused: %s", async (_, command, message) => {
   const { ApiId } = await client.send(new Api.CreateApiCommand({ Name: "strict", ProtocolType: "HTTP" }));
   expect(await refusalOf(client, command(ApiId) as Api.CreateApiCommand)).toBe(`BadRequestException: ${message}`);

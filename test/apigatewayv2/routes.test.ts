@@ -226,14 +226,17 @@ test("limits, access logs, domains", async () => {
     DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 },
     AccessLogSettings: {
       DestinationArn: "arn:aws:logs:us-east-1:000000000000:log-group:http-access",
-      Format: "$context.routeKey $context.status $context.error.message",
+      Format: "$context.routeKey $context.status $context.integration.integrationStatus $context.error.message",
     },
   });
   expect((await ask(id)).status).toBe(200);
   expect(await ask(id)).toMatchObject({ status: 429, body: '{"message":"Too Many Requests"}' });
   const logs = new CloudWatchLogsClient(cloud.clientConfig);
   const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName: "http-access" }));
-  expect(events?.map(({ message }) => message)).toEqual(["ANY /x/{id} 200 -", "ANY /x/{id} 429 -"]);
+  expect(events?.map(({ message }) => message)).toEqual([
+    "ANY /x/{id} 200 200 -",
+    "ANY /x/{id} 429 - Too Many Requests",
+  ]);
   logs.destroy();
   await cloud.cloud.clock.advance(5000);
   await api.send(

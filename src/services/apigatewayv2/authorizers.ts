@@ -1,5 +1,5 @@
 /** Authorizers: who may call a route. */
-import type { Authorizer } from "@aws-sdk/client-apigatewayv2";
+import type { Authorizer, Route } from "@aws-sdk/client-apigatewayv2";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { changed, given } from "./changes.ts";
@@ -9,6 +9,9 @@ import { allParts, newPartId, removePart, requireApi, requirePart, savePart } fr
 
 export const createAuthorizer: Operation<ApiGatewayV2, "CreateAuthorizer"> = (input, context) => {
   const { ApiId, ProtocolType } = requireApi(context.store, context, input.ApiId);
+  if (ProtocolType === "WEBSOCKET" && input.AuthorizerType === "JWT") {
+    throw new ServiceException("BadRequestException", "JWT authorizers are only supported for HTTP APIs");
+  }
   if (ProtocolType === "HTTP" && input.AuthorizerType === "REQUEST" && !input.AuthorizerPayloadFormatVersion) {
     throw new ServiceException(
       "BadRequestException",
@@ -19,10 +22,17 @@ export const createAuthorizer: Operation<ApiGatewayV2, "CreateAuthorizer"> = (in
     ({ Name }) => Name === input.Name,
   );
   if (same) throw new ServiceException("BadRequestException", "Authorizer name must be unique.");
+  checkLifetime(input.AuthorizerResultTtlInSeconds);
   const authorizer: Authorizer = { AuthorizerId: newPartId(), Name: input.Name, ...given(input, ["ApiId"]) };
   savePart(context.store, context, ApiId, "authorizer", authorizer.AuthorizerId as string, authorizer);
   return authorizer;
 };
+
+function checkLifetime(seconds: number | undefined): void {
+  if (seconds !== undefined && (seconds < 0 || seconds > 3600)) {
+    throw new ServiceException("BadRequestException", "Authorizer result TTL must be between 0 and 3600 seconds");
+  }
+}
 
 export const getAuthorizer: Operation<ApiGatewayV2, "GetAuthorizer"> = ({ ApiId, AuthorizerId }, context) =>
   requirePart<Authorizer>(context.store, context, ApiId, "authorizer", AuthorizerId);
@@ -34,13 +44,22 @@ export const getAuthorizers: Operation<ApiGatewayV2, "GetAuthorizers"> = (input,
 
 export const updateAuthorizer: Operation<ApiGatewayV2, "UpdateAuthorizer"> = (input, context) => {
   const { ApiId, AuthorizerId, ...changes } = input;
+  checkLifetime(changes.AuthorizerResultTtlInSeconds);
   const next = changed(requirePart<Authorizer>(context.store, context, ApiId, "authorizer", AuthorizerId), changes);
   savePart(context.store, context, ApiId as string, "authorizer", AuthorizerId as string, next);
   return next;
 };
 
 export const deleteAuthorizer: Operation<ApiGatewayV2, "DeleteAuthorizer"> = ({ ApiId, AuthorizerId }, context) => {
-  requirePart(context.store, context, ApiId, "authorizer", AuthorizerId);
+  const { Name } = requirePart<Authorizer>(context.store, context, ApiId, "authorizer", AuthorizerId);
+  const routes = allParts<Route>(context.store, context, ApiId as string, "route");
+  const user = routes.find((route) => route.AuthorizerId === AuthorizerId);
+  if (user) {
+    throw new ServiceException(
+      "ConflictException",
+      `Cannot delete Authorizer '${Name}' due to dependency with Route '${user.RouteKey}'`,
+    );
+  }
   removePart(context.store, context, ApiId as string, "authorizer", AuthorizerId as string);
   return {};
 };

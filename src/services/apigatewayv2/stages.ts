@@ -7,10 +7,24 @@ import { changed, given } from "./changes.ts";
 import type { ApiGatewayV2 } from "./client.ts";
 import { autoDeploy } from "./deployments.ts";
 import { page } from "./page.ts";
-import { allParts, findPart, removePart, requireApi, requirePart, savePart } from "./store.ts";
+import { type Api, allParts, findPart, removePart, requireApi, requirePart, savePart } from "./store.ts";
+
+/** Only WebSocket APIs write execution logs. */
+function checkLogging(
+  { ProtocolType }: Api,
+  { DefaultRouteSettings, RouteSettings = {} }: Pick<Stage, "DefaultRouteSettings" | "RouteSettings">,
+): void {
+  const logs = [DefaultRouteSettings, ...Object.values(RouteSettings)].some(
+    (one) => one?.DataTraceEnabled || (one?.LoggingLevel ?? "OFF") !== "OFF",
+  );
+  if (logs && ProtocolType === "HTTP")
+    throw new ServiceException("BadRequestException", "Execution logs are not supported on protocol type HTTP");
+}
 
 export const createStage: Operation<ApiGatewayV2, "CreateStage"> = (input, context) => {
-  const { ApiId } = requireApi(context.store, context, input.ApiId);
+  const api = requireApi(context.store, context, input.ApiId);
+  const { ApiId } = api;
+  checkLogging(api, input);
   const StageName = input.StageName as string;
   if (findPart(context.store, context, ApiId, "stage", StageName)) {
     throw new ServiceException("ConflictException", "Stage already exists");
@@ -46,6 +60,7 @@ export const getStages: Operation<ApiGatewayV2, "GetStages"> = (input, context) 
 export const updateStage: Operation<ApiGatewayV2, "UpdateStage"> = (input, context) => {
   const { ApiId, StageName, StageVariables, RouteSettings, AccessLogSettings, ...changes } = input;
   const stage = requirePart<Stage>(context.store, context, ApiId, "stage", StageName);
+  checkLogging(requireApi(context.store, context, ApiId), input);
   const variables = { ...stage.StageVariables, ...StageVariables };
   const log = AccessLogSettings && (AccessLogSettings.DestinationArn ? AccessLogSettings : "");
   const next: Stage = {

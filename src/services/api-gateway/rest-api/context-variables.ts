@@ -33,5 +33,23 @@ export function mapIn(context: Context, ...path: readonly string[]): Record<stri
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
+interface IntegrationFacts {
+  /** What the integration answered; of a function, the status in what it returned. */
+  readonly status?: number;
+  /** What the service answered: Lambda itself rather than the function. */
+  readonly integrationStatus?: number;
+  readonly latency?: number;
+  readonly error?: string;
+}
+
+/** `$context.integration.*`, and the older names of the same. */
+export function tellIntegration(context: Context, facts: IntegrationFacts): void {
+  context["integration"] = { ...mapIn(context, "integration"), ...facts };
+  const { integrationStatus, latency, error } = facts;
+  if (integrationStatus !== undefined) context["integrationStatus"] = integrationStatus;
+  if (latency !== undefined) context["integrationLatency"] = latency;
+  if (error !== undefined) context["integrationErrorMessage"] = error;
+}
+
 /** The first label of a host that is a name of its own; requests by path have none. */
 const prefixOf = (host: string): string | undefined => /^([a-z][\w-]*)\./i.exec(host)?.[1];

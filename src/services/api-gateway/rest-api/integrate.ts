@@ -2,8 +2,10 @@
 import type { EndpointResponse } from "../../../cloud/service.ts";
 import { TimedOut, within } from "../../../endpoint/time-limit.ts";
 import type { RestCall } from "./call.ts";
+import { tellIntegration } from "./context-variables.ts";
 import { GatewayFault } from "./gateway-fault.ts";
 import { httpIntegration, passedHeaders } from "./http-integration.ts";
+import type { IntegrationAnswer } from "./integration-answer.ts";
 import { callsFunction, lambdaMapped, lambdaProxy } from "./lambda-integration.ts";
 import { mockIntegration } from "./mock-integration.ts";
 import { methodResponse } from "./response-mapping.ts";
@@ -17,30 +19,40 @@ export async function integrate(call: RestCall): Promise<EndpointResponse> {
     const limit = call.integration.timeoutInMillis ?? LONGEST;
     return await within(call.operation.clock, limit, run(call));
   } catch (error) {
-    if (error instanceof TimedOut) throw new GatewayFault("INTEGRATION_TIMEOUT");
-    throw error;
+    const fault = error instanceof TimedOut ? new GatewayFault("INTEGRATION_TIMEOUT") : error;
+    if (fault instanceof GatewayFault) tellIntegration(call.context, { error: fault.message });
+    throw fault;
   } finally {
-    call.context["integrationLatency"] = Math.round(performance.now() - begin);
+    tellIntegration(call.context, { latency: Math.round(performance.now() - begin) });
   }
 }
 
 async function run(call: RestCall): Promise<EndpointResponse> {
   switch (call.integration.type) {
-    case "AWS_PROXY":
-      return traced(call, await lambdaProxy(call));
+    case "AWS_PROXY": {
+      const response = await lambdaProxy(call);
+      tellIntegration(call.context, { status: response.status });
+      return traced(call, response);
+    }
     case "AWS":
       return callsFunction(call)
-        ? traced(call, methodResponse(call, await lambdaMapped(call)))
-        : methodResponse(call, await serviceIntegration(call));
+        ? traced(call, methodResponse(call, told(call, await lambdaMapped(call))))
+        : methodResponse(call, told(call, await serviceIntegration(call)));
     case "HTTP":
-      return methodResponse(call, await httpIntegration(call, false));
+      return methodResponse(call, told(call, await httpIntegration(call, false)));
     case "HTTP_PROXY": {
-      const { status, headers, body } = await httpIntegration(call, true);
+      const { status, headers, body } = told(call, await httpIntegration(call, true));
       return { status, headers: passedHeaders(headers), body };
     }
     default:
       return methodResponse(call, mockIntegration(call));
   }
+}
+
+/** What the access log says of the integration is known before its answer is mapped, which may fail. */
+function told(call: RestCall, answer: IntegrationAnswer): IntegrationAnswer {
+  tellIntegration(call.context, { status: answer.status, integrationStatus: answer.status });
+  return answer;
 }
 
 /** Answers of functions carry the trace, as recorded. */

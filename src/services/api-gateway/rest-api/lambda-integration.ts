@@ -5,6 +5,7 @@ import { type FunctionAnswer, functionArnIn, invokeFunction } from "../../../end
 import { asAnswer } from "../../../endpoint/proxy-answer.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { type RestCall, stageVariables } from "./call.ts";
+import { tellIntegration } from "./context-variables.ts";
 import { GatewayFault } from "./gateway-fault.ts";
 import type { IntegrationAnswer } from "./integration-answer.ts";
 import { proxyEvent } from "./proxy-event.ts";
@@ -59,7 +60,10 @@ async function invoke(
         payload,
         invocationType,
       }));
-    if (answer) return answer;
+    if (answer) {
+      tellIntegration(call.context, { integrationStatus: answer.status });
+      return answer;
+    }
     call.log("Execution failed due to configuration error: Invalid permissions on Lambda function");
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;

@@ -18,6 +18,8 @@ export interface ApiCall {
   readonly query: string;
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly requestId: string;
+  /** What the access log tells of the integration: `integrationStatus` and its like; found out on the way. */
+  readonly facts: Record<string, unknown>;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** What an authorizer found out, for requestContext.authorizer of format 2.0. */

@@ -13,7 +13,7 @@ import { preflight, withCors } from "./cors.ts";
 import { integrate } from "./integrate.ts";
 import { isOwnRequest, type Location, locate } from "./locate.ts";
 import { matchRoute } from "./match-route.ts";
-import { internalServerError, message } from "./response.ts";
+import { internalServerError, message, refused } from "./response.ts";
 
 export const httpApiEndpoint: Endpoint = {
   claims: isOwnRequest,
@@ -46,6 +46,7 @@ async function answer(
     integration: integration ?? {},
     pathParameters: match.parameters,
     requestId: context.requestId,
+    facts: {},
     now: context.clock.now(),
   };
   const response = await serve(call, integration, context);
@@ -58,10 +59,10 @@ async function serve(
   integration: Integration | undefined,
   context: OperationContext,
 ): Promise<EndpointResponse> {
-  if (!integration) return internalServerError();
-  if (!mayGo(call, context)) return message(429, "Too Many Requests");
+  if (!integration) return refused(call, internalServerError());
+  if (!mayGo(call, context)) return refused(call, message(429, "Too Many Requests"));
   const authorized = await authorize(call, context);
-  return isRefusal(authorized) ? authorized : integrate(authorized, context);
+  return isRefusal(authorized) ? refused(call, authorized) : integrate(authorized, context);
 }
 
 /** The route's own limit before the stage's. */
@@ -78,7 +79,8 @@ function writeAccessLog(call: ApiCall, { status, body }: EndpointResponse, conte
   const { DestinationArn, Format } = stage.AccessLogSettings ?? {};
   if (!DestinationArn || !Format) return;
   const responseLength = body instanceof Uint8Array ? body.length : "-";
-  const variables = { ...contextOf(call), status, responseLength };
+  const responseLatency = context.clock.now() - call.now;
+  const variables = { ...contextOf(call), ...call.facts, status, responseLength, responseLatency };
   const line = substitute(Format, variables, stage.StageVariables ?? {}, "-");
   logAccess(context, DestinationArn, `${api.ApiId}/${stage.StageName}`, line);
 }
