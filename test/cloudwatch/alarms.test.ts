@@ -190,6 +190,46 @@ test("an alarm over an expression, found by its metric", async () => {
   expect((await described("math"))?.StateValue).toBe("ALARM");
 });
 
+test("an anomaly detection alarm goes off outside the band that its expression gives", async () => {
+  const definition = {
+    AlarmName: "band",
+    EvaluationPeriods: 1,
+    ComparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold" as const,
+    ThresholdMetricId: "band",
+    Metrics: [
+      {
+        Id: "m",
+        MetricStat: { Metric: { Namespace: "band", MetricName: "Errors" }, Period: 60, Stat: "Sum" },
+        ReturnData: true,
+      },
+      { Id: "band", Expression: "ANOMALY_DETECTION_BAND(m, 2)", ReturnData: true },
+    ],
+  };
+  await expect(
+    metrics.send(new PutMetricAlarmCommand({ ...definition, ThresholdMetricId: "other" })),
+  ).rejects.toMatchObject({
+    message: "Metrics list must contain exactly one metric matching the ThresholdMetricId parameter",
+  });
+  const now = Math.floor(cloud.cloud.clock.now() / 60_000) * 60_000;
+  const MetricData = Array.from({ length: 10 }, (_, i) => ({
+    MetricName: "Errors",
+    Value: 10,
+    Timestamp: new Date(now - i * 60_000),
+  }));
+  await metrics.send(new PutMetricDataCommand({ Namespace: "band", MetricData }));
+  await metrics.send(new PutMetricAlarmCommand(definition));
+  expect(await described("band")).toMatchObject({ StateValue: "OK", ThresholdMetricId: "band" });
+  await metrics.send(
+    new PutMetricDataCommand({ Namespace: "band", MetricData: [{ MetricName: "Errors", Value: 90 }] }),
+  );
+  expect(await described("band")).toMatchObject({
+    StateValue: "ALARM",
+    StateReason: expect.stringMatching(
+      /^Thresholds Crossed: 1 out of the last 1 datapoints \[\S+ \(.+\)\] was less than the lower thresholds \[-?[\d.]+\] or greater than the upper thresholds \[[\d.]+\] \(minimum 1 datapoint for OK -> ALARM transition\)\.$/,
+    ),
+  });
+});
+
 test("a composite alarm follows others", async () => {
   await alarm("child", { TreatMissingData: "notBreaching" });
   await metrics.send(new PutCompositeAlarmCommand({ AlarmName: "whole", AlarmRule: 'ALARM("child") AND NOT FALSE' }));

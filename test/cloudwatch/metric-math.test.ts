@@ -255,6 +255,21 @@ test.each<[string, [minute: number, value: number][]]>([
   expect(result?.Values).toEqual(points.map(([, value]) => value));
 });
 
+// Not AWS's model, which learns: two standard deviations around the mean.
+test("a band of what is expected lies around the mean", async () => {
+  const { MetricDataResults } = await compute("ANOMALY_DETECTION_BAND(m1)");
+  const bounds = MetricDataResults?.map(({ Values }) => Values?.map((value) => Math.round(value)));
+  expect(bounds).toEqual([Array(5).fill(91), Array(5).fill(-16)]);
+});
+
+test("SEARCH gives the metrics that its words find, told apart by what differs", async () => {
+  const { MetricDataResults } = await compute("SEARCH('{App} calls OR errors', 'Sum', 60)");
+  expect(MetricDataResults?.map(({ Label, Values }) => [Label, Values])).toEqual([
+    ["e1 Calls", [10, 20, 40, 80]],
+    ["e1 Errors", [1, 0, 3, 4]],
+  ]);
+});
+
 test("an expression with several series has a result for each, and one may use another", async () => {
   const { MetricDataResults } = await compute("METRICS() * 2", [{ Id: "e2", Expression: "e1 / 2", Label: "Half" }]);
   expect(MetricDataResults?.map(({ Id, Label, Values }) => [Id, Label, Values])).toEqual([
@@ -267,9 +282,9 @@ test("an expression with several series has a result for each, and one may use a
 
 test.each([
   [
-    "ANOMALY_DETECTION_BAND(m1)",
+    "INSIGHT_RULE_METRIC('rule', 'UniqueContributors')",
     "NotImplemented",
-    "Terrarium does not implement the metric math function ANOMALY_DETECTION_BAND.",
+    "Terrarium does not implement the metric math function INSIGHT_RULE_METRIC.",
   ],
   ["SUM(m1", "ValidationException", "Error in expression 'e1': ')' expected"],
   ["m3", "ValidationException", "Error in expression 'e1': undefined variable 'm3'"],

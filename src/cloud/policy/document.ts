@@ -43,11 +43,23 @@ export function parsePolicy(text: string): PolicyDocument {
 
 function readPolicy(value: unknown): PolicyDocument {
   const document = asRecord(value);
+  // Only the newer version of the language has variables. Source: IAM's guide, "Version".
+  const variables = document.Version === "2012-10-17";
   return {
     version: typeof document.Version === "string" ? document.Version : undefined,
     id: typeof document.Id === "string" ? document.Id : undefined,
-    statements: asList(document.Statement).map(readStatement),
+    statements: asList(document.Statement).map((statement) =>
+      readStatement(variables ? statement : withoutVariables(statement)),
+    ),
   };
+}
+
+/** The same with every dollar sign before a brace spelt so that it stands for itself. */
+function withoutVariables(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("${", "${$}{");
+  if (Array.isArray(value)) return value.map(withoutVariables);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutVariables(part)]));
 }
 
 function readStatement(value: unknown): PolicyStatement {

@@ -125,3 +125,12 @@ test.each<[string, object, Readonly<Record<string, string[]>>, boolean]>([
   const expected = holds ? "allowed" : "implicitDeny";
   expect(outcome({ identity: [source({ ...allow, Condition })] }, context)).toBe(expected);
 });
+
+// Source: IAM's guide, "Version": without 2012-10-17, variables are plain texts.
+test("variables are texts in the older version of the language", () => {
+  const Condition = { StringEquals: { "aws:x": "${aws:username}" } };
+  const document = JSON.stringify({ Version: "2008-10-17", Statement: [{ ...allow, Condition }] });
+  const identity = [{ id: "p", type: "IAM Policy", document }];
+  expect(outcome({ identity }, { "aws:x": ["eve"], "aws:username": ["eve"] })).toBe("implicitDeny");
+  expect(outcome({ identity }, { "aws:x": ["${aws:username}"] })).toBe("allowed");
+});

@@ -26,17 +26,16 @@ const COMPARISONS: Readonly<Record<string, readonly [test: (a: number, b: number
 
 /** Undefined when the alarm stays as it is. */
 export function evaluatedState(context: AlarmContext, alarm: Alarm): AlarmState | undefined {
-  const comparison = COMPARISONS[alarm.ComparisonOperator as string];
-  if (!comparison || alarm.Threshold === undefined) return undefined;
-  const [breaches, words] = comparison;
-  const threshold = alarm.Threshold;
+  const threshold = thresholdOf(context, alarm);
+  if (!threshold) return undefined;
+  const { breaches, words, title } = threshold;
   const wanted = alarm.EvaluationPeriods as number;
   const enough = alarm.DatapointsToAlarm ?? wanted;
   const points = recentPoints(context, alarm, wanted + FURTHER_PERIODS);
   const known = points.filter((point): point is Point & { readonly value: number } => point.value !== undefined);
   // The latest come first.
   const evaluated = known.slice(0, wanted);
-  const breaching = evaluated.filter(({ value }) => breaches(value, threshold)).length;
+  const breaching = evaluated.filter(({ value }) => breaches(value)).length;
   const missing = wanted - evaluated.length;
   const value = decided(alarm, { breaching, fine: evaluated.length - breaching, missing, enough });
   if (value === undefined || value === alarm.StateValue) return undefined;
@@ -46,10 +45,10 @@ export function evaluatedState(context: AlarmContext, alarm: Alarm): AlarmState 
     return {
       value,
       data,
-      reason: `${value === "INSUFFICIENT_DATA" ? "Insufficient Data" : "Threshold Crossed"}: ${missing} datapoint${s} ${value === "INSUFFICIENT_DATA" ? "unknown" : "missing"}.`,
+      reason: `${value === "INSUFFICIENT_DATA" ? "Insufficient Data" : title}: ${missing} datapoint${s} ${value === "INSUFFICIENT_DATA" ? "unknown" : "missing"}.`,
     };
   }
-  const crossing = value === "ALARM" ? evaluated.filter((point) => breaches(point.value, threshold)) : evaluated;
+  const crossing = value === "ALARM" ? evaluated.filter((point) => breaches(point.value)) : evaluated;
   const shown = crossing.map((point) => `${decimal(point.value)} (${shortDate(point.at)})`).join(", ");
   const verb = crossing.length === 1 ? "was" : "were";
   const needed = value === "ALARM" ? enough : wanted - enough + 1;
@@ -57,9 +56,57 @@ export function evaluatedState(context: AlarmContext, alarm: Alarm): AlarmState 
   return {
     value,
     data,
-    reason: `Threshold Crossed: ${crossing.length} out of the last ${evaluated.length} datapoints [${shown}] ${verb} ${value === "ALARM" ? "" : "not "}${words} the threshold (${decimal(threshold)}) (minimum ${needed} datapoint${s} for ${value === "ALARM" ? "OK -> ALARM" : "ALARM -> OK"} transition).`,
+    reason: `${title}: ${crossing.length} out of the last ${evaluated.length} datapoints [${shown}] ${verb} ${value === "ALARM" ? "" : "not "}${words} (minimum ${needed} datapoint${s} for ${value === "ALARM" ? "OK -> ALARM" : "ALARM -> OK"} transition).`,
   };
 }
+
+interface Threshold {
+  breaches(value: number): boolean;
+  /** Behind "was" and before "(minimum". */
+  readonly words: string;
+  readonly title: "Threshold Crossed" | "Thresholds Crossed";
+}
+
+function thresholdOf(context: AlarmContext, alarm: Alarm): Threshold | undefined {
+  const { Threshold: limit, ComparisonOperator } = alarm;
+  if (alarm.ThresholdMetricId !== undefined) return bandThreshold(context, alarm);
+  const comparison = COMPARISONS[ComparisonOperator as string];
+  if (!comparison || limit === undefined) return undefined;
+  const [test, words] = comparison;
+  return {
+    breaches: (value) => test(value, limit),
+    words: `${words} the threshold (${decimal(limit)})`,
+    title: "Threshold Crossed",
+  };
+}
+
+/** Of an anomaly detection alarm: the bounds that its expression gives for the current period. */
+function bandThreshold(context: AlarmContext, alarm: Alarm): Threshold | undefined {
+  const period = periodOf(alarm) * 1000;
+  const from = Math.floor(context.cloud.clock.now() / period) * period;
+  const band = seriesOf(context, alarm.Metrics ?? [], { from, until: from + period }).find(
+    ({ query }) => query.Id === alarm.ThresholdMetricId,
+  );
+  const [high, low] = (band?.series ?? []).map(({ points }) => [...points.values()][0]);
+  if (high === undefined || low === undefined) return undefined;
+  const [below, above] = BANDS[alarm.ComparisonOperator as string] ?? [true, true];
+  const words = [
+    ...(below ? [`less than the lower thresholds [${decimal(low)}]`] : []),
+    ...(above ? [`greater than the upper thresholds [${decimal(high)}]`] : []),
+  ];
+  return {
+    breaches: (value) => (below && value < low) || (above && value > high),
+    words: words.join(" or "),
+    title: "Thresholds Crossed",
+  };
+}
+
+/** Whether values below and above the band breach it. */
+const BANDS: Readonly<Record<string, readonly [below: boolean, above: boolean]>> = {
+  LessThanLowerThreshold: [true, false],
+  GreaterThanUpperThreshold: [false, true],
+  LessThanLowerOrGreaterThanUpperThreshold: [true, true],
+};
 
 interface Counts {
   readonly breaching: number;
@@ -97,7 +144,8 @@ function recentPoints(context: AlarmContext, alarm: Alarm, count: number): Point
 }
 
 function seriesOfAlarm(context: AlarmContext, alarm: Alarm, range: TimeRange): Series | undefined {
-  if (alarm.Metrics) return seriesOf(context, alarm.Metrics, range)[0]?.series[0];
+  const { Metrics, ThresholdMetricId: band } = alarm;
+  if (Metrics) return seriesOf(context, Metrics, range).find(({ query }) => query.Id !== band)?.series[0];
   return metricSeries(
     context,
     {
@@ -128,7 +176,7 @@ function reasonData(
     ...(alarm.Statistic === undefined ? {} : { statistic: alarm.Statistic }),
     period: periodOf(alarm),
     recentDatapoints: evaluated.map(({ value }) => value).reverse(),
-    threshold: alarm.Threshold,
+    ...(alarm.Threshold === undefined ? {} : { threshold: alarm.Threshold }),
     evaluatedDatapoints: asked.map(({ at, value }) => ({
       timestamp: longDate(at),
       ...(value === undefined ? {} : { value }),

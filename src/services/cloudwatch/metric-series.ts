@@ -16,6 +16,8 @@ export interface TimeRange {
 
 export type SeriesContext = Pick<OperationContext, "store" | "account" | "region">;
 
+const TWO_WEEKS = 14 * 24 * 3_600_000;
+
 const invalid = (message: string): ServiceException => new ServiceException("ValidationError", message);
 
 /** The series of each query whose data are to be returned; an expression may have several. */
@@ -109,9 +111,14 @@ export function metricSeries(
   const seconds = Period as number;
   const metric = metricName(Metric?.Namespace as string, Metric?.MetricName as string, Metric?.Dimensions);
   const points = periods(context, metric, { ...range, seconds, unit: Unit });
+  const from = range.until - TWO_WEEKS;
   return {
     label,
     period: seconds,
     points: new Map(points.map((point) => [point.at, statistic(point, name) as number])),
+    history: () =>
+      periods(context, metric, { from, until: range.until, seconds, unit: Unit }).map(
+        (point) => statistic(point, name) as number,
+      ),
   };
 }

@@ -32,9 +32,6 @@ export const putMetricAlarm: Operation<CloudWatch, "PutMetricAlarm"> = (input, c
       501,
     );
   }
-  if (definition.ThresholdMetricId !== undefined) {
-    throw new ServiceException("NotImplemented", "Terrarium does not implement anomaly detection alarms.", {}, 501);
-  }
   checkDefinition(definition);
   const { Metrics, Namespace } = definition;
   saveNewAlarm(
@@ -58,7 +55,11 @@ function checkDefinition(definition: Definition): void {
     if (Metrics.some(({ Expression }) => Expression !== undefined && /\bSEARCH\s*\(/.test(Expression))) {
       throw refuse("SEARCH is not supported on Metric Alarms");
     }
-    if (Metrics.filter(({ ReturnData }) => ReturnData !== false).length !== 1) {
+    const { ThresholdMetricId: band } = definition;
+    if (band !== undefined && Metrics.filter(({ Id }) => Id === band).length !== 1) {
+      throw refuse("Metrics list must contain exactly one metric matching the ThresholdMetricId parameter");
+    }
+    if (Metrics.filter(({ Id, ReturnData }) => Id !== band && ReturnData !== false).length !== 1) {
       throw refuse("Exactly one element of the metrics list should return data.");
     }
   }

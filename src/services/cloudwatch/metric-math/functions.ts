@@ -78,6 +78,27 @@ function fill(series: Series, filler: Operand | undefined, context: MathContext)
   }
 }
 
+/** How many standard deviations the band reaches when the expression does not say. */
+const DEFAULT_WIDTH = 2;
+const LEAST_HISTORY = 3;
+
+/**
+ * What a metric is expected to be, as its upper and its lower bound. AWS learns the hours and days of a metric; here
+ * the band lies evenly around the mean of its two weeks, a number of standard deviations wide.
+ */
+function bandOf(series: Series, width: number, context: MathContext): readonly Series[] {
+  const values = series.history?.() ?? [...series.points.values()];
+  if (values.length < LEAST_HISTORY) return [];
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  const flat = (label: string, value: number): Series => ({
+    label,
+    period: series.period,
+    points: new Map(timesBetween(context, series.period).map((at) => [at, value])),
+  });
+  return [flat("High", mean + width * deviation), flat("Low", mean - width * deviation)];
+}
+
 function choose([condition, yes, no]: readonly Operand[]): Operand {
   const pick = (truth: boolean, at: number): number | undefined => {
     const chosen = truth ? yes : no;
@@ -114,6 +135,11 @@ export const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
       },
     ]),
   ),
+  ANOMALY_DETECTION_BAND: ([value, width], context) => {
+    const [series, ...others] = listOf(value);
+    if (!series || others.length > 0) throw invalid("ANOMALY_DETECTION_BAND takes one time series");
+    return bandOf(series, width === undefined ? DEFAULT_WIDTH : numberOf(width), context);
+  },
   ABS: each(Math.abs),
   CEIL: each(Math.ceil),
   FLOOR: each(Math.floor),
@@ -160,10 +186,4 @@ export const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
 };
 
 /** Functions that read what is not here. */
-export const NOT_BUILT = new Set([
-  "ANOMALY_DETECTION_BAND",
-  "DB_PERF_INSIGHTS",
-  "INSIGHT_RULE_METRIC",
-  "LAMBDA",
-  "SERVICE_QUOTA",
-]);
+export const NOT_BUILT = new Set(["DB_PERF_INSIGHTS", "INSIGHT_RULE_METRIC", "LAMBDA", "SERVICE_QUOTA"]);

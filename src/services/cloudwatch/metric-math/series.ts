@@ -6,6 +6,8 @@ export interface Series {
   readonly period: number;
   /** Milliseconds and values, in order of time. */
   readonly points: ReadonlyMap<number, number>;
+  /** The values of the two weeks before, where the series is a metric's. */
+  readonly history?: () => readonly number[];
 }
 
 export type Operand = number | string | Series | readonly Series[];
@@ -21,7 +23,7 @@ export function mapped(series: Series, compute: (value: number, at: number) => n
     const made = compute(value, at);
     if (made !== undefined && Number.isFinite(made)) points.set(at, made);
   }
-  return { ...series, points };
+  return { label: series.label, period: series.period, points };
 }
 
 /** All times at which any of the series has a point, in order. */
