@@ -115,6 +115,8 @@ const COMMANDS: Readonly<Record<string, Help>> = {
     "-reconfigure",
     "-upgrade",
   ]),
+  metadata: help("<subcommand> [options] [args]", "Tells tools about the language; its subcommand is functions."),
+  "metadata functions": help("-json", "Prints the signatures of the language's functions."),
   modules: help("[options]", "Lists the modules that the configuration calls.", ["-json"]),
   output: help("[options] [NAME]", "Shows output values of the state.", ["-json", "-no-color", "-raw", "-state=path"]),
   plan: help("[options]", "Shows what applying would change.", [

@@ -24,14 +24,16 @@ export interface ParsedFlags<D extends FlagDefinitions> {
   readonly error?: string;
 }
 
-export function parseFlags<D extends FlagDefinitions>(args: readonly string[], definitions: D): ParsedFlags<D> {
+export function parseFlags<D extends FlagDefinitions>(given: readonly string[], definitions: D): ParsedFlags<D> {
   const values: Record<string, boolean | string | number | string[]> = {};
+  const args = given.filter((argument) => {
+    const name = ANYWHERE[argument];
+    if (name === undefined || !Object.hasOwn(definitions, name)) return true;
+    values[name] = true;
+    return false;
+  });
   const occurrences: { name: string; value: string }[] = [];
   const result = (rest: readonly string[], error?: string): ParsedFlags<D> => {
-    // How to speak is known even when the rest is not understood.
-    if (error !== undefined && rest.includes("-no-color") && Object.hasOwn(definitions, "no-color")) {
-      values["no-color"] = true;
-    }
     return {
       values: values as ParsedFlags<D>["values"],
       occurrences,
@@ -68,6 +70,12 @@ export function parseFlags<D extends FlagDefinitions>(args: readonly string[], d
   }
   return result([]);
 }
+
+/** How to speak is known wherever it is said, behind arguments and mistakes too. */
+const ANYWHERE: Readonly<Record<string, string>> = {
+  "-no-color": "no-color",
+  "-compact-warnings": "compact-warnings",
+};
 
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   "1": true,

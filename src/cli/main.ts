@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, { readonly place: Place; readonly load: 
   init: { place: "here", load: async () => (await import("./commands/init.ts")).init },
   invoke: { place: "cloud", load: async () => (await import("./commands/invoke.ts")).invoke },
   logs: { place: "cloud", load: async () => (await import("./commands/logs.ts")).logs },
+  metadata: { place: "here", load: async () => (await import("./commands/metadata.ts")).metadata },
   modules: { place: "here", load: async () => (await import("./commands/modules.ts")).modules },
   output: { place: "here", load: async () => (await import("./commands/output.ts")).output },
   plan: { place: "engine", load: async () => (await import("./commands/plan.ts")).plan },

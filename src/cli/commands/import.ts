@@ -120,7 +120,7 @@ export const importCommand: Command = async (args, terminal) => {
       onlyImport: { address, id, byCommand: true },
       targets: [{ module: address.module, resource: address.resource, key: address.key }],
       replace: [],
-      parallelism: flags.parallelism ?? 10,
+      parallelism: flags.parallelism || 10,
       events: {
         emit(event) {
           if (event.kind === "imported") {

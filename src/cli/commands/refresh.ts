@@ -2,31 +2,24 @@
 
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { Command } from "../command.ts";
-import { modeOf, usageProblem } from "../operation/mode.ts";
 import { parseRefreshFlags } from "../operation/operation-flags.ts";
+import { operationRequest } from "../operation/operation-request.ts";
 import { runPlan } from "../operation/run-plan.ts";
 import { openWorkspace } from "../operation/workspace-root.ts";
-import { createView, showFlagError, showUsageHint } from "../view.ts";
+import { createView } from "../view.ts";
 
 export const refresh: Command = async (args, terminal) => {
-  const { values: flags, error, rest, occurrences } = parseRefreshFlags(args);
+  const parsed = parseRefreshFlags(args);
+  const flags = parsed.values;
   const view = createView(terminal, { noColor: flags["no-color"], compactWarnings: flags["compact-warnings"] });
-  if (error !== undefined) {
-    showFlagError(view, "refresh", error);
-    return 1;
-  }
-  const problem = usageProblem(flags, rest, "refresh");
-  if (problem) {
-    view.diagnostics([problem]);
-    showUsageHint(view, "refresh");
-    return 1;
-  }
+  const request = operationRequest(parsed, "refresh", view);
+  if (!request) return 1;
   const root = openWorkspace(terminal, view, flags);
   if (!root) return 1;
-  const given = occurrences.filter(({ name }) => name === "var" || name === "var-file");
-  const mode = modeOf(flags) === "destroy" ? "destroy" : "refresh-only";
+  const mode = request.mode === "destroy" ? "destroy" : "refresh-only";
   const operation = "OperationTypeRefresh";
-  const refreshed = await runPlan({ root, mode, flags, given, operation, quiet: true }, terminal, view);
+  const refreshing = { ...request, replace: [], root, mode, flags, operation, quiet: true } as const;
+  const refreshed = await runPlan(refreshing, terminal, view);
   if (!refreshed) return 1;
   const { locked, output, plan } = refreshed;
   const hadObjects = locked.state.resources.size > 0;

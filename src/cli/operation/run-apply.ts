@@ -17,6 +17,7 @@ import { instanceAddress, type State } from "../../terraform/state/state.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { dataDirectory, inAutomation } from "../working-directory.ts";
+import { growYoungGenerationFor } from "../young-generation.ts";
 import { askApproval } from "./approval.ts";
 import { CreateJournal } from "./create-journal.ts";
 import { loadProviders, providerHost, schemaLookup } from "./engine.ts";
@@ -246,6 +247,7 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
   const { plan, tree, locked, providers, output, variables, workspace } = ready;
   let applied: Awaited<ReturnType<typeof applyPlan>>;
   const { outPath, path } = locked.store.paths;
+  growYoungGenerationFor(plan.changes.size);
   const known = instanceNames(plan.priorState);
   const announce = (): void => output.text(INTERRUPTED);
   terminal.interrupted.addEventListener("abort", announce);

@@ -4,9 +4,8 @@ import { printResourceInstance } from "../../terraform/addresses/resource.ts";
 import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import type { Value } from "../../terraform/lang/value.ts";
 import { type Plan, type PlanOptions, plan } from "../../terraform/plan/plan.ts";
-import type { PlanMode } from "../../terraform/plan/plan-context.ts";
 import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
-import { TARGETING_IN_EFFECT, type Target } from "../../terraform/plan/targets.ts";
+import { TARGETING_IN_EFFECT } from "../../terraform/plan/targets.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { inAutomation } from "../working-directory.ts";
@@ -16,8 +15,8 @@ import { generateConfiguration } from "./generate-configuration.ts";
 import { jsonOutput } from "./json-output.ts";
 import { type LockedState, openState } from "./locked-state.ts";
 import type { OperationFlags } from "./operation-flags.ts";
+import type { OperationRequest } from "./operation-request.ts";
 import type { OperationOutput } from "./output.ts";
-import { parseInstance, parseTarget } from "./parse-target.ts";
 import { textOutput } from "./text-output.ts";
 import type { WorkspaceRoot } from "./workspace-root.ts";
 
@@ -31,11 +30,9 @@ export interface PlannedOperation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface PlanRequest {
+export interface PlanRequest extends OperationRequest {
   readonly root: WorkspaceRoot;
-  readonly mode: PlanMode;
   readonly flags: OperationFlags;
-  readonly given: readonly { readonly name: string; readonly value: string }[];
   /** As the lock's information names it. */
   readonly operation: string;
   /** The plan is of interest for the state it finds, and is not shown. */
@@ -51,11 +48,9 @@ export async function runPlan(
   const { root, flags, mode } = request;
   const options = { inAutomation: inAutomation(terminal), destroying: mode === "destroy" };
   const early = flags.json ? jsonOutput(view) : textOutput(view, () => EMPTY, options);
-  const targeting: Diagnostic[] = [...root.diagnostics];
-  const targets = parseTargets(flags.target ?? [], targeting);
-  const replace = parseReplace(flags.replace ?? [], targeting);
-  if (hasErrors(targeting)) {
-    early.diagnostics(targeting);
+  const tooFew = parallelismProblem(flags.parallelism ?? 0);
+  if (tooFew) {
+    early.diagnostics([tooFew]);
     return undefined;
   }
   if (mode !== "destroy" && !request.quiet && !hasConfiguration(terminal.directory)) {
@@ -63,7 +58,7 @@ export async function runPlan(
     return undefined;
   }
   if (flags.state !== undefined) early.diagnostics([deprecatedState]);
-  if (targets.length > 0) targeting.push(TARGETING_IN_EFFECT);
+  const targeting = [...root.diagnostics, ...(request.targets.length > 0 ? [TARGETING_IN_EFFECT] : [])];
   const locked = await openState(
     root.location,
     { lock: flags.lock !== false, timeout: flags["lock-timeout"] ?? 0, operation: request.operation },
@@ -72,7 +67,7 @@ export async function runPlan(
   );
   if (!locked) return undefined;
   try {
-    return await planLocked(request, targets, replace, targeting, locked, early, options, terminal, view);
+    return await planLocked(request, targeting, locked, early, options, terminal, view);
   } catch (error) {
     locked.release();
     throw error;
@@ -80,9 +75,7 @@ export async function runPlan(
 }
 
 async function planLocked(
-  { root, flags, mode, given, quiet }: PlanRequest,
-  targets: readonly Target[],
-  replace: readonly string[],
+  { root, flags, mode, given, targets, replace, quiet }: PlanRequest,
   targeting: readonly Diagnostic[],
   locked: LockedState,
   early: OperationOutput,
@@ -121,10 +114,11 @@ async function planLocked(
     refresh: flags.refresh !== false,
     targets,
     replace,
-    parallelism: flags.parallelism ?? 10,
+    parallelism: flags.parallelism || 10,
     events: output,
     interrupted: terminal.interrupted,
   };
+  if (mode !== "normal" && replace.length > 0) return fail([replaceInOtherMode]);
   const path = flags["generate-config-out"];
   const {
     tree,
@@ -144,6 +138,19 @@ async function planLocked(
   }
   if (!quiet) output.plan(planned);
   return { plan: planned, locked, providers, output, variables: collected.values, diagnostics };
+}
+
+const replaceInOtherMode: Diagnostic = {
+  severity: "error",
+  summary: "Unsupported plan mode",
+  detail: "Forcing resource instance replacement (with -replace=...) is allowed only in normal planning mode.",
+};
+
+/** Zero stands for the usual number. */
+function parallelismProblem(parallelism: number): Diagnostic | undefined {
+  if (parallelism >= 0) return undefined;
+  const detail = `The parallelism must be a positive value. Not ${parallelism}.`;
+  return { severity: "error", summary: "Invalid parallelism value", detail };
 }
 
 function hasConfiguration(directory: string): boolean {
@@ -183,35 +190,3 @@ const deprecatedState: Diagnostic = {
   detail:
     "Use `path` attribute within the `local` backend instead: https://developer.hashicorp.com/terraform/language/v1.10.x/settings/backends/local#path",
 };
-
-function parseTargets(texts: readonly string[], diagnostics: Diagnostic[]): readonly Target[] {
-  const targets: Target[] = [];
-  for (const text of texts) {
-    const { target, diagnostics: found } = parseTarget(text);
-    const [problem] = found;
-    if (target) targets.push(target);
-    else
-      diagnostics.push({
-        severity: "error",
-        summary: `Invalid target ${JSON.stringify(text)}`,
-        detail: problem?.detail ?? "",
-      });
-  }
-  return targets;
-}
-
-function parseReplace(texts: readonly string[], diagnostics: Diagnostic[]): readonly string[] {
-  const addresses: string[] = [];
-  for (const text of texts) {
-    const { address, diagnostics: found } = parseInstance(text);
-    const [problem] = found;
-    if (!address) {
-      const summary = `Invalid force-replace address ${JSON.stringify(text)}`;
-      diagnostics.push({ severity: "error", summary, detail: problem?.detail ?? "" });
-    } else if (address.resource.mode !== "managed") {
-      const detail = "Only managed resources can be used with the -replace=... option.";
-      diagnostics.push({ severity: "error", summary: `Invalid force-replace address ${JSON.stringify(text)}`, detail });
-    } else addresses.push(printResourceInstance(address));
-  }
-  return addresses;
-}

@@ -42,7 +42,7 @@ export const randomId = defineResource({
       const at = text.search(/[^A-Za-z0-9_-]/);
       return new ProviderFailure(
         "Import Random ID Error",
-        `While attempting to import a random id there was a decoding error.\n\nOriginal Error: illegal base64 data at input byte ${at < 0 ? text.length - 1 : at}`,
+        `While attempting to import a random id there was a decoding error.\n\n+Retry the Terraform operation. If the error still occurs or happens regularly, please contact the provider developer with hardware and operating system information.\n\nOriginal Error: illegal base64 data at input byte ${at < 0 ? text.length - 1 : at}`,
       );
     }
     const bytes = Buffer.from(text, "base64url");

@@ -10,6 +10,7 @@ import { withMarks } from "../plan/plan-values.ts";
 import type { PlannedChange } from "../plan/planned-change.ts";
 import { locateDiagnostics } from "../plan/provider-diagnostics.ts";
 import { readObject } from "../plan/read-object.ts";
+import { removedProvisioners } from "../plan/removed.ts";
 import { instanceData, SINGLE } from "../plan/repetition.ts";
 import type { ResourceNode } from "../plan/resource-node.ts";
 import { blockType } from "../plan/schema-type.ts";
@@ -49,10 +50,11 @@ export async function applyDestroy(
   const repetition = context.evaluation.repetitionOf(address) ?? SINGLE;
   // An object that never came to be whole is destroyed without its provisioners.
   const whole = deposed === undefined && stored.status !== "tainted";
-  if (node && whole && node.resource.provisioners.some(({ when }) => when === "destroy")) {
+  const provisioners = node?.resource.provisioners ?? removedProvisioners(context.evaluation.root, address);
+  if (whole && provisioners.some(({ when }) => when === "destroy")) {
     const module = context.evaluation.hasModule(address.module) ? address.module : [];
     const self = new ModuleScope(context.environment, module, destroyData(repetition, address.key), prior);
-    if (!(await runProvisioners(context, node, address, "destroy", self))) {
+    if (!(await runProvisioners(context, provisioners, address, "destroy", self))) {
       progress.finish("apply-errored", id);
       return false;
     }

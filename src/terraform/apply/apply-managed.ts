@@ -120,7 +120,7 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   if (!value.isNull) context.evaluation.setObject(address, marked);
   if (ok && creating && object) {
     const self = new ModuleScope(context.environment, address.module, data, marked);
-    ok = await runProvisioners(context, node, address, "create", self);
+    ok = await runProvisioners(context, node.resource.provisioners, address, "create", self);
     if (!ok) context.state.setCurrent(address, object.with({ status: "tainted" }), providerText);
   }
   context.stateChanged();

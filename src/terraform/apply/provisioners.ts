@@ -5,19 +5,18 @@ import type { Provisioner } from "../config/module.ts";
 import { decodeBlock } from "../lang/decode-block.ts";
 import { EPHEMERAL, SENSITIVE, unmarkDeep } from "../lang/marks.ts";
 import type { ModuleScope } from "../plan/module-scope.ts";
-import type { ResourceNode } from "../plan/resource-node.ts";
 import { PROVISIONER_SCHEMAS } from "../validate/provisioner-schemas.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { runLocalExec } from "./local-exec.ts";
 
 export async function runProvisioners(
   context: ApplyContext,
-  { resource }: ResourceNode,
+  provisioners: readonly Provisioner[],
   address: ResourceInstanceAddress,
   when: "create" | "destroy",
   scope: ModuleScope,
 ): Promise<boolean> {
-  for (const provisioner of resource.provisioners) {
+  for (const provisioner of provisioners) {
     if (provisioner.when !== when) continue;
     const failed = await runProvisioner(context, provisioner, address, scope);
     if (failed.length === 0) continue;

@@ -16,6 +16,7 @@ import { tryConvert } from "../config/constant.ts";
 import type { ModuleTree } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import type { Reference } from "../lang/reference.ts";
+import { PATH_NAMES, refuseCount, refuseEach, refusePath, refuseTerraform } from "../lang/refused-names.ts";
 import type { Resolved, Scope } from "../lang/scope.ts";
 import { compareUtf8, type Type } from "../lang/type.ts";
 import { applyDefaults } from "../lang/type-constraint.ts";
@@ -53,6 +54,7 @@ export class ConsoleValues {
     const { directory, schemaOf, providerFunction } = this.environment;
     return {
       baseDirectory: directory,
+      noPlanTimestamp: true,
       validate: (references) => checkReferences(references, { tree, schemaOf }),
       resolve: (reference) => this.#resolve(reference, tree, path, instance),
       providerFunction: (name) => providerFunction(name, tree),
@@ -60,7 +62,7 @@ export class ConsoleValues {
   }
 
   #resolve(
-    { subject }: Reference,
+    { subject, range }: Reference,
     tree: ModuleTree,
     path: ModuleInstancePath,
     { countIndex, eachKey, eachValue }: InstanceData,
@@ -83,14 +85,20 @@ export class ConsoleValues {
       case "module-output":
         return once("module", subject.name, () => this.#module(subject.name, tree, path));
       case "count":
-        return { value: countIndex ?? unknownValue() };
-      case "each":
-        return { value: (subject.name === "key" ? eachKey : eachValue) ?? unknownValue() };
+        return subject.name === "index" && countIndex
+          ? { value: countIndex }
+          : refused(refuseCount(range, subject.name));
+      case "each": {
+        const value = subject.name === "key" ? eachKey : subject.name === "value" ? eachValue : undefined;
+        return value ? { value } : refused(refuseEach(range, subject.name));
+      }
       case "path":
+        if (!PATH_NAMES.includes(subject.name)) return refused(refusePath(range, subject.name));
         if (subject.name === "cwd") return { value: stringValue(this.environment.directory) };
         return { value: stringValue(subject.name === "module" ? tree.module.directory : ".") };
       case "terraform":
         if (subject.name === "applying") return { value: boolValue(false).withMarks(["ephemeral"]) };
+        if (subject.name !== "workspace") return refused(refuseTerraform(range, subject.name));
         return { value: stringValue(this.environment.workspace) };
       default:
         return { value: unknownValue() };
@@ -171,6 +179,8 @@ export class ConsoleValues {
     return { value: entries[0]?.[1] ?? unknownValue() };
   }
 }
+
+const refused = (diagnostic: Diagnostic): Resolved => ({ value: unknownValue(), diagnostics: [diagnostic] });
 
 function combine(repetition: Repetition, of: (key: InstanceKey) => Value): Value {
   const keys = keysOf(repetition);

@@ -8,10 +8,12 @@ export function diagnosticBox(diagnostic: DiagnosticJson, width: number, palette
   const { bold, reset } = palette;
   const isError = diagnostic.severity === "error";
   const colour = isError ? palette.red : palette.yellow;
+  const where = place(diagnostic, palette);
   const body =
     `${bold}${colour}${isError ? "Error" : "Warning"}: ${reset}${bold}${diagnostic.summary}${reset}\n\n` +
-    place(diagnostic, palette) +
-    wrapDetail(diagnostic.detail, width - 3);
+    where +
+    // Of a message without place and detail Terraform still writes the line that the detail would begin on.
+    (where === "" && diagnostic.detail === "" ? "\n" : wrapDetail(diagnostic.detail, width - 3));
   const lines = body.replace(/\n$/, "").split("\n");
   const ruled = lines.map((line) => `${colour}│${reset}${line === "" ? "" : ` ${line}`}\n`);
   return `${colour}╷${reset}\n${ruled.join("")}${colour}╵${reset}\n`;

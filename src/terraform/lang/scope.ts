@@ -28,6 +28,8 @@ export interface Scope {
   readonly pureOnly?: boolean;
   /** The moment that `plantimestamp` tells. */
   readonly planTimestamp?: Date;
+  /** There is no plan whose moment could be told: `plantimestamp` is not there. */
+  readonly noPlanTimestamp?: boolean;
   /** The moment that `timestamp` tells; now unless given. */
   now?(): Date;
   /** A function of a provider by its whole name, such as `provider::aws::arn_parse`. */

@@ -1,6 +1,6 @@
 /** `moved` blocks: objects of the state get the addresses that the configuration says they have now. */
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
-import type { ModuleInstancePath } from "../addresses/module.ts";
+import { type ModuleInstancePath, printModuleInstance } from "../addresses/module.ts";
 import { printProviderConfig, printProviderSource } from "../addresses/provider.ts";
 import {
   configOfResource,
@@ -10,6 +10,7 @@ import {
   type ResourceInstanceAddress,
 } from "../addresses/resource.ts";
 import type { ModuleTree, Moved } from "../config/module.ts";
+import type { MovedEndpoint } from "../config/moved-endpoint.ts";
 import type { ProviderHost } from "../provider.ts";
 import { instanceAddress, type State, sortedInstances, sortedResources } from "../state/state.ts";
 import { StoredObject } from "../state/stored-object.ts";
@@ -46,7 +47,11 @@ export async function applyMoves(
     for (const statement of statements) {
       for (const from of allInstances(state)) {
         const to = moveTarget(statement, from);
-        if (!to || state.instance(to)) continue;
+        if (!to) continue;
+        if (state.instance(to)) {
+          block(results, statement, from, to);
+          continue;
+        }
         diagnostics.report(await move(state, from, to, nodes, providers, host));
         results.record(from, to);
         changed = true;
@@ -62,6 +67,22 @@ const allInstances = (state: State): readonly ResourceInstanceAddress[] =>
   sortedResources(state).flatMap((resource) =>
     sortedInstances(resource).map(({ key }) => instanceAddress(resource, key)),
   );
+
+/** A statement about a whole module or resource is blocked as a whole. */
+function block(
+  results: MoveResults,
+  { tree, moved: { from, to } }: Statement,
+  at: ResourceInstanceAddress,
+  target: ResourceInstanceAddress,
+): void {
+  const depth = tree.path.length;
+  const print = (address: ResourceInstanceAddress, end: MovedEndpoint): string => {
+    if (!end.resource) return printModuleInstance(address.module.slice(0, depth + end.module.length));
+    const whole = from.key === undefined && to.key === undefined;
+    return printResourceInstance(whole ? { ...address, key: undefined } : address);
+  };
+  results.block(print(at, from), print(target, to));
+}
 
 /** Where a statement moves an instance to; undefined when it is not about that one. */
 function moveTarget({ tree, moved }: Statement, at: ResourceInstanceAddress): ResourceInstanceAddress | undefined {
@@ -153,7 +174,11 @@ function moveImplicitly(state: State, nodes: ReadonlyMap<string, ResourceNode>, 
     const counted = node.resource.count !== undefined;
     const from = instanceAddress(resource, counted ? undefined : 0);
     const to = instanceAddress(resource, counted ? 0 : undefined);
-    if (!state.instance(from) || state.instance(to)) continue;
+    if (!state.instance(from)) continue;
+    if (state.instance(to)) {
+      results.block(printResourceInstance(from), printResourceInstance(to));
+      continue;
+    }
     const instance = state.takeInstance(from);
     if (!instance) continue;
     state.putInstance(to, instance, resource.provider);

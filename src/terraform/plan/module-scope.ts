@@ -1,9 +1,9 @@
 /** What references mean inside one instance of a module, during a walk. */
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
-import type { SourceRange } from "../../hcl/source.ts";
 import type { ModuleInstancePath } from "../addresses/module.ts";
 import type { FunctionDefinition } from "../lang/functions/definition.ts";
 import type { Reference } from "../lang/reference.ts";
+import { refuseCount, refuseEach } from "../lang/refused-names.ts";
 import type { Resolved, Scope } from "../lang/scope.ts";
 import { stringValue, unknownValue, type Value } from "../lang/value.ts";
 import type { ProviderFunctionLookup } from "../provider-functions.ts";
@@ -69,13 +69,10 @@ export class ModuleScope implements Scope {
       case "count":
         return this.#instance.countIndex
           ? { value: this.#instance.countIndex }
-          : refused(reference, 'Reference to "count" in non-counted context', COUNT_DETAIL);
+          : refused(refuseCount(reference.range, subject.name));
       case "each": {
         const value = subject.name === "key" ? this.#instance.eachKey : this.#instance.eachValue;
-        if (!value && subject.name === "value") {
-          return { value: unknownValue(), diagnostics: [refuseEachValue(reference.range)] };
-        }
-        return value ? { value } : refused(reference, 'Reference to "each" in context without for_each', EACH_DETAIL);
+        return value ? { value } : refused(refuseEach(reference.range, subject.name));
       }
       case "path": {
         if (subject.name === "cwd") return { value: stringValue(directory) };
@@ -84,29 +81,16 @@ export class ModuleScope implements Scope {
       case "terraform":
         return { value: stringValue(workspace) };
       case "self":
-        return this.#self ? { value: this.#self } : refused(reference, 'Invalid "self" reference', SELF_DETAIL);
+        return this.#self
+          ? { value: this.#self }
+          : refused(errorAt(reference.range, 'Invalid "self" reference', SELF_DETAIL));
       default:
         return { value: unknownValue() };
     }
   }
 }
 
-const COUNT_DETAIL =
-  'The "count" object can only be used in "module", "resource", and "data" blocks, and only when the "count" argument is set.';
-const EACH_DETAIL =
-  'The "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.';
 const SELF_DETAIL =
   'The "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.';
 
-/** `each.value` where there is no `for_each`; Terraform thinks of configurations that once had one. */
-export const refuseEachValue = (range: SourceRange): Diagnostic =>
-  errorAt(
-    range,
-    "each.value cannot be used in this context",
-    'A reference to "each.value" has been used in a context in which it is unavailable, such as when the configuration no longer contains the value in its "for_each" expression. Remove this reference to each.value in your configuration to work around this error.',
-  );
-
-const refused = (reference: Reference, summary: string, detail: string): Resolved => {
-  const diagnostic: Diagnostic = errorAt(reference.range, summary, detail);
-  return { value: unknownValue(), diagnostics: [diagnostic] };
-};
+const refused = (diagnostic: Diagnostic): Resolved => ({ value: unknownValue(), diagnostics: [diagnostic] });

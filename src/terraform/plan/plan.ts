@@ -154,6 +154,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     if (!options.onlyImport && mode !== "destroy") diagnostics.report(checkImportTargets(tree));
     wrongMoves = checkMoves(evaluation);
     if (wrongMoves.length > 0) diagnostics.replace(wrongMoves);
+    else if (!diagnostics.hasErrors) diagnostics.report(moves.unresolved);
   }
   planRemovedOutputs(context, options);
   state.checkResults = context.checks.results();

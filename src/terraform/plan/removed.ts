@@ -4,7 +4,7 @@ import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import type { SourceRange } from "../../hcl/source.ts";
 import { type ModulePath, printModulePath } from "../addresses/module.ts";
 import { printConfigResource, printResource, type ResourceInstanceAddress } from "../addresses/resource.ts";
-import type { ModuleTree } from "../config/module.ts";
+import type { ModuleTree, Provisioner } from "../config/module.ts";
 import { forEachTree } from "./config-graph.ts";
 import { resourcesOf } from "./config-references.ts";
 
@@ -26,6 +26,23 @@ export function removedLookup(root: ModuleTree): (address: ResourceInstanceAddre
         (target.resource === undefined ||
           (target.module.length === module.length && target.resource === printResource(resource))),
     );
+}
+
+/** What the `removed` block of a resource says to run before one of its objects is destroyed. */
+export function removedProvisioners(root: ModuleTree, address: ResourceInstanceAddress): readonly Provisioner[] {
+  const found: Provisioner[] = [];
+  forEachTree(root, (tree) => {
+    for (const { from, provisioners } of tree.module.removed) {
+      const path = [...tree.path, ...from.module];
+      const isIts =
+        from.resource &&
+        printResource(from.resource) === printResource(address.resource) &&
+        path.length === address.module.length &&
+        path.every((name, i) => address.module[i]?.name === name);
+      if (isIts) found.push(...provisioners);
+    }
+  });
+  return found;
 }
 
 /** A `removed` block for something that the configuration still has. */

@@ -62,11 +62,10 @@ export function planJson(plan: Plan, tree: ModuleTree, types: ProviderTypes): Js
   };
 }
 
-/** A state; the serialized form of no state at all has only its version. */
+/** A state; one that holds nothing is told like one that is not there. */
 export function stateJson(state: State | undefined, schemas: StateSchemas, checks = true): Json {
-  if (!state) return { format_version: "1.0" };
-  const found = checks ? checksJson(state.checkResults) : undefined;
-  if (state.isEmpty && found === undefined) return { format_version: "1.0", terraform_version: TERRAFORM_VERSION };
+  const found = state && checks ? checksJson(state.checkResults) : undefined;
+  if (!state || (state.isEmpty && found === undefined)) return { format_version: "1.0" };
   const values: StateValues = stateValues(state, schemas);
   return {
     format_version: "1.0",

@@ -1,13 +1,12 @@
 /** What references mean while a configuration is checked for all possible values: hardly anything is known. */
-import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { ModuleTree, Resource } from "../config/module.ts";
 import type { FunctionDefinition } from "../lang/functions/definition.ts";
 import type { Reference } from "../lang/reference.ts";
+import { refuseCount, refuseEach, refusePath, refuseTerraform } from "../lang/refused-names.ts";
 import type { Resolved, Scope } from "../lang/scope.ts";
-import { didYouMean } from "../lang/suggest.ts";
 import { BOOL, DYNAMIC, listOf, mapOf, NUMBER, objectOf, STRING } from "../lang/type.ts";
 import { stringValue, unknownValue, type Value } from "../lang/value.ts";
-import { refuseEachValue } from "../plan/module-scope.ts";
 import type { ProviderFunctionLookup } from "../provider-functions.ts";
 import { checkReferences, type ReferenceContext } from "./check-references.ts";
 
@@ -70,6 +69,7 @@ export class ValidationScope implements Scope {
 
   resolve(reference: Reference): Resolved {
     const { subject } = reference;
+    const { repetition } = this.#surroundings;
     switch (subject.kind) {
       case "variable":
         return { value: this.#variable(subject.name) };
@@ -80,9 +80,13 @@ export class ValidationScope implements Scope {
       case "module-output":
         return { value: this.#module(subject.name) };
       case "count":
-        return this.#count(reference, subject.name);
+        if (subject.name === "index" && repetition === "count") return { value: unknownValue(NUMBER) };
+        return refused(refuseCount(reference.range, subject.name));
       case "each":
-        return this.#each(reference, subject.name);
+        if (repetition !== "for_each" || (subject.name !== "key" && subject.name !== "value")) {
+          return refused(refuseEach(reference.range, subject.name));
+        }
+        return { value: unknownValue(subject.name === "key" ? STRING : DYNAMIC) };
       case "path":
         return this.#path(reference, subject.name);
       case "terraform":
@@ -113,66 +117,18 @@ export class ValidationScope implements Scope {
     return unknownValue(call.forEach ? mapOf(instance) : instance);
   }
 
-  #count({ range }: Reference, name: string): Resolved {
-    if (name !== "index") {
-      return refused(
-        errorAt(
-          range,
-          'Invalid "count" attribute',
-          `The "count" object does not have an attribute named "${name}". The only supported attribute is count.index, which is the index of each instance of a resource block that has the "count" argument set.`,
-        ),
-      );
-    }
-    if (this.#surroundings.repetition === "count") return { value: unknownValue(NUMBER) };
-    return refused(
-      errorAt(
-        range,
-        'Reference to "count" in non-counted context',
-        'The "count" object can only be used in "module", "resource", and "data" blocks, and only when the "count" argument is set.',
-      ),
-    );
-  }
-
-  #each({ range }: Reference, name: string): Resolved {
-    if (name !== "key" && name !== "value") {
-      return refused(
-        errorAt(
-          range,
-          'Invalid "each" attribute',
-          `The "each" object does not have an attribute named "${name}". The supported attributes are each.key and each.value, the current key and value pair of the "for_each" attribute set.`,
-        ),
-      );
-    }
-    if (this.#surroundings.repetition === "for_each") {
-      return { value: unknownValue(name === "key" ? STRING : DYNAMIC) };
-    }
-    if (name === "value") return refused(refuseEachValue(range));
-    return refused(
-      errorAt(
-        range,
-        'Reference to "each" in context without for_each',
-        'The "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.',
-      ),
-    );
-  }
-
   #path({ range }: Reference, name: string): Resolved {
     const { directory } = this.#environment;
     if (name === "cwd") return { value: stringValue(directory) };
     if (name === "root") return { value: stringValue(".") };
     if (name === "module") return { value: stringValue(this.#tree.module.directory) };
-    const detail = `The "path" object does not have an attribute named "${name}".${didYouMean(name, ["cwd", "module", "root"])}`;
-    return refused(errorAt(range, 'Invalid "path" attribute', detail));
+    return refused(refusePath(range, name));
   }
 
   #terraform({ range }: Reference, name: string): Resolved {
     if (name === "workspace") return { value: stringValue(this.#environment.workspace) };
     if (name === "applying") return { value: unknownValue(BOOL).withMarks(["ephemeral"]) };
-    const detail =
-      name === "env"
-        ? 'The terraform.env attribute was deprecated in v0.10 and removed in v0.12. The "state environment" concept was renamed to "workspace" in v0.12, and so the workspace name can now be accessed using the terraform.workspace attribute.'
-        : `The "terraform" object does not have an attribute named "${name}". The only supported attributes are terraform.workspace, the name of the currently-selected workspace, and terraform.applying, a boolean which is true only during apply.`;
-    return refused(errorAt(range, 'Invalid "terraform" attribute', detail));
+    return refused(refuseTerraform(range, name));
   }
 }
 

@@ -62,10 +62,10 @@ function readBytes(name: Value, scope: Scope): Buffer {
 }
 
 /** `file` and `filebase64` blame their argument, the hash functions do not. */
-function contentError(error: unknown, name: Value, scope: Scope): unknown {
+function contentError(error: unknown, name: Value): unknown {
   if (!(error instanceof FunctionError)) return error;
   if (error.message.endsWith("no such file or directory")) {
-    return new ArgumentError(0, missingFile(quotedUnlessSensitive(name, located(name.string, scope).shown)));
+    return new ArgumentError(0, missingFile(quotedUnlessSensitive(name)));
   }
   return new ArgumentError(
     0,
@@ -78,7 +78,7 @@ function readText(name: Value, scope: Scope): string {
   try {
     bytes = readBytes(name, scope);
   } catch (error) {
-    throw contentError(error, name, scope);
+    throw contentError(error, name);
   }
   const text = utf8Text(bytes);
   if (text !== undefined) return text;
@@ -170,7 +170,7 @@ export const FILE_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
     try {
       return stringValue(readBytes(name, scope).toString("base64"));
     } catch (error) {
-      throw contentError(error, name, scope);
+      throw contentError(error, name);
     }
   }),
   filebase64sha256: hashFunction("sha256", "base64"),

@@ -1,12 +1,12 @@
 /** All functions of the language by name; each one also answers to `core::name`. */
 import type { Scope } from "../scope.ts";
-import { BOOL, DYNAMIC } from "../type.ts";
+import { BOOL, DYNAMIC, STRING } from "../type.ts";
 import { BUILD_FUNCTIONS } from "./build.ts";
 import { COLLECTION_FUNCTIONS } from "./collection.ts";
 import { CONVERSION_FUNCTIONS } from "./conversion.ts";
 import { CSV_FUNCTIONS } from "./csv.ts";
 import { DATETIME_FUNCTIONS } from "./datetime.ts";
-import { anything, type FunctionDefinition, FunctionError } from "./definition.ts";
+import { anything, type FunctionDefinition, FunctionError, param } from "./definition.ts";
 import { ENCODING_FUNCTIONS } from "./encoding.ts";
 import { FILE_FUNCTIONS } from "./files.ts";
 import { FORMAT_FUNCTIONS } from "./format.ts";
@@ -49,8 +49,8 @@ const TABLE: Readonly<Record<string, FunctionDefinition>> = {
   can: { parameters: [expression], returns: BOOL, lazy: "can", call: neverCalled },
   try: { parameters: [], variadic: anything("expressions"), returns: DYNAMIC, lazy: "try", call: neverCalled },
   templatestring: {
-    parameters: [anything("template"), anything("vars")],
-    returns: DYNAMIC,
+    parameters: [param("template", STRING), anything("vars")],
+    returns: STRING,
     lazy: "templatestring",
     call: neverCalled,
   },
@@ -65,10 +65,14 @@ function neverCalled(): never {
 /** The names of all functions, sorted. */
 export const functionNames = (): readonly string[] => Object.keys(TABLE).sort();
 
+/** The language's own function of that name. */
+export const builtInFunction = (name: string): FunctionDefinition | undefined =>
+  Object.hasOwn(TABLE, name) ? TABLE[name] : undefined;
+
 /** The function of that name in the scope. */
 export function findFunction(name: string, scope: Scope): FunctionDefinition | undefined {
   if (scope.noFunctions) return undefined;
   if (name.startsWith("provider::")) return scope.providerFunction?.(name);
   const plain = name.startsWith("core::") ? name.slice(6) : name;
-  return Object.hasOwn(TABLE, plain) ? TABLE[plain] : undefined;
+  return plain === "plantimestamp" && scope.noPlanTimestamp ? undefined : builtInFunction(plain);
 }
