@@ -101,6 +101,7 @@ test.each<[string, object[]]>([
       { took: "60", n: "3" },
     ],
   ],
+  ["filter level = 'ERROR' | fields took # how long\n, status * 2 # and what", [{ took: "30", "status * 2": "1000" }]],
   ["stats count(*) by bin(1h)", [{ "bin(1h)": at(0), "count(*)": "5" }]],
   [
     "stats count(*) as n, avg(took) as mean, max(took), pct(took, 50) by level | filter ispresent(level) | sort n desc",
@@ -162,6 +163,8 @@ test.each([
   ["filter", "mismatched input '<EOF>' expecting"],
   ["fields a |", "mismatched input '<EOF>' expecting"],
   ["fields a b", "mismatched input 'b' expecting |"],
+  ["limit x", "mismatched input 'x' expecting NUMBER"],
+  ["parse @message 5 as a", "mismatched input '5' expecting {STRING, REGEX}"],
   ["fields a\n| filter ;", "unexpected symbol found ; at line 2 and position 9"],
 ])("%s is malformed", async (queryString, message) => {
   await expect(

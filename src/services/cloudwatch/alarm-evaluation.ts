@@ -61,7 +61,7 @@ export function evaluatedState(context: AlarmContext, alarm: Alarm): AlarmState 
 }
 
 interface Threshold {
-  breaches(value: number): boolean;
+  readonly breaches: (value: number) => boolean;
   /** Behind "was" and before "(minimum". */
   readonly words: string;
   readonly title: "Threshold Crossed" | "Thresholds Crossed";

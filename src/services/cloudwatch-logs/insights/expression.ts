@@ -48,7 +48,7 @@ export class ExpressionParser {
     this.#aggregates = collected;
     const value = this.parse();
     this.#aggregates = undefined;
-    const whole = text.slice(first.start, this.#tokens.peek().start).trimEnd();
+    const whole = text.slice(first.start, this.#tokens.taken);
     const plain = first.kind === "name" && first.end - first.start === whole.length;
     if (this.#tokens.takes("as")) return { name: this.#tokens.next().text, value, computed: true };
     return { name: plain ? first.text : whole, value, computed: !plain };
@@ -192,8 +192,9 @@ export class ExpressionParser {
     const tokens = this.#tokens;
     if (name === "bin") return this.#bin();
     if (name === "unmask") {
-      const field = tokens.next();
+      const field = tokens.peek();
       if (field.kind !== "name") throw tokens.unexpected(["a field"]);
+      tokens.next();
       tokens.expect(")");
       return (row) => row.unmasked(field.text);
     }

@@ -16,8 +16,9 @@ export function readParse(tokens: TokenSource): Command {
       return names ? groupsOf(match, names) : { ...match.groups };
     });
   }
-  const token = tokens.next();
+  const token = tokens.peek();
   if (token.kind !== "string") throw tokens.unexpected(["STRING", "REGEX"]);
+  tokens.next();
   tokens.expect("as");
   const names = fieldNames(tokens);
   const glob = globExpression(token.text);

@@ -264,8 +264,9 @@ class QueryParser {
   }
 
   #count(): number {
-    const token = this.#tokens.next();
+    const token = this.#tokens.peek();
     if (token.kind !== "number") throw this.#tokens.unexpected(["NUMBER"]);
+    this.#tokens.next();
     return Number(token.text);
   }
 

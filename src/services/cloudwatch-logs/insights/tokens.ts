@@ -17,6 +17,7 @@ export class TokenSource {
   readonly text: string;
   #at = 0;
   #ahead: Token | undefined;
+  #taken = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -27,9 +28,15 @@ export class TokenSource {
     return this.#ahead;
   }
 
+  /** Where what has been taken ends: blanks and comments behind it are left out. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   next(): Token {
     const token = this.peek();
     this.#at = token.end;
+    this.#taken = token.end;
     this.#ahead = undefined;
     return token;
   }
@@ -55,6 +62,7 @@ export class TokenSource {
     if (!match) return undefined;
     const [whole, source = "", flags = ""] = match;
     this.#at += whole.length;
+    this.#taken = this.#at;
     this.#ahead = undefined;
     // Java's inline flag is JavaScript's flag behind the expression.
     const inline = /^\(\?([ims]+)\)/.exec(source);
