@@ -13,6 +13,8 @@ export interface ServerOptions extends CloudOptions {
 export interface RunningServer {
   readonly cloud: Cloud;
   readonly endpoint: string;
+  /** Loads a service before it is needed. */
+  load(service: string): Promise<unknown>;
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -28,6 +30,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       cloud,
       endpoint: listener.endpoint,
+      load: (service) => cloud.services.start(service),
       reset: () => cloud.reset(),
       async stop() {
         await listener.stop();

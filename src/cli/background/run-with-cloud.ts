@@ -3,6 +3,7 @@
  * needs a cloud, else in this process.
  */
 import type { Terminal } from "../command.ts";
+import { keepYoungGenerationSmall } from "../young-generation.ts";
 import { runRemote } from "./client.ts";
 import { runningServer } from "./running-server.ts";
 
@@ -16,7 +17,10 @@ export async function runWithCloud(
   const server = await runningServer(terminal.directory, terminal.environment);
   if (place === "engine") {
     const { needsCloud } = await import("./needs-cloud.ts");
-    if (!(await needsCloud(terminal.directory))) return here();
+    if (!(await needsCloud(terminal.directory))) {
+      keepYoungGenerationSmall();
+      return here();
+    }
   } else if (!server) {
     terminal.stderr.write(
       "Error: No server is running for this folder.\n\n" +

@@ -8,11 +8,14 @@ import { VERSION } from "../../version.ts";
 import type { Terminal } from "../command.ts";
 import { type ControlServer, listenForCommands } from "./control-server.ts";
 import { announce, FOLDER, type ServerRecord, socketPath, withdraw } from "./folder.ts";
+import { needsCloud } from "./needs-cloud.ts";
 
 const DEFAULT_PORT = 4566;
 const CHECK_EVERY = 30_000;
 const STOP_WITHIN = 3_000;
 const IDLE_FOR = 8 * 3_600_000;
+/** Whoever started the server to give it a command has given it by then. */
+const PREPARE_AFTER = 400;
 
 export async function serve(options: {
   readonly directory: string;
@@ -85,7 +88,10 @@ export async function serve(options: {
 
   terminal.stdout.write(`Terrarium ${VERSION} at ${server.endpoint}\nReady.\n`);
   if (process.send) process.send("ready");
+  const isIdle = (): boolean => control.running === 0 && !ended.signal.aborted;
+  const preparing = setTimeout(() => void prepare(terminal, (service) => server.load(service), isIdle), PREPARE_AFTER);
   if (!ended.signal.aborted) await once(ended.signal, "abort");
+  clearTimeout(preparing);
   clearInterval(watch);
   try {
     withdraw(record);
@@ -97,6 +103,17 @@ export async function serve(options: {
     // Nothing that is still open, and nothing that goes wrong, keeps a server that has been stopped.
     process.exit(0);
   }
+}
+
+/** Makes the first command quicker; what goes wrong here is for the command to say. */
+async function prepare(
+  terminal: Terminal,
+  load: (service: string) => Promise<unknown>,
+  isIdle: () => boolean,
+): Promise<void> {
+  if (!isIdle() || !(await needsCloud(terminal.directory))) return;
+  const { prepareFor } = await import("./prepare.ts");
+  await prepareFor(terminal, load, isIdle).catch(() => undefined);
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): string {

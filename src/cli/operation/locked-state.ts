@@ -4,6 +4,7 @@ import { acquireLock, type Lock, LockedError, printLockInfo } from "../../terraf
 import type { State } from "../../terraform/state/state.ts";
 import { StateStore } from "../../terraform/state/state-store.ts";
 import type { View } from "../view.ts";
+import { growYoungGenerationFor } from "../young-generation.ts";
 import type { StateLocation } from "./state-location.ts";
 
 export interface LockedState {
@@ -58,8 +59,12 @@ export async function openState(
     onError(options.lock ? [lockError(describeProblems(diagnostics))] : diagnostics);
     return undefined;
   }
+  growYoungGenerationFor(instanceCount(state));
   return { store, state, exists, release: () => lock?.release() };
 }
+
+const instanceCount = ({ resources }: State): number =>
+  [...resources.values()].reduce((count, { instances }) => count + instances.size, 0);
 
 /** Several diagnostics as one error text, the way Go joins them. */
 export function describeProblems(diagnostics: readonly Diagnostic[]): string {

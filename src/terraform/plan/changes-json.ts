@@ -101,7 +101,10 @@ const driftJson = ({ address, provider, before, after }: Drift): ResourceChangeJ
 export function renderedPlan(plan: Plan, changes: Iterable<PlannedChange> = plan.changes): RenderedPlan {
   return {
     resource_changes: sortedChanges(changes).map(resourceChangeJson),
-    resource_drift: driftChanges(plan),
+    // Texts of plans without changes do not ask for it.
+    get resource_drift() {
+      return driftChanges(plan);
+    },
     output_changes: outputChanges(plan),
     relevant_attributes: plan.relevantAttributes,
     mode: plan.mode,

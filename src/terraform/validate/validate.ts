@@ -34,7 +34,7 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
   const absent = checkProviderPresence(tree);
   if (hasErrors(absent)) return absent;
   const types = [...providers.values()].map(({ type }) => type);
-  const contents = [workspace, JSON.stringify(host.environment), ...types, "modules", ...modulesOf(tree)];
+  const contents = [workspace, providerEnvironment(host), ...types, "modules", ...modulesOf(tree)];
   const found = await walks.of(host.directory, contents, async () => {
     let lookedOutside = false;
     const walk = new ValidationWalk({
@@ -60,6 +60,10 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
 
 /** What was found in a configuration, by its folder: a server is asked to plan the same one again and again. */
 const walks = new Unchanged<Promise<readonly Diagnostic[]>>(8);
+
+/** What provider blocks are read with. */
+const providerEnvironment = ({ environment }: ProviderHost): string =>
+  JSON.stringify(Object.entries(environment).filter(([name]) => /^(AWS|TF)_/.test(name)));
 
 function* modulesOf({ module, children }: ModuleTree): Iterable<Module> {
   yield module;
