@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { StandInProcess } from "../../../src/cli/background/stand-in-process.ts";
 import { type ServedProviders, serveProviders } from "../../../src/plugin/serve/reattach.ts";
+import { awsProvider } from "../../../src/providers/aws/provider.ts";
 import { startTestCloud, type TestCloud } from "../../support/cloud.ts";
 import { isThere, type Outcome, terraform } from "./terraform.ts";
 
@@ -135,6 +136,63 @@ resource "aws_dynamodb_table" "table" {
 `);
     await applied();
     expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+  });
+
+  test("a table's replica, by a provider of another region", async () => {
+    await write(`
+provider "aws" {
+  region = "us-east-1"
+}
+provider "aws" {
+  alias  = "there"
+  region = "us-east-2"
+}
+resource "aws_dynamodb_table" "table" {
+  name             = "replicated-there"
+  billing_mode     = "PAY_PER_REQUEST"
+  hash_key         = "id"
+  stream_enabled   = true
+  stream_view_type = "NEW_AND_OLD_IMAGES"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  lifecycle {
+    ignore_changes = [replica]
+  }
+}
+resource "aws_dynamodb_table_replica" "there" {
+  provider         = aws.there
+  global_table_arn = aws_dynamodb_table.table.arn
+  tags             = { a = "b" }
+}
+output "arn" { value = aws_dynamodb_table_replica.there.arn }
+`);
+    await applied();
+    expect(await output("arn")).toBe("arn:aws:dynamodb:us-east-2:000000000000:table/replicated-there");
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+    const destroyed = await run("destroy", "-input=false", "-auto-approve", "-no-color");
+    expect(destroyed.code, destroyed.stdout + destroyed.stderr).toBe(0);
+  });
+
+  test("a type that there is not, with the one that it could have meant", async () => {
+    await write(`resource "aws_s3_buckett" "b" {}\nresource "aws_sfn_activity" "a" {\n  name = "a"\n}\n`);
+    const { code, stderr } = await run("validate", "-no-color");
+    expect(code).toBe(1);
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain(
+      'The provider hashicorp/aws does not support resource type "aws_s3_buckett". Did you mean "aws_s3_bucket"?',
+    );
+  });
+
+  test("all schemas where terraform is asked for them", async () => {
+    await write('terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n');
+    const { stdout, stderr } = await run("providers", "schema", "-json");
+    const { provider_schemas: schemas } = JSON.parse(stdout || stderr) as {
+      readonly provider_schemas: Readonly<Record<string, { readonly resource_schemas: object }>>;
+    };
+    expect(Object.keys(schemas["registry.terraform.io/hashicorp/aws"]?.resource_schemas ?? {}).sort()).toEqual(
+      [...awsProvider.resources.keys()].sort(),
+    );
   });
 
   test("several commands at once", async () => {

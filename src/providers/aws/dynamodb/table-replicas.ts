@@ -15,10 +15,15 @@ export async function setReplicas(
 ): Promise<void> {
   const update = async (change: ReplicationGroupUpdate): Promise<void> => {
     await aws.call("dynamodb", "UpdateTable", { TableName, ReplicaUpdates: [change] });
-    await aws.until(`DynamoDB Table (${TableName}) replica update`, async () => replicasReady(aws, TableName));
+    await ready();
   };
-  for (const { region_name: RegionName } of before)
-    if (!after.some((one) => one.region_name === RegionName)) await update({ Delete: { RegionName } });
+  const ready = (): Promise<readonly string[]> =>
+    aws.until(`DynamoDB Table (${TableName}) replica update`, () => regionsOnceReady(aws, TableName));
+  for (const { region_name: RegionName } of before) {
+    if (after.some((one) => one.region_name === RegionName)) continue;
+    // One that is a resource of its own may just have been removed by that.
+    if ((await ready()).includes(RegionName)) await update({ Delete: { RegionName } });
+  }
   for (const replica of after) {
     const known = before.find((one) => one.region_name === replica.region_name);
     if (!known)
@@ -31,11 +36,12 @@ export async function setReplicas(
   }
 }
 
-async function replicasReady(aws: Aws, TableName: string): Promise<true | undefined> {
+/** Where replicas are, once the table and all of them are active. */
+async function regionsOnceReady(aws: Aws, TableName: string): Promise<readonly string[] | undefined> {
   const { Table } = await aws.call("dynamodb", "DescribeTable", { TableName });
   const replicas = Table?.Replicas ?? [];
-  const ready = Table?.TableStatus === "ACTIVE" && replicas.every((replica) => replica.ReplicaStatus === "ACTIVE");
-  return ready ? true : undefined;
+  const isReady = Table?.TableStatus === "ACTIVE" && replicas.every((replica) => replica.ReplicaStatus === "ACTIVE");
+  return isReady ? replicas.map(({ RegionName = "" }) => RegionName) : undefined;
 }
 
 /** The table's tags, on those of its replicas that want them. */

@@ -3,6 +3,10 @@ import { ASSUME_LAMBDA, data, importedBy, type ParityCase, policyDocument, resou
 const READ = policyDocument({ Action: ["s3:GetObject", "s3:ListBucket"], Effect: "Allow", Resource: "*" });
 const WRITE = policyDocument({ Action: "s3:PutObject", Effect: "Allow", Resource: ["*"] });
 
+/** AWS asks for a thousand characters at least. */
+const samlMetadata = (entity: string): string =>
+  `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entity}" validUntil="2040-01-02T03:04:05Z"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${"MIIC".repeat(200)}</X509Certificate></X509Data></KeyInfo></KeyDescriptor><SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${entity}/sso"/></IDPSSODescriptor></EntityDescriptor>`;
+
 export const iamCases: readonly ParityCase[] = [
   {
     name: "IAM role, managed policy, attachments",
@@ -161,6 +165,12 @@ export const iamCases: readonly ParityCase[] = [
         client_id_list: ["a", "b"],
         thumbprint_list: ["cf23df2207d99a74fbe169e3eba035e633b65d94"],
       }),
+      resource(
+        "aws_iam_saml_provider",
+        "saml",
+        { name: "parity-saml", saml_metadata_document: samlMetadata("https://idp.example.com") },
+        { name: "parity-saml", saml_metadata_document: samlMetadata("https://other.example.com"), tags: { a: "b" } },
+      ),
       resource("aws_iam_account_alias", "alias", { account_alias: "parity-alias" }),
       data("aws_iam_account_alias", "aliasd"),
       resource("aws_iam_account_password_policy", "password", { minimum_password_length: 10, require_numbers: true }),
