@@ -22,14 +22,13 @@ import {
 } from "./support.mjs";
 
 const commands = Number(process.env.PLUGIN_COMMANDS ?? 40);
-const RUNS = 3;
+const PLANS = 7;
+const APPLIES = 3;
 
 if (!hasTerraform()) {
   console.log("terraform is not installed: nothing to measure");
   process.exit(0);
 }
-
-const repeat = (run) => median(Array.from({ length: RUNS }, run));
 
 const folder = mkdtempSync(join(tmpdir(), "terrarium-bench-plugin-"));
 const terrarium = (...args) => execFileSync(process.execPath, [program, ...args], { cwd: folder, encoding: "utf8" });
@@ -42,22 +41,24 @@ try {
   const env = withOurProviders(ours);
   const first = applyWithTerraform(ours, env);
   const planning = ["plan", "-input=false", "-detailed-exitcode"];
-  const plan = repeat(() => time(terraform, planning, { cwd: ours, env }));
   const plain = { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "/dev/null" };
-  const wrapped = repeat(() => time(process.execPath, [program, "terraform", ...planning], { cwd: ours, env: plain }));
-  first.destroy();
-  const applies = [first.apply];
-  for (let i = 1; i < RUNS; i++) {
-    const again = applyWithTerraform(ours, env);
-    applies.push(again.apply);
-    again.destroy();
-  }
-  const apply = median(applies);
-  row("example stack, terraform apply with our provider", ms(apply));
-
   const empty = join(folder, "empty");
   mkdirSync(empty);
-  const validate = repeat(() => time(terraform, ["validate"], { cwd: empty, env }));
+  // In turns, so that a machine that is busy for a while is so for all of them.
+  const runs = Array.from({ length: PLANS }, () => ({
+    validate: time(terraform, ["validate"], { cwd: empty, env }),
+    plan: time(terraform, planning, { cwd: ours, env }),
+    wrapped: time(process.execPath, [program, "terraform", ...planning], { cwd: ours, env: plain }),
+  }));
+  const [validate, plan, wrapped] = ["validate", "plan", "wrapped"].map((of) => median(runs.map((run) => run[of])));
+  first.destroy();
+  const applies = Array.from({ length: APPLIES }, () => {
+    const again = applyWithTerraform(ours, env);
+    again.destroy();
+    return again.apply;
+  });
+  const apply = median(applies);
+  row("example stack, terraform apply with our provider", ms(apply));
   row("terraform validate of an empty folder", ms(validate));
   row("terraform plan without changes with our provider", `${ms(plan)}, ${ratio(plan, validate)} of validate`);
   row("the same plan by `terrarium terraform`", `${ms(wrapped)}, ${ratio(wrapped, validate)} of validate`);
