@@ -24,7 +24,7 @@ export type Outcome =
 
 const FREEZE_DELAY = 10;
 /** Who calls again within this time after a freeze is spared the next ones for as long. */
-const BUSY_FREEZE_DELAY = 100;
+const BUSY_FREEZE_DELAY = 200;
 const SHUTDOWN_LIMIT = 2000;
 /** A killed process is gone within milliseconds; nobody waits longer for what the kernel holds on to. */
 const KILL_LIMIT = 5000;

@@ -1,7 +1,7 @@
 /** How much of everything Lambda takes, and what it says to more. */
 import * as Lambda from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { requireRoom } from "../../src/services/lambda/layer-room.ts";
+import { requireRoom } from "../../src/services/lambda/function-layers.ts";
 import { LARGEST_UNPACKED } from "../../src/services/lambda/unzip.ts";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 import { createNodeFunction, invoke, lambdaClient, zip } from "./support.ts";

@@ -13,7 +13,7 @@ import { ServiceException } from "../../wire/service-exception.ts";
 import { DEFAULT_RETENTION_DAYS } from "./durable/executions.ts";
 import { requireVariables } from "./environment.ts";
 import { invalidParameter } from "./fault.ts";
-import { requireLayers } from "./layers.ts";
+import { requireLayers } from "./function-layers.ts";
 import { hasSnapStart, requireRuntime, runtimeVersionArn } from "./runtimes.ts";
 import { vpcSettings } from "./vpc.ts";
 

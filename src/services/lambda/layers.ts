@@ -3,7 +3,6 @@ import type { Layer } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { partitionOf } from "../../cloud/regions.ts";
 import type { LayerVersionRecord, Place } from "./entities.ts";
-import { invalidParameter } from "./fault.ts";
 import { deletedLayerVersionKey, layerVersionKey } from "./keys.ts";
 
 export const layerArn = ({ account, region }: Place, name: string): string =>
@@ -44,31 +43,6 @@ const findDeletedLayer = (
   reference: LayerVersionReference,
 ): LayerVersionRecord | undefined =>
   store.get<LayerVersionRecord>(deletedLayerVersionKey(reference, reference.name, reference.version));
-
-/** Checks the layers that a function is to have. */
-export function requireLayers(context: OperationContext, arns: readonly string[]): Layer[] {
-  const seen = new Map<string, string>();
-  return arns.map((arn) => {
-    const reference = parseLayerVersionArn(arn);
-    if (!reference) throw invalidParameter(`Layer version ${arn} does not exist.`);
-    if (reference.region !== context.region) {
-      throw invalidParameter(
-        `Layers are not in the same region as the function. Layers are expected to be in region ${context.region}.`,
-      );
-    }
-    const unversioned = arn.slice(0, arn.lastIndexOf(":"));
-    const earlier = seen.get(unversioned);
-    if (earlier !== undefined) {
-      throw invalidParameter(
-        `Two different versions of the same layer are not allowed to be referenced in the same function. ${earlier} and ${arn} are versions of the same layer.`,
-      );
-    }
-    seen.set(unversioned, arn);
-    const layer = findLayerVersion(context, reference);
-    if (!layer) throw invalidParameter(`Layer version ${arn} does not exist.`);
-    return { Arn: arn, CodeSize: layer.codeSize };
-  });
-}
 
 /** The packages of a function's layers, in their order. A layer that has been deleted stays with those that have it. */
 export function layerCodes(context: Pick<OperationContext, "store">, layers: readonly Layer[] = []): string[] {

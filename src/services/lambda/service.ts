@@ -21,6 +21,7 @@ import { deleteFunctionEventInvokeConfig } from "./delete-function-event-invoke-
 import { deleteFunctionUrlConfig } from "./delete-function-url-config.ts";
 import { deleteLayerVersion } from "./delete-layer-version.ts";
 import { deleteProvisionedConcurrencyConfig } from "./delete-provisioned-concurrency-config.ts";
+import { guarded } from "./foreign-access.ts";
 import { getFunctionRecursionConfig, putFunctionRecursionConfig } from "./function-recursion-config.ts";
 import { getFunctionScalingConfig, putFunctionScalingConfig } from "./function-scaling-config.ts";
 import { getAccountSettings } from "./get-account-settings.ts";
@@ -93,7 +94,7 @@ export const lambda: Service = {
   name: "lambda",
   start: startLambda,
   endpoints: [functionUrlEndpoint, codeEndpoint],
-  operations: {
+  operations: guarded({
     AddLayerVersionPermission: addLayerVersionPermission,
     AddPermission: addPermission,
     CheckpointDurableExecution: checkpointDurableExecution,
@@ -182,5 +183,5 @@ export const lambda: Service = {
     UpdateFunctionConfiguration: updateFunctionConfiguration,
     UpdateFunctionEventInvokeConfig: updateFunctionEventInvokeConfig,
     UpdateFunctionUrlConfig: updateFunctionUrlConfig,
-  },
+  }),
 };

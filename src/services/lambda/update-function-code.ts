@@ -2,9 +2,9 @@ import type { LambdaOperation } from "./client.ts";
 import { imageDigest } from "./create-function.ts";
 import { invalidParameter, preconditionFailed } from "./fault.ts";
 import { receiveCode, requireRequestSize } from "./function-code.ts";
+import { requireLayerRoom } from "./function-layers.ts";
 import { functionReference } from "./function-name.ts";
 import { lambdaTime, pending, requireChangeable, requireLatest, saveVersion } from "./functions.ts";
-import { requireLayerRoom } from "./layer-room.ts";
 import { publish } from "./publishing.ts";
 import { running } from "./running.ts";
 

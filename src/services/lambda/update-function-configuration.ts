@@ -1,9 +1,9 @@
 import type { LambdaOperation } from "./client.ts";
 import { settingsOf } from "./configuration.ts";
 import { preconditionFailed } from "./fault.ts";
+import { requireLayerRoom } from "./function-layers.ts";
 import { functionReference } from "./function-name.ts";
 import { lambdaTime, pending, requireChangeable, requireLatest, saveVersion } from "./functions.ts";
-import { requireLayerRoom } from "./layer-room.ts";
 import { requireAssumableRole } from "./role.ts";
 import { running } from "./running.ts";
 import { attachToVpc, detachFromVpc } from "./vpc.ts";

@@ -1,12 +1,41 @@
-/** A function's code and its layers share one limit, unpacked. */
+/** The layers of a function: they are there, for it to use, and leave room for its code. */
+
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Layer } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { codeDirectory } from "./code-store.ts";
 import type { VersionRecord } from "./entities.ts";
 import { invalidParameter } from "./fault.ts";
-import { layerCodes } from "./layers.ts";
+import { requireLayerAccess } from "./foreign-access.ts";
+import { findLayerVersion, layerCodes, parseLayerVersionArn } from "./layers.ts";
 import { LARGEST_UNPACKED } from "./unzip.ts";
+
+/** Checks the layers that a function is to have. */
+export function requireLayers(context: OperationContext, arns: readonly string[]): Layer[] {
+  const seen = new Map<string, string>();
+  return arns.map((arn) => {
+    const reference = parseLayerVersionArn(arn);
+    if (!reference) throw invalidParameter(`Layer version ${arn} does not exist.`);
+    if (reference.region !== context.region) {
+      throw invalidParameter(
+        `Layers are not in the same region as the function. Layers are expected to be in region ${context.region}.`,
+      );
+    }
+    const unversioned = arn.slice(0, arn.lastIndexOf(":"));
+    const earlier = seen.get(unversioned);
+    if (earlier !== undefined) {
+      throw invalidParameter(
+        `Two different versions of the same layer are not allowed to be referenced in the same function. ${earlier} and ${arn} are versions of the same layer.`,
+      );
+    }
+    seen.set(unversioned, arn);
+    requireLayerAccess(reference, context);
+    const layer = findLayerVersion(context, reference);
+    if (!layer) throw invalidParameter(`Layer version ${arn} does not exist.`);
+    return { Arn: arn, CodeSize: layer.codeSize };
+  });
+}
 
 /** Refuses layers that leave no room for themselves or the code. Looks at nothing where there are none. */
 export async function requireLayerRoom(
