@@ -38,7 +38,10 @@ const with_ = (object: Value, changes: Readonly<Record<string, Value>>): Value =
 export const terraformData: ResourceType = {
   schema,
   async validate(config) {
-    return config.isNull ? [{ severity: "error", summary: "Error", detail: "null config" }] : [];
+    if (config.isNull) return [{ severity: "error", summary: "Error", detail: "null config" }];
+    return ["id", "output"]
+      .filter((name) => !of(config, name).isNull)
+      .map((name) => ({ severity: "error", summary: `"${name}" attribute is read-only`, detail: "" }) as const);
   },
   async upgrade(_version, raw) {
     return { state: fromJson(raw as JsonData, TYPE), diagnostics: [] };

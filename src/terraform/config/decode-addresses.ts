@@ -147,10 +147,13 @@ export function decodeImport(block: Block, diagnostics: Diagnostic[]): Import | 
 const NO_INSTANCE =
   "A resource instance address is required here. The module path must be followed by a resource instance specification.";
 
+const ONLY_MANAGED = "Only managed resources can be imported.";
+
 /** Without `for_each` there is nothing that the address could depend on. */
 function isStatic(to: Expression, diagnostics: Diagnostic[]): boolean {
   if (asTraversal(to, diagnostics)) return true;
-  diagnostics.push(errorAt(NOWHERE, "Invalid address", NO_INSTANCE));
+  if (to.kind === "template") diagnostics.push(errorAt(to.range, "Invalid import address", ONLY_MANAGED));
+  else diagnostics.push(errorAt(NOWHERE, "Invalid address", NO_INSTANCE));
   return false;
 }
 
@@ -163,7 +166,7 @@ function importTarget(to: Expression, range: SourceRange, diagnostics: Diagnosti
   const address = parseAddress(traversal, diagnostics);
   if (address?.resource?.mode !== "managed") {
     if (address && !address.resource) diagnostics.push(errorAt(to.range, "Invalid address", NO_INSTANCE));
-    diagnostics.push(errorAt(range, "Invalid import address", "Only managed resources can be imported."));
+    diagnostics.push(errorAt(range, "Invalid import address", ONLY_MANAGED));
     return undefined;
   }
   return { module: address.module.map(({ name }) => name), resource: address.resource };

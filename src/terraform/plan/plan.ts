@@ -145,7 +145,8 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
   const cycles = cycleDiagnostics(graph);
   let wrongMoves: readonly Diagnostic[] = [];
   diagnostics.report(cycles);
-  diagnostics.report(checkRemoved(tree));
+  const stillThere = checkRemoved(tree);
+  diagnostics.report(stillThere);
   if (cycles.length === 0 && !diagnostics.hasErrors) {
     if (!targets.isEmpty) restrictToTargets(graph, context);
     await graph.walk();
@@ -166,7 +167,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     checks: context.checks,
     diagnostics: diagnostics.all,
     errored: diagnostics.hasErrors,
-    abandoned: wrongMoves.length > 0,
+    abandoned: wrongMoves.length > 0 || stillThere.length > 0,
     applyable: !diagnostics.hasErrors && isApplyable(mode, changes, context, options),
     relevantAttributes: relevantAttributes(context),
     timestamp,

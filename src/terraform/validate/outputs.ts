@@ -27,7 +27,7 @@ export function validateOutput(walk: ValidationWalk, tree: ModuleTree, output: O
   if (isRoot && !output.sensitive && containsMarked(value, SENSITIVE)) {
     const detail =
       "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true";
-    diagnostics.push(errorAt(output.range, "Output refers to sensitive values", detail));
+    return [...diagnostics, errorAt(output.range, "Output refers to sensitive values", detail)];
   }
   if (!output.ephemeral && containsMarked(value, EPHEMERAL)) {
     const detail =

@@ -14,16 +14,17 @@ export function validateRule({ condition, errorMessage }: CheckRule, scope: Scop
     const message = evaluate(errorMessage, scope);
     diagnostics.push(...message.diagnostics);
     if (!hasErrors(message.diagnostics)) {
-      try {
-        convert(message.value, STRING);
-      } catch (error) {
-        if (!(error instanceof ConversionError)) throw error;
-        const detail = `Unsuitable value for error message: ${error.message}.`;
-        diagnostics.push({
-          ...errorAt(errorMessage.range, "Invalid error message", detail),
+      const unsuitable = (why: string): void =>
+        void diagnostics.push({
+          ...errorAt(errorMessage.range, "Invalid error message", `Unsuitable value for error message: ${why}.`),
           expression: errorMessage,
           evalContext: new Evaluation(scope).contextAt(undefined),
         });
+      try {
+        if (convert(message.value, STRING).isNull) unsuitable("must not be null");
+      } catch (error) {
+        if (!(error instanceof ConversionError)) throw error;
+        unsuitable(error.message);
       }
     }
   }

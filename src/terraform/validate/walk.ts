@@ -17,6 +17,7 @@ import { resourcesOf } from "../modules/provider-requirements.ts";
 import { resolveProvider } from "../plan/provider-configs.ts";
 import type { BlockSchema, ProviderInstance, ProviderType } from "../provider.ts";
 import { bodyExpressions } from "./body-expressions.ts";
+import { validateImport } from "./imports.ts";
 import { validateCall, validateCallArgument } from "./module-calls.ts";
 import { validateOutput } from "./outputs.ts";
 import { validateProviderBlock } from "./provider-blocks.ts";
@@ -71,7 +72,9 @@ export class ValidationWalk {
     for (const members of cycles) {
       this.diagnostics.push({ severity: "error", summary: `Cycle: ${members.join(", ")}`, detail: "" });
     }
-    if (cycles.length === 0) await this.#graph.walk();
+    if (cycles.length > 0) return;
+    await this.#graph.walk();
+    for (const block of root.module.imports) this.report(validateImport(this, root, block));
   }
 
   #addModule(tree: ModuleTree): void {

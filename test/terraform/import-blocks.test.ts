@@ -1,0 +1,32 @@
+/** Import blocks that cannot be right: found by `terraform validate`. The texts are those of terraform 1.11.4. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { validate } from "../../src/cli/commands/validate.ts";
+import { runCommand } from "../support/run-command.ts";
+
+const INVALID_ID = "Error: Invalid import id argument";
+const INVALID_TO = "Error: Invalid import 'to' expression";
+
+test.each([
+  ["an empty id", "terraform_data.a", '""', `${INVALID_ID}\n`],
+  ["no id at all", "terraform_data.a", "null", "The import ID cannot be null."],
+  ["an id that is no text", "terraform_data.a", "[1]", "Invalid expression value: string required."],
+  ["its own id", "terraform_data.a", "terraform_data.a.id", "The import ID cannot reference the resource"],
+  ["a number for a key", "terraform_data.a[0]", '"x"', "The target resource does not use count."],
+  ["a name for a key", 'terraform_data.a["x"]', '"x"', `${INVALID_TO}\n`],
+])("an import with %s", async (_, to, id, text) => {
+  const directory = mkdtempSync(join(tmpdir(), "terrarium-import-"));
+  try {
+    writeFileSync(
+      join(directory, "main.tf"),
+      `resource "terraform_data" "a" {}\nimport {\n  to = ${to}\n  id = ${id}\n}\n`,
+    );
+    const { code, err } = await runCommand(directory, validate, ["-no-color"]);
+    expect(code).toBe(1);
+    expect(err).toContain(text);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
