@@ -1,5 +1,5 @@
 /** Runs the checks of single attributes over a configuration, in the plugin framework's words. */
-import type { Value } from "../../terraform/lang/value.ts";
+import type { Value, ValuePath } from "../../terraform/lang/value.ts";
 import type { ProviderDiagnostic } from "../../terraform/provider.ts";
 import type { SchemaDefinition } from "./schema.ts";
 
@@ -7,8 +7,9 @@ export function checkAttributes(config: Value, definition: SchemaDefinition): Pr
   const found: ProviderDiagnostic[] = [];
   for (const [name, attribute] of Object.entries(definition.attributes)) {
     const value = config.entries.get(name);
-    if (!value || value.isNull) continue;
     const path = [{ kind: "attribute", name }] as const;
+    if (value?.isNull && attribute.required) found.push(missingAttribute(name, path));
+    if (!value || value.isNull) continue;
     const settable = attribute.required || attribute.optional || attribute.default;
     if (!settable) {
       found.push({
@@ -34,6 +35,16 @@ export function checkAttributes(config: Value, definition: SchemaDefinition): Pr
   }
   return found;
 }
+
+/** What the plugin framework says of a required argument that is null. */
+export const missingAttribute = (name: string, path: ValuePath): ProviderDiagnostic => ({
+  severity: "error",
+  summary: "Missing Configuration for Required Attribute",
+  detail:
+    `Must set a configuration value for the ${name} attribute as the provider has marked it as required.\n\n` +
+    "Refer to the provider documentation or contact the provider developers for additional information about configurable attributes that are required.",
+  path,
+});
 
 /** Refuses numbers below a bound. */
 export const atLeast =

@@ -2,6 +2,7 @@
 import type { Type } from "../../../terraform/lang/type.ts";
 import type { PathStep, ValuePath } from "../../../terraform/lang/value.ts";
 import type { ProviderDiagnostic } from "../../../terraform/provider.ts";
+import { missingAttribute } from "../../framework/validate.ts";
 import { frameworkText } from "./framework-text.ts";
 import { hasUnknown, isObject, type Plain, type PlainObject, UNKNOWN } from "./plain.ts";
 import { complaints } from "./rules.ts";
@@ -78,6 +79,7 @@ function checkBlock(
   for (const [name, attribute] of block.attributes) {
     const plain = value[name] ?? null;
     const here = member(position, name);
+    if (plain === null && attribute.required && !refused(here.name)) diagnostics.push(missing(here, modern));
     if (plain !== null && !refused(here.name) && !(attribute.type.kind !== "map" && hasUnknown(plain)))
       checkValue(attribute, attribute.type, plain, here, modern, diagnostics);
   }
@@ -92,6 +94,13 @@ function checkBlock(
       checkBlock(nested.block, one as PlainObject, inner, modern, refused, diagnostics);
     }
   }
+}
+
+/** Terraform asks only that a required argument is there; that it is not null is asked by each provider. */
+function missing({ name, path, fixed }: Position, modern: boolean): ProviderDiagnostic {
+  if (modern) return missingAttribute(name, path);
+  const detail = `The argument ${JSON.stringify(name)} is required, but no definition was found.`;
+  return error("Missing required argument", detail, fixed ?? path);
 }
 
 function checkValue(

@@ -31,10 +31,13 @@ export const protocolName = (protocol: string | null): string => {
 const grantKey = (grant: Grant): string => JSON.stringify(Object.values(grant));
 
 function grantsOf(rule: Rule): Grant[] {
+  const protocol = protocolName(rule.protocol);
+  // Whatever ports are written beside all protocols (-1, mostly), EC2 keeps none.
+  const allPorts = protocol === "-1";
   const base = {
-    protocol: protocolName(rule.protocol),
-    from: rule.from_port ?? 0,
-    to: rule.to_port ?? 0,
+    protocol,
+    from: allPorts ? 0 : (rule.from_port ?? 0),
+    to: allPorts ? 0 : (rule.to_port ?? 0),
     description: rule.description ?? "",
   };
   const lists = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups"] as const;
