@@ -118,7 +118,7 @@ export function decodeImport(block: Block, diagnostics: Diagnostic[]): Import | 
   const to = toAttribute && unwrapJsonReference(toAttribute.expression, diagnostics);
   const forEach = attributes.get("for_each")?.expression;
   const target =
-    toAttribute && to && (forEach || isStatic(to, diagnostics))
+    toAttribute && to && (forEach || isStatic(to, toAttribute.range, diagnostics))
       ? importTarget(to, toAttribute.range, diagnostics)
       : undefined;
   const providerAttribute = attributes.get("provider");
@@ -150,9 +150,9 @@ const NO_INSTANCE =
 const ONLY_MANAGED = "Only managed resources can be imported.";
 
 /** Without `for_each` there is nothing that the address could depend on. */
-function isStatic(to: Expression, diagnostics: Diagnostic[]): boolean {
+function isStatic(to: Expression, range: SourceRange, diagnostics: Diagnostic[]): boolean {
   if (asTraversal(to, diagnostics)) return true;
-  if (to.kind === "template") diagnostics.push(errorAt(to.range, "Invalid import address", ONLY_MANAGED));
+  if (to.kind === "template") diagnostics.push(errorAt(range, "Invalid import address", ONLY_MANAGED));
   else diagnostics.push(errorAt(NOWHERE, "Invalid address", NO_INSTANCE));
   return false;
 }

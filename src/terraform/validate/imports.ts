@@ -47,12 +47,16 @@ function validateForEach(
 function validateId(walk: ValidationWalk, root: ModuleTree, block: Import, id: Expression): readonly Diagnostic[] {
   const refuse = (detail: string): Diagnostic => errorAt(id.range, "Invalid import id argument", detail);
   const own = printResource(block.target.resource);
-  const refersToItself = expressionVariables(id).some((traversal) => {
+  const itself = expressionVariables(id).find((traversal) => {
     const subject = parseReference(traversal).reference?.subject;
     const isResource = subject?.kind === "resource" || subject?.kind === "resource-instance";
     return block.target.module.length === 0 && isResource && printResource(subject.resource) === own;
   });
-  if (refersToItself) return [refuse("The import ID cannot reference the resource being imported.")];
+  if (itself) {
+    const { range } = parseReference(itself).reference ?? id;
+    const detail = "The import ID cannot reference the resource being imported.";
+    return [errorAt(range, "Invalid import id argument", detail)];
+  }
   const scope = walk.scope(root, { repetition: block.forEach ? "for_each" : undefined });
   const { value, diagnostics } = evaluate(id, scope);
   if (hasErrors(diagnostics)) return diagnostics;
