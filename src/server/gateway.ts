@@ -89,7 +89,7 @@ export class Gateway {
     if (isForeignPage(request.headers) && (service !== "s3" || request.method === "POST")) {
       return forbidden("Requests from web pages of other sites are not served");
     }
-    const codec = codecOf(service);
+    const codec = codecOf(service, request);
     const requestId = newRequestId(service);
     if (codec === undefined) return unknownServiceAnswer(service, request, requestId);
     const healthy = dynamodbHealth(service, request, requestId);

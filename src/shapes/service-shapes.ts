@@ -20,7 +20,14 @@ export interface ServiceShapes {
   readonly constraints: Readonly<Record<string, Constraint>>;
 }
 
-export type ProtocolName = "restJson1" | "restXml" | "awsJson1_0" | "awsJson1_1" | "awsQuery" | "ec2Query";
+export type ProtocolName =
+  | "restJson1"
+  | "restXml"
+  | "awsJson1_0"
+  | "awsJson1_1"
+  | "awsQuery"
+  | "ec2Query"
+  | "rpcv2Cbor";
 
 export type OperationEntry = readonly [input: Ref, output: Ref, traits: OperationTraits | 0];
 

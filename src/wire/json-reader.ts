@@ -1,7 +1,7 @@
 /**
- * JSON bodies in: one closure a shape, which checks types, drops what the shape does not know and null members, and
- * turns blobs and timestamps into bytes and dates. It works in place on the freshly parsed body, because nearly all of
- * it stays as it is.
+ * JSON bodies in, and what is parsed like them (CBOR): one closure a shape, which checks types, drops what the shape
+ * does not know and null members, and turns blobs and timestamps into bytes and dates. It works in place on the freshly
+ * parsed body, because nearly all of it stays as it is.
  */
 import type { JsonSettings } from "./json-writer.ts";
 import type { Member, Shape, StructureShape, Target } from "./model.ts";
@@ -49,7 +49,10 @@ export class JsonReaders {
       case "timestamp":
         return (value) => this.#timestamp(value);
       case "blob":
-        return (value) => (typeof value === "string" ? this.#mismatch.blob(value) : mismatch(value, "Blob"));
+        return (value) => {
+          if (typeof value === "string") return this.#mismatch.blob(value);
+          return value instanceof Uint8Array ? Buffer.from(value) : mismatch(value, "Blob");
+        };
       case "document":
       case "unit":
         return (value) => value;

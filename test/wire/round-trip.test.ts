@@ -3,10 +3,11 @@
 
 import { readdirSync } from "node:fs";
 import { Readable } from "node:stream";
+import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from "@aws-sdk/core/protocols";
 import { HttpResponse } from "@smithy/core/protocols";
 import { describe, expect, test } from "vitest";
 import type { WireRequest } from "../../src/wire/message.ts";
-import { serviceCodec } from "../../src/wire/service-codec.ts";
+import { otherProtocol, serviceCodec } from "../../src/wire/service-codec.ts";
 import { sampleStructure } from "./sample.ts";
 
 interface SdkRequest {
@@ -57,8 +58,15 @@ async function plain(value: unknown): Promise<unknown> {
   return Object.fromEntries(entries);
 }
 
-describe.each(services)("%s", (service: string) => {
-  const codec = serviceCodec(service);
+/** Services in the protocol of their client, and CloudWatch in those of older and newer ones. */
+const spoken = [
+  ...services.map((service) => ({ service, protocol: undefined, Protocol: undefined })),
+  { service: "cloudwatch", protocol: "awsQuery" as const, Protocol: AwsQueryProtocol },
+  { service: "cloudwatch", protocol: "rpcv2Cbor" as const, Protocol: AwsSmithyRpcV2CborProtocol },
+];
+
+describe.each(spoken)("$service $protocol", ({ service, protocol, Protocol }) => {
+  const codec = serviceCodec(service, protocol);
 
   test("every operation survives the round trip", async () => {
     const sdk = (await import(`@aws-sdk/client-${service}`)) as Record<string, unknown>;
@@ -72,6 +80,7 @@ describe.each(services)("%s", (service: string) => {
       responseChecksumValidation: "WHEN_REQUIRED",
       maxAttempts: 1,
       credentials: { accessKeyId: "a", secretAccessKey: "b" },
+      ...(Protocol && { protocol: Protocol }),
       requestHandler: { handle: async (request: SdkRequest) => ({ response: await exchange(request) }) },
     }) as AnyClient;
 
@@ -85,6 +94,7 @@ describe.each(services)("%s", (service: string) => {
       const outcome: string[] = [];
       exchange = async (request) => {
         const wire = wireRequest(request);
+        expect(otherProtocol(service, wire)).toBe(protocol);
         const identified = codec.identify(wire);
         if (identified !== name) outcome.push(`identified as ${identified}: ${wire.method} ${wire.path}?${wire.query}`);
         const operation = codec.operation(name);
