@@ -1,4 +1,5 @@
 /** Formats that name `$context.a.b` and `$stageVariables.x` without being templates: access logs, gateway responses, URIs. */
+import { plainText } from "../wire/plain-text.ts";
 
 const NAME = /\$\{?(context|stageVariables)\.([\w.-]+)\}?/g;
 
@@ -13,7 +14,7 @@ export function substitute(
     // A point that ends the sentence is no step.
     const [, steps = "", end = ""] = /^(.*?)(\.*)$/.exec(path) ?? [];
     const value = lookUp(root === "context" ? context : stageVariables, steps);
-    return (value === undefined || value === null ? missing : String(value)) + end;
+    return (value === undefined || value === null ? missing : plainText(value)) + end;
   });
 }
 

@@ -2,6 +2,7 @@
  * Values of templates and how Java, whose engine AWS runs, prints and compares them. JSON's objects and lists are
  * JavaScript's own; a list that a template writes is another class in Java and prints otherwise.
  */
+import { plainText } from "../../wire/plain-text.ts";
 
 export type Value = unknown;
 
@@ -34,7 +35,7 @@ export function print(value: Value): string {
       .map(([key, item]) => `${key}=${print(item)}`)
       .join(", ")}}`;
   }
-  return value instanceof Tool ? "" : String(value);
+  return value instanceof Tool ? "" : plainText(value);
 }
 
 export const isTrue = (value: Value): boolean => value !== undefined && value !== null && value !== false;

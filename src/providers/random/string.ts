@@ -158,7 +158,7 @@ export const randomPassword: ResourceType = defineResource({
   async upgrade(version, raw) {
     const upgraded = withNumeric(version, raw);
     if (version >= 1 && upgraded["bcrypt_hash"]) return upgraded;
-    return { ...upgraded, bcrypt_hash: await bcrypt(String(upgraded["result"])) };
+    return { ...upgraded, bcrypt_hash: await bcrypt(upgraded["result"] as string) };
   },
 });
 

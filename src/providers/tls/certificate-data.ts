@@ -2,6 +2,7 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { connect } from "node:tls";
 import { BOOL, listOf, NUMBER, objectOf, STRING } from "../../terraform/lang/type.ts";
+import { plainText } from "../../wire/plain-text.ts";
 import { defineDataSource } from "../framework/data-source.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { ProviderFailure } from "../framework/resource.ts";
@@ -76,9 +77,9 @@ function idOf(certificates: readonly PlainObject[]): string {
         quoted(c["signature_algorithm"]),
         quoted(c["public_key_algorithm"]),
         quoted(c["serial_number"]),
-        c["is_ca"],
-        c["max_path_length"],
-        c["version"],
+        plainText(c["is_ca"]),
+        plainText(c["max_path_length"]),
+        plainText(c["version"]),
         quoted(c["issuer"]),
         quoted(c["subject"]),
         quoted(c["not_before"]),

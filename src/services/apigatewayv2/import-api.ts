@@ -9,6 +9,7 @@ import {
   resolved,
 } from "../../endpoint/open-api-document.ts";
 import { parseOpenApi } from "../../endpoint/open-api-text.ts";
+import { plainText } from "../../wire/plain-text.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { createApi, updateApi } from "./apis.ts";
 import { createAuthorizer } from "./authorizers.ts";
@@ -100,7 +101,7 @@ async function importAuthorizers(
     const described = scheme["x-amazon-apigateway-authorizer"];
     if (!described) continue;
     const { type, identitySource, jwtConfiguration, ...given } = described;
-    const sources = Array.isArray(identitySource) ? identitySource : String(identitySource ?? "").split(",");
+    const sources = Array.isArray(identitySource) ? identitySource : plainText(identitySource ?? "").split(",");
     const input: Given = {
       ...capitalised(given),
       ApiId,

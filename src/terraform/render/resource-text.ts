@@ -56,6 +56,6 @@ function literal(marked: Value): string {
       return items.length === 0 ? "{}" : `{\n${items.join("\n")}\n}`;
     }
     default:
-      return value.type.kind === "number" ? value.number.toString() : String(value.content);
+      return value.type.kind === "number" ? value.number.toString() : String(value.content as boolean);
   }
 }

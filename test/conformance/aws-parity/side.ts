@@ -6,7 +6,7 @@ import type { Cloud } from "../../../src/cloud/cloud.ts";
 import { type Plain, type PlainObject, toPlain, toValue, UNKNOWN } from "../../../src/providers/aws/framework/plain.ts";
 import { awsProvider } from "../../../src/providers/aws/provider.ts";
 import type { Type } from "../../../src/terraform/lang/type.ts";
-import type { ValuePath } from "../../../src/terraform/lang/value.ts";
+import type { PathStep, ValuePath } from "../../../src/terraform/lang/value.ts";
 
 export interface Outcome {
   readonly state: PlainObject | null;
@@ -58,8 +58,9 @@ export function ourSide(cloud: Cloud, account: string, directory: string): Side 
     errors: errorsOf(list),
   });
   const privates = undefined;
-  const pathText = (path: ValuePath | undefined): string =>
-    (path ?? []).map((step) => (step.kind === "attribute" ? step.name : String(step.key))).join(".");
+  const stepText = (step: PathStep): string =>
+    step.kind === "attribute" ? step.name : typeof step.key === "object" ? "(element)" : String(step.key);
+  const pathText = (path: ValuePath | undefined): string => (path ?? []).map(stepText).join(".");
   return {
     name: "ours",
     async plan(type, prior, proposed, config) {

@@ -1,5 +1,6 @@
 /** ARNs and addresses of REST APIs, patches, and ids made of several parts. */
 import type { PatchOperation } from "@aws-sdk/client-api-gateway";
+import { plainText } from "../../../wire/plain-text.ts";
 import type { Aws } from "../framework/aws.ts";
 import { Refusal } from "../framework/behaviour.ts";
 import { type TagMap, tagChanges } from "../framework/tags.ts";
@@ -14,7 +15,7 @@ export const invokeUrl = (aws: Aws, api: string, stage: string): string =>
 
 export const replace = (path: string, value: unknown): PatchOperation => ({ op: "replace", path, value: text(value) });
 
-const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
+const text = (value: unknown): string => (value === null || value === undefined ? "" : plainText(value));
 
 /** A replacement for each attribute that differs, by the path it has in AWS. */
 export function replacements<Attributes>(

@@ -26,7 +26,9 @@ test.each<readonly [what: string, config: PlainObject, names: readonly string[],
     names.map((name) => `Missing required argument: The argument "${name}" is required, but no definition was found.`),
   );
   expect(
-    told.flatMap(({ path = [] }) => path.map((step) => (step.kind === "attribute" ? step.name : step.key))).join(),
+    told
+      .flatMap(({ path = [] }) => path.map((step) => (step.kind === "attribute" ? step.name : (step.key as number))))
+      .join(),
   ).toBe(at);
 });
 

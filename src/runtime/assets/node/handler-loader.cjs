@@ -60,9 +60,11 @@ async function loadHandler(taskRoot, handlerName) {
   try {
     loaded = await loadModule(taskRoot, module);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new RuntimeError("Runtime.UserCodeSyntaxError", String(error));
+    if (error instanceof SyntaxError)
+      throw new RuntimeError("Runtime.UserCodeSyntaxError", `${error.name}: ${error.message}`);
     // What an ES module cannot import has another code, and stays the plain Error that it is.
-    if (error?.code === "MODULE_NOT_FOUND") throw new RuntimeError("Runtime.ImportModuleError", String(error));
+    if (error?.code === "MODULE_NOT_FOUND")
+      throw new RuntimeError("Runtime.ImportModuleError", `${error.name}: ${error.message}`);
     throw error;
   }
   const handler = member.split(".").reduce((value, name) => value && value[name], loaded);

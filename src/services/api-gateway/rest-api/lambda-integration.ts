@@ -3,6 +3,7 @@ import type { EndpointResponse } from "../../../cloud/service.ts";
 import { substitute } from "../../../endpoint/context-format.ts";
 import { type FunctionAnswer, functionArnIn, invokeFunction } from "../../../endpoint/invoke-function.ts";
 import { asAnswer } from "../../../endpoint/proxy-answer.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import { type RestCall, stageVariables } from "./call.ts";
 import { tellIntegration } from "./context-variables.ts";
@@ -37,7 +38,7 @@ export async function lambdaMapped(call: RestCall): Promise<IntegrationAnswer> {
     status: answer.status,
     headers: [["Content-Type", "application/json"]],
     body: payload,
-    selector: message === undefined ? "" : String(message.errorMessage ?? ""),
+    selector: message === undefined ? "" : plainText(message.errorMessage ?? ""),
   };
 }
 

@@ -3,6 +3,7 @@
 import { lookUp } from "../../../endpoint/context-format.ts";
 import { grouped } from "../../../endpoint/request-parts.ts";
 import { readJsonPath } from "../../../endpoint/template/json-path.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import { type RestCall, type StageCall, stageVariables } from "./call.ts";
 
 type Call = StageCall & Partial<Pick<RestCall, "pathParameters">>;
@@ -34,7 +35,7 @@ export function requestValues(call: Call, source: string): readonly string[] {
   }
 }
 
-const one = (value: unknown): string[] => (value === undefined || value === null ? [] : [String(value)]);
+const one = (value: unknown): string[] => (value === undefined || value === null ? [] : [plainText(value)]);
 
 /** The whole body, or what a JSONPath finds in it. */
 export function bodyValue(body: string, path: string): string | undefined {

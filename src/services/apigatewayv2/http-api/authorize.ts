@@ -3,6 +3,7 @@ import type { Authorizer } from "@aws-sdk/client-apigatewayv2";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { EndpointResponse } from "../../../cloud/service.ts";
 import { callerMay, iamContext, signedCaller } from "../../../endpoint/caller.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import { findPart } from "../store.ts";
 import type { ApiCall } from "./call.ts";
 import { type Claims, InvalidToken, verifyToken } from "./jwt.ts";
@@ -65,7 +66,7 @@ const challenged = (response: EndpointResponse, challenge: string): EndpointResp
 
 const scopesOf = ({ scope, scp }: Claims): string[] => {
   const given = scope ?? scp ?? "";
-  return Array.isArray(given) ? given.map(String) : String(given).split(" ");
+  return Array.isArray(given) ? given.map(plainText) : plainText(given).split(" ");
 };
 
 /** Claims are told as texts; lists in brackets. */
@@ -73,7 +74,7 @@ const asTexts = (claims: Claims): Record<string, string> =>
   Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [
       name,
-      Array.isArray(value) ? `[${value.join(" ")}]` : typeof value === "object" ? JSON.stringify(value) : String(value),
+      Array.isArray(value) ? `[${value.join(" ")}]` : plainText(value),
     ]),
   );
 

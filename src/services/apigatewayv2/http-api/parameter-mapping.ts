@@ -1,6 +1,7 @@
 /** Parameter mappings of HTTP integrations: headers, query and path on the way there, headers and status on the way back. */
 import type { EndpointResponse } from "../../../cloud/service.ts";
 import { lookUp } from "../../../endpoint/context-format.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import type { ApiCall } from "./call.ts";
 import { contextOf } from "./context-variables.ts";
 import { requestValue } from "./request-value.ts";
@@ -56,7 +57,7 @@ function responseValue(call: ApiCall, { headers }: EndpointResponse, source: str
     const found = name.startsWith("context.")
       ? lookUp(contextOf(call), name.slice("context.".length))
       : call.stage.StageVariables?.[name.slice("stageVariables.".length)];
-    return found === undefined || found === null ? undefined : String(found);
+    return found === undefined || found === null ? undefined : plainText(found);
   };
   if (source.includes("${")) return source.replace(/\$\{([^}]*)\}/g, (_, inner: string) => value(inner) ?? "");
   return source.startsWith("$") ? value(source.slice(1)) : source;

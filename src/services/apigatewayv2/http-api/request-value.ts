@@ -5,6 +5,7 @@
 import { lookUp } from "../../../endpoint/context-format.ts";
 import { joined, queryPairs } from "../../../endpoint/request-parts.ts";
 import { readJsonPath } from "../../../endpoint/template/json-path.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import type { ApiCall } from "./call.ts";
 import { contextOf } from "./context-variables.ts";
 
@@ -50,6 +51,5 @@ function bodyValue(bytes: Uint8Array, path: string): string | undefined {
 }
 
 const text = (value: unknown): string | undefined => {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return value === undefined || value === null ? undefined : plainText(value);
 };

@@ -10,6 +10,7 @@ import { asAnswer } from "../../../endpoint/proxy-answer.ts";
 import { readJsonPath } from "../../../endpoint/template/json-path.ts";
 import { renderMapping } from "../../../endpoint/template/mapping-template.ts";
 import { within } from "../../../endpoint/time-limit.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import { servedBy } from "../deployments.ts";
 import type { Location } from "../http-api/locate.ts";
 import { allParts } from "../store.ts";
@@ -40,7 +41,7 @@ export function selectedKey(expression: string, message: string): string | undef
   } catch {
     return undefined;
   }
-  const value = (path: string): string => String(readJsonPath(body, `$.${path}`) ?? "");
+  const value = (path: string): string => plainText(readJsonPath(body, `$.${path}`) ?? "");
   const key = expression.includes("${")
     ? expression.replace(/\$\{request\.body\.([^}]+)\}/g, (_, path: string) => value(path))
     : value(expression.replace(/^\$request\.body\./, ""));

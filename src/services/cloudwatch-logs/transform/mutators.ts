@@ -9,6 +9,7 @@ import type {
   SubstituteString,
   TypeConverter,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { plainText } from "../../../wire/plain-text.ts";
 import { type Document, deleteAt, setAt, valueAt } from "./document.ts";
 import { invalidTransformer } from "./invalid-transformer.ts";
 import type { Step } from "./processor.ts";
@@ -75,7 +76,8 @@ export const listToMap =
       const name = valueAt(item as Document, key);
       if (name === undefined) continue;
       const value = valueKey === undefined ? item : valueAt(item as Document, valueKey);
-      map.set(String(name), [...(map.get(String(name)) ?? []), value]);
+      const group = plainText(name);
+      map.set(group, [...(map.get(group) ?? []), value]);
     }
     for (const [name, values] of map) {
       const value = flatten ? (flattenedElement === "last" ? values.at(-1) : values[0]) : values;
@@ -123,7 +125,7 @@ const CONVERSIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
   boolean: (value) => (/^(?:true|false)$/i.test(String(value)) ? String(value).toLowerCase() === "true" : undefined),
   double: (value) => finite(Number(value)),
   integer: (value) => finite(Math.trunc(Number(value))),
-  string: (value) => (typeof value === "object" ? JSON.stringify(value) : String(value)),
+  string: (value) => plainText(value),
 };
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);

@@ -1,4 +1,6 @@
 /** The functions of metric math, by name. Source: CloudWatch's guide, "Metric math syntax and functions". */
+
+import { plainText } from "../../../wire/plain-text.ts";
 import { AGGREGATES } from "./aggregates.ts";
 import { invalid } from "./math-error.ts";
 import { isList, isSeries, joined, mapped, type Operand, type Series } from "./series.ts";
@@ -157,7 +159,7 @@ export const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   LAST: ([list]) => listOf(list).at(-1) ?? [],
   IF: choose,
   METRICS: ([part], { metrics }) =>
-    [...metrics].filter(([id]) => part === undefined || id.includes(String(part))).map(([, series]) => series),
+    [...metrics].filter(([id]) => part === undefined || id.includes(plainText(part))).map(([, series]) => series),
   METRIC_COUNT: ([list]) => listOf(list).length,
   PERIOD: ([series]) => listOf(series)[0]?.period ?? 0,
   REMOVE_EMPTY: ([list]) => listOf(list).filter(({ points }) => points.size > 0),
@@ -170,7 +172,7 @@ export const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
     return end === undefined ? (listOf(list)[from] ?? []) : listOf(list).slice(from, numberOf(end));
   },
   SORT: ([list, by, order, most]) =>
-    sorted(listOf(list), String(by), order).slice(0, most === undefined ? undefined : numberOf(most)),
+    sorted(listOf(list), plainText(by), order).slice(0, most === undefined ? undefined : numberOf(most)),
   TIME_SERIES: ([value], context) => ({
     label: "",
     period: context.period,

@@ -1,4 +1,6 @@
 /** The static checks of a definition, with AWS's sentences: what CreateStateMachine refuses, ValidateStateMachineDefinition lists. */
+
+import { plainText } from "../../../wire/plain-text.ts";
 import { isTimestamp } from "./choice.ts";
 import type { Machine, StateType } from "./definition.ts";
 import { parseIntrinsic } from "./intrinsic-parser.ts";
@@ -96,7 +98,7 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
       schema(`Value is not a ${name === "ResultPath" ? "Reference Path" : "valid JSONPath"}`, `${location}/${name}`);
     }
   }
-  const isExpressed = language === "JSONata" && expressionIn(String(state.Timestamp)) !== undefined;
+  const isExpressed = language === "JSONata" && expressionIn(plainText(state.Timestamp)) !== undefined;
   if (typeof state.Timestamp === "string" && !isExpressed && !isTimestamp(state.Timestamp)) {
     schema("String does not match RFC3339 timestamp", `${location}/Timestamp`);
   }

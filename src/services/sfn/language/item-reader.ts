@@ -1,4 +1,6 @@
 /** ItemReader: the items of a distributed Map, from the objects of a bucket or from what is in one. */
+
+import { plainText } from "../../../wire/plain-text.ts";
 import { parseCsv } from "./csv.ts";
 import { StateFailure } from "./failure.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -16,7 +18,7 @@ export async function readItems(reader: JsonObject, scope: Scope, storage: MapSt
   const parameters = await filled(reader, scope);
   const most = await mostItems(config, scope);
   try {
-    const items = String(reader.Resource).endsWith(":s3:listObjectsV2")
+    const items = plainText(reader.Resource).endsWith(":s3:listObjectsV2")
       ? await storage.list(parameters, most)
       : itemsIn(await storage.read(parameters), config);
     return items.slice(0, most);
@@ -61,7 +63,7 @@ function itemsIn(text: string, config: JsonObject): readonly Json[] {
 
 /** Fields of a row that has fewer than the header are empty. */
 function csvItems(text: string, { CSVHeaderLocation, CSVHeaders, CSVDelimiter }: JsonObject): JsonObject[] {
-  const rows = parseCsv(text, DELIMITERS[String(CSVDelimiter ?? "COMMA")] ?? ",");
+  const rows = parseCsv(text, DELIMITERS[plainText(CSVDelimiter ?? "COMMA")] ?? ",");
   const given = CSVHeaderLocation === "GIVEN" && isList(CSVHeaders ?? null);
   const header = given ? (CSVHeaders as readonly string[]) : (rows.shift() ?? []);
   return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])));

@@ -1,5 +1,6 @@
 /** ResultWriter: what the executions of a distributed Map gave, in files of a bucket, with a manifest that names them. */
 import { randomUUID } from "node:crypto";
+import { plainText } from "../../../wire/plain-text.ts";
 import { StateFailure } from "./failure.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isList, isObject } from "./json.ts";
@@ -21,8 +22,8 @@ export async function writeResults(
       ? await fillJsonata("ResultWriter/Arguments", writer.Arguments ?? {}, scope)
       : fillTemplate(writer.Parameters ?? {}, scope);
   const { Bucket = "", Prefix = "" } = isObject(given) ? given : {};
-  const bucket = String(Bucket);
-  const folder = `${Prefix === "" ? "" : `${String(Prefix)}/`}${mapRunArn.split(":").at(-1)}`;
+  const bucket = plainText(Bucket);
+  const folder = `${Prefix === "" ? "" : `${plainText(Prefix)}/`}${mapRunArn.split(":").at(-1)}`;
   const config = isObject(writer.WriterConfig) ? writer.WriterConfig : {};
   const files: Record<string, Json[]> = { FAILED: [], PENDING: [], SUCCEEDED: [] };
   try {

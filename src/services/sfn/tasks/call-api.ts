@@ -1,6 +1,7 @@
 /** `apigateway:invoke`: a request to an API, whose answer is the state's result. Source: Step Functions' guide to it. */
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { receivedHeaders, sendHttp } from "../../../endpoint/http-request.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import { runtimeFailure, StateFailure } from "../language/failure.ts";
 import type { Json, JsonObject } from "../language/json.ts";
 import { isList, isObject } from "../language/json.ts";
@@ -20,15 +21,15 @@ export async function callApi({ endpoint, signal }: OperationContext, parameters
   } = parameters;
   if (AuthType === "IAM_ROLE")
     throw runtimeFailure("Terrarium does not sign what state machines send to APIs (AuthType IAM_ROLE).");
-  const apiId = String(ApiEndpoint).split(".")[0] ?? "";
-  const path = `/${String(Path).replace(/^\//, "")}`;
-  const url = new URL(`/_aws/execute-api/${apiId}/${String(Stage ?? "$default")}${path}`, endpoint);
+  const apiId = plainText(ApiEndpoint).split(".")[0] ?? "";
+  const path = `/${plainText(Path).replace(/^\//, "")}`;
+  const url = new URL(`/_aws/execute-api/${apiId}/${plainText(Stage ?? "$default")}${path}`, endpoint);
   for (const [name, values] of Object.entries(isObject(QueryParameters) ? QueryParameters : {}))
     for (const value of isList(values) ? values : [values]) url.searchParams.append(name, textOf(value));
   const body = bodyOf(Method, RequestBody, parameters.AllowNullValues === true);
   const answer = await sendHttp({
     url,
-    method: String(Method),
+    method: plainText(Method),
     headers: { "User-Agent": "Amazon|StepFunctions|HttpInvoke", ...headersOf(parameters.Headers, body !== undefined) },
     body: Buffer.from(body ?? ""),
     signal,

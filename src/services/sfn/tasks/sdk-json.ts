@@ -3,6 +3,7 @@
  * begins with a capital, whatever the service's own API says; bytes are text, times are ISO 8601.
  */
 import type { Shape, StructureShape } from "../../../wire/model.ts";
+import { plainText } from "../../../wire/plain-text.ts";
 import type { Json, JsonObject } from "../language/json.ts";
 import { isObject } from "../language/json.ts";
 
@@ -38,7 +39,7 @@ function inputOf(shape: Shape, value: Json, dialect: SdkDialect): unknown {
     case "blob":
       return typeof value === "string" ? Buffer.from(value, dialect.bytes) : Buffer.from(JSON.stringify(value));
     case "timestamp":
-      return new Date(typeof value === "number" ? value * 1000 : String(value));
+      return new Date(typeof value === "number" ? value * 1000 : plainText(value));
     case "string":
       // A JSON value where the API takes text, such as another execution's input.
       return typeof value === "string" ? value : JSON.stringify(value);
