@@ -1,10 +1,12 @@
-/** A command in this process, in a folder, on a terminal that nobody sits at and that has no cloud. */
+/** A command in this process, in a folder, on a terminal that nobody sits at. */
 import type { Command, Terminal } from "../../src/cli/command.ts";
+import type { Cloud } from "../../src/cloud/cloud.ts";
 
 export async function runCommand(
   directory: string,
   command: Command,
   args: readonly string[],
+  cloud?: Cloud,
 ): Promise<{ code: number; out: string; err: string }> {
   const said = { out: "", err: "" };
   const sink = (name: "out" | "err") => ({
@@ -21,7 +23,10 @@ export async function runCommand(
     readAll: async () => "",
     interrupted: new AbortController().signal,
     killed: new AbortController().signal,
-    cloud: () => Promise.reject(new Error("There is no cloud in this test")),
+    cloud: async () => {
+      if (!cloud) throw new Error("There is no cloud in this test");
+      return cloud;
+    },
   };
   return { code: await command(args, terminal), ...said };
 }
