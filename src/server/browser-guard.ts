@@ -5,6 +5,8 @@
  */
 
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)$/;
+/** SDKs put these before the host of the endpoint they are given, for StartSyncExecution and StartLiveTail. */
+const HOST_PREFIX = /^(sync|stream)-/;
 const LOCAL_SUFFIX = /\.(localhost|amazonaws\.com|amazonaws\.com\.cn|on\.aws|localhost\.localstack\.cloud)$/;
 
 const MOST_REMEMBERED = 1000;
@@ -16,7 +18,7 @@ export function isOwnHost(host: string | undefined, listening: string): boolean 
   if (host === undefined) return true;
   const known = remembered.get(host);
   if (known !== undefined) return known;
-  const name = hostName(host);
+  const name = hostName(host).replace(HOST_PREFIX, "");
   // A name without a dot, as containers have, is none that a page could have rebound.
   const own =
     LOCAL_HOST.test(name) ||

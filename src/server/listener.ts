@@ -105,7 +105,8 @@ function receive(
 }
 
 function readRequest(request: IncomingMessage, body: Buffer): { wire: WireRequest; raw: RawRequest } {
-  const url = request.url as string;
+  // A client that takes this server for its proxy sends the whole address.
+  const url = (request.url as string).replace(/^http:\/\/[^/?]*\/?/i, "/");
   const mark = url.indexOf("?");
   const wire = {
     method: request.method as string,

@@ -62,6 +62,17 @@ test("variables are those of Lambda", async () => {
   });
 });
 
+test("the names that SDKs make of the endpoint for some operations are this machine's", async () => {
+  const code = `import json, os, urllib.request
+def handler(event, context):
+    headers = {"X-Amz-Target": "AWSStepFunctions.ListStateMachines", "Content-Type": "application/x-amz-json-1.0"}
+    endpoint = os.environ["AWS_ENDPOINT_URL"].replace("://", "://sync-")
+    return json.load(urllib.request.urlopen(urllib.request.Request(endpoint, b"{}", headers)))
+`;
+  await createPythonFunction(client, "names", code);
+  expect((await invoke(client, "names")).value).toEqual({ stateMachines: [] });
+});
+
 test.each(["nodejs20.x", "python3.11"] as const)(
   "%s sees layers in their order, and cannot write to its code",
   async (Runtime) => {

@@ -53,6 +53,10 @@ describe("forms of HTTP", () => {
       ),
     ],
     ["HTTP/1.0", `POST / HTTP/1.0\r\nHost: localhost\r\n${FORM}\r\n${SCOPE("sts")}\r\n${length}\r\n\r\n${IDENTITY}`],
+    [
+      "to a proxy, for a host as SDKs make it",
+      `POST http://sync-127.0.0.1:80/ HTTP/1.1\r\nHost: sync-127.0.0.1:80\r\n${FORM}\r\n${SCOPE("sts")}\r\n${length}\r\nConnection: close\r\n\r\n${IDENTITY}`,
+    ],
     ["expect: 100-continue", request("POST /", [FORM, SCOPE("sts"), length, "Expect: 100-continue"], IDENTITY)],
   ])("%s", async (_, bytes) => {
     const answer = await exchange(bytes, (text) => text.includes("</GetCallerIdentityResponse>"));

@@ -28,6 +28,8 @@ export const SANDBOX_LAYOUT: Layout = {
 };
 
 const SYSTEM_FOLDERS = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/nix", "/run/systemd/resolve"];
+/** Of an endpoint on this machine: SDKs put sync- and stream- before its name for two operations of their services. */
+const LOCAL_NAMES = "127.0.0.1 sync-127.0.0.1 stream-127.0.0.1 sync-localhost stream-localhost";
 const DEVICES = ["null", "zero", "full", "random", "urandom"];
 const READ_ONLY = "rbind,ro,nosuid,nodev";
 
@@ -74,6 +76,8 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
     folders.push(folder.slice(1));
     lines.push(`${fstab(folder)} ${fstab(root + folder)} none ${READ_ONLY} 0 0`);
   }
+  const hosts = existsSync("/etc/hosts");
+  if (hosts) lines.push(`${fstab(root)}/.host/hosts ${fstab(root)}/etc/hosts none bind,ro,nosuid,nodev 0 0`);
   for (const device of DEVICES) lines.push(`/dev/${device} ${fstab(root)}/dev/${device} none bind 0 0`);
   return [
     "set -e",
@@ -82,6 +86,7 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
     `mkdir -p ${folders.map(quote).join(" ")}`,
     "mount -t tmpfs -o mode=755,nosuid,nodev terrarium .host",
     "mkdir .host/store .host/scratch",
+    ...(hosts ? [`{ cat /etc/hosts; echo ${quote(LOCAL_NAMES)}; } >.host/hosts`] : []),
     ...links,
     `: ${DEVICES.map((device) => `>dev/${device}`).join(" ")}`,
     "ln -s /proc/self/fd dev/fd; ln -s /proc/self/fd/0 dev/stdin; ln -s /proc/self/fd/1 dev/stdout; ln -s /proc/self/fd/2 dev/stderr",

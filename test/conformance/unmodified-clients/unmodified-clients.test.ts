@@ -140,6 +140,10 @@ describe("the AWS CLI and boto3", () => {
         { timeout: 60_000, interval: 500 },
       )
       .toBe("SUCCEEDED");
+    // The CLI sends this one to a host of its own making.
+    const definition = '{"Type": "Pass", "Result": {"x": 1}, "End": true}';
+    const tested = await aws("stepfunctions", "test-state", "--definition", definition);
+    expect(JSON.parse(tested)).toEqual({ output: '{"x":1}', status: "SUCCEEDED" });
     // Only version 2 has `tail`, which is this call with a layout of its own.
     const tail = works("aws", "logs", "tail", "help")
       ? ["tail", "/aws/lambda/adder"]
