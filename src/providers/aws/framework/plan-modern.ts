@@ -3,7 +3,7 @@
  * differs from the prior state, the computed values that an update recomputes become unknown.
  */
 import type { ValuePath } from "../../../terraform/lang/value.ts";
-import { type Plain, type PlainObject, samePlain, UNKNOWN } from "./plain.ts";
+import { isObject, type Plain, type PlainObject, samePlain, UNKNOWN } from "./plain.ts";
 import type { LegacyPlan } from "./plan-legacy.ts";
 import type { BlockShape, Shape } from "./shape.ts";
 
@@ -31,12 +31,24 @@ export function planModern(
   return { planned: result, requiresReplace };
 }
 
-/** What has a default goes back to it when the configuration no longer says anything, whatever it was. */
+/**
+ * What has a default goes back to it when the configuration no longer says anything, whatever it was; inside of blocks
+ * too, where an earlier value may contradict what the configuration says now.
+ */
 function withoutDefaulted(block: BlockShape, proposed: PlainObject, config: PlainObject): PlainObject {
-  const names = [...block.attributes.values()]
-    .filter(({ name, default: fallback }) => fallback !== undefined && (config[name] ?? null) === null)
-    .map(({ name }) => [name, null] as const);
-  return { ...proposed, ...Object.fromEntries(names) };
+  const result: Record<string, Plain> = { ...proposed };
+  for (const { name, default: fallback } of block.attributes.values())
+    if (fallback !== undefined && (config[name] ?? null) === null) result[name] = null;
+  for (const [name, nested] of block.blocks) {
+    const [elements, said] = [proposed[name], config[name]];
+    // Elements of sets that differ in what the configuration says have not taken anything from each other.
+    if (nested.nesting !== "list" || !Array.isArray(elements) || !Array.isArray(said)) continue;
+    result[name] = elements.map((one: Plain, index) => {
+      const given: Plain | undefined = said[index];
+      return isObject(one) && isObject(given) ? withoutDefaulted(nested.block, one, given) : one;
+    });
+  }
+  return result;
 }
 
 function withDefaults(block: BlockShape, proposed: PlainObject, creating: boolean, fresh = creating): PlainObject {

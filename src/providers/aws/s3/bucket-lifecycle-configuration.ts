@@ -1,6 +1,7 @@
 import type {
   ExpirationStatus,
   LifecycleRule,
+  LifecycleRuleAndOperator,
   LifecycleRuleFilter,
   Tag,
   TransitionDefaultMinimumObjectSize,
@@ -49,8 +50,9 @@ function lifecycleRule(rule: Rule): LifecycleRule {
   return {
     ID: rule.id,
     Status: rule.status as ExpirationStatus,
-    // Without a filter the rule is of the older kind, whose prefix stands beside it.
-    ...(rule.filter.length > 0 ? { Filter: filterInput(rule.filter) } : { Prefix: rule.prefix ?? "" }),
+    ...(rule.filter.length > 0 && { Filter: filterInput(rule.filter) }),
+    // A rule of the older kind has its prefix beside it; AWS wants one or the other.
+    ...(rule.filter.length === 0 && (rule.prefix ? { Prefix: rule.prefix } : { Filter: {} })),
     ...(abort && {
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: abort.days_after_initiation ?? undefined },
     }),
@@ -83,23 +85,25 @@ function lifecycleRule(rule: Rule): LifecycleRule {
   };
 }
 
+/** As it is given: AWS refuses a filter that says more than one thing. */
 function filterInput([filter]: Rule["filter"]): LifecycleRuleFilter {
   const [and] = filter?.and ?? [];
   const [tag] = filter?.tag ?? [];
-  if (and)
-    return {
-      And: {
-        Prefix: and.prefix ?? undefined,
-        ObjectSizeGreaterThan: and.object_size_greater_than ?? undefined,
-        ObjectSizeLessThan: given(and.object_size_less_than),
-        Tags: tagList(and.tags),
-      },
-    };
-  if (tag) return { Tag: { Key: tag.key, Value: tag.value } };
-  if (filter?.object_size_greater_than != null) return { ObjectSizeGreaterThan: filter.object_size_greater_than };
-  if (filter?.object_size_less_than != null) return { ObjectSizeLessThan: filter.object_size_less_than };
-  return { Prefix: filter?.prefix ?? "" };
+  return {
+    ...(and && { And: andInput(and) }),
+    ...(tag && { Tag: { Key: tag.key, Value: tag.value } }),
+    ObjectSizeGreaterThan: filter?.object_size_greater_than ?? undefined,
+    ObjectSizeLessThan: filter?.object_size_less_than ?? undefined,
+    Prefix: filter?.prefix ?? undefined,
+  };
 }
+
+const andInput = (and: Rule["filter"][number]["and"][number]): LifecycleRuleAndOperator => ({
+  Prefix: and.prefix ?? undefined,
+  ObjectSizeGreaterThan: and.object_size_greater_than ?? undefined,
+  ObjectSizeLessThan: given(and.object_size_less_than),
+  ...(Object.keys(and.tags).length > 0 && { Tags: tagList(and.tags) }),
+});
 
 const ruleFound = (rule: LifecycleRule) => ({
   abort_incomplete_multipart_upload: rule.AbortIncompleteMultipartUpload
@@ -114,7 +118,7 @@ const ruleFound = (rule: LifecycleRule) => ({
         },
       ]
     : [],
-  filter: rule.Filter ? [filterFound(rule.Filter)] : [],
+  filter: filtersFound(rule.Filter),
   id: rule.ID,
   noncurrent_version_expiration: rule.NoncurrentVersionExpiration
     ? [
@@ -133,14 +137,17 @@ const ruleFound = (rule: LifecycleRule) => ({
   status: rule.Status,
   transition: (rule.Transitions ?? []).map((one) => ({
     date: awsTime(one.Date),
-    days: one.Date ? 0 : (one.Days ?? 0),
+    days: one.Days,
     storage_class: one.StorageClass,
   })),
 });
 
-function filterFound(filter: LifecycleRuleFilter) {
-  const { And: and, Tag: tag } = filter;
-  return {
+function filtersFound(filter: LifecycleRuleFilter = {}) {
+  const { And: and, ObjectSizeGreaterThan, ObjectSizeLessThan, Prefix, Tag: tag } = filter;
+  // One that says nothing was put where the configuration has none: an empty block is an empty prefix.
+  const says = [and, ObjectSizeGreaterThan, ObjectSizeLessThan, Prefix, tag].some((one) => one !== undefined);
+  if (!says) return [];
+  const found = {
     and: and
       ? [
           {
@@ -151,11 +158,13 @@ function filterFound(filter: LifecycleRuleFilter) {
           },
         ]
       : [],
-    object_size_greater_than: filter.ObjectSizeGreaterThan,
-    object_size_less_than: filter.ObjectSizeLessThan,
-    prefix: filter.Prefix ?? "",
+    object_size_greater_than: ObjectSizeGreaterThan,
+    object_size_less_than: ObjectSizeLessThan,
+    // Here, unlike elsewhere, no prefix is not an empty one.
+    prefix: Prefix,
     tag: tag ? [{ key: tag.Key, value: tag.Value }] : [],
   };
+  return [found];
 }
 
 const tags = (list: readonly Tag[] | undefined) => (list && list.length > 0 ? tagMap(list) : null);

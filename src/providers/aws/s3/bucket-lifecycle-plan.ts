@@ -18,6 +18,7 @@ const withKnown = (rule: PlainObject, config: Rule | undefined): PlainObject => 
   filter: each(rule["filter"], (filter) => (saysNothing(filter, config) ? { ...filter, prefix: "" } : filter)),
   noncurrent_version_expiration: each(rule["noncurrent_version_expiration"], withoutNewer),
   noncurrent_version_transition: each(rule["noncurrent_version_transition"], withoutNewer),
+  transition: each(rule["transition"], withoutDays),
 });
 
 /** A filter for all objects: one with an empty prefix. */
@@ -29,6 +30,9 @@ function saysNothing(filter: PlainObject, config: Rule | undefined): boolean {
 
 const withoutNewer = (block: PlainObject): PlainObject =>
   block["newer_noncurrent_versions"] === UNKNOWN ? { ...block, newer_noncurrent_versions: null } : block;
+
+/** What moves at a date does so after no number of days, which is not the same as at once. */
+const withoutDays = (block: PlainObject): PlainObject => (block["date"] === null ? block : { ...block, days: null });
 
 const each = (blocks: Plain | undefined, change: (block: PlainObject) => PlainObject): Plain =>
   Array.isArray(blocks) ? blocks.map((one: Plain) => (isObject(one) ? change(one) : one)) : (blocks ?? null);

@@ -15,6 +15,25 @@ const policy = (action: string) => (made: Made) => ({
   }),
 });
 
+const lifecycleRule = (id: string, more: object) => ({ id, status: "Enabled", expiration: [{ days: 90 }], ...more });
+const rules = (filters: readonly object[]) => ({
+  rule: filters.map((filter, index) => lifecycleRule(`rule-${index}`, { filter: [filter] })),
+});
+
+/** What a filter can say; reversed, every rule's says something else. */
+const FILTERS = [
+  {},
+  { prefix: "" },
+  { prefix: "logs/" },
+  { tag: [{ key: "k", value: "v" }] },
+  { and: [{ prefix: "a/", tags: { a: "b", c: "d" } }] },
+  { and: [{ object_size_greater_than: 10, object_size_less_than: 100 }] },
+  { object_size_greater_than: 0 },
+  { object_size_greater_than: 500 },
+  { object_size_less_than: 500 },
+  { and: [{ tags: { a: "b", c: "d" } }] },
+];
+
 export const s3Cases: readonly ParityCase[] = [
   {
     name: "bucket and its settings",
@@ -122,6 +141,30 @@ export const s3Cases: readonly ParityCase[] = [
       data("aws_s3_bucket", "bucketd", (made) => ({ bucket: made("sbucket", "id") })),
       data("aws_s3_bucket_policy", "policyd", (made) => ({ bucket: made("sbucket", "id") })),
       data("aws_canonical_user_id", "canonical"),
+    ],
+  },
+  {
+    name: "bucket lifecycle filters",
+    steps: [
+      resource("aws_s3_bucket", "filtered", { bucket: "parity-filters" }),
+      resource("aws_s3_bucket", "olden", { bucket: "parity-older-rules" }),
+      setting("lifecycle_configuration", "filters", "filtered", rules(FILTERS), rules(FILTERS.toReversed())),
+      setting(
+        "lifecycle_configuration",
+        "older",
+        "olden",
+        { rule: [lifecycleRule("a", { prefix: "old/" }), lifecycleRule("b", { prefix: "" }), lifecycleRule("c", {})] },
+        {
+          rule: [
+            lifecycleRule("a", { filter: [{ prefix: "old/" }] }),
+            {
+              ...lifecycleRule("b", { filter: [{}], expiration: [{ date: "2040-02-01T00:00:00Z" }] }),
+              transition: [{ date: "2040-01-01T00:00:00Z", storage_class: "GLACIER" }],
+            },
+            lifecycleRule("c", { filter: [{ and: [{ prefix: "old/", tags: { a: "b" } }] }] }),
+          ],
+        },
+      ),
     ],
   },
   {
