@@ -1,4 +1,4 @@
-/** Peering, filters and what EC2 refuses of them. Source: EC2's API reference and guides where nothing else is said. */
+/** Peering, filters, IPv6 addresses, shared groups, and what EC2 refuses of them. Source: EC2's API reference and guides where nothing else is said. */
 import * as Ec2 from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
@@ -188,4 +188,73 @@ test("a part of a subnet's addresses is reserved once", async () => {
   ]);
   await ec2.send(new Ec2.DeleteSubnetCidrReservationCommand({ SubnetCidrReservationId }));
   expect((await ec2.send(asked)).SubnetIpv4CidrReservations).toEqual([]);
+});
+
+test("interfaces get IPv6 addresses of their subnet's block", async () => {
+  const made = await ec2.send(
+    new Ec2.CreateVpcCommand({ CidrBlock: "10.18.0.0/16", AmazonProvidedIpv6CidrBlock: true }),
+  );
+  const VpcId = made.Vpc?.VpcId;
+  const block = made.Vpc?.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock?.replace("/56", "/64");
+  const plain = await newSubnet(VpcId ?? "", "10.18.2.0/24");
+  const { Subnet } = await ec2.send(
+    new Ec2.CreateSubnetCommand({ VpcId, CidrBlock: "10.18.1.0/24", Ipv6CidrBlock: block }),
+  );
+  const create = (SubnetId: string | undefined) =>
+    new Ec2.CreateNetworkInterfaceCommand({ SubnetId, Ipv6AddressCount: 1 });
+  expect(await refusal(create(plain))).toMatch(/^InvalidParameterValue: /);
+  const { NetworkInterface } = await ec2.send(create(Subnet?.SubnetId));
+  const { NetworkInterfaceId, Ipv6Addresses } = NetworkInterface ?? {};
+  const first = Ipv6Addresses?.[0]?.Ipv6Address ?? "";
+  expect(first.startsWith(`${block?.replace("::/64", "")}:`)).toBe(true);
+  const { AssignedIpv6Addresses } = await ec2.send(
+    new Ec2.AssignIpv6AddressesCommand({ NetworkInterfaceId, Ipv6AddressCount: 2 }),
+  );
+  expect(AssignedIpv6Addresses).toHaveLength(2);
+  const assign = (wanted: Partial<Ec2.AssignIpv6AddressesCommandInput>) =>
+    refusal(new Ec2.AssignIpv6AddressesCommand({ NetworkInterfaceId, ...wanted }));
+  expect(await assign({})).toMatch(/^MissingParameter: /);
+  expect(await assign({ Ipv6Addresses: [first], Ipv6AddressCount: 1 })).toBe(
+    "InvalidParameterCombination: IPv6 addresses and IPv6 address count may not be specified on the same request",
+  );
+  expect(await assign({ Ipv6Addresses: [first.toUpperCase()] })).toMatch(/^InvalidIPAddress\.InUse: /);
+  expect(await assign({ Ipv6Addresses: ["2001:db8::1"] })).toMatch(/^InvalidParameterValue: Address does not fall/);
+  await ec2.send(new Ec2.UnassignIpv6AddressesCommand({ NetworkInterfaceId, Ipv6Addresses: [first] }));
+  const asked = new Ec2.DescribeNetworkInterfacesCommand({
+    Filters: [{ Name: "ipv6-addresses.ipv6-address", Values: AssignedIpv6Addresses?.slice(0, 1) }],
+  });
+  const [found] = (await ec2.send(asked)).NetworkInterfaces ?? [];
+  expect(found?.Ipv6Addresses?.map(({ Ipv6Address }) => Ipv6Address)).toEqual(AssignedIpv6Addresses);
+});
+
+test("a group that a further VPC may use is told of with that VPC", async () => {
+  const [own, other] = [await newVpc("10.19.0.0/16"), await newVpc("10.20.0.0/16")];
+  const { GroupId } = await ec2.send(
+    new Ec2.CreateSecurityGroupCommand({ GroupName: "shared", Description: "d", VpcId: own }),
+  );
+  const pair = { GroupId, VpcId: other };
+  expect((await ec2.send(new Ec2.AssociateSecurityGroupVpcCommand(pair))).State).toBe("associating");
+  const asked = { Filters: [{ Name: "vpc-id", Values: [other] }] };
+  const described = await ec2.send(new Ec2.DescribeSecurityGroupVpcAssociationsCommand(asked));
+  expect(described.SecurityGroupVpcAssociations).toEqual([
+    { ...pair, VpcOwnerId: "000000000000", GroupOwnerId: "000000000000", State: "associated" },
+  ]);
+  const usable = await ec2.send(new Ec2.GetSecurityGroupsForVpcCommand({ VpcId: other }));
+  expect(usable.SecurityGroupForVpcs?.map(({ GroupName }) => GroupName).sort()).toEqual(["default", "shared"]);
+  const card = await ec2.send(
+    new Ec2.CreateNetworkInterfaceCommand({
+      SubnetId: await newSubnet(other, "10.20.1.0/24"),
+      Groups: [GroupId ?? ""],
+    }),
+  );
+  const { NetworkInterfaceId } = card.NetworkInterface ?? {};
+  const end = new Ec2.DisassociateSecurityGroupVpcCommand(pair);
+  expect(await refusal(end)).toMatch(/^DependencyViolation: /);
+  await ec2.send(new Ec2.DeleteNetworkInterfaceCommand({ NetworkInterfaceId }));
+  expect((await ec2.send(end)).State).toBe("disassociating");
+  expect(await refusal(end)).toMatch(/^InvalidSecurityGroupVpcAssociation\.NotFound: /);
+  const defaultGroup = usable.SecurityGroupForVpcs?.find(({ GroupName }) => GroupName === "default");
+  expect(
+    await refusal(new Ec2.AssociateSecurityGroupVpcCommand({ GroupId: defaultGroup?.GroupId, VpcId: own })),
+  ).toMatch(/^InvalidParameterValue: /);
 });

@@ -1,6 +1,7 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
 import { freeAddresses } from "./free-addresses.ts";
+import { requestedIpv6Addresses } from "./ipv6-addresses.ts";
 import { createInterface, groupsOrDefault, interfaceDetail } from "./network-interfaces.ts";
 import { addTags, requestedTags } from "./resource-tags.ts";
 import { requireResource } from "./resources.ts";
@@ -24,7 +25,12 @@ export const createNetworkInterface: Operation<typeof Ec2, "CreateNetworkInterfa
       ...(named ?? []),
       ...freeAddresses(context, subnet, input.SecondaryPrivateIpAddressCount ?? 0, [privateIp, ...(named ?? [])]),
     ],
-    ipv6Addresses: input.Ipv6Addresses?.map(({ Ipv6Address = "" }) => Ipv6Address) ?? [],
+    ipv6Addresses: requestedIpv6Addresses(
+      context,
+      subnet,
+      input.Ipv6Addresses?.map(({ Ipv6Address = "" }) => Ipv6Address),
+      input.Ipv6AddressCount,
+    ),
     // The interfaces of functions with a VPC configuration belong to Lambda.
     ...(service?.startsWith("lambda.")
       ? { interfaceType: "lambda" as const, requester: `AROA${context.account}:${context.account}` }

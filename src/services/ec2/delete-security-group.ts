@@ -2,6 +2,7 @@ import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { dependencyViolation } from "./fault.ts";
+import { endAssociations } from "./group-vpc-associations.ts";
 import { allResources } from "./resources.ts";
 import { removeSecurityGroup, requireGroup } from "./security-groups.ts";
 
@@ -20,6 +21,7 @@ export const deleteSecurityGroup: Operation<typeof Ec2, "DeleteSecurityGroup"> =
     ({ GroupId, ReferencedGroupInfo }) => GroupId !== group.GroupId && ReferencedGroupInfo?.GroupId === group.GroupId,
   );
   if (used || referenced) throw dependencyViolation(`resource ${group.GroupId} has a dependent object`);
+  endAssociations(context, group.GroupId);
   removeSecurityGroup(context, group.GroupId);
   return { Return: true, GroupId: group.GroupId };
 };

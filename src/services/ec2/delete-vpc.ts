@@ -1,6 +1,7 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { hasDependencies } from "./fault.ts";
+import { endAssociations } from "./group-vpc-associations.ts";
 import { allResources, removeResource, requireResource } from "./resources.ts";
 import { removeSecurityGroup } from "./security-groups.ts";
 
@@ -13,6 +14,7 @@ export const deleteVpc: Operation<typeof Ec2, "DeleteVpc"> = ({ VpcId }, context
   for (const { RouteTableId = "" } of within("route-table")) removeResource(context, "route-table", RouteTableId);
   for (const { NetworkAclId = "" } of within("network-acl")) removeResource(context, "network-acl", NetworkAclId);
   for (const { GroupId } of within("security-group")) removeSecurityGroup(context, GroupId);
+  endAssociations(context, id);
   removeResource(context, "vpc", id);
   return {};
 };

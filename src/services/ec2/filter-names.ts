@@ -10,6 +10,7 @@ const NAMES = {
   "egress-only-internet-gateway": "",
   "elastic-ip":
     "allocation-id association-id instance-id network-border-group network-interface-id network-interface-owner-id private-ip-address public-ip domain",
+  "group-vpc-association": "group-id group-owner-id state vpc-id vpc-owner-id",
   "internet-gateway": "attachment.state attachment.vpc-id internet-gateway-id owner-id",
   natgateway: "nat-gateway-id state subnet-id vpc-id",
   "network-acl":

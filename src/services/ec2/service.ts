@@ -81,6 +81,12 @@ import { deleteVpcPeeringConnection, rejectVpcPeeringConnection } from "./end-vp
 import { getManagedPrefixListAssociations } from "./get-managed-prefix-list-associations.ts";
 import { getManagedPrefixListEntries } from "./get-managed-prefix-list-entries.ts";
 import { getSecurityGroupsForVpc } from "./get-security-groups-for-vpc.ts";
+import {
+  associateSecurityGroupVpc,
+  describeSecurityGroupVpcAssociations,
+  disassociateSecurityGroupVpc,
+} from "./group-vpc-associations.ts";
+import { assignIpv6Addresses, unassignIpv6Addresses } from "./ipv6-addresses.ts";
 import { modifyAddressAttribute } from "./modify-address-attribute.ts";
 import { modifyManagedPrefixList } from "./modify-managed-prefix-list.ts";
 import { modifyNetworkInterfaceAttribute } from "./modify-network-interface-attribute.ts";
@@ -114,10 +120,12 @@ export const ec2: Service = {
   operations: ready({
     AcceptVpcPeeringConnection: acceptVpcPeeringConnection,
     AllocateAddress: allocateAddress,
+    AssignIpv6Addresses: assignIpv6Addresses,
     AssignPrivateIpAddresses: assignPrivateIpAddresses,
     AssociateAddress: associateAddress,
     AssociateDhcpOptions: associateDhcpOptions,
     AssociateRouteTable: associateRouteTable,
+    AssociateSecurityGroupVpc: associateSecurityGroupVpc,
     AssociateSubnetCidrBlock: associateSubnetCidrBlock,
     AssociateVpcCidrBlock: associateVpcCidrBlock,
     AttachInternetGateway: attachInternetGateway,
@@ -180,6 +188,7 @@ export const ec2: Service = {
     DescribeRouteTables: describeRouteTables,
     DescribeSecurityGroupReferences: describeSecurityGroupReferences,
     DescribeSecurityGroupRules: describeSecurityGroupRules,
+    DescribeSecurityGroupVpcAssociations: describeSecurityGroupVpcAssociations,
     DescribeSecurityGroups: describeSecurityGroups,
     DescribeSubnets: describeSubnets,
     DescribeTags: describeTags,
@@ -193,6 +202,7 @@ export const ec2: Service = {
     DetachInternetGateway: detachInternetGateway,
     DisassociateAddress: disassociateAddress,
     DisassociateRouteTable: disassociateRouteTable,
+    DisassociateSecurityGroupVpc: disassociateSecurityGroupVpc,
     DisassociateSubnetCidrBlock: disassociateSubnetCidrBlock,
     DisassociateVpcCidrBlock: disassociateVpcCidrBlock,
     GetManagedPrefixListAssociations: getManagedPrefixListAssociations,
@@ -217,6 +227,7 @@ export const ec2: Service = {
     ResetAddressAttribute: resetAddressAttribute,
     RevokeSecurityGroupEgress: revokeSecurityGroupEgress,
     RevokeSecurityGroupIngress: revokeSecurityGroupIngress,
+    UnassignIpv6Addresses: unassignIpv6Addresses,
     UnassignPrivateIpAddresses: unassignPrivateIpAddresses,
     UpdateSecurityGroupRuleDescriptionsEgress: updateSecurityGroupRuleDescriptionsEgress,
     UpdateSecurityGroupRuleDescriptionsIngress: updateSecurityGroupRuleDescriptionsIngress,

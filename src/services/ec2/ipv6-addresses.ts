@@ -1,0 +1,101 @@
+/** AssignIpv6Addresses and UnassignIpv6Addresses, and the addresses that a subnet has to give. */
+import { BlockList, isIPv6, SocketAddress } from "node:net";
+import type * as Ec2 from "@aws-sdk/client-ec2";
+import { lowerHexadecimal, randomId } from "../../cloud/ids.ts";
+import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
+import { invalidParameter, missingParameter } from "./fault.ts";
+import { requireResource, saveResource } from "./resources.ts";
+import { interfacesIn } from "./subnets.ts";
+
+/** The addresses that a request names, or as many new ones as it asks for. */
+export function requestedIpv6Addresses(
+  context: OperationContext,
+  subnet: Ec2.Subnet,
+  named: readonly string[] = [],
+  count = 0,
+): string[] {
+  // Source: EC2's answer, as its users report it.
+  if (named.length > 0 && count > 0) {
+    throw new ServiceException(
+      "InvalidParameterCombination",
+      "IPv6 addresses and IPv6 address count may not be specified on the same request",
+    );
+  }
+  const addresses = named.map((address) => ownAddress(subnet, address));
+  const taken = new Set(interfacesIn(context, subnet.SubnetId).flatMap(addressesOf));
+  if (addresses.some((address) => taken.has(address))) {
+    throw new ServiceException("InvalidIPAddress.InUse", "The specified address is already in use.");
+  }
+  return [...addresses, ...Array.from({ length: count }, () => newAddress(subnet))];
+}
+
+const addressesOf = ({ Ipv6Addresses = [] }: Ec2.NetworkInterface): string[] =>
+  Ipv6Addresses.map(({ Ipv6Address = "" }) => Ipv6Address);
+
+function ownAddress(subnet: Ec2.Subnet, address: string): string {
+  const [network, length] = ipv6Block(subnet);
+  const block = new BlockList();
+  block.addSubnet(network, length, "ipv6");
+  if (!isIPv6(address)) throw invalidParameter(`Invalid IPv6 address '${address}'`);
+  if (!block.check(address, "ipv6")) throw invalidParameter("Address does not fall within the subnet's address range");
+  return canonical(address);
+}
+
+// EC2 spreads the addresses it chooses over all 64 bits that a subnet's block leaves.
+function newAddress(subnet: Ec2.Subnet): string {
+  const network = (ipv6Block(subnet)[0].split("::")[0] ?? "").split(":");
+  const host = randomId(16, lowerHexadecimal).match(/.{4}/g) ?? [];
+  return canonical(
+    [0, 1, 2, 3]
+      .map((at) => network[at] ?? "0")
+      .concat(host)
+      .join(":"),
+  );
+}
+
+const canonical = (address: string): string => new SocketAddress({ address, family: "ipv6" }).address;
+
+function ipv6Block({
+  SubnetId,
+  Ipv6CidrBlockAssociationSet: [block] = [],
+}: Ec2.Subnet): [network: string, length: number] {
+  if (block?.Ipv6CidrBlock === undefined) {
+    throw invalidParameter(`The subnet '${SubnetId}' does not have an IPv6 CIDR block.`);
+  }
+  const [network = "", length] = block.Ipv6CidrBlock.split("/");
+  return [network, Number(length)];
+}
+
+export const assignIpv6Addresses: Operation<typeof Ec2, "AssignIpv6Addresses"> = (input, context) => {
+  if (input.Ipv6PrefixCount || input.Ipv6Prefixes?.length) {
+    throw new ServiceException("NotImplemented", "AssignIpv6Addresses: prefixes of IPv6 addresses are not built.");
+  }
+  if (input.Ipv6AddressCount === undefined && !input.Ipv6Addresses?.length) {
+    throw missingParameter("ipv6Addresses or ipv6AddressCount");
+  }
+  const card = requireResource(context, "network-interface", input.NetworkInterfaceId);
+  const subnet = requireResource(context, "subnet", card.SubnetId);
+  const addresses = requestedIpv6Addresses(context, subnet, input.Ipv6Addresses, input.Ipv6AddressCount);
+  saveResource(context, "network-interface", card.NetworkInterfaceId, {
+    ...card,
+    Ipv6Addresses: [
+      ...(card.Ipv6Addresses ?? []),
+      ...addresses.map((Ipv6Address) => ({ Ipv6Address, IsPrimaryIpv6: false })),
+    ],
+  });
+  return { NetworkInterfaceId: card.NetworkInterfaceId, AssignedIpv6Addresses: addresses };
+};
+
+export const unassignIpv6Addresses: Operation<typeof Ec2, "UnassignIpv6Addresses"> = (
+  { NetworkInterfaceId, Ipv6Addresses: unwanted = [] },
+  context,
+) => {
+  const card = requireResource(context, "network-interface", NetworkInterfaceId);
+  const gone = addressesOf(card).filter((address) => unwanted.includes(address));
+  saveResource(context, "network-interface", NetworkInterfaceId, {
+    ...card,
+    Ipv6Addresses: card.Ipv6Addresses?.filter(({ Ipv6Address = "" }) => !gone.includes(Ipv6Address)),
+  });
+  return { NetworkInterfaceId, UnassignedIpv6Addresses: gone };
+};
