@@ -167,19 +167,28 @@ export interface DataSource {
   read(config: Value, provider: ProviderInstance): Promise<StateResult>;
 }
 
+/** How long what was opened, or renewed, holds: without a time, until it is closed. */
+export interface EphemeralLease {
+  readonly renewAt?: Date;
+  readonly private?: Uint8Array;
+}
+
 export interface EphemeralResource {
   readonly schema: Schema;
   validate(config: Value, provider: ProviderInstance): Promise<readonly ProviderDiagnostic[]>;
   open(
     config: Value,
     provider: ProviderInstance,
-  ): Promise<{
-    readonly result: Value;
-    readonly renewAt?: Date;
-    readonly private?: Uint8Array;
-    readonly diagnostics: readonly ProviderDiagnostic[];
-  }>;
-  renew?(private_: Uint8Array | undefined, provider: ProviderInstance): Promise<readonly ProviderDiagnostic[]>;
+  ): Promise<
+    EphemeralLease & {
+      readonly result: Value;
+      readonly diagnostics: readonly ProviderDiagnostic[];
+    }
+  >;
+  renew?(
+    private_: Uint8Array | undefined,
+    provider: ProviderInstance,
+  ): Promise<EphemeralLease & { readonly diagnostics: readonly ProviderDiagnostic[] }>;
   close?(private_: Uint8Array | undefined, provider: ProviderInstance): Promise<readonly ProviderDiagnostic[]>;
 }
 

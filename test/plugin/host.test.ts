@@ -1,9 +1,7 @@
 /** Providers that are programs, hosted behind the interface of our own ones: the same answers, under both protocols. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type HostedProvider, hostProvider } from "../../src/plugin/host/hosted-provider.ts";
 import { PluginFailure } from "../../src/plugin/host/plugin-client.ts";
@@ -12,6 +10,7 @@ import { BigFloat } from "../../src/terraform/lang/number.ts";
 import { nullValue, numberValue, objectValue, stringValue, type Value } from "../../src/terraform/lang/value.ts";
 import { blockType, emptyBlock } from "../../src/terraform/plan/schema-type.ts";
 import type { ProviderHost, ProviderType, Schema } from "../../src/terraform/provider.ts";
+import { buildProgram, writeProgram } from "./fixture/build-program.ts";
 
 let folder: string;
 let program: string;
@@ -19,23 +18,7 @@ const open: HostedProvider[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "plugin-host-"));
-  await build({
-    entryPoints: [fileURLToPath(new URL("./fixture/provider-program.ts", import.meta.url))],
-    outfile: join(folder, "program.mjs"),
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "error",
-  });
-  const packages = resolve(import.meta.dirname, "../../node_modules");
-  program = join(folder, "terraform-provider-fixture");
-  // Counts how often it was started, and finds the packages of this repository.
-  writeFileSync(
-    program,
-    `#!/bin/sh\necho start >> "$FIXTURE_STARTS"\n[ -d ${folder}/node_modules ] || ln -s ${packages} ${folder}/node_modules\nexec ${process.execPath} ${folder}/program.mjs\n`,
-  );
-  chmodSync(program, 0o755);
+  program = writeProgram(join(folder, "terraform-provider-fixture"), await buildProgram(folder));
 });
 afterEach(() => {
   for (const hosted of open.splice(0)) hosted.close();
@@ -169,6 +152,23 @@ test("an ephemeral resource opens and closes", async () => {
   expect(await password.close?.(opened.private, provider)).toEqual([]);
 });
 
+// As a service that hands out credentials for some minutes does it.
+test("an ephemeral resource says when it has to be renewed, and with what", async () => {
+  const hosted = await host("lease");
+  const token = hosted.type.ephemeralResources.get("lease_token");
+  if (!token?.renew) throw new Error("No ephemeral lease_token");
+  const provider = await configured(hosted);
+  const before = Date.now();
+  const opened = await token.open(filled(token.schema, {}), provider);
+  expect(opened.renewAt?.getTime()).toBeGreaterThanOrEqual(before + 20);
+  const once = await token.renew(opened.private, provider);
+  expect(once.diagnostics).toEqual([]);
+  expect(once.renewAt?.getTime()).toBeGreaterThanOrEqual(before + 20);
+  expect(Buffer.from(once.private ?? []).toString()).toBe("renewed 1");
+  const twice = await token.renew(once.private, provider);
+  expect(twice).toEqual({ private: Buffer.from("renewed 2"), diagnostics: [] });
+});
+
 test("a function answers within the turn it is called in", async () => {
   const { type } = await host("time");
   const parse = type.functions.get("rfc3339_parse");
@@ -216,9 +216,7 @@ test.each([
   ["prints something else", "#!/bin/sh\necho hello\nsleep 5\n", 'it printed "hello" in place of a handshake'],
   ["speaks another protocol", "#!/bin/sh\necho '1|4|unix|/x|grpc|'\nsleep 5\n", "it speaks protocol 4, not 5 or 6"],
 ])("a program that %s is named", async (name, text, reason) => {
-  const path = join(folder, name.replaceAll(" ", "-"));
-  writeFileSync(path, text);
-  chmodSync(path, 0o755);
+  const path = writeProgram(join(folder, name.replaceAll(" ", "-")), text);
   const failure = await host("none", {}, path).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(PluginFailure);
   expect((failure as PluginFailure).diagnostic.detail).toBe(

@@ -9,7 +9,7 @@ import type {
   StateResult,
 } from "../../terraform/provider.ts";
 import type { Message } from "../protocol/protobuf.ts";
-import { bytesFrom, diagnosticsFrom, stateFrom, stateMessage } from "../protocol/value-message.ts";
+import { diagnosticsFrom, leaseFrom, stateFrom, stateMessage } from "../protocol/value-message.ts";
 import { asked, hosted } from "./hosted-instance.ts";
 import { LazySchema } from "./lazy-schema.ts";
 
@@ -58,21 +58,28 @@ export class HostedEphemeralResource extends LazySchema implements EphemeralReso
       async () => {
         const request = { type_name: this.#name, config: stateMessage(config, this.schema) };
         const answer = await hosted(provider).call("OpenEphemeralResource", request);
-        const kept = bytesFrom(answer["private"]);
-        const renewAt = answer["renew_at"] as Message | undefined;
         return {
           result: stateFrom(answer["result"], this.schema),
           diagnostics: diagnosticsFrom(answer["diagnostics"]),
-          ...(kept ? { private: kept } : {}),
-          ...(renewAt ? { renewAt: new Date((renewAt["seconds"] as number) * 1000) } : {}),
+          ...leaseFrom(answer),
         };
       },
       (diagnostics) => ({ result: nullValue(blockType(this.schema.block)), diagnostics }),
     );
   }
 
-  renew(private_: Uint8Array | undefined, provider: ProviderInstance): Promise<Found> {
-    return ask(provider, "RenewEphemeralResource", { type_name: this.#name, private: private_ });
+  renew(
+    private_: Uint8Array | undefined,
+    provider: ProviderInstance,
+  ): ReturnType<NonNullable<EphemeralResource["renew"]>> {
+    return asked<Awaited<ReturnType<NonNullable<EphemeralResource["renew"]>>>>(
+      async () => {
+        const request = { type_name: this.#name, private: private_ };
+        const answer = await hosted(provider).call("RenewEphemeralResource", request);
+        return { ...leaseFrom(answer), diagnostics: diagnosticsFrom(answer["diagnostics"]) };
+      },
+      (diagnostics) => ({ diagnostics }),
+    );
   }
 
   close(private_: Uint8Array | undefined, provider: ProviderInstance): Promise<Found> {

@@ -3,7 +3,7 @@ import { fromJson, parseJson } from "../../terraform/lang/json.ts";
 import type { Type } from "../../terraform/lang/type.ts";
 import { nullValue, type PathStep, type Value, type ValuePath } from "../../terraform/lang/value.ts";
 import { blockType } from "../../terraform/plan/schema-type.ts";
-import type { ProviderDiagnostic, Schema } from "../../terraform/provider.ts";
+import type { EphemeralLease, ProviderDiagnostic, Schema } from "../../terraform/provider.ts";
 import { decodeValue, encodeValue } from "./msgpack-value.ts";
 import type { Message } from "./protobuf.ts";
 
@@ -44,6 +44,23 @@ export const stateFrom = (message: unknown, schema: Schema): Value => valueFrom(
 /** Bytes of a message's field; empty ones are absent. */
 export function bytesFrom(value: unknown): Uint8Array | undefined {
   return Buffer.isBuffer(value) && value.length > 0 ? value : undefined;
+}
+
+/** How long what was opened holds. */
+export const leaseMessage = ({ renewAt, private: kept }: EphemeralLease): Message => ({
+  renew_at: renewAt && {
+    seconds: Math.floor(renewAt.getTime() / 1000),
+    nanos: renewAt.getUTCMilliseconds() * 1e6,
+  },
+  private: kept,
+});
+
+/** Go's zero time, which lies before 1970, says that there is nothing to renew. */
+export function leaseFrom(message: Message): EphemeralLease {
+  const kept = bytesFrom(message["private"]);
+  const { seconds, nanos } = (message["renew_at"] ?? {}) as Message;
+  const at = Number(seconds ?? 0) * 1000 + Number(nanos ?? 0) / 1e6;
+  return { ...(kept ? { private: kept } : {}), ...(at > 0 ? { renewAt: new Date(at) } : {}) };
 }
 
 const ERROR = 1;

@@ -8,6 +8,7 @@ import { decodeMessage, encodeMessage, type Message } from "../protocol/protobuf
 import {
   bytesFrom,
   diagnosticMessages,
+  leaseMessage,
   pathMessage,
   stateFrom,
   stateMessage,
@@ -203,16 +204,14 @@ const HANDLERS: Readonly<Record<string, Call>> = {
     const opened = await resource.open(stateFrom(request["config"], resource.schema), session.instance);
     return {
       result: stateMessage(opened.result, resource.schema),
-      renew_at: opened.renewAt && { seconds: Math.floor(opened.renewAt.getTime() / 1000), nanos: 0 },
-      private: opened.private,
+      ...leaseMessage(opened),
       diagnostics: diagnosticMessages(opened.diagnostics),
     };
   },
   async RenewEphemeralResource(session, request) {
     const resource = find(session.type.ephemeralResources, request);
-    return {
-      diagnostics: diagnosticMessages((await resource.renew?.(bytesFrom(request["private"]), session.instance)) ?? []),
-    };
+    const renewed = await resource.renew?.(bytesFrom(request["private"]), session.instance);
+    return { ...leaseMessage(renewed ?? {}), diagnostics: diagnosticMessages(renewed?.diagnostics ?? []) };
   },
   async CloseEphemeralResource(session, request) {
     const resource = find(session.type.ephemeralResources, request);

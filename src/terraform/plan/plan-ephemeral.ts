@@ -6,6 +6,7 @@ import { isWhollyKnown } from "../lang/known.ts";
 import { EPHEMERAL, withoutDeepMarks } from "../lang/marks.ts";
 import { unknownValue } from "../lang/value.ts";
 import { checkConditions } from "./conditions.ts";
+import { EphemeralRenewal } from "./ephemeral-renewal.ts";
 import { ModuleScope } from "./module-scope.ts";
 import { withComputedUnknown, withMarks } from "./plan-values.ts";
 import { locateDiagnostics } from "./provider-diagnostics.ts";
@@ -53,10 +54,18 @@ export async function planEphemeralInstance(
   run.events.emit({ kind: "ephemeral-complete", address: at, operation: "open", elapsed });
   const value = withMarks(opened.result, [], schema).withMarks([EPHEMERAL]);
   run.evaluation.setObject(at, value);
+  const renewal = new EphemeralRenewal(opened, async (private_) => {
+    const begun = Date.now();
+    run.events.emit({ kind: "ephemeral-start", address: at, operation: "renew", elapsed: 0 });
+    const renewed = (await type.renew?.(private_, provider.instance)) ?? { diagnostics: [] };
+    const kind = hasErrors(renewed.diagnostics) ? "ephemeral-errored" : "ephemeral-complete";
+    run.events.emit({ kind, address: at, operation: "renew", elapsed: Date.now() - begun });
+    return renewed;
+  });
   run.ephemerals.push({
     address: at,
     close: async () => {
-      const found = (await type.close?.(opened.private, provider.instance)) ?? [];
+      const found = [...(await renewal.stop()), ...((await type.close?.(opened.private, provider.instance)) ?? [])];
       return run.diagnostics.report(locateDiagnostics(found, resource.body, name));
     },
   });
