@@ -7,6 +7,7 @@ export async function runCommand(
   command: Command,
   args: readonly string[],
   cloud?: Cloud,
+  environment: Terminal["environment"] = {},
 ): Promise<{ code: number; out: string; err: string }> {
   const said = { out: "", err: "" };
   const sink = (name: "out" | "err") => ({
@@ -16,7 +17,7 @@ export async function runCommand(
   });
   const terminal: Terminal = {
     directory,
-    environment: {},
+    environment,
     stdout: sink("out"),
     stderr: sink("err"),
     readLine: async () => undefined,
