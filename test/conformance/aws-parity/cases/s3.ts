@@ -162,6 +162,11 @@ export const s3Cases: readonly ParityCase[] = [
               transition: [{ date: "2040-01-01T00:00:00Z", storage_class: "GLACIER" }],
             },
             lifecycleRule("c", { filter: [{ and: [{ prefix: "old/", tags: { a: "b" } }] }] }),
+            // AWS takes this beside anything but tags.
+            lifecycleRule("d", {
+              filter: [{ and: [{ prefix: "old/", object_size_greater_than: 5 }] }],
+              abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+            }),
           ],
         },
       ),
