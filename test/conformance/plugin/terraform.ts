@@ -12,12 +12,13 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** `reattach` is the value of TF_REATTACH_PROVIDERS. */
+/** `reattach` is the value of TF_REATTACH_PROVIDERS; `interrupt` is Ctrl-C. */
 export function terraform(
   directory: string,
   reattach: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  interrupt?: AbortSignal,
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(TERRAFORM, args, {
@@ -30,6 +31,7 @@ export function terraform(
         ...environment,
       },
     });
+    interrupt?.addEventListener("abort", () => void child.kill("SIGINT"), { once: true });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
