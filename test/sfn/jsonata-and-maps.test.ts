@@ -249,4 +249,22 @@ test("a distributed Map reads, batches and writes", async () => {
   expect(told.executionCounts).toMatchObject({ total: 2, succeeded: 2, resultsWritten: 2 });
   const { mapRuns } = await sfn.send(new Sfn.ListMapRunsCommand({ executionArn }));
   expect(mapRuns?.map(({ mapRunArn }) => mapRunArn)).toEqual([MapRunArn]);
+  const { executions = [] } = await sfn.send(new Sfn.ListExecutionsCommand({ mapRunArn: MapRunArn }));
+  expect(executions.map(({ itemCount, status }) => `${itemCount} ${status}`).sort()).toEqual([
+    "1 SUCCEEDED",
+    "2 SUCCEEDED",
+  ]);
+  const child = executions.find(({ itemCount }) => itemCount === 1)?.executionArn;
+  expect(await sfn.send(new Sfn.DescribeExecutionCommand({ executionArn: child }))).toMatchObject({
+    mapRunArn: MapRunArn,
+    stateMachineArn: MapRunArn.replace(":mapRun:", ":stateMachine:").replace(/:[^:]*$/, ""),
+    input: '{"BatchInput":{"from":"in.csv"},"Items":[{"id":"3","name":"d"}]}',
+  });
+  const { events } = await sfn.send(new Sfn.GetExecutionHistoryCommand({ executionArn: child }));
+  expect(events?.map(({ type }) => type)).toEqual([
+    "ExecutionStarted",
+    "PassStateEntered",
+    "PassStateExited",
+    "ExecutionSucceeded",
+  ]);
 });

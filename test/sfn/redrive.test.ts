@@ -183,6 +183,17 @@ test("a map run goes on with the items that failed, and takes new limits while i
     redriveCount: 1,
     itemCounts: { total: 2, succeeded: 2, failed: 0 },
   });
+  // What failed went on under its own name; what had succeeded was left alone.
+  const { executions = [] } = await sfn.send(new Sfn.ListExecutionsCommand({ mapRunArn }));
+  expect(executions.map(({ status, redriveCount }) => `${status} ${redriveCount}`).sort()).toEqual([
+    "SUCCEEDED 0",
+    "SUCCEEDED 1",
+  ]);
+  const redriven = executions.find(({ redriveCount }) => redriveCount === 1)?.executionArn;
+  const { events } = await sfn.send(new Sfn.GetExecutionHistoryCommand({ executionArn: redriven }));
+  const told = events?.map(({ type }) => type);
+  expect(told).toEqual(expect.arrayContaining(["ExecutionFailed", "ExecutionRedriven", "ExecutionSucceeded"]));
+  expect(told?.filter((type) => type === "TaskStateEntered")).toHaveLength(1);
   expect(await refusalOf(sfn, new Sfn.UpdateMapRunCommand({ mapRunArn, maxConcurrency: 2 }))).toMatch(
     /^ValidationException: Map Run '.*' is not running$/,
   );
@@ -222,6 +233,10 @@ test("a map run ends as soon as more items failed than may", async () => {
     status: "FAILED",
     itemCounts: { total: 4, failed: 2, aborted: 2, running: 0 },
   });
+  const { executions = [] } = await sfn.send(
+    new Sfn.ListExecutionsCommand({ mapRunArn: mapRuns?.[0]?.mapRunArn, statusFilter: "ABORTED" }),
+  );
+  expect(executions).toHaveLength(2);
 });
 
 test("a running map run takes another concurrency", async () => {
@@ -251,6 +266,14 @@ test("a running map run takes another concurrency", async () => {
     status: "RUNNING",
     maxConcurrency: 2,
     toleratedFailureCount: 1,
+  });
+  const { executions = [] } = await sfn.send(new Sfn.ListExecutionsCommand({ mapRunArn }));
+  const child = { executionArn: executions[0]?.executionArn };
+  await sfn.send(new Sfn.StopExecutionCommand({ ...child, error: "Enough" }));
+  expect(await ended(child.executionArn)).toMatchObject({
+    status: "ABORTED",
+    error: "Enough",
+    redriveStatus: "REDRIVABLE_BY_MAP_RUN",
   });
   await sfn.send(new Sfn.StopExecutionCommand({ executionArn }));
   expect((await ended(executionArn)).status).toBe("ABORTED");

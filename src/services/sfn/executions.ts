@@ -21,6 +21,9 @@ export interface ExecutionRecord {
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
   readonly traceHeader?: string | undefined;
+  /** The run of a distributed Map that it belongs to, and how many of its items it works on. */
+  readonly mapRunArn?: string | undefined;
+  readonly itemCount?: number | undefined;
   readonly redriveCount?: number | undefined;
   readonly redriven?: Date | undefined;
   /** The token of the request that redrove it last. */
@@ -32,10 +35,10 @@ export interface ExecutionRecord {
 }
 
 export const executionKey = (arn: string): Key => ["sfn-execution", arn];
-/** Executions of a machine by start time. */
+/** Executions of a machine, or of a map run, by start time. */
 export const executionListKey = (record: ExecutionRecord): Key => [
   "sfn-execution-of",
-  record.machineArn,
+  record.mapRunArn ?? record.machineArn,
   record.started.getTime(),
   record.arn,
 ];
@@ -65,6 +68,7 @@ export function executionDetail(record: ExecutionRecord): Sfn.DescribeExecutionO
     ...(record.cause === undefined ? {} : { cause: record.cause }),
     ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
     ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
+    ...(record.mapRunArn === undefined ? {} : { mapRunArn: record.mapRunArn }),
     ...(record.traceHeader === undefined ? {} : { traceHeader: record.traceHeader }),
     redriveCount: record.redriveCount ?? 0,
     ...(record.redriven ? { redriveDate: record.redriven } : {}),
@@ -77,12 +81,24 @@ function redriveMembers(
 ): Pick<Sfn.DescribeExecutionOutput, "redriveStatus" | "redriveStatusReason"> {
   const redriveStatusReason = notRedrivable(record);
   if (redriveStatusReason === undefined) return { redriveStatus: "REDRIVABLE" };
+  if (isRedrivenByRun(record)) return { redriveStatus: "REDRIVABLE_BY_MAP_RUN" };
   return { redriveStatus: "NOT_REDRIVABLE", redriveStatusReason };
 }
 
 /** Why an execution cannot be redriven; undefined when it can. */
-export function notRedrivable({ status }: ExecutionRecord): string | undefined {
+export function notRedrivable(record: ExecutionRecord): string | undefined {
+  const { status } = record;
+  if (isRedrivenByRun(record)) return "Execution is REDRIVABLE_BY_MAP_RUN and cannot be redriven by itself";
   return status === "RUNNING" || status === "SUCCEEDED" ? `Execution is ${status} and cannot be redriven` : undefined;
+}
+
+const isRedrivenByRun = ({ status, mapRunArn }: ExecutionRecord): boolean =>
+  mapRunArn !== undefined && status !== "RUNNING" && status !== "SUCCEEDED";
+
+/** The record of an execution that goes on after its end. */
+export function redrivenRecord(record: ExecutionRecord, redriven: Date, redriveToken?: string): ExecutionRecord {
+  const { stopped: _stopped, error: _error, cause: _cause, ...rest } = record;
+  return { ...rest, status: "RUNNING", redriveCount: (record.redriveCount ?? 0) + 1, redriven, redriveToken };
 }
 
 /** The input's text as the execution gets it; an execution without input gets an empty object. */

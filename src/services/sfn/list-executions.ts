@@ -1,22 +1,17 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
-import type { Operation } from "../../cloud/operation.ts";
+import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { ExecutionRecord } from "./executions.ts";
 import { executionKey } from "./executions.ts";
+import { validationException } from "./fault.ts";
 import { machineName, requireMachine } from "./machines.ts";
+import { requireRun } from "./map-runs.ts";
 import { cutPage } from "./page.ts";
 
 export const listExecutions: Operation<typeof Sfn, "ListExecutions"> = (input, context) => {
-  const machine = requireMachine(context, input.stateMachineArn);
-  if (machine.type === "EXPRESS") {
-    throw new ServiceException(
-      "StateMachineTypeNotSupported",
-      "This operation is not supported by this type of state machine",
-    );
-  }
-  const { qualifier } = machineName(input.stateMachineArn);
+  const { owner, qualifier } = ownerOf(input, context);
   const { store } = context;
-  const newestFirst = [...store.range<string>({ prefix: ["sfn-execution-of", machine.arn], reverse: true })];
+  const newestFirst = [...store.range<string>({ prefix: ["sfn-execution-of", owner], reverse: true })];
   const records = newestFirst
     .flatMap(({ value }) => store.get<ExecutionRecord>(executionKey(value)) ?? [])
     .filter(
@@ -34,6 +29,7 @@ export const listExecutions: Operation<typeof Sfn, "ListExecutions"> = (input, c
       status: record.status,
       startDate: record.started,
       ...(record.stopped ? { stopDate: record.stopped } : {}),
+      ...(record.mapRunArn === undefined ? {} : { mapRunArn: record.mapRunArn, itemCount: record.itemCount }),
       ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
       ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
       redriveCount: record.redriveCount ?? 0,
@@ -42,3 +38,21 @@ export const listExecutions: Operation<typeof Sfn, "ListExecutions"> = (input, c
     ...next,
   };
 };
+
+/** A machine, one of its versions or aliases, or a map run: exactly one of them is asked for. */
+function ownerOf(
+  { stateMachineArn, mapRunArn }: Sfn.ListExecutionsInput,
+  context: OperationContext,
+): { readonly owner: string; readonly qualifier?: string | undefined } {
+  if ((stateMachineArn === undefined) === (mapRunArn === undefined))
+    throw validationException("Exactly one of stateMachineArn or mapRunArn must be specified");
+  if (mapRunArn !== undefined) return { owner: requireRun(context, mapRunArn).mapRunArn };
+  const machine = requireMachine(context, stateMachineArn);
+  if (machine.type === "EXPRESS") {
+    throw new ServiceException(
+      "StateMachineTypeNotSupported",
+      "This operation is not supported by this type of state machine",
+    );
+  }
+  return { owner: machine.arn, qualifier: machineName(stateMachineArn).qualifier };
+}

@@ -64,7 +64,7 @@ export const updateMapRun: Operation<typeof Sfn, "UpdateMapRun"> = (input, conte
   return {};
 };
 
-function requireRun({ store }: OperationContext, arn: string | undefined): MapRunRecord {
+export function requireRun({ store }: OperationContext, arn: string | undefined): MapRunRecord {
   if (!/^arn:[^:]+:states:[^:]+:\d{12}:mapRun:/.test(arn ?? "")) throw invalidArn(arn);
   const record = store.get<MapRunRecord>(runKey(arn ?? ""));
   if (!record) throw resourceNotFound(arn);

@@ -1,7 +1,7 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import { notRedrivable, requireExecution } from "./executions.ts";
+import { notRedrivable, redrivenRecord, requireExecution } from "./executions.ts";
 import { invalidArn } from "./fault.ts";
 import { runExecution } from "./run-execution.ts";
 
@@ -15,13 +15,6 @@ export const redriveExecution: Operation<typeof Sfn, "RedriveExecution"> = ({ ex
   const reason = notRedrivable(record);
   if (reason !== undefined) throw new ServiceException("ExecutionNotRedrivable", reason);
   const redriveDate = new Date(context.clock.now());
-  const { stopped: _stopped, error: _error, cause: _cause, ...rest } = record;
-  void runExecution(context, {
-    ...rest,
-    status: "RUNNING",
-    redriveCount: (record.redriveCount ?? 0) + 1,
-    redriven: redriveDate,
-    redriveToken: clientToken,
-  });
+  void runExecution(context, redrivenRecord(record, redriveDate, clientToken));
   return { redriveDate };
 };

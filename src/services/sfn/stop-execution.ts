@@ -1,8 +1,9 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { ExecutionStopped } from "./execution-ending.ts";
 import { requireExecution } from "./executions.ts";
-import { ExecutionStopped, stopRunning } from "./run-execution.ts";
+import { stopRunning } from "./open-execution.ts";
 
 export const stopExecution: Operation<typeof Sfn, "StopExecution"> = ({ executionArn, error, cause }, context) => {
   const record = requireExecution(context, executionArn);

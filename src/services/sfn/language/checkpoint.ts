@@ -11,6 +11,8 @@ export interface Checkpoint {
   /** Of a Parallel's branches, of a Map's iterations or child executions. */
   readonly children?: readonly Checkpoint[] | undefined;
   readonly mapRunArn?: string | undefined;
+  /** Of a child execution, where it is recorded. */
+  readonly executionArn?: string | undefined;
   /** What a finished run gave. */
   readonly output?: Json | undefined;
 }
@@ -23,6 +25,7 @@ export interface Place {
   entered?: number;
   children?: Place[];
   mapRunArn?: string;
+  executionArn?: string | undefined;
   output?: Json;
   /** What this run goes on from. */
   readonly resume?: Checkpoint | undefined;

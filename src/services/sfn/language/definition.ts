@@ -11,7 +11,7 @@ export interface Machine {
 
 /** The machine that a Map runs for each item. */
 export interface ItemProcessor extends Machine {
-  readonly ProcessorConfig?: { readonly Mode?: string };
+  readonly ProcessorConfig?: { readonly Mode?: string; readonly ExecutionType?: string };
 }
 
 export type StateType = "Task" | "Wait" | "Pass" | "Succeed" | "Fail" | "Choice" | "Parallel" | "Map";

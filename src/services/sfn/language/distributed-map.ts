@@ -9,7 +9,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { MapLimits } from "./map-limits.ts";
 import type { MapRun } from "./map-run.ts";
 import { inputOfItem } from "./map-run.ts";
-import type { ItemOutcome, MapRunState } from "./map-storage.ts";
+import type { ChildExecution, ItemOutcome, MapRunState } from "./map-storage.ts";
 import { writeResults } from "./result-writer.ts";
 
 /** The work of one child execution. */
@@ -120,7 +120,7 @@ class Crew {
 
   grow(concurrency: number): void {
     this.#wanted = concurrency || this.#work.length;
-    while (this.#active < Math.min(this.#wanted, this.#work.length - this.#next)) {
+    while (this.#active < this.#wanted && this.#next < this.#work.length && !this.#end.signal.aborted) {
       this.#active++;
       this.#workers.push(this.#perform());
     }
@@ -138,22 +138,50 @@ class Crew {
     this.#active--;
   }
 
+  /** Express executions leave no record; what succeeded before a redrive is not done again. */
+  #begin({ input, size }: Work, place: Place): ChildExecution | undefined {
+    const { machine, branch, execution } = this.#run;
+    const { mapRunArn } = branch.place;
+    const again = place.resume?.executionArn;
+    place.executionArn = again;
+    if (mapRunArn === undefined || machine.ProcessorConfig?.ExecutionType === "EXPRESS") return undefined;
+    if (place.resume?.output !== undefined) return undefined;
+    const child = execution.storage.begin({ mapRunArn, input, size, again });
+    place.executionArn = child?.arn;
+    return child;
+  }
+
   async #performOne(index: number): Promise<void> {
     const { machine, branch, execution } = this.#run;
     const { clock } = execution;
-    const { input, context } = this.#work[index] as Work;
+    const work = this.#work[index] as Work;
     const place = this.#places[index] ?? {};
-    const from = { index, input, started: clock.now() };
-    const signal = AbortSignal.any([execution.signal, this.#end.signal]);
-    const own = { cursor: { previous: 0 }, variables: { ...branch.variables }, context, place };
+    const child = this.#begin(work, place);
+    const from = { index, name: place.executionArn?.split(":").at(-1), input: work.input, started: clock.now() };
+    const ends = AbortSignal.any([execution.signal, this.#end.signal]);
+    const own = {
+      cursor: child?.cursor ?? { previous: 0 },
+      variables: { ...branch.variables },
+      context: work.context,
+      place,
+    };
+    const around = {
+      history: child?.history ?? { add: () => 0 },
+      context: { ...execution.context, ...child?.context },
+      signal: child ? AbortSignal.any([ends, child.signal]) : ends,
+    };
     try {
-      const output = await runMachine(machine, input, { ...execution, signal, history: { add: () => 0 } }, own);
+      const output = await runMachine(machine, work.input, { ...execution, ...around }, own);
+      child?.succeed(output);
       this.#outcomes.push({ ...from, output, stopped: clock.now() });
     } catch (error) {
+      if (ends.aborted) child?.abort();
+      else child?.fail(error);
       // Those that are stopped because too many others failed have neither succeeded nor failed.
       if (this.#end.signal.aborted) return;
-      if (error instanceof StateFailure) {
-        this.#outcomes.push({ ...from, stopped: clock.now(), error: error.error, cause: error.failureCause });
+      const failure = error instanceof StateFailure ? { error: error.error, cause: error.failureCause } : undefined;
+      if (failure || (child?.signal.aborted && !ends.aborted)) {
+        this.#outcomes.push({ ...from, stopped: clock.now(), ...failure });
         if (!this.#tooMany()) return;
       } else this.#fault = { error };
       this.#end.abort(error);

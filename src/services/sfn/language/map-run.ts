@@ -1,6 +1,6 @@
 /** The iterations of a Map inside the execution's own history. */
 import { type Checkpoint, childPlaces, type Place } from "./checkpoint.ts";
-import type { Machine, State } from "./definition.ts";
+import type { ItemProcessor, State } from "./definition.ts";
 import type { Cursor } from "./history.ts";
 import type { Branch, Execution } from "./interpreter.ts";
 import { asFailure, runMachine } from "./interpreter.ts";
@@ -12,7 +12,7 @@ import type { Scope } from "./scope.ts";
 
 export interface MapRun {
   readonly state: State;
-  readonly machine: Machine;
+  readonly machine: ItemProcessor;
   readonly input: Json;
   readonly items: readonly Json[];
   readonly limits: MapLimits;

@@ -1,4 +1,5 @@
 /** What a distributed Map needs of the world: a bucket to read items from and write results to, and its run told. */
+import type { Cursor, History } from "./history.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { MapLimits } from "./map-limits.ts";
 
@@ -9,8 +10,35 @@ export interface MapStorage {
   write(bucket: string, key: string, text: string): Promise<void>;
   /** Tells how a run stands. */
   tell(run: MapRunState): void;
+  /** Begins one of a run's executions; undefined where no record of it is kept. */
+  begin(work: ChildWork): ChildExecution | undefined;
   /** Lets the limits of a run be changed while it runs; to be undone at its end. */
   open(mapRunArn: string, control: MapRunControl): () => void;
+}
+
+/** What one execution of a run is to do. */
+export interface ChildWork {
+  readonly mapRunArn: string;
+  readonly input: Json;
+  /** How many items it takes care of. */
+  readonly size: number;
+  /** The ARN of the execution that is redriven. */
+  readonly again: string | undefined;
+}
+
+/** One execution of a run: it has a history of its own, and a context object that tells of itself. */
+export interface ChildExecution {
+  readonly arn: string;
+  readonly history: History;
+  readonly cursor: Cursor;
+  /** Aborted once it is stopped by itself. */
+  readonly signal: AbortSignal;
+  readonly context: JsonObject;
+  succeed(output: Json): void;
+  /** Takes whatever ended it. */
+  fail(error: unknown): void;
+  /** Ends it because its run ends. */
+  abort(): void;
 }
 
 export interface MapRunState {
@@ -36,6 +64,8 @@ export interface RunCounts {
 /** One item's (or batch's) work, for what a ResultWriter writes. */
 export interface ItemOutcome {
   readonly index: number;
+  /** The name of its execution, where that is recorded. */
+  readonly name?: string | undefined;
   readonly input: Json;
   readonly started: number;
   readonly stopped: number;

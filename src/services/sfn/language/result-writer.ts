@@ -60,7 +60,7 @@ function entries(
   const { output } = outcome;
   if (output !== undefined && Transformation === "COMPACT") return [output];
   if (output !== undefined && Transformation === "FLATTEN") return isList(output) ? output : [output];
-  const name = randomUUID();
+  const name = outcome.name ?? randomUUID();
   const child = mapRunArn.replace(":mapRun:", ":execution:").replace(/:[^:]*$/, "");
   return [
     {

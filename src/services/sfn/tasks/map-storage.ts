@@ -2,6 +2,7 @@
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { JsonObject } from "../language/json.ts";
 import type { MapStorage } from "../language/map-storage.ts";
+import { beginMapExecution } from "../map-executions.ts";
 import { openMapRun, tellMapRun } from "../map-runs.ts";
 
 interface Listed {
@@ -38,6 +39,7 @@ export function mapStorage(context: OperationContext, executionArn: string): Map
       await context.call("s3", "PutObject", { Bucket, Key, Body: Buffer.from(text), ContentType: "application/json" });
     },
     tell: (run) => tellMapRun(context, executionArn, run),
+    begin: (work) => beginMapExecution(context, executionArn, work),
     open: openMapRun,
   };
 }
