@@ -219,12 +219,40 @@ test("interfaces get IPv6 addresses of their subnet's block", async () => {
   );
   expect(await assign({ Ipv6Addresses: [first.toUpperCase()] })).toMatch(/^InvalidIPAddress\.InUse: /);
   expect(await assign({ Ipv6Addresses: ["2001:db8::1"] })).toMatch(/^InvalidParameterValue: Address does not fall/);
-  await ec2.send(new Ec2.UnassignIpv6AddressesCommand({ NetworkInterfaceId, Ipv6Addresses: [first] }));
+  const { UnassignedIpv6Addresses } = await ec2.send(
+    new Ec2.UnassignIpv6AddressesCommand({ NetworkInterfaceId, Ipv6Addresses: [first, "2001:db8::1"] }),
+  );
+  expect(UnassignedIpv6Addresses).toEqual([first]);
   const asked = new Ec2.DescribeNetworkInterfacesCommand({
     Filters: [{ Name: "ipv6-addresses.ipv6-address", Values: AssignedIpv6Addresses?.slice(0, 1) }],
   });
   const [found] = (await ec2.send(asked)).NetworkInterfaces ?? [];
   expect(found?.Ipv6Addresses?.map(({ Ipv6Address }) => Ipv6Address)).toEqual(AssignedIpv6Addresses);
+});
+
+test("a subnet gives every new interface an IPv6 address when it is told to, and keeps its block", async () => {
+  const { Vpc } = await ec2.send(
+    new Ec2.CreateVpcCommand({ CidrBlock: "10.21.0.0/16", AmazonProvidedIpv6CidrBlock: true }),
+  );
+  const SubnetId = await newSubnet(Vpc?.VpcId ?? "", "10.21.1.0/24");
+  const ask = new Ec2.ModifySubnetAttributeCommand({ SubnetId, AssignIpv6AddressOnCreation: { Value: true } });
+  expect(await refusal(ask)).toBe(
+    `InvalidParameterValue: Invalid value 'true' for assign-ipv6-address-on-creation. Cannot set assign-ipv6-address-on-creation to true unless the subnet (${SubnetId}) has an IPv6 CIDR block associated with it.`,
+  );
+  const Ipv6CidrBlock = Vpc?.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock?.replace("/56", "/64");
+  const { Ipv6CidrBlockAssociation } = await ec2.send(
+    new Ec2.AssociateSubnetCidrBlockCommand({ SubnetId, Ipv6CidrBlock }),
+  );
+  await ec2.send(ask);
+  const addresses = async (Ipv6AddressCount?: number) => {
+    const made = await ec2.send(new Ec2.CreateNetworkInterfaceCommand({ SubnetId, Ipv6AddressCount }));
+    return made.NetworkInterface?.Ipv6Addresses?.length ?? 0;
+  };
+  expect([await addresses(), await addresses(0), await addresses(2)]).toEqual([1, 0, 2]);
+  const AssociationId = Ipv6CidrBlockAssociation?.AssociationId;
+  expect(await refusal(new Ec2.DisassociateSubnetCidrBlockCommand({ AssociationId }))).toBe(
+    `InvalidCidrBlock.InUse: The subnet IPv6 CIDR block with association ID ${AssociationId} may not be disassociated, because its subnet has assign-ipv6-address-on-creation set to true.`,
+  );
 });
 
 test("a group that a further VPC may use is told of with that VPC", async () => {

@@ -29,7 +29,9 @@ export const createNetworkInterface: Operation<typeof Ec2, "CreateNetworkInterfa
       context,
       subnet,
       input.Ipv6Addresses?.map(({ Ipv6Address = "" }) => Ipv6Address),
-      input.Ipv6AddressCount,
+      // A count of 0 overrides what the subnet says; so do addresses that are named.
+      input.Ipv6AddressCount ??
+        (service === undefined && subnet.AssignIpv6AddressOnCreation && !input.Ipv6Addresses?.length ? 1 : 0),
     ),
     // The interfaces of functions with a VPC configuration belong to Lambda.
     ...(service?.startsWith("lambda.")

@@ -1,9 +1,16 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
+import { invalidParameter } from "./fault.ts";
 import { requireResource, saveResource } from "./resources.ts";
 
 export const modifySubnetAttribute: Operation<typeof Ec2, "ModifySubnetAttribute"> = (input, context) => {
   const subnet = requireResource(context, "subnet", input.SubnetId);
+  // Source: EC2's answer, as its users report it.
+  if (input.AssignIpv6AddressOnCreation?.Value && !subnet.Ipv6CidrBlockAssociationSet?.length) {
+    throw invalidParameter(
+      `Invalid value 'true' for assign-ipv6-address-on-creation. Cannot set assign-ipv6-address-on-creation to true unless the subnet (${subnet.SubnetId}) has an IPv6 CIDR block associated with it.`,
+    );
+  }
   const names = subnet.PrivateDnsNameOptionsOnLaunch;
   saveResource(context, "subnet", subnet.SubnetId, {
     ...subnet,

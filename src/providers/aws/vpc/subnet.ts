@@ -36,6 +36,11 @@ export const awsSubnet = defineResource<Subnet>({
   },
 
   async update(planned, aws, prior) {
+    // AWS keeps a block while new interfaces get addresses of it: what turns that off comes before, the rest after.
+    const before = planned.assign_ipv6_address_on_creation
+      ? prior
+      : { ...prior, assign_ipv6_address_on_creation: false };
+    await setAttributes(aws, planned.id, prior, before);
     if (given(planned.ipv6_cidr_block) !== given(prior.ipv6_cidr_block)) {
       if (prior.ipv6_cidr_block_association_id)
         await aws.call("ec2", "DisassociateSubnetCidrBlock", { AssociationId: prior.ipv6_cidr_block_association_id });
@@ -45,7 +50,7 @@ export const awsSubnet = defineResource<Subnet>({
           Ipv6CidrBlock: planned.ipv6_cidr_block,
         });
     }
-    await setAttributes(aws, planned.id, prior, planned);
+    await setAttributes(aws, planned.id, before, planned);
     await retagEc2(aws, prior, planned);
   },
 
