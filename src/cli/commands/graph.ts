@@ -39,7 +39,10 @@ export const graph: Command = async (args, terminal) => {
     view.error(`stat ${flags.plan}: no such file or directory\n`);
     return 1;
   }
-  const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
+  const { tree, diagnostics } = loadConfiguration({
+    ...loadOptions(terminal, view.sources),
+    root: terminal.directory,
+  });
   view.diagnostics(diagnostics);
   if (!tree || hasErrors(diagnostics)) return 1;
   const fail = (summary: string, detail: string): number => {

@@ -44,7 +44,7 @@ export const show: Command = async (args, terminal) => {
 };
 
 async function showState(terminal: Terminal, view: View, json: boolean): Promise<number> {
-  const found = findState(terminal, view);
+  const found = findState(terminal, view, {}, "all");
   if (!found) return 1;
   const read = readState(found.location, (diagnostics) => view.diagnostics(diagnostics));
   if (!read) return 1;

@@ -103,6 +103,15 @@ To select a new workspace, either update this environment variable or unset
 it and then run this command again.
 `;
 
+const NOT_CREATED = `
+The workspace is currently overridden using the TF_WORKSPACE environment
+variable. You cannot create a new workspace when using this setting.
+
+To create a new workspace, either unset this environment variable or update it
+to match the workspace name you are trying to create, and then run this command
+again.
+`;
+
 const invalidName = (name: string): string =>
   `\nThe workspace name ${JSON.stringify(name)} is not allowed. The name must contain only URL safe\ncharacters, and no path separators.\n\n`;
 
@@ -134,12 +143,13 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
     const { view, terminal, flags } = context;
     const name = wantsName(context, "new");
     if (name === undefined) return 1;
-    if (!isWorkspaceName(name)) {
+    // An empty name is taken, and selects the default workspace.
+    if (name !== "" && !isWorkspaceName(name)) {
       view.error(`${invalidName(name)}\n`);
       return 1;
     }
     if (terminal.environment["TF_WORKSPACE"]) {
-      view.error(`${OVERRIDDEN}\n`);
+      view.error(`${NOT_CREATED}\n`);
       return 1;
     }
     if (names(context).includes(name)) {
@@ -147,7 +157,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
       return 1;
     }
     const location = context.locate(name);
-    mkdirSync(dirname(location.path), { recursive: true });
+    if (name !== "") mkdirSync(dirname(location.path), { recursive: true });
     note(context, name);
     view.out(
       `Created and switched to workspace ${JSON.stringify(name)}!\n\nYou're now on a new, empty workspace. Workspaces isolate their state,\nso if you run "terraform plan" Terraform will not see any existing state\nfor this configuration.\n`,
@@ -174,7 +184,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
       view.error(`${OVERRIDDEN}\n`);
       return 1;
     }
-    if (!isWorkspaceName(name)) {
+    if (name !== "" && !isWorkspaceName(name)) {
       view.error(`${invalidName(name)}\n`);
       return 1;
     }

@@ -1,8 +1,7 @@
 /** State for commands that only look: no lock, and problems said plainly. */
 
-import type { Diagnostic } from "../../hcl/diagnostic.ts";
-import { hasErrors } from "../../hcl/diagnostic.ts";
-import { loadConfiguration } from "../../terraform/config/load-tree.ts";
+import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { loadConfiguration, loadRootModule } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import type { State } from "../../terraform/state/state.ts";
 import { StateStore } from "../../terraform/state/state-store.ts";
@@ -19,24 +18,33 @@ export interface FoundState {
   readonly tree: ModuleTree | undefined;
 }
 
+/**
+ * How much of the configuration is read. Commands that need only the backend read the root module and work without
+ * installed modules; those that check the whole configuration beforehand ("check") name its files absolutely.
+ */
+export type ConfigurationExtent = "root" | "all" | "check";
+
 /** Where the state is, as the folder's configuration says; undefined after an error, which has been shown. */
 export function findState(
   terminal: Terminal,
   view: View,
   flags: { readonly state?: string | undefined } = {},
-  show: (diagnostics: readonly Diagnostic[]) => void = (found) => view.diagnostics(found),
+  extent: ConfigurationExtent = "root",
 ): FoundState | undefined {
   const workspace = validWorkspace(terminal, view);
   if (workspace === undefined) return undefined;
-  const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
+  const options = loadOptions(terminal, view.sources);
+  const root = extent === "check" ? { root: terminal.directory } : {};
+  const { tree, diagnostics } =
+    extent === "root" ? loadRootModule(options) : loadConfiguration({ ...options, ...root });
   const problems: Diagnostic[] = [];
   if (hasErrors(diagnostics) || !tree) {
-    show(diagnostics);
+    view.diagnostics(diagnostics);
     return undefined;
   }
   const backend = backendOf(terminal, tree, problems);
   if (hasErrors(problems)) {
-    show(problems);
+    view.diagnostics(problems);
     return undefined;
   }
   const location = stateLocation(terminal.directory, workspace, backend, usesCloud(tree), flags);

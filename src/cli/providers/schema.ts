@@ -28,7 +28,10 @@ export const providersSchema: Command = async (args, terminal) => {
     view.error("The `terraform providers schema` command requires the `-json` flag.\n");
     return 1;
   }
-  const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
+  const { tree, diagnostics } = loadConfiguration({
+    ...loadOptions(terminal, view.sources),
+    root: terminal.directory,
+  });
   view.diagnostics(diagnostics);
   if (!tree || hasErrors(diagnostics)) return 1;
   const schemas: Record<string, unknown> = {};

@@ -16,7 +16,7 @@ export const stateList: Command = async (args, terminal) => {
     view.out(usageText("state list"));
     return 1;
   }
-  const opened = openForReading(terminal, view, flags);
+  const opened = openForReading(terminal, view, flags, false, "root");
   if (!opened) return 1;
   const { state } = opened;
   const selections =

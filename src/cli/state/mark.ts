@@ -79,6 +79,8 @@ export const mark =
         return 0;
       },
       true,
+      // Only taint has the whole configuration checked.
+      command === "taint" ? "check" : "root",
     );
   };
 

@@ -6,7 +6,7 @@ import { printStateFile, type StateFile } from "../../terraform/state/state-file
 import { replaceFile, StateStore } from "../../terraform/state/state-store.ts";
 import type { Terminal } from "../command.ts";
 import { describeProblems, lockError } from "../operation/locked-state.ts";
-import { findState } from "../operation/open-for-reading.ts";
+import { type ConfigurationExtent, findState } from "../operation/open-for-reading.ts";
 import type { StateLocation } from "../operation/state-location.ts";
 import type { View } from "../view.ts";
 
@@ -30,8 +30,9 @@ export function openForReading(
   view: View,
   flags: { readonly state?: string | undefined } = {},
   allowMissing = false,
+  extent: ConfigurationExtent = "check",
 ): OpenedState | undefined {
-  const found = findState(terminal, view, flags);
+  const found = findState(terminal, view, flags, extent);
   if (!found) return undefined;
   return read(found.location, view, allowMissing);
 }
@@ -65,8 +66,9 @@ export async function changeState(
   operation: string,
   change: (opened: OpenedState) => number | Promise<number>,
   allowMissing = false,
+  extent: ConfigurationExtent = "check",
 ): Promise<number> {
-  const found = findState(terminal, view, flags);
+  const found = findState(terminal, view, flags, extent);
   if (!found) return 1;
   const { location } = found;
   let release: () => void = () => undefined;

@@ -1,5 +1,5 @@
 /** Loads a configuration: the root module and every module it calls, from where `init` installed them. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Diagnostic, type Diagnostics, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
 import { type ModulePath, printModulePath } from "../addresses/module.ts";
 import type { Sources } from "../diagnostics/sources.ts";
@@ -35,7 +35,7 @@ export interface FoundModule {
 export interface LoadOptions {
   /** Absolute: the working directory, which is the root module's unless `root` says otherwise. */
   readonly directory: string;
-  /** Relative to `directory`. */
+  /** Relative to `directory`, or absolute where diagnostics are to name the root's files so. */
   readonly root?: string;
   /** Absolute: `.terraform`, or what TF_DATA_DIR says. */
   readonly dataDirectory: string;
@@ -45,14 +45,20 @@ export interface LoadOptions {
 }
 
 export function loadConfiguration(options: LoadOptions): LoadedConfiguration {
+  const { tree: root, diagnostics: ofRoot } = loadRootModule(options);
+  // Of a broken root neither the modules below nor what it requires are looked at.
+  if (!root || hasErrors(ofRoot)) return { tree: root, diagnostics: ofRoot };
+  const diagnostics = [...ofRoot];
+  const tree = buildTree(root.module, fromManifest(readManifest(options.dataDirectory), options), diagnostics);
+  return { tree, diagnostics };
+}
+
+/** The root module alone: it says which backend there is. What it calls and requires is not looked at. */
+export function loadRootModule(options: LoadOptions): LoadedConfiguration {
   const { directory, root = ".", sources } = options;
   const diagnostics: Diagnostic[] = [];
-  const module = loadDirectory(join(directory, root), root, sources, diagnostics, options.further);
-  if (!module) return { tree: undefined, diagnostics };
-  // Of a broken root neither the modules below nor what it requires are looked at.
-  if (hasErrors(diagnostics))
-    return { tree: { path: [], parent: undefined, children: new Map(), module }, diagnostics };
-  const tree = buildTree(module, fromManifest(readManifest(options.dataDirectory), options), diagnostics);
+  const module = loadDirectory(resolve(directory, root), root, sources, diagnostics, options.further);
+  const tree = module && { path: [], parent: undefined, children: new Map(), module };
   return { tree, diagnostics };
 }
 
