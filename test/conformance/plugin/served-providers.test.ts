@@ -118,6 +118,77 @@ import {
     expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
   });
 
+  test("import by command, after which nothing changes", async () => {
+    const name = "imported-by-command";
+    await cloud.cloud.call("cloudwatch-logs", "CreateLogGroup", { logGroupName: name, tags: { a: "b" } });
+    await write(
+      `resource "aws_cloudwatch_log_group" "found" {\n  name = "${name}"\n  tags = { a = "b" }\n}\nresource "aws_sfn_activity" "none" {\n  name = "none"\n}\n`,
+    );
+    const imported = await run("import", "-input=false", "-no-color", "aws_cloudwatch_log_group.found", name);
+    expect(imported.code, imported.stdout + imported.stderr).toBe(0);
+    expect(imported.stdout).toContain("Import successful!");
+    const missing = await run("import", "-input=false", "-no-color", "aws_sfn_activity.none", "no ARN");
+    expect(missing.code).toBe(1);
+    expect((await run("state", "list")).stdout).toBe("aws_cloudwatch_log_group.found\n");
+    const planned = await run("plan", "-input=false", "-no-color", "-target=aws_cloudwatch_log_group.found");
+    expect(planned.stdout + planned.stderr).toContain("No changes.");
+  });
+
+  test("default tags are merged, and tags that are to be ignored stay as somebody else set them", async () => {
+    await write(`
+provider "aws" {
+  default_tags {
+    tags = { team = "a", stage = "default" }
+  }
+  ignore_tags {
+    keys         = ["seen"]
+    key_prefixes = ["scan:"]
+  }
+}
+resource "aws_cloudwatch_log_group" "tagged" {
+  name = "tagged"
+  tags = { stage = "own" }
+}
+output "all" { value = aws_cloudwatch_log_group.tagged.tags_all }
+`);
+    await applied();
+    expect(await output("all")).toEqual({ team: "a", stage: "own" });
+    const resourceArn = "arn:aws:logs:us-east-1:000000000000:log-group:tagged";
+    const others = { seen: "1", "scan:at": "2" };
+    await cloud.cloud.call("cloudwatch-logs", "TagResource", { resourceArn, tags: others });
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+    await write((await readFile(join(directory, "main.tf"), "utf8")).replace('"own"', '"new"'));
+    await applied();
+    const { tags } = await cloud.cloud.call("cloudwatch-logs", "ListTagsForResource", { resourceArn });
+    expect(tags).toEqual({ team: "a", stage: "new", ...others });
+    expect((await run("plan", "-input=false", "-detailed-exitcode")).code).toBe(0);
+  });
+
+  test("a role that is assumed; endpoints are set aside with a notice", async () => {
+    await write(`
+provider "aws" {
+  assume_role {
+    role_arn     = "arn:aws:iam::111122223333:role/deploy"
+    session_name = "stack"
+  }
+  endpoints {
+    logs = "https://logs.example.com"
+  }
+}
+data "aws_caller_identity" "current" {}
+resource "aws_cloudwatch_log_group" "there" {
+  name = "in-the-role-s-account"
+}
+output "account" { value = data.aws_caller_identity.current.account_id }
+output "arn" { value = aws_cloudwatch_log_group.there.arn }
+`);
+    const { code, stdout, stderr } = await apply();
+    expect(code, stdout + stderr).toBe(0);
+    expect(stdout + stderr).toContain("Warning: Provider endpoints are set aside");
+    expect(await output("account")).toBe("111122223333");
+    expect(await output("arn")).toBe("arn:aws:logs:us-east-1:111122223333:log-group:in-the-role-s-account");
+  });
+
   test("a timeouts block", async () => {
     await write(`
 resource "aws_dynamodb_table" "table" {
