@@ -2,20 +2,18 @@ import type * as Iam from "@aws-sdk/client-iam";
 import { roleKey } from "../../cloud/identity/keys.ts";
 import type { RoleRecord } from "../../cloud/identity/records.ts";
 import type { Operation } from "../../cloud/operation.ts";
-import { wholeSeconds } from "../../cloud/whole-seconds.ts";
-import { entityArn } from "./arn.ts";
 import { attachPolicy } from "./attachments.ts";
 import { invalidInput } from "./fault.ts";
 import { findPolicy } from "./managed-policies.ts";
+import { newEntity } from "./new-entity.ts";
 import { roleSummary, saveRole } from "./roles.ts";
 import { linkedRoleOf } from "./service-linked-roles.ts";
-import { uniqueId } from "./unique-id.ts";
 
 export const createServiceLinkedRole: Operation<typeof Iam, "CreateServiceLinkedRole"> = (
   { AWSServiceName: service = "", CustomSuffix, Description },
   context,
 ) => {
-  const { store, account, clock, partition } = context;
+  const { store, account, partition } = context;
   const linked = linkedRoleOf(service);
   if (!linked)
     throw invalidInput(`Service principal ${service} is not a valid service principal for a service-linked role.`);
@@ -29,11 +27,7 @@ export const createServiceLinkedRole: Operation<typeof Iam, "CreateServiceLinked
   }
   const path = `/aws-service-role/${service}/`;
   const role: RoleRecord = {
-    arn: entityArn(context, "role", path, name),
-    path,
-    name,
-    id: uniqueId("AROA"),
-    created: new Date(wholeSeconds(clock.now())),
+    ...newEntity(context, "role", path, name),
     trustPolicy: JSON.stringify({
       Version: "2012-10-17",
       Statement: [{ Action: ["sts:AssumeRole"], Effect: "Allow", Principal: { Service: [service] } }],

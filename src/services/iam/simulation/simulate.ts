@@ -8,25 +8,27 @@ import type { ContextValues } from "../../../cloud/policy/glob.ts";
 import type { Caller } from "../../../cloud/policy/principal-match.ts";
 import { checkIdentityPolicy } from "../document/identity-policy.ts";
 import { invalidInput } from "../fault.ts";
+import { page } from "../page.ts";
+import { resultName } from "./result-name.ts";
 import { statementPositions } from "./statement-positions.ts";
 
-export interface Simulation {
+/** What both operations ask alike. */
+type SimulationRequest = Omit<Iam.SimulateCustomPolicyRequest, "PolicyInputList" | "CallerArn">;
+
+interface Simulated {
   readonly policies: PrincipalPolicies;
-  readonly boundaries: readonly string[];
   readonly callerArn: string;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[] | undefined;
-  readonly resourcePolicy: string | undefined;
-  readonly resourceOwner: string | undefined;
-  readonly contextEntries: readonly Iam.ContextEntry[];
+  readonly account: string;
 }
 
-export function simulate(simulation: Simulation, account: string): Iam.EvaluationResult[] {
-  const resources = simulation.resources?.length ? simulation.resources : ["*"];
-  return simulation.actions.flatMap((action) => {
+export function simulate(request: SimulationRequest, simulated: Simulated): Iam.SimulatePolicyResponse {
+  const resources = request.ResourceArns?.length ? request.ResourceArns : ["*"];
+  const results = (request.ActionNames ?? []).flatMap((action) => {
     checkAction(action);
-    return resources.map((resource) => simulateOne(simulation, account, action, resource));
+    return resources.map((resource) => simulateOne(request, simulated, action, resource));
   });
+  const { items, position } = page(results, request, resultName);
+  return { EvaluationResults: items, ...position };
 }
 
 function checkAction(action: string): void {
@@ -35,22 +37,26 @@ function checkAction(action: string): void {
   }
 }
 
-function simulateOne(simulation: Simulation, account: string, action: string, resource: string): Iam.EvaluationResult {
-  const { policies, boundaries, resourcePolicy, resourceOwner } = simulation;
+function simulateOne(
+  request: SimulationRequest,
+  { policies, callerArn, account }: Simulated,
+  action: string,
+  resource: string,
+): Iam.EvaluationResult {
   const context: ContextValues = new Map(
-    simulation.contextEntries.map(({ ContextKeyName = "", ContextKeyValues = [] }) => [
+    (request.ContextEntries ?? []).map(({ ContextKeyName = "", ContextKeyValues = [] }) => [
       ContextKeyName.toLowerCase(),
       ContextKeyValues,
     ]),
   );
-  const boundary = boundarySource(policies, boundaries);
+  const boundary = boundarySource(policies, request.PermissionsBoundaryPolicyInputList);
   const decision = evaluate(
-    { action, resource, context, caller: callerOf(simulation.callerArn, account) },
+    { action, resource, context, caller: callerOf(callerArn, account) },
     {
       identity: policies.identity,
       boundary,
-      resource: resourcePolicy === undefined ? undefined : resourceSource(resourcePolicy),
-      resourceAccount: resourceOwner?.split(":")[4],
+      resource: request.ResourcePolicy === undefined ? undefined : resourceSource(request.ResourcePolicy),
+      resourceAccount: request.ResourceOwner?.split(":")[4],
     },
   );
   const asked = contextKeysOf([...policies.identity, ...(boundary ? [boundary] : [])].map(({ document }) => document));
@@ -66,7 +72,7 @@ function simulateOne(simulation: Simulation, account: string, action: string, re
   };
 }
 
-function boundarySource(policies: PrincipalPolicies, given: readonly string[]): PolicySource | undefined {
+function boundarySource(policies: PrincipalPolicies, given: readonly string[] = []): PolicySource | undefined {
   const [document] = given;
   return document === undefined
     ? policies.boundary
