@@ -53,7 +53,8 @@ export function requireExecution({ store }: OperationContext, arn: string | unde
   return record;
 }
 
-export function executionDetail(record: ExecutionRecord): Sfn.DescribeExecutionOutput {
+/** What a list and a description both tell. */
+export function executionSummary(record: ExecutionRecord) {
   return {
     executionArn: record.arn,
     stateMachineArn: record.machineArn,
@@ -61,17 +62,23 @@ export function executionDetail(record: ExecutionRecord): Sfn.DescribeExecutionO
     status: record.status,
     startDate: record.started,
     ...(record.stopped ? { stopDate: record.stopped } : {}),
+    ...(record.mapRunArn === undefined ? {} : { mapRunArn: record.mapRunArn }),
+    ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
+    ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
+    redriveCount: record.redriveCount ?? 0,
+    ...(record.redriven ? { redriveDate: record.redriven } : {}),
+  } satisfies Sfn.ExecutionListItem;
+}
+
+export function executionDetail(record: ExecutionRecord): Sfn.DescribeExecutionOutput {
+  return {
+    ...executionSummary(record),
     input: record.input,
     inputDetails: { included: true },
     ...(record.output === undefined ? {} : { output: record.output, outputDetails: { included: true } }),
     ...(record.error === undefined ? {} : { error: record.error }),
     ...(record.cause === undefined ? {} : { cause: record.cause }),
-    ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
-    ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
-    ...(record.mapRunArn === undefined ? {} : { mapRunArn: record.mapRunArn }),
     ...(record.traceHeader === undefined ? {} : { traceHeader: record.traceHeader }),
-    redriveCount: record.redriveCount ?? 0,
-    ...(record.redriven ? { redriveDate: record.redriven } : {}),
     ...redriveMembers(record),
   };
 }

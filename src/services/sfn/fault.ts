@@ -18,6 +18,14 @@ export function validationException(message: string): ServiceException {
   return new ServiceException("ValidationException", message);
 }
 
+/** Express machines keep no executions to list or stop; only they can be waited for. */
+export function typeNotSupported(): ServiceException {
+  return new ServiceException(
+    "StateMachineTypeNotSupported",
+    "This operation is not supported by this type of state machine",
+  );
+}
+
 /** Names of machines, activities and executions: no blanks, brackets, wildcards, separators or control characters. */
 export function checkName(name: string): void {
   if (INVALID_NAME.test(name)) throw new ServiceException("InvalidName", `Invalid Name: '${name}'`);

@@ -1,9 +1,8 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
-import { ServiceException } from "../../wire/service-exception.ts";
 import type { ExecutionRecord } from "./executions.ts";
-import { executionKey } from "./executions.ts";
-import { validationException } from "./fault.ts";
+import { executionKey, executionSummary } from "./executions.ts";
+import { typeNotSupported, validationException } from "./fault.ts";
 import { machineName, requireMachine } from "./machines.ts";
 import { requireRun } from "./map-runs.ts";
 import { cutPage } from "./page.ts";
@@ -23,17 +22,8 @@ export const listExecutions: Operation<typeof Sfn, "ListExecutions"> = (input, c
   const { items, next } = cutPage(records, input);
   return {
     executions: items.map((record) => ({
-      executionArn: record.arn,
-      stateMachineArn: record.machineArn,
-      name: record.name,
-      status: record.status,
-      startDate: record.started,
-      ...(record.stopped ? { stopDate: record.stopped } : {}),
-      ...(record.mapRunArn === undefined ? {} : { mapRunArn: record.mapRunArn, itemCount: record.itemCount }),
-      ...(record.versionArn === undefined ? {} : { stateMachineVersionArn: record.versionArn }),
-      ...(record.aliasArn === undefined ? {} : { stateMachineAliasArn: record.aliasArn }),
-      redriveCount: record.redriveCount ?? 0,
-      ...(record.redriven ? { redriveDate: record.redriven } : {}),
+      ...executionSummary(record),
+      ...(record.itemCount === undefined ? {} : { itemCount: record.itemCount }),
     })),
     ...next,
   };
@@ -48,11 +38,6 @@ function ownerOf(
     throw validationException("Exactly one of stateMachineArn or mapRunArn must be specified");
   if (mapRunArn !== undefined) return { owner: requireRun(context, mapRunArn).mapRunArn };
   const machine = requireMachine(context, stateMachineArn);
-  if (machine.type === "EXPRESS") {
-    throw new ServiceException(
-      "StateMachineTypeNotSupported",
-      "This operation is not supported by this type of state machine",
-    );
-  }
+  if (machine.type === "EXPRESS") throw typeNotSupported();
   return { owner: machine.arn, qualifier: machineName(stateMachineArn).qualifier };
 }

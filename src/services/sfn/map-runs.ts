@@ -2,9 +2,8 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import type { Key } from "../../store/store.ts";
-import { ServiceException } from "../../wire/service-exception.ts";
 import { requireExecution } from "./executions.ts";
-import { invalidArn, resourceNotFound } from "./fault.ts";
+import { invalidArn, resourceNotFound, validationException } from "./fault.ts";
 import type { MapRunControl, MapRunState, RunCounts } from "./language/map-storage.ts";
 import { cutPage } from "./page.ts";
 
@@ -47,14 +46,13 @@ export const updateMapRun: Operation<typeof Sfn, "UpdateMapRun"> = (input, conte
   const { mapRunArn, status } = requireRun(context, input.mapRunArn);
   const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = input;
   if ([maxConcurrency, toleratedFailureCount, toleratedFailurePercentage].every((value) => value === undefined)) {
-    throw new ServiceException(
-      "ValidationException",
+    throw validationException(
       "At least one of maxConcurrency, toleratedFailureCount or toleratedFailurePercentage must be specified",
     );
   }
   const control = controls.get(mapRunArn);
   if (status !== "RUNNING" || !control) {
-    throw new ServiceException("ValidationException", `Map Run '${mapRunArn}' is not running`);
+    throw validationException(`Map Run '${mapRunArn}' is not running`);
   }
   control({
     ...(maxConcurrency === undefined ? {} : { concurrency: maxConcurrency }),

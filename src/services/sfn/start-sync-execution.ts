@@ -1,17 +1,12 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
-import { ServiceException } from "../../wire/service-exception.ts";
+import { typeNotSupported } from "./fault.ts";
 import { newExecution } from "./new-execution.ts";
 import { runExecution } from "./run-execution.ts";
 
 export const startSyncExecution: Operation<typeof Sfn, "StartSyncExecution"> = async (input, context) => {
   const record = newExecution(context, input);
-  if (record.machine.type !== "EXPRESS") {
-    throw new ServiceException(
-      "StateMachineTypeNotSupported",
-      "This operation is not supported by this type of state machine",
-    );
-  }
+  if (record.machine.type !== "EXPRESS") throw typeNotSupported();
   const final = await runExecution(context, record);
   const milliseconds = (final.stopped ?? final.started).getTime() - final.started.getTime();
   return {

@@ -1,18 +1,13 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
-import { ServiceException } from "../../wire/service-exception.ts";
 import { ExecutionStopped } from "./execution-ending.ts";
 import { requireExecution } from "./executions.ts";
+import { typeNotSupported } from "./fault.ts";
 import { stopRunning } from "./open-execution.ts";
 
 export const stopExecution: Operation<typeof Sfn, "StopExecution"> = ({ executionArn, error, cause }, context) => {
   const record = requireExecution(context, executionArn);
-  if (record.machine.type === "EXPRESS") {
-    throw new ServiceException(
-      "StateMachineTypeNotSupported",
-      "This operation is not supported by this type of state machine",
-    );
-  }
+  if (record.machine.type === "EXPRESS") throw typeNotSupported();
   stopRunning(record.arn, new ExecutionStopped(error, cause));
   return { stopDate: record.stopped ?? new Date(context.clock.now()) };
 };
