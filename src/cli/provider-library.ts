@@ -112,6 +112,15 @@ class ProviderLibrary {
     return findPackage({ source, version, terms: this.#terms.get(source) }, packagePlaces(this.#terminal));
   }
 
+  /** Folders that a developer has named for these providers: they stand for whatever `init` has chosen. */
+  async overridden(sources: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+    const programs = [...sources].filter((source) => !IS_BUILT_IN.has(source) || this.#prefersProgram(source));
+    if (programs.length === 0) return new Map();
+    const { packagePlaces } = await import("./providers/package-places.ts");
+    const { overrides } = packagePlaces(this.#terminal);
+    return new Map([...overrides].filter(([source]) => programs.includes(source)));
+  }
+
   /** What `init` may choose: the built-in provider, or the newest package that the configuration admits. */
   async installable(source: string): Promise<{ readonly version: string } | undefined> {
     return (await this.package(source)) ?? providerType(source);

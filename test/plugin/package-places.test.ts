@@ -174,7 +174,11 @@ test("a folder that a developer names serves whatever version is asked for, with
     `provider_installation {\n  dev_overrides {\n    "acme/lease" = ${JSON.stringify(place)}\n  }\n  direct {}\n}\n`,
   );
   configuration("~> 9.0");
-  await planned();
+  const out = await planned();
+  // As terraform 1.11.4 says it.
+  expect(out).toContain(
+    `Warning: Provider development overrides are in effect\n\nThe following provider development overrides are set in the CLI\nconfiguration:\n - acme/lease in ${place}\n\nThe behavior may therefore not match any released version of the provider and\napplying changes may cause the state to become incompatible with published\nreleases.\n`,
+  );
   expect(existsSync(join(directory, ".terraform"))).toBe(false);
 });
 

@@ -99,7 +99,11 @@ async function planLocked(
     view,
   );
   const refused = new Set([...collected.refused.values()].flat());
-  const before = [...targeting, ...collected.diagnostics.filter((diagnostic) => !refused.has(diagnostic))];
+  const before = [
+    ...targeting,
+    ...installed,
+    ...collected.diagnostics.filter((diagnostic) => !refused.has(diagnostic)),
+  ];
   if (hasErrors(before)) return fail(before);
   const planning: PlanOptions = {
     tree: root.tree,
