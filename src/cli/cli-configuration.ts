@@ -31,6 +31,14 @@ export function providerMirrors(terminal: Terminal): readonly string[] {
   );
 }
 
+/** Whether a `credentials` block of the file is for the host. */
+export function hasConfiguredCredentials(terminal: Terminal, host: string): boolean {
+  const { text } = readText(terminal);
+  if (text === undefined) return false;
+  const { blocks } = parseFile("terraformrc", text).file.body;
+  return blocks.some(({ type, labels }) => type === "credentials" && labels[0]?.toLowerCase() === host);
+}
+
 /** Says on standard error what is wrong; commands run all the same, as Terraform's do. */
 export function reportCliConfiguration(terminal: Terminal): void {
   const problems = cliConfigurationProblems(terminal);

@@ -115,6 +115,8 @@ const COMMANDS: Readonly<Record<string, Help>> = {
     "-reconfigure",
     "-upgrade",
   ]),
+  login: help("[hostname]", "Finds out whether a host, app.terraform.io by default, offers tokens."),
+  logout: help("[hostname]", "Removes the stored token of a host, app.terraform.io by default."),
   metadata: help("<subcommand> [options] [args]", "Tells tools about the language; its subcommand is functions."),
   "metadata functions": help("-json", "Prints the signatures of the language's functions."),
   modules: help("[options]", "Lists the modules that the configuration calls.", ["-json"]),

@@ -29,6 +29,8 @@ const COMMANDS: Readonly<Record<string, { readonly place: Place; readonly load: 
   import: { place: "engine", load: async () => (await import("./commands/import.ts")).importCommand },
   init: { place: "here", load: async () => (await import("./commands/init.ts")).init },
   invoke: { place: "cloud", load: async () => (await import("./commands/invoke.ts")).invoke },
+  login: { place: "here", load: async () => (await import("./commands/login.ts")).login },
+  logout: { place: "here", load: async () => (await import("./commands/login.ts")).logout },
   logs: { place: "cloud", load: async () => (await import("./commands/logs.ts")).logs },
   metadata: { place: "here", load: async () => (await import("./commands/metadata.ts")).metadata },
   modules: { place: "here", load: async () => (await import("./commands/modules.ts")).modules },

@@ -22,6 +22,8 @@ const OTHER: readonly (readonly [string, string])[] = [
   ["get", "Install or upgrade modules"],
   ["graph", "The graph of the configuration, as Graphviz text"],
   ["import", "Take an existing object into the state"],
+  ["login", "Find out whether a host offers tokens"],
+  ["logout", "Remove a host's stored token"],
   ["output", "Show output values"],
   ["providers", "Show the providers a configuration needs"],
   ["refresh", "Bring the state up to date with the cloud"],
