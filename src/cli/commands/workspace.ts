@@ -96,7 +96,8 @@ const note = ({ terminal }: Context, name: string): void => {
   writeFileSync(join(folder, "environment"), name);
 };
 
-const OVERRIDDEN = `The selected workspace is currently overridden using the TF_WORKSPACE
+const OVERRIDDEN = `
+The selected workspace is currently overridden using the TF_WORKSPACE
 environment variable.
 
 To select a new workspace, either update this environment variable or unset
