@@ -14,6 +14,12 @@ const ACL_RULES = Object.fromEntries(
 );
 
 const ALIAS = ["match", "must be a KMS Key Alias"];
+const SIXTIES = ["divisibleBy", 60];
+const FINE_PERIOD = [["any", ["oneOf", [1, 5, 10, 20, 30]], SIXTIES]];
+const AUTOMATION = [["any", ["arn"], ["automationArn"]]];
+const STATISTIC =
+  "invalid statistic, see: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html";
+const FEW_ARNS = [["maxItems", 5], ["arn"]];
 const NETWORKS = [44, 48, 52, 56, 60].map((bits) => ["cidrNetwork", bits, bits]);
 
 export const KNOWN = {
@@ -26,6 +32,29 @@ export const KNOWN = {
     rules: { maximum_record_age_in_seconds: [["any", ["oneOf", [-1]], ["between", 60, 604800]]] },
     forceNew: ["amazon_managed_kafka_event_source_config", "self_managed_kafka_event_source_config"],
   },
+  aws_cloudwatch_metric_alarm: {
+    unchecked: ["alarm_actions", "insufficient_data_actions", "ok_actions", "metric_query.metric.stat"],
+    rules: {
+      alarm_actions: AUTOMATION,
+      insufficient_data_actions: [["maxItems", 5], ...AUTOMATION],
+      ok_actions: [["maxItems", 5], ...AUTOMATION],
+      period: [["any", ["oneOf", [10, 20, 30]], SIXTIES]],
+      "metric_query.period": FINE_PERIOD,
+      "metric_query.metric.period": FINE_PERIOD,
+      "metric_query.metric.stat": [
+        [
+          "any",
+          ["oneOf", ["SampleCount", "Average", "Sum", "Minimum", "Maximum"], "last"],
+          ["match", STATISTIC, "last"],
+        ],
+      ],
+    },
+  },
+  aws_cloudwatch_composite_alarm: {
+    unchecked: ["alarm_actions", "insufficient_data_actions", "ok_actions"],
+    rules: { alarm_actions: FEW_ARNS, insufficient_data_actions: FEW_ARNS, ok_actions: FEW_ARNS },
+  },
+  aws_cloudwatch_dashboard: { rules: { dashboard_name: [["dashboardName"]] } },
   aws_cloudwatch_log_stream: { rules: { name: [["logStreamName"]] } },
   aws_apigatewayv2_api: { unchecked: ["body"], rules: { body: [["jsonOrYaml"]] } },
   aws_route_table: { rules: cidrs("route.cidr_block", "route.ipv6_cidr_block") },

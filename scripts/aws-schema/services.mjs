@@ -38,6 +38,7 @@ export const SERVICES = {
     ),
     dataSources: list("cloudwatch_", "log_group log_groups"),
   },
+  cloudwatch: { resources: list("cloudwatch_", "metric_alarm composite_alarm dashboard"), dataSources: [] },
   dynamodb: {
     resources: list(
       "dynamodb_",
@@ -101,10 +102,9 @@ export const SERVICES = {
   neighbours: {
     resources: list(
       "",
-      `cloudfront_origin_access_control cloudwatch_composite_alarm cloudwatch_dashboard
-      cloudwatch_event_api_destination cloudwatch_event_archive cloudwatch_event_bus cloudwatch_event_bus_policy
-      cloudwatch_event_connection cloudwatch_event_permission cloudwatch_event_rule cloudwatch_event_target
-      cloudwatch_metric_alarm codedeploy_app codedeploy_deployment_group cognito_user_pool cognito_user_pool_client
+      `cloudfront_origin_access_control cloudwatch_event_api_destination cloudwatch_event_archive
+      cloudwatch_event_bus cloudwatch_event_bus_policy cloudwatch_event_connection cloudwatch_event_permission
+      cloudwatch_event_rule cloudwatch_event_target codedeploy_app codedeploy_deployment_group cognito_user_pool cognito_user_pool_client
       ecr_lifecycle_policy ecr_repository efs_access_point efs_file_system efs_mount_target
       kinesis_firehose_delivery_stream kinesis_stream kinesis_stream_consumer kms_alias kms_grant kms_key mq_broker
       pipes_pipe scheduler_schedule scheduler_schedule_group secretsmanager_secret secretsmanager_secret_policy

@@ -5,6 +5,7 @@
 
 import { API_GATEWAY_DATA_SOURCES, API_GATEWAY_RESOURCES } from "./api-gateway/types.ts";
 import { APIGATEWAYV2_DATA_SOURCES, APIGATEWAYV2_RESOURCES } from "./apigatewayv2/types.ts";
+import { CLOUDWATCH_RESOURCES } from "./cloudwatch/types.ts";
 import { DYNAMODB_DATA_SOURCES, DYNAMODB_RESOURCES } from "./dynamodb/types.ts";
 import type { AnyBehaviour, AnyDataBehaviour, Load } from "./framework/behaviour.ts";
 import { IAM_DATA_SOURCES, IAM_RESOURCES } from "./iam/types.ts";
@@ -22,6 +23,7 @@ type Loads<Any> = Readonly<Record<string, Load<Any> | undefined>>;
 export const RESOURCES = {
   ...API_GATEWAY_RESOURCES,
   ...APIGATEWAYV2_RESOURCES,
+  ...CLOUDWATCH_RESOURCES,
   ...DYNAMODB_RESOURCES,
   ...IAM_RESOURCES,
   ...LAMBDA_RESOURCES,

@@ -2,6 +2,7 @@
 import type { ServiceTable, TypeTable } from "./framework/table.ts";
 import apiGateway from "./schema/api_gateway.generated.json" with { type: "json" };
 import apiGatewayV2 from "./schema/apigatewayv2.generated.json" with { type: "json" };
+import cloudwatch from "./schema/cloudwatch.generated.json" with { type: "json" };
 import dynamodb from "./schema/dynamodb.generated.json" with { type: "json" };
 import iam from "./schema/iam.generated.json" with { type: "json" };
 import lambda from "./schema/lambda.generated.json" with { type: "json" };
@@ -20,6 +21,7 @@ export const TABLES: readonly ServiceTable[] = [
   meta,
   lambda,
   logs,
+  cloudwatch,
   dynamodb,
   sfn,
   apiGatewayV2,

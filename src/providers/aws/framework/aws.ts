@@ -1,6 +1,7 @@
 /** What a behaviour may use: AWS operations by name in the provider's region and account, typed by the SDK's clients. */
 import type * as ApiGateway from "@aws-sdk/client-api-gateway";
 import type * as Apigatewayv2 from "@aws-sdk/client-apigatewayv2";
+import type * as Cloudwatch from "@aws-sdk/client-cloudwatch";
 import type * as CloudwatchLogs from "@aws-sdk/client-cloudwatch-logs";
 import type * as Dynamodb from "@aws-sdk/client-dynamodb";
 import type * as Ec2 from "@aws-sdk/client-ec2";
@@ -17,6 +18,7 @@ import type { TagSettings } from "./tags.ts";
 export interface Clients {
   "api-gateway": typeof ApiGateway;
   apigatewayv2: typeof Apigatewayv2;
+  cloudwatch: typeof Cloudwatch;
   "cloudwatch-logs": typeof CloudwatchLogs;
   dynamodb: typeof Dynamodb;
   ec2: typeof Ec2;

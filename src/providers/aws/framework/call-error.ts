@@ -5,6 +5,7 @@ import { ServiceException } from "../../../wire/service-exception.ts";
 const SDK_IDS: Readonly<Record<string, string>> = {
   "api-gateway": "API Gateway",
   apigatewayv2: "ApiGatewayV2",
+  cloudwatch: "CloudWatch",
   "cloudwatch-logs": "CloudWatch Logs",
   dynamodb: "DynamoDB",
   ec2: "EC2",

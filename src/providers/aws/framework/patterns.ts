@@ -15,6 +15,9 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
   "cannot contain a colon or asterisk and cannot start or end with a slash": /^([^:*/]|[^:*/][^:*]*[^:*/])$/,
   "must be alphanumeric": /^[0-9A-Za-z]+$/,
   "must start with '/mnt/'": /^\/mnt\/[0-9A-Za-z_.-]+$/,
+  "must not contain colon characters": /[^:]/,
+  "invalid statistic, see: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html":
+    /^((p|tm|wm|tc|ts)(\d{1,2}(\.\d{1,2})?|100)|IQM|(TM|WM|PR|TC|TS)\((\d+(\.\d+)?%?)?:(\d+(\.\d+)?%?)?\))$/,
   "must be a KMS Key ID": /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,
   "must be a KMS Key Alias": /^alias\/[0-9A-Za-z_/-]+$/,
   "the name should only contain 0-9, A-Z, a-z, - and _": /^[0-9A-Za-z_-]+$/,

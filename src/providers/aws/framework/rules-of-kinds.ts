@@ -6,6 +6,8 @@ import { dateFault } from "./rfc3339.ts";
 
 const PROTOCOLS = /^(all|icmp|igmp|ipip|tcp|egp|udp|rdp|ipv6|rsvp|gre|esp|ah|icmpv6|ospf|pim|vrrp|l2tp|sctp|-?\d+)$/;
 
+const AUTOMATION_ARN = /^arn:[\w-]+:automate:[\w-]+:ec2:(reboot|recover|stop|terminate)$/;
+
 const unless = (good: boolean, sentence: string): string | undefined => (good ? undefined : sentence);
 
 export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
@@ -68,6 +70,18 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
     const fits = String(value).length >= 1 && String(value).length <= 512;
     return unless(fits, `"${name}" must be between 1 and 512 characters: ${JSON.stringify(value)}`);
   },
+  divisibleBy: (name, value, [, by]) =>
+    unless(Number(value) % Number(by) === 0, `expected ${name} to be divisible by ${Number(by)}, got: ${value}`),
+  automationArn: (name, value) =>
+    unless(
+      AUTOMATION_ARN.test(String(value)),
+      `"${name}" does not match EC2 automation ARN (${JSON.stringify(AUTOMATION_ARN.source)}): ${JSON.stringify(value)}`,
+    ),
+  dashboardName: (name, value) =>
+    unless(
+      /^[0-9A-Za-z_-]+$/.test(String(value)),
+      `"${name}" doesn't comply with restrictions ("^[0-9A-Za-z_-]+$"): ${JSON.stringify(value)}`,
+    ),
   aliasName: (name, value) =>
     unless(
       /^alias\/[0-9A-Za-z_/-]+$/.test(String(value)),

@@ -6,6 +6,19 @@ import type { RuleTable } from "./table.ts";
 const REFUSED: readonly (readonly [rule: RuleTable, name: string, value: string | number, sentence: string])[] = [
   [["oneOf", ["Zip", "Image"]], "package_type", "v1", 'expected package_type to be one of ["Zip" "Image"], got v1'],
   [["oneOf", [0, 1, 3]], "retention_in_days", 10, "expected retention_in_days to be one of [0 1 3], got 10"],
+  [["divisibleBy", 60], "period", 7, "expected period to be divisible by 60, got: 7"],
+  [
+    ["automationArn"],
+    "alarm_actions.1",
+    "x",
+    '"alarm_actions.1" does not match EC2 automation ARN ("^arn:[\\\\w-]+:automate:[\\\\w-]+:ec2:(reboot|recover|stop|terminate)$"): "x"',
+  ],
+  [
+    ["dashboardName"],
+    "dashboard_name",
+    "a b",
+    `"dashboard_name" doesn't comply with restrictions ("^[0-9A-Za-z_-]+$"): "a b"`,
+  ],
   [["between", 1, 900], "timeout", 901, "expected timeout to be in the range (1 - 900), got 901"],
   [["oneOf", ["Active"], "last"], "tracing_config.0.mode", "x", 'expected mode to be one of ["Active"], got x'],
   [

@@ -1,5 +1,6 @@
 import type { ParityCase } from "../parity-case.ts";
 import { apisV2Cases } from "./apis-v2.ts";
+import { cloudwatchCases } from "./cloudwatch.ts";
 import { dynamodbCases } from "./dynamodb.ts";
 import { furtherDynamodbCases } from "./dynamodb-further.ts";
 import { endpointCases } from "./endpoints.ts";
@@ -19,6 +20,7 @@ import { vpcCases } from "./vpc.ts";
 export const CASES: readonly ParityCase[] = [
   ...iamCases,
   ...logsCases,
+  ...cloudwatchCases,
   ...vpcCases,
   ...lambdaCases,
   ...httpApiCases,
