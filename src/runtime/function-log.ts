@@ -10,8 +10,6 @@ import { type PlatformEvent, renderPlatformEvent } from "./platform-log.ts";
 const TAIL_BYTES = 4096;
 /** Lines wait this long for others: writing them costs more than a quick invocation that each would be written for. */
 const FLUSH_DELAY = 5;
-/** Of a function that is called again and again they wait for those of the next invocations. */
-const BUSY_FLUSH_DELAY = 250;
 
 export interface LogObserver {
   platformEvent(event: PlatformEvent, at: number): void;
@@ -25,7 +23,6 @@ export class FunctionLog {
   #decoder = new OutputDecoder();
   #pending: LogEvent[] = [];
   #flush: NodeJS.Timeout | undefined;
-  #flushedAt = Number.NEGATIVE_INFINITY;
   #tail: string[] = [];
   #tailLength = 0;
   #observer: LogObserver | undefined;
@@ -79,7 +76,6 @@ export class FunctionLog {
   flush(): void {
     clearTimeout(this.#flush);
     this.#flush = undefined;
-    this.#flushedAt = performance.now();
     const events = this.#pending;
     this.#pending = [];
     if (events.length > 0) this.#host.writeLog(this.#version, this.stream, events);
@@ -103,9 +99,6 @@ export class FunctionLog {
       this.#tail.shift();
       this.#tailLength -= first.length;
     }
-    this.#flush ??= setTimeout(
-      () => this.flush(),
-      Math.max(FLUSH_DELAY, this.#flushedAt + BUSY_FLUSH_DELAY - performance.now()),
-    );
+    this.#flush ??= setTimeout(() => this.flush(), FLUSH_DELAY);
   }
 }
