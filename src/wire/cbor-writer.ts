@@ -1,4 +1,6 @@
 /** Values as a CBOR body holds them: one closure a shape, which leaves out what the shape does not know. */
+
+import { byShape } from "./by-shape.ts";
 import type { Shape, StructureShape } from "./model.ts";
 
 export type CborWriter = (value: unknown) => unknown;
@@ -6,19 +8,7 @@ export type CborWriter = (value: unknown) => unknown;
 const asIs: CborWriter = (value) => value;
 
 export class CborWriters {
-  readonly #writers = new Map<Shape, CborWriter>();
-
-  of(shape: Shape): CborWriter {
-    let writer = this.#writers.get(shape);
-    if (writer === undefined) {
-      // A shape that contains itself finds this stand-in while it is being compiled.
-      let compiled: CborWriter | undefined;
-      this.#writers.set(shape, (value) => (compiled as CborWriter)(value));
-      writer = compiled = this.#compile(shape);
-      this.#writers.set(shape, writer);
-    }
-    return writer;
-  }
+  readonly of = byShape((shape): CborWriter => this.#compile(shape));
 
   #compile(shape: Shape): CborWriter {
     switch (shape.kind) {

@@ -3,6 +3,8 @@
  * does not know and null members, and turns blobs and timestamps into bytes and dates. It works in place on the freshly
  * parsed body, because nearly all of it stays as it is.
  */
+
+import { byShape } from "./by-shape.ts";
 import type { JsonSettings } from "./json-writer.ts";
 import type { Member, Shape, StructureShape, Target } from "./model.ts";
 import type { TypeMismatch } from "./type-mismatch.ts";
@@ -10,9 +12,9 @@ import type { TypeMismatch } from "./type-mismatch.ts";
 export type JsonReader = (value: unknown) => unknown;
 
 export class JsonReaders {
+  readonly #shape = byShape((shape): JsonReader => this.#compile(shape));
   readonly #settings: JsonSettings;
   readonly #mismatch: TypeMismatch;
-  readonly #readers = new Map<Shape, JsonReader>();
 
   constructor(settings: JsonSettings, mismatch: TypeMismatch) {
     this.#settings = settings;
@@ -23,18 +25,6 @@ export class JsonReaders {
   of(target: Target): JsonReader {
     if (target.shape.kind === "number") return this.#number(target.constraint?.type);
     return this.#shape(target.shape);
-  }
-
-  #shape(shape: Shape): JsonReader {
-    let reader = this.#readers.get(shape);
-    if (reader === undefined) {
-      // A shape that contains itself finds this stand-in while it is being compiled.
-      let compiled: JsonReader | undefined;
-      this.#readers.set(shape, (value) => (compiled as JsonReader)(value));
-      reader = compiled = this.#compile(shape);
-      this.#readers.set(shape, reader);
-    }
-    return reader;
   }
 
   #compile(shape: Shape): JsonReader {

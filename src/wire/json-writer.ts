@@ -1,4 +1,6 @@
 /** JSON bodies out: one closure a shape, which knows its members' names and writes nothing else. */
+
+import { byShape } from "./by-shape.ts";
 import type { Member, Shape, StructureShape, TimestampFormat } from "./model.ts";
 import { base64, timestampText } from "./text.ts";
 
@@ -11,23 +13,11 @@ export interface JsonSettings {
 }
 
 export class JsonWriters {
+  readonly of = byShape((shape): JsonWriter => this.#compile(shape));
   readonly #settings: JsonSettings;
-  readonly #writers = new Map<Shape, JsonWriter>();
 
   constructor(settings: JsonSettings) {
     this.#settings = settings;
-  }
-
-  of(shape: Shape): JsonWriter {
-    let writer = this.#writers.get(shape);
-    if (writer === undefined) {
-      // A shape that contains itself finds this stand-in while it is being compiled.
-      let compiled: JsonWriter | undefined;
-      this.#writers.set(shape, (value) => (compiled as JsonWriter)(value));
-      writer = compiled = this.#compile(shape);
-      this.#writers.set(shape, writer);
-    }
-    return writer;
   }
 
   #compile(shape: Shape): JsonWriter {

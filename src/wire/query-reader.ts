@@ -4,6 +4,7 @@
  * forms of a list are understood, since clients differ.
  */
 import type { MemberTraits } from "../shapes/service-shapes.ts";
+import { byShape } from "./by-shape.ts";
 import type { ListShape, MapShape, Shape, StructureShape } from "./model.ts";
 import { fromText } from "./text.ts";
 import { parseForm } from "./url-encoding.ts";
@@ -42,25 +43,13 @@ export function formTree(body: string): FormNode {
 type FormReader = (node: FormNode) => unknown;
 
 export class FormReaders {
+  readonly of = byShape((shape): FormReader => this.#compile(shape));
   readonly #nameOf: (name: string, traits: MemberTraits) => string;
-  readonly #readers = new Map<Shape, FormReader>();
 
   constructor(ec2: boolean) {
     this.#nameOf = ec2
       ? (name, traits) => traits.ec2QueryName ?? capitalized(traits.xmlName ?? name)
       : (name, traits) => traits.xmlName ?? name;
-  }
-
-  of(shape: Shape): FormReader {
-    let reader = this.#readers.get(shape);
-    if (reader === undefined) {
-      // A shape that contains itself finds this stand-in while it is being compiled.
-      let compiled: FormReader | undefined;
-      this.#readers.set(shape, (node) => (compiled as FormReader)(node));
-      reader = compiled = this.#compile(shape);
-      this.#readers.set(shape, reader);
-    }
-    return reader;
   }
 
   #compile(shape: Shape): FormReader {

@@ -1,4 +1,6 @@
 /** XML bodies in (only S3 has them): the document as a tree, and one closure a shape that reads its part of it. */
+
+import { byShape } from "./by-shape.ts";
 import type { ListShape, MapShape, Shape, StructureShape, Target } from "./model.ts";
 import { ServiceException } from "./service-exception.ts";
 import { fromText } from "./text.ts";
@@ -25,19 +27,7 @@ function malformedXml(): ServiceException {
 }
 
 export class XmlReaders {
-  readonly #readers = new Map<Shape, XmlReader>();
-
-  of(shape: Shape): XmlReader {
-    let reader = this.#readers.get(shape);
-    if (reader === undefined) {
-      // A shape that contains itself finds this stand-in while it is being compiled.
-      let compiled: XmlReader | undefined;
-      this.#readers.set(shape, (element) => (compiled as XmlReader)(element));
-      reader = compiled = this.#compile(shape);
-      this.#readers.set(shape, reader);
-    }
-    return reader;
-  }
+  readonly of = byShape((shape): XmlReader => this.#compile(shape));
 
   #compile(shape: Shape): XmlReader {
     switch (shape.kind) {
