@@ -1,4 +1,5 @@
 /** Blocks of addresses. */
+import { SocketAddress } from "node:net";
 import { derivedId, lowerHexadecimal } from "../../cloud/ids.ts";
 
 export interface Block {
@@ -44,5 +45,8 @@ export function contains(outer: Block, inner: Block): boolean {
 /** An IPv6 block that is new for every part list: Amazon's pools begin with 2600:1f. */
 export function providedIpv6Block(...parts: readonly string[]): string {
   const digits = derivedId(8, lowerHexadecimal, ...parts);
-  return `2600:1f${digits.slice(0, 2)}:${digits.slice(2, 6)}:${digits.slice(6, 8)}00::/56`;
+  return `${canonicalIpv6(`2600:1f${digits.slice(0, 2)}:${digits.slice(2, 6)}:${digits.slice(6, 8)}00::`)}/56`;
 }
+
+/** Without leading zeros, in small letters, the longest run of zeros left out: how EC2 and `cidrsubnet` write it. */
+export const canonicalIpv6 = (address: string): string => new SocketAddress({ address, family: "ipv6" }).address;

@@ -1,9 +1,10 @@
 /** AssignIpv6Addresses and UnassignIpv6Addresses, and the addresses that a subnet has to give. */
-import { BlockList, isIPv6, SocketAddress } from "node:net";
+import { BlockList, isIPv6 } from "node:net";
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import { lowerHexadecimal, randomId } from "../../cloud/ids.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { canonicalIpv6 } from "./cidr.ts";
 import { invalidParameter, missingParameter } from "./fault.ts";
 import { requireResource, saveResource } from "./resources.ts";
 import { interfacesIn } from "./subnets.ts";
@@ -39,22 +40,20 @@ function ownAddress(subnet: Ec2.Subnet, address: string): string {
   block.addSubnet(network, length, "ipv6");
   if (!isIPv6(address)) throw invalidParameter(`Invalid IPv6 address '${address}'`);
   if (!block.check(address, "ipv6")) throw invalidParameter("Address does not fall within the subnet's address range");
-  return canonical(address);
+  return canonicalIpv6(address);
 }
 
 // EC2 spreads the addresses it chooses over all 64 bits that a subnet's block leaves.
 function newAddress(subnet: Ec2.Subnet): string {
   const network = (ipv6Block(subnet)[0].split("::")[0] ?? "").split(":");
   const host = randomId(16, lowerHexadecimal).match(/.{4}/g) ?? [];
-  return canonical(
+  return canonicalIpv6(
     [0, 1, 2, 3]
       .map((at) => network[at] ?? "0")
       .concat(host)
       .join(":"),
   );
 }
-
-const canonical = (address: string): string => new SocketAddress({ address, family: "ipv6" }).address;
 
 function ipv6Block({
   SubnetId,

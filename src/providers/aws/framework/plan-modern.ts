@@ -14,11 +14,11 @@ export function planModern(
   config: PlainObject,
 ): LegacyPlan {
   const { block } = shape;
-  const proposed = withoutDefaulted(block, merged, config);
-  const planned = withDefaults(block, proposed, prior === null);
+  const planned = withDefaults(block, withoutDefaulted(block, merged, config), prior === null);
   if (prior !== null && samePlain(prior, planned, block.type)) return { planned: prior, requiresReplace: [] };
   const requiresReplace: ValuePath[] = [];
-  const result: Record<string, Plain> = { ...withDefaults(block, proposed, prior === null, true) };
+  const anew = withoutDefaulted(block, merged, config, true);
+  const result: Record<string, Plain> = { ...withDefaults(block, anew, prior === null, true) };
   for (const [name, attribute] of block.attributes) {
     if (prior === null) continue;
     const differs = !samePlain(prior[name], planned[name], attribute.type);
@@ -32,20 +32,21 @@ export function planModern(
 }
 
 /**
- * What has a default goes back to it when the configuration no longer says anything, whatever it was; inside of blocks
- * too, where an earlier value may contradict what the configuration says now.
+ * What has a default goes back to it when the configuration no longer says anything, whatever it was. Inside of blocks
+ * the earlier value stays until something else changes (`deep`): then it may contradict what the configuration says now.
  */
-function withoutDefaulted(block: BlockShape, proposed: PlainObject, config: PlainObject): PlainObject {
+function withoutDefaulted(block: BlockShape, proposed: PlainObject, config: PlainObject, deep = false): PlainObject {
   const result: Record<string, Plain> = { ...proposed };
   for (const { name, default: fallback } of block.attributes.values())
     if (fallback !== undefined && (config[name] ?? null) === null) result[name] = null;
+  if (!deep) return result;
   for (const [name, nested] of block.blocks) {
     const [elements, said] = [proposed[name], config[name]];
     // Elements of sets that differ in what the configuration says have not taken anything from each other.
     if (nested.nesting !== "list" || !Array.isArray(elements) || !Array.isArray(said)) continue;
     result[name] = elements.map((one: Plain, index) => {
       const given: Plain | undefined = said[index];
-      return isObject(one) && isObject(given) ? withoutDefaulted(nested.block, one, given) : one;
+      return isObject(one) && isObject(given) ? withoutDefaulted(nested.block, one, given, true) : one;
     });
   }
   return result;
