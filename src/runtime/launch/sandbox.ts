@@ -67,6 +67,9 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
     `${fstab(join(plan.directory, "tmp"))} ${fstab(root)}/.host/scratch none bind,nosuid,nodev 0 0`,
   ];
   if (hidden) lines.push(`${fstab(plan.nodeModules as string)} ${fstab(root)}/node_modules none ${READ_ONLY} 0 0`);
+  const below = belowTmp(plan);
+  for (const [at, folder] of below.entries())
+    lines.push(`${fstab(folder)} ${fstab(root)}/.host/below${at} none ${READ_ONLY} 0 0`);
   for (const folder of [...SYSTEM_FOLDERS, ...withoutCovered([...plan.visible, ...shared])]) {
     if (!existsSync(folder)) continue;
     if (lstatSync(folder).isSymbolicLink()) {
@@ -85,7 +88,7 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
     `cd ${quote(root)}`,
     `mkdir -p ${folders.map(quote).join(" ")}`,
     "mount -t tmpfs -o mode=755,nosuid,nodev terrarium .host",
-    "mkdir .host/store .host/scratch",
+    `mkdir .host/store .host/scratch ${below.map((_, at) => `.host/below${at}`).join(" ")}`,
     ...(hosts ? [`{ cat /etc/hosts; echo ${quote(LOCAL_NAMES)}; } >.host/hosts`] : []),
     ...links,
     `: ${DEVICES.map((device) => `>dev/${device}`).join(" ")}`,
@@ -112,8 +115,16 @@ export function functionBinds(
     [`/.host/scratch${folders.tmp.slice(join(plan.directory, "tmp").length)}`, "/tmp"],
   ];
   if (folders.opt !== undefined) binds.push([inStore(folders.opt), "/opt"]);
+  for (const [at, folder] of belowTmp(plan).entries()) {
+    mkdirSync(folders.tmp + folder.slice("/tmp".length), { recursive: true });
+    binds.push([`/.host/below${at}`, folder]);
+  }
   return binds;
 }
+
+/** The function's own /tmp hides what it is to see below the machine's, such as a virtual environment. */
+const belowTmp = ({ visible }: SandboxPlan): string[] =>
+  visible.filter((folder) => folder.startsWith("/tmp/") && existsSync(folder));
 
 /** Mounts the function's folders and hides where they came from, in one command. A bind of a read-only mount is read-only. */
 export function bindScript(binds: readonly (readonly [string, string])[]): string {
