@@ -1,9 +1,10 @@
 /** Forms that upload. Source: S3's guide to browser-based uploads; refusals recorded on AWS. */
 import { createHmac } from "node:crypto";
 import * as Iam from "@aws-sdk/client-iam";
+import { AddPermissionCommand, GetFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import * as S3 from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { send } from "../api-gateway/support.ts";
+import { RestApis, send } from "../api-gateway/support.ts";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 
 let cloud: TestCloud;
@@ -79,6 +80,44 @@ test("a form puts an object, and tells or leads on as it asks", async () => {
   const led = await post(signed([{ key: "k" }, { success_action_redirect }], { key: "k", success_action_redirect }));
   expect(led.status).toBe(303);
   expect(led.headers["location"]).toMatch(/^http:\/\/localhost\/done\?bucket=forms&key=k&etag=/);
+});
+
+// Source: S3's reference of POST Object (the field `tagging`) and of its event types (`ObjectCreated:Post`).
+test("a form brings tags; functions are told of it under its own name", async () => {
+  const apis = new RestApis(cloud);
+  await apis.fn("told", "exports.handler = async ({ Records: [record] }) => console.log('event=' + record.eventName);");
+  const { FunctionArn } = await apis.lambda
+    .send(
+      new AddPermissionCommand({
+        FunctionName: "told",
+        StatementId: "bucket",
+        Action: "lambda:InvokeFunction",
+        Principal: "s3.amazonaws.com",
+      }),
+    )
+    .then(() => apis.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: "told" })));
+  await s3.send(
+    new S3.PutBucketNotificationConfigurationCommand({
+      Bucket,
+      NotificationConfiguration: {
+        LambdaFunctionConfigurations: [{ LambdaFunctionArn: FunctionArn, Events: ["s3:ObjectCreated:Post"] }],
+      },
+    }),
+  );
+  const document = (value: string) =>
+    `<Tagging><TagSet><Tag><Key>a b</Key><Value>${value}</Value></Tag></TagSet></Tagging>`;
+  const tagged = (tagging: string) => post(signed([{ key: "tagged" }, { tagging }], { key: "tagged", tagging }));
+  expect((await tagged(document("1"))).status).toBe(204);
+  const { TagSet } = await s3.send(new S3.GetObjectTaggingCommand({ Bucket, Key: "tagged" }));
+  expect(TagSet).toEqual([{ Key: "a b", Value: "1" }]);
+  expect((await tagged("none")).body).toContain("<Code>MalformedXML</Code>");
+  const events = async () => {
+    const input = { logGroupName: "/aws/lambda/told", filterPattern: '"event="' };
+    const answer = cloud.cloud.call("cloudwatch-logs", "FilterLogEvents", input).catch(() => ({ events: [] }));
+    return ((await answer)["events"] as { message: string }[]).map(({ message }) => /event=(\S+)/.exec(message)?.[1]);
+  };
+  await expect.poll(events, { timeout: 20_000 }).toEqual(["ObjectCreated:Post"]);
+  apis.close();
 });
 
 test.each<[string, () => Record<string, string>, string, string]>([

@@ -123,6 +123,12 @@ export function isPublic({ Grants }: AccessControl): boolean {
   return Grants.some(({ Grantee }) => Grantee?.URI === ALL_USERS || Grantee?.URI === AUTHENTICATED_USERS);
 }
 
+export function letsEverybodyRead({ Grants }: AccessControl): boolean {
+  return Grants.some(
+    ({ Grantee, Permission }) => Grantee?.URI === ALL_USERS && (Permission === "READ" || Permission === "FULL_CONTROL"),
+  );
+}
+
 /** Whether anything but the private list was asked for. */
 export function asksForAcl(request: AclRequest): boolean {
   return (

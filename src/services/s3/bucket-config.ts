@@ -23,7 +23,7 @@ export type ConfigKind =
 
 export const configKey = (bucket: string, kind: ConfigKind): Key => ["s3", "config", bucket, kind];
 
-export function findConfig<Config>({ store }: OperationContext, bucket: BucketRecord, kind: ConfigKind) {
+export function findConfig<Config>({ store }: Pick<OperationContext, "store">, bucket: BucketRecord, kind: ConfigKind) {
   return store.get<Config>(configKey(bucket.name, kind));
 }
 

@@ -16,7 +16,8 @@ export interface BucketRecord {
   readonly objectLock: boolean;
 }
 
-export const bucketKey = (name: string): Key => ["s3", "bucket", name];
+export const bucketPrefix: Key = ["s3", "bucket"];
+export const bucketKey = (name: string): Key => [...bucketPrefix, name];
 
 interface BucketRequest {
   readonly Bucket?: string | undefined;
@@ -66,7 +67,7 @@ export function removeBucket({ store }: OperationContext, name: string): void {
 }
 
 export function bucketsOf({ store, account }: OperationContext): BucketRecord[] {
-  return [...store.range<BucketRecord>({ prefix: ["s3", "bucket"] })].flatMap(({ value }) =>
+  return [...store.range<BucketRecord>({ prefix: bucketPrefix })].flatMap(({ value }) =>
     value.account === account ? [value] : [],
   );
 }

@@ -8,6 +8,7 @@ import { checksumMembers, givenChecksum } from "./checksums.ts";
 import { listedParts, multipartEtag, wholeChecksum } from "./completion.ts";
 import { checkWriteConditions } from "./conditions.ts";
 import { invalidRequest } from "./fault.ts";
+import { expirationMember } from "./lifecycle/expiration.ts";
 import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ObjectRecord } from "./objects.ts";
@@ -62,6 +63,7 @@ export const completeMultipartUpload: Operation<typeof S3, "CompleteMultipartUpl
     Key: record.key,
     ETag: `"${record.etag}"`,
     ...checksumMembers(checksum),
+    ...expirationMember(context, current, record),
     ...versionMember(current, record),
     ...encryptionMembers(record),
   };

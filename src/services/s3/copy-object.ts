@@ -9,6 +9,7 @@ import { checkCopyConditions, checkWriteConditions } from "./conditions.ts";
 import type { CopySource } from "./copy-source.ts";
 import { copySource } from "./copy-source.ts";
 import { invalidArgument, invalidRequest } from "./fault.ts";
+import { expirationMember } from "./lifecycle/expiration.ts";
 import { objectFacts } from "./new-object.ts";
 import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
@@ -63,6 +64,7 @@ export const copyObject: Operation<typeof S3, "CopyObject"> = async (input, cont
   return {
     CopyObjectResult: { ETag: `"${record.etag}"`, LastModified: record.modified, ...checksumMembers(record.checksum) },
     ...(from.versioning === undefined ? {} : { CopySourceVersionId: original.versionId }),
+    ...expirationMember(context, bucket, record),
     ...versionMember(bucket, record),
     ...encryptionMembers(record),
   };

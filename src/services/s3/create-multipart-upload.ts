@@ -4,6 +4,7 @@ import type { Operation } from "../../cloud/operation.ts";
 import { requireBucket } from "./buckets.ts";
 import { algorithmNamed } from "./checksums.ts";
 import { invalidRequest } from "./fault.ts";
+import { abortMembers } from "./lifecycle/expiration.ts";
 import { objectFacts } from "./new-object.ts";
 import { encryptionMembers } from "./object-answer.ts";
 import { currentVersion } from "./objects.ts";
@@ -40,6 +41,7 @@ export const createMultipartUpload: Operation<typeof S3, "CreateMultipartUpload"
     Key: facts.key,
     UploadId: upload.id,
     ...(algorithm === undefined ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: upload.checksumType }),
+    ...abortMembers(context, bucket, upload),
     ...encryptionMembers(facts),
   };
 };

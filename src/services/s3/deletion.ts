@@ -32,12 +32,18 @@ export function deleteVersion(context: OperationContext, bucket: BucketRecord, r
   return { VersionId: versionId, ...(record.deleteMarker ? { DeleteMarker: true } : {}) };
 }
 
-function deleteCurrent(context: OperationContext, bucket: BucketRecord, key: string): Deletion {
+/** Without a version named: what is current goes, or is hidden. `by` begins the names of the events that tell of it. */
+export function deleteCurrent(
+  context: OperationContext,
+  bucket: BucketRecord,
+  key: string,
+  by: "ObjectRemoved" | "LifecycleExpiration" = "ObjectRemoved",
+): Deletion {
   const current = currentVersion(context, bucket.name, key);
   if (bucket.versioning === undefined) {
     if (!current) return {};
     removeVersion(context, bucket.name, current);
-    notify(context, bucket, current, "ObjectRemoved:Delete");
+    notify(context, bucket, current, `${by}:Delete`);
     return {};
   }
   const marker: ObjectRecord = {
@@ -60,7 +66,7 @@ function deleteCurrent(context: OperationContext, bucket: BucketRecord, key: str
     lock: {},
   };
   pushVersion(context, bucket, marker);
-  notify(context, bucket, marker, "ObjectRemoved:DeleteMarkerCreated");
+  notify(context, bucket, marker, `${by}:DeleteMarkerCreated`);
   return { DeleteMarker: true, VersionId: marker.versionId };
 }
 

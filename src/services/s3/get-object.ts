@@ -7,6 +7,7 @@ import { rangeMembers, rangeOf } from "./byte-range.ts";
 import { checkReadConditions } from "./conditions.ts";
 import { requireCustomerKey } from "./encryption.ts";
 import { invalidArgument } from "./fault.ts";
+import { expirationMember } from "./lifecycle/expiration.ts";
 import { objectMembers } from "./object-answer.ts";
 import { requireObject } from "./objects.ts";
 
@@ -29,6 +30,7 @@ export const getObject: Operation<typeof S3, "GetObject"> = (input, context) => 
     // The wire takes any stream of bytes; the SDK's type names its own mixture.
     Body: streamBody(context, record.file, range.start, range.end) as NonNullable<S3.GetObjectCommandOutput["Body"]>,
     ...objectMembers(bucket, record, range.partial ? undefined : input.ChecksumMode),
+    ...expirationMember(context, bucket, record),
     ...rangeMembers(record, range),
     ...(input.PartNumber !== undefined && record.parts.length > 0 ? { PartsCount: record.parts.length } : {}),
     ...(record.tags.length > 0 ? { TagCount: record.tags.length } : {}),

@@ -6,6 +6,7 @@ import { findBucket, requireBucket } from "./buckets.ts";
 import { rangeMembers, rangeOf } from "./byte-range.ts";
 import { checkReadConditions } from "./conditions.ts";
 import { requireCustomerKey } from "./encryption.ts";
+import { expirationMember } from "./lifecycle/expiration.ts";
 import { objectMembers } from "./object-answer.ts";
 import { findVersion } from "./objects.ts";
 
@@ -24,6 +25,7 @@ export const headObject: Operation<typeof S3, "HeadObject"> = (input, context) =
   const range = rangeOf(record, input);
   return {
     ...objectMembers(bucket, record, input.ChecksumMode),
+    ...expirationMember(context, bucket, record),
     ...rangeMembers(record, range),
     ...(input.PartNumber !== undefined && record.parts.length > 0 ? { PartsCount: record.parts.length } : {}),
     ...(record.tags.length > 0 ? { TagCount: record.tags.length } : {}),

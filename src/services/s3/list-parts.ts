@@ -3,6 +3,7 @@ import type { Operation } from "../../cloud/operation.ts";
 import { canonicalUserId } from "./access-control.ts";
 import { requireBucket } from "./buckets.ts";
 import { memberName } from "./checksums.ts";
+import { abortMembers } from "./lifecycle/expiration.ts";
 import { partsOf, requireUpload } from "./uploads.ts";
 
 export const listParts: Operation<typeof S3, "ListParts"> = (input, context) => {
@@ -30,6 +31,7 @@ export const listParts: Operation<typeof S3, "ListParts"> = (input, context) => 
     })),
     Initiator: { ...owner, DisplayName: context.principal.arn },
     Owner: owner,
+    ...abortMembers(context, bucket, upload),
     StorageClass: upload.facts.storageClass as S3.StorageClass,
     ...(upload.algorithm ? { ChecksumAlgorithm: upload.algorithm, ChecksumType: upload.checksumType } : {}),
   };

@@ -9,13 +9,17 @@ import type { ObjectRecord } from "./objects.ts";
 
 export type ObjectEvent =
   | "ObjectCreated:Put"
+  | "ObjectCreated:Post"
   | "ObjectCreated:Copy"
   | "ObjectCreated:CompleteMultipartUpload"
   | "ObjectRemoved:Delete"
   | "ObjectRemoved:DeleteMarkerCreated"
   | "ObjectTagging:Put"
   | "ObjectTagging:Delete"
-  | "ObjectAcl:Put";
+  | "ObjectAcl:Put"
+  | "LifecycleExpiration:Delete"
+  | "LifecycleExpiration:DeleteMarkerCreated"
+  | "LifecycleTransition";
 
 const NAME = "s3.amazonaws.com";
 const principal: Principal = { type: "service", arn: NAME, userId: NAME };

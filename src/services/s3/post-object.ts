@@ -1,4 +1,5 @@
 /** Uploads by a form that a browser posts to a bucket: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
+import type * as S3 from "@aws-sdk/client-s3";
 import type { OperationContext } from "../../cloud/operation.ts";
 import type { Endpoint, EndpointRequest, EndpointResponse } from "../../cloud/service.ts";
 import { secretOfKey } from "../../endpoint/caller.ts";
@@ -9,9 +10,10 @@ import { ServiceException } from "../../wire/service-exception.ts";
 import { escapeXml } from "../../wire/xml-writer.ts";
 import { bucketKey } from "./buckets.ts";
 import { crossOrigin } from "./cross-origin.ts";
-import { accessDenied, invalidArgument } from "./fault.ts";
+import { accessDenied, invalidArgument, malformedXml } from "./fault.ts";
 import { type Form, parseForm } from "./form-data.ts";
 import { checkPolicy } from "./post-policy.ts";
+import { storeObject } from "./put-object.ts";
 
 export const postObjectEndpoint: Endpoint = {
   claims: (request, store) => {
@@ -52,12 +54,9 @@ async function upload(request: EndpointRequest, context: OperationContext): Prom
   if (!file) throw invalidArgument("POST requires exactly one file upload per request.", "file", "0");
   authenticate(form, bucket, context);
   const Key = (fields.get("key") as string).replaceAll("${filename}", file.name);
-  const { ETag = "" } = (await context.call("s3", "PutObject", {
-    Bucket: bucket,
-    Key,
-    Body: file.bytes,
-    ...objectMembers(fields),
-  })) as { readonly ETag?: string };
+  const input = { Bucket: bucket, Key, Body: file.bytes as Uint8Array, ...objectMembers(fields) };
+  const { ETag = "" } = await storeObject(input as S3.PutObjectCommandInput, context, "ObjectCreated:Post");
+  await context.store.committed();
   return answer(fields, { bucket, Key, ETag, location: `${context.endpoint}/${bucket}/${encodeURIComponent(Key)}` });
 }
 
@@ -106,7 +105,21 @@ function objectMembers(fields: ReadonlyMap<string, string>): object {
     name.startsWith("x-amz-meta-") ? [[name.slice(11), value] as const] : [],
   );
   const members = [...fields].flatMap(([name, value]) => (MEMBERS[name] ? [[MEMBERS[name], value] as const] : []));
-  return { ...Object.fromEntries(members), Metadata: Object.fromEntries(metadata) };
+  const tagging = fields.get("tagging");
+  return {
+    ...Object.fromEntries(members),
+    Metadata: Object.fromEntries(metadata),
+    ...(tagging !== undefined && { Tagging: tagHeader(tagging) }),
+  };
+}
+
+/** A form brings its tags as the document that PutObjectTagging takes; to a put they come as a header. */
+function tagHeader(document: string): string {
+  const sent = { method: "PUT", path: "/b/k", query: "tagging", headers: {}, body: Buffer.from(document) };
+  const { Tagging } = (serviceCodec("s3").operation("PutObjectTagging")?.decode(sent) ??
+    {}) as Partial<S3.PutObjectTaggingCommandInput>;
+  if (!Tagging?.TagSet) throw malformedXml();
+  return Tagging.TagSet.map(({ Key = "", Value = "" }) => [Key, Value].map(encodeURIComponent).join("=")).join("&");
 }
 
 interface Made {

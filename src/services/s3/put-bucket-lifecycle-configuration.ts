@@ -3,8 +3,8 @@ import type { Operation } from "../../cloud/operation.ts";
 import { saveConfig } from "./bucket-config.ts";
 import { requireBucket } from "./buckets.ts";
 import { invalidRequest } from "./fault.ts";
-import type { Lifecycle } from "./lifecycle.ts";
-import { checkedRules } from "./lifecycle.ts";
+import type { Lifecycle } from "./lifecycle/rules.ts";
+import { checkedRules } from "./lifecycle/rules.ts";
 
 export const putBucketLifecycleConfiguration: Operation<typeof S3, "PutBucketLifecycleConfiguration"> = (
   input,

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type * as S3 from "@aws-sdk/client-s3";
-import type { Operation } from "../../cloud/operation.ts";
+import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { dropBody, writeBody } from "./bodies.ts";
 import { requireBucket } from "./buckets.ts";
 import { checkedUpload, checksumMembers } from "./checksums.ts";
 import { checkWriteConditions } from "./conditions.ts";
+import { expirationMember } from "./lifecycle/expiration.ts";
 import { objectFacts } from "./new-object.ts";
 import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
@@ -17,7 +18,15 @@ import { bytesOf } from "./payload.ts";
 // A body of one request ends here; larger ones come in parts.
 const MOST_BYTES = 5 * 1024 ** 3;
 
-export const putObject: Operation<typeof S3, "PutObject"> = async (input, context) => {
+export const putObject: Operation<typeof S3, "PutObject"> = (input, context) =>
+  storeObject(input, context, "ObjectCreated:Put");
+
+/** A put under whichever name its event goes by: forms are puts too. */
+export async function storeObject(
+  input: S3.PutObjectCommandInput,
+  context: OperationContext,
+  event: "ObjectCreated:Put" | "ObjectCreated:Post",
+): Promise<Omit<S3.PutObjectCommandOutput, "$metadata">> {
   requireBucket(context, input);
   const bytes = await bytesOf(input.Body);
   if (bytes.length > MOST_BYTES) {
@@ -51,11 +60,12 @@ export const putObject: Operation<typeof S3, "PutObject"> = async (input, contex
     parts: [],
   };
   pushVersion(context, bucket, record);
-  notify(context, bucket, record, "ObjectCreated:Put");
+  notify(context, bucket, record, event);
   return {
     ETag: `"${etag}"`,
     ...checksumMembers(checksum),
+    ...expirationMember(context, bucket, record),
     ...versionMember(bucket, record),
     ...encryptionMembers(record),
   };
-};
+}

@@ -66,6 +66,7 @@ import {
   listBucketInventoryConfigurations,
   putBucketInventoryConfiguration,
 } from "./inventory-configurations.ts";
+import { sweepDaily } from "./lifecycle/sweep.ts";
 import { listBuckets } from "./list-buckets.ts";
 import { listMultipartUploads } from "./list-multipart-uploads.ts";
 import { listObjectVersions } from "./list-object-versions.ts";
@@ -103,11 +104,13 @@ import { putObjectTagging } from "./put-object-tagging.ts";
 import { putPublicAccessBlock } from "./put-public-access-block.ts";
 import { uploadPart } from "./upload-part.ts";
 import { uploadPartCopy } from "./upload-part-copy.ts";
+import { websiteEndpoint } from "./website/endpoint.ts";
 
 export const s3: Service = {
   name: "s3",
   crossOrigin,
-  endpoints: [postObjectEndpoint],
+  endpoints: [postObjectEndpoint, websiteEndpoint],
+  start: sweepDaily,
   operations: withCheckedDocuments({
     AbortMultipartUpload: abortMultipartUpload,
     CompleteMultipartUpload: completeMultipartUpload,

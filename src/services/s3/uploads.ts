@@ -31,7 +31,8 @@ export interface PartRecord {
   readonly checksum: ChecksumRecord | undefined;
 }
 
-export const uploadKey = (bucket: string, key: string, id: string): Key => ["s3", "upload", bucket, key, id];
+export const uploadPrefix = (bucket: string): Key => ["s3", "upload", bucket];
+export const uploadKey = (bucket: string, key: string, id: string): Key => [...uploadPrefix(bucket), key, id];
 export const partKey = (uploadId: string, number: number): Key => ["s3", "part", uploadId, number];
 
 export function requireUpload(

@@ -1,7 +1,7 @@
 /** A bucket's lifecycle rules: checked and kept. */
 import type * as S3 from "@aws-sdk/client-s3";
-import { lowerHexadecimal, randomId } from "../../cloud/ids.ts";
-import { invalidArgument, invalidRequest, malformedXml } from "./fault.ts";
+import { lowerHexadecimal, randomId } from "../../../cloud/ids.ts";
+import { invalidArgument, invalidRequest, malformedXml } from "../fault.ts";
 
 export interface Lifecycle {
   readonly Rules: S3.LifecycleRule[];
