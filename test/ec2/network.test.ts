@@ -227,3 +227,53 @@ test("filters: all must hold, one value of each, wildcards, tags", async () => {
     "InvalidParameterValue: The filter 'Bad Name' is invalid",
   );
 });
+
+// Source: EC2's answers, as its users report them.
+test("groups of another network are refused, unless they are associated with it", async () => {
+  const [own, other] = [await newVpc("10.80.0.0/16"), await newVpc("10.81.0.0/16")];
+  const SubnetId = await newSubnet(own, "10.80.0.0/24");
+  const { GroupId = "" } = await ec2.send(
+    new Ec2.CreateSecurityGroupCommand({ GroupName: "foreign", Description: "d", VpcId: other }),
+  );
+  const make = new Ec2.CreateNetworkInterfaceCommand({ SubnetId, Groups: [GroupId] });
+  expect(await refusal(make)).toBe(
+    `InvalidParameter: Security group ${GroupId} and subnet ${SubnetId} belong to different networks.`,
+  );
+  const { NetworkInterface } = await ec2.send(new Ec2.CreateNetworkInterfaceCommand({ SubnetId }));
+  const { NetworkInterfaceId } = NetworkInterface ?? {};
+  const change = new Ec2.ModifyNetworkInterfaceAttributeCommand({ NetworkInterfaceId, Groups: [GroupId] });
+  expect(await refusal(change)).toBe(
+    "InvalidGroup.NotFound: You have specified two resources that belong to different networks.",
+  );
+  await ec2.send(new Ec2.AssociateSecurityGroupVpcCommand({ GroupId, VpcId: own }));
+  expect((await ec2.send(make)).NetworkInterface?.Groups).toEqual([{ GroupId, GroupName: "foreign" }]);
+});
+
+// Source: EC2's guide to prefixes: blocks of /28 and /80, apart from the addresses that interfaces have.
+test("an interface has whole prefixes, which its subnet no longer gives away", async () => {
+  const vpc = await newVpc("10.82.0.0/16");
+  const SubnetId = await newSubnet(vpc, "10.82.0.0/24");
+  const { NetworkInterface: card } = await ec2.send(
+    new Ec2.CreateNetworkInterfaceCommand({ SubnetId, Ipv4PrefixCount: 1 }),
+  );
+  const { NetworkInterfaceId } = card ?? {};
+  expect(card?.Ipv4Prefixes).toEqual([{ Ipv4Prefix: "10.82.0.16/28" }]);
+  const { Subnets } = await ec2.send(new Ec2.DescribeSubnetsCommand({ SubnetIds: [SubnetId] }));
+  expect(Subnets?.[0]?.AvailableIpAddressCount).toBe(251 - 1 - 16);
+  const assigned = await ec2.send(
+    new Ec2.AssignPrivateIpAddressesCommand({ NetworkInterfaceId, Ipv4Prefixes: ["10.82.0.64/28"] }),
+  );
+  expect(assigned).toMatchObject({
+    AssignedPrivateIpAddresses: [],
+    AssignedIpv4Prefixes: [{ Ipv4Prefix: "10.82.0.64/28" }],
+  });
+  const again = new Ec2.CreateNetworkInterfaceCommand({ SubnetId, Ipv4Prefixes: [{ Ipv4Prefix: "10.82.0.64/28" }] });
+  expect(await refusal(again)).toBe("InvalidIPAddress.InUse: The specified prefix is already in use.");
+  await ec2.send(
+    new Ec2.UnassignPrivateIpAddressesCommand({ NetworkInterfaceId, Ipv4Prefixes: ["10.82.0.16/28", "10.82.0.64/28"] }),
+  );
+  const told = await ec2.send(
+    new Ec2.DescribeNetworkInterfacesCommand({ NetworkInterfaceIds: [NetworkInterfaceId ?? ""] }),
+  );
+  expect(told.NetworkInterfaces?.[0]?.Ipv4Prefixes).toBeUndefined();
+});

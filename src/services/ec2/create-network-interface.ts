@@ -1,8 +1,10 @@
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import { freeAddresses } from "./free-addresses.ts";
 import { requestedIpv6Addresses } from "./ipv6-addresses.ts";
-import { createInterface, groupsOrDefault, interfaceDetail } from "./network-interfaces.ts";
+import { createInterface, groupServes, groupsOrDefault, interfaceDetail } from "./network-interfaces.ts";
+import { requestedIpv4Prefixes, requestedIpv6Prefixes } from "./prefixes.ts";
 import { addTags, requestedTags } from "./resource-tags.ts";
 import { requireResource } from "./resources.ts";
 import { freeAddress } from "./subnets.ts";
@@ -15,6 +17,14 @@ export const createNetworkInterface: Operation<typeof Ec2, "CreateNetworkInterfa
     ({ PrivateIpAddress = "" }) => PrivateIpAddress,
   );
   const service = context.principal.type === "service" ? context.principal.arn : undefined;
+  for (const id of input.Groups ?? []) {
+    if (groupServes(context, id, subnet.VpcId)) continue;
+    // Source: EC2's answer, as its users report it.
+    throw new ServiceException(
+      "InvalidParameter",
+      `Security group ${id} and subnet ${subnet.SubnetId} belong to different networks.`,
+    );
+  }
   const privateIp = primary ?? freeAddress(context, subnet, named);
   const card = createInterface(context, {
     subnet,
@@ -32,6 +42,17 @@ export const createNetworkInterface: Operation<typeof Ec2, "CreateNetworkInterfa
       // A count of 0 overrides what the subnet says; so do addresses that are named.
       input.Ipv6AddressCount ??
         (service === undefined && subnet.AssignIpv6AddressOnCreation && !input.Ipv6Addresses?.length ? 1 : 0),
+    ),
+    ipv4Prefixes: requestedIpv4Prefixes(
+      context,
+      subnet,
+      input.Ipv4Prefixes?.map(({ Ipv4Prefix = "" }) => Ipv4Prefix),
+      input.Ipv4PrefixCount,
+    ),
+    ipv6Prefixes: requestedIpv6Prefixes(
+      subnet,
+      input.Ipv6Prefixes?.map(({ Ipv6Prefix = "" }) => Ipv6Prefix),
+      input.Ipv6PrefixCount,
     ),
     // The interfaces of functions with a VPC configuration belong to Lambda.
     ...(service?.startsWith("lambda.")

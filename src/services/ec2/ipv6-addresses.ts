@@ -6,6 +6,7 @@ import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { canonicalIpv6 } from "./cidr.ts";
 import { invalidParameter, missingParameter } from "./fault.ts";
+import { ipv6PrefixMembers, requestedIpv6Prefixes } from "./prefixes.ts";
 import { requireResource, saveResource } from "./resources.ts";
 import { interfacesIn } from "./subnets.ts";
 
@@ -67,34 +68,47 @@ function ipv6Block({
 }
 
 export const assignIpv6Addresses: Operation<typeof Ec2, "AssignIpv6Addresses"> = (input, context) => {
-  if (input.Ipv6PrefixCount || input.Ipv6Prefixes?.length) {
-    throw new ServiceException("NotImplemented", "AssignIpv6Addresses: prefixes of IPv6 addresses are not built.");
-  }
-  if (input.Ipv6AddressCount === undefined && !input.Ipv6Addresses?.length) {
+  const asksPrefixes = Boolean(input.Ipv6PrefixCount) || Boolean(input.Ipv6Prefixes?.length);
+  if (input.Ipv6AddressCount === undefined && !input.Ipv6Addresses?.length && !asksPrefixes) {
     throw missingParameter("ipv6Addresses or ipv6AddressCount");
   }
   const card = requireResource(context, "network-interface", input.NetworkInterfaceId);
   const subnet = requireResource(context, "subnet", card.SubnetId);
   const addresses = requestedIpv6Addresses(context, subnet, input.Ipv6Addresses, input.Ipv6AddressCount);
+  const prefixes = ipv6PrefixMembers(requestedIpv6Prefixes(subnet, input.Ipv6Prefixes, input.Ipv6PrefixCount));
+  const held = [...(card.Ipv6Prefixes ?? []), ...prefixes];
   saveResource(context, "network-interface", card.NetworkInterfaceId, {
     ...card,
+    ...(held.length > 0 && { Ipv6Prefixes: held }),
     Ipv6Addresses: [
       ...(card.Ipv6Addresses ?? []),
       ...addresses.map((Ipv6Address) => ({ Ipv6Address, IsPrimaryIpv6: false })),
     ],
   });
-  return { NetworkInterfaceId: card.NetworkInterfaceId, AssignedIpv6Addresses: addresses };
+  return {
+    NetworkInterfaceId: card.NetworkInterfaceId,
+    AssignedIpv6Addresses: addresses,
+    ...(prefixes.length > 0 && { AssignedIpv6Prefixes: prefixes.map(({ Ipv6Prefix = "" }) => Ipv6Prefix) }),
+  };
 };
 
 export const unassignIpv6Addresses: Operation<typeof Ec2, "UnassignIpv6Addresses"> = (
-  { NetworkInterfaceId, Ipv6Addresses: unwanted = [] },
+  { NetworkInterfaceId, Ipv6Addresses: unwanted = [], Ipv6Prefixes: unwantedPrefixes = [] },
   context,
 ) => {
   const card = requireResource(context, "network-interface", NetworkInterfaceId);
   const gone = addressesOf(card).filter((address) => unwanted.includes(address));
+  const { Ipv6Prefixes: held = [], ...rest } = card;
+  const kept = held.filter(({ Ipv6Prefix = "" }) => !unwantedPrefixes.includes(Ipv6Prefix));
   saveResource(context, "network-interface", NetworkInterfaceId, {
-    ...card,
+    ...rest,
+    ...(kept.length > 0 && { Ipv6Prefixes: kept }),
     Ipv6Addresses: card.Ipv6Addresses?.filter(({ Ipv6Address = "" }) => !gone.includes(Ipv6Address)),
   });
-  return { NetworkInterfaceId, UnassignedIpv6Addresses: gone };
+  const prefixes = held.flatMap(({ Ipv6Prefix = "" }) => (unwantedPrefixes.includes(Ipv6Prefix) ? [Ipv6Prefix] : []));
+  return {
+    NetworkInterfaceId,
+    UnassignedIpv6Addresses: gone,
+    ...(prefixes.length > 0 && { UnassignedIpv6Prefixes: prefixes }),
+  };
 };

@@ -6,7 +6,9 @@ import { ServiceException } from "../../wire/service-exception.ts";
 import { privateDnsName } from "./addresses.ts";
 import { addressNumber, parseBlock } from "./cidr.ts";
 import { invalidParameter } from "./fault.ts";
+import { groupsAssociatedWith } from "./group-vpc-associations.ts";
 import { newId } from "./ids.ts";
+import { ipv4PrefixMembers, ipv6PrefixMembers } from "./prefixes.ts";
 import { tagsOf } from "./resource-tags.ts";
 import type { NetworkInterfaceRecord } from "./resources.ts";
 import { allResources, requireResource, saveResource } from "./resources.ts";
@@ -22,6 +24,8 @@ interface NewInterface {
   /** The service that owns the interface, when it is not the client's own. */
   readonly requester?: string | undefined;
   readonly ipv6Addresses?: readonly string[];
+  readonly ipv4Prefixes?: readonly string[];
+  readonly ipv6Prefixes?: readonly string[];
 }
 
 export function createInterface(context: OperationContext, given: NewInterface): NetworkInterfaceRecord {
@@ -48,6 +52,8 @@ export function createInterface(context: OperationContext, given: NewInterface):
       const { GroupId, GroupName } = requireResource(context, "security-group", groupId);
       return { GroupId, GroupName };
     }),
+    ...(given.ipv4Prefixes?.length ? { Ipv4Prefixes: ipv4PrefixMembers(given.ipv4Prefixes) } : {}),
+    ...(given.ipv6Prefixes?.length ? { Ipv6Prefixes: ipv6PrefixMembers(given.ipv6Prefixes) } : {}),
     RequesterManaged: requester !== undefined,
     ...(requester === undefined ? {} : { RequesterId: requester }),
     SourceDestCheck: true,
@@ -97,6 +103,14 @@ function macAddress(id: string): string {
 
 export function interfaceDetail(context: OperationContext, card: NetworkInterfaceRecord): Ec2.NetworkInterface {
   return { ...card, TagSet: tagsOf(context, card.NetworkInterfaceId) };
+}
+
+/** A group serves its own VPC and those that it is associated with. */
+export function groupServes(context: OperationContext, groupId: string, vpcId: string | undefined): boolean {
+  return (
+    requireResource(context, "security-group", groupId).VpcId === vpcId ||
+    groupsAssociatedWith(context, vpcId).some(({ GroupId }) => GroupId === groupId)
+  );
 }
 
 /** The groups asked for, or the default group of the subnet's VPC. */

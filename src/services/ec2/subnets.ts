@@ -5,6 +5,7 @@ import { ServiceException } from "../../wire/service-exception.ts";
 import { addressText, parseBlock } from "./cidr.ts";
 import { invalidParameter } from "./fault.ts";
 import { newId } from "./ids.ts";
+import { prefixedBlocks } from "./prefixes.ts";
 import { tagsOf } from "./resource-tags.ts";
 import type { NetworkInterfaceRecord } from "./resources.ts";
 import { allResources, saveResource } from "./resources.ts";
@@ -78,7 +79,8 @@ function associateDefaultAcl(context: OperationContext, vpcId: string, subnetId:
 /** A subnet as it is told: the addresses that interfaces have taken are no longer available. */
 export function subnetDetail(context: OperationContext, subnet: Ec2.Subnet): Ec2.Subnet {
   const taken = interfacesIn(context, subnet.SubnetId).reduce(
-    (sum, { PrivateIpAddresses }) => sum + (PrivateIpAddresses?.length ?? 0),
+    (sum, { PrivateIpAddresses, Ipv4Prefixes }) =>
+      sum + (PrivateIpAddresses?.length ?? 0) + (Ipv4Prefixes?.length ?? 0) * 16,
     0,
   );
   return {
@@ -102,9 +104,10 @@ export function freeAddress(context: OperationContext, subnet: Ec2.Subnet, alsoT
       PrivateIpAddresses.map(({ PrivateIpAddress }) => PrivateIpAddress),
     ),
   ]);
+  const prefixed = prefixedBlocks(context, subnet.SubnetId);
   for (let at = block.first + 4; at < block.first + block.size - 1; at++) {
     const address = addressText(at);
-    if (!taken.has(address)) return address;
+    if (!taken.has(address) && !prefixed.some(({ first, size }) => at >= first && at < first + size)) return address;
   }
   throw new ServiceException(
     "InsufficientFreeAddressesInSubnet",

@@ -37,7 +37,7 @@ export function sweepDaily(cloud: Cloud): () => void {
 
 // Each list is read whole before what is in it is changed.
 function sweep(cloud: Cloud): void {
-  for (const { value: bucket } of [...cloud.store.range<BucketRecord>({ prefix: bucketPrefix })]) {
+  for (const { value: bucket } of Array.from(cloud.store.range<BucketRecord>({ prefix: bucketPrefix }))) {
     const rules = activeRules(cloud, bucket);
     if (rules.length > 0) sweepBucket(contextOf(cloud, bucket), bucket, rules);
   }
@@ -45,9 +45,9 @@ function sweep(cloud: Cloud): void {
 
 function sweepBucket(context: OperationContext, bucket: BucketRecord, rules: readonly S3.LifecycleRule[]): void {
   const { store, clock } = context;
-  for (const { value } of [...store.range<ObjectRecord>({ prefix: objectPrefix(bucket.name) })])
+  for (const { value } of Array.from(store.range<ObjectRecord>({ prefix: objectPrefix(bucket.name) })))
     sweepKey(context, bucket, rules, value);
-  for (const { value } of [...store.range<UploadRecord>({ prefix: uploadPrefix(bucket.name) })]) {
+  for (const { value } of Array.from(store.range<UploadRecord>({ prefix: uploadPrefix(bucket.name) }))) {
     const due = abortionOf(rules, value);
     if (due && due.at <= clock.now()) removeUpload(context, value);
   }

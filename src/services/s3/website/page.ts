@@ -1,7 +1,7 @@
 /** The pages by which a website tells of errors and of folders that have moved, in S3's own HTML. */
 import { STATUS_CODES } from "node:http";
 import type { EndpointResponse } from "../../../cloud/service.ts";
-import { ServiceException } from "../../../wire/service-exception.ts";
+import type { ServiceException } from "../../../wire/service-exception.ts";
 import { escapeXml } from "../../../wire/xml-writer.ts";
 
 interface Told {
