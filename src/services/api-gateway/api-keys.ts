@@ -57,7 +57,13 @@ export const getApiKeys: Operation<ApiGateway, "GetApiKeys"> = (input, context) 
   );
 };
 
-const PATHS = paths({ "/description": "text", "/enabled": "flag", "/name": "text", "/customerId": "text" });
+const PATHS = paths({
+  "/description": "text",
+  "/enabled": "flag",
+  "/name": "text",
+  "/customerId": "text",
+  "/stages": ["list", "stageKeys"],
+});
 
 export const updateApiKey: Operation<ApiGateway, "UpdateApiKey"> = ({ apiKey, patchOperations }, context) => {
   const key = requireApiKey(context, apiKey);

@@ -28,8 +28,22 @@ export const createDocumentationPart: Operation<ApiGateway, "CreateDocumentation
   const id = newId();
   const { location, properties } = input;
   if (!properties) throw badRequest("Documentation part properties must be non-empty");
+  refuseTwice(context, api, location);
   return savePart(context, api, "documentation-part", id, { id, location, properties });
 };
+
+/** Source: AWS's answer, as its users report it. */
+function refuseTwice(place: Place, api: string, location: DocumentationPart["location"]): void {
+  const named = (one: DocumentationPart["location"]) =>
+    LOCATION.filter((member) => one?.[member] !== undefined)
+      .map((member) => `${member} '${one?.[member]}'`)
+      .join(", ");
+  const known = allParts<DocumentationPart>(place, api, "documentation-part");
+  if (known.some((one) => named(one.location) === named(location)))
+    throw conflict(`Documentation part already exists for the specified location: ${named(location)}`);
+}
+
+const LOCATION = ["type", "path", "method", "statusCode", "name"] as const;
 
 export const getDocumentationPart: Operation<ApiGateway, "GetDocumentationPart"> = (input, context) =>
   requireDocumentation(context, input.restApiId, input.documentationPartId);

@@ -41,6 +41,8 @@ const KEPT = [
   "regionalCertificateName",
   "ownershipVerificationCertificateArn",
   "policy",
+  "endpointAccessMode",
+  "routingMode",
 ] as const satisfies readonly (keyof CreateDomainNameRequest & keyof DomainName)[];
 
 function given(input: { readonly [Name in keyof CreateDomainNameRequest]?: unknown }): DomainName {
@@ -80,8 +82,10 @@ const PATHS = paths({
   "/regionalCertificateName": "text",
   "/ownershipVerificationCertificateArn": "text",
   "/securityPolicy": "text",
-  "/policy": "text",
-  "/endpointConfiguration/types/*": ["item", "endpointConfiguration.types"],
+  "/endpointAccessMode": "text",
+  "/routingMode": "text",
+  "/policy": ["text", "policy", "replace remove"],
+  "/endpointConfiguration/types/*": "item",
   "/endpointConfiguration/ipAddressType": "text",
   "/mutualTlsAuthentication/truststoreUri": ["text", "mutualTlsAuthentication.truststoreUri", "replace remove"],
   "/mutualTlsAuthentication/truststoreVersion": ["text", "mutualTlsAuthentication.truststoreVersion", "replace remove"],

@@ -1,9 +1,10 @@
 /** Models: the schemas of bodies. */
-import type { Model, Resource } from "@aws-sdk/client-api-gateway";
+import type { Model } from "@aws-sdk/client-api-gateway";
 import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
+import { methodUsing } from "./resources.ts";
 import {
   allParts,
   badRequest,
@@ -25,8 +26,21 @@ export const createModel: Operation<ApiGateway, "CreateModel"> = ({ restApiId, .
   if (!model.name) throw badRequest("Model name must be non-empty");
   if (!/^[a-zA-Z0-9]+$/.test(model.name)) throw badRequest("Model name must be alphanumeric");
   if (findPart(context, api, "model", model.name)) throw conflict("Model name already exists for this REST API");
+  checkSchema(model.schema);
   return savePart(context, api, "model", model.name, { id: newId(), ...model });
 };
+
+// Source: AWS's answers, as its users report them.
+function checkSchema(schema: string | undefined): void {
+  if (!schema) throw badRequest("Model schema must have at least 1 property or array items defined");
+  try {
+    JSON.parse(schema);
+  } catch {
+    throw badRequest(
+      "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]",
+    );
+  }
+}
 
 /** What every new API has. Source: AWS. */
 const DEFAULT_MODELS: readonly Model[] = [
@@ -59,14 +73,17 @@ const MODEL_PATHS = paths({ "/description": "text", "/schema": "text" });
 
 export const updateModel: Operation<ApiGateway, "UpdateModel"> = (input, context) => {
   const next = patched(requireModel(context, input.restApiId, input.modelName), input.patchOperations, MODEL_PATHS);
+  checkSchema(next.schema);
   return savePart(context, input.restApiId as string, "model", input.modelName as string, next);
 };
 
 export const deleteModel: Operation<ApiGateway, "DeleteModel"> = ({ restApiId, modelName }, context) => {
   requireModel(context, restApiId, modelName);
-  const users = modelUsers(context, restApiId as string, modelName as string);
-  if (users !== undefined)
-    throw conflict(`Cannot delete model '${modelName}', is referenced in method request: ${users}`);
+  const user = methodUsing(context, restApiId as string, ({ requestModels }) =>
+    Object.values(requestModels ?? {}).includes(modelName as string),
+  );
+  if (user)
+    throw conflict(`Cannot delete model '${modelName}', is referenced in method request: ${user.path}/${user.method}`);
   removePart(context, restApiId as string, "model", modelName as string);
   return {};
 };
@@ -78,11 +95,3 @@ export const getModelTemplate: Operation<ApiGateway, "GetModelTemplate"> = ({ re
   const lines = Object.keys(properties).map((name) => `  "${name}" : "$inputRoot.${name}"`);
   return { value: `#set($inputRoot = $input.path('$'))\n{\n${lines.join(",\n")}\n}` };
 };
-
-/** The first method whose requests the model describes. */
-function modelUsers(place: Place, api: string, model: string): string | undefined {
-  for (const { path, resourceMethods } of allParts<Resource>(place, api, "resource"))
-    for (const [name, method] of Object.entries(resourceMethods ?? {}))
-      if (Object.values(method.requestModels ?? {}).includes(model)) return `${path}/${name}`;
-  return undefined;
-}

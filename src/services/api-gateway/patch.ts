@@ -48,19 +48,24 @@ export function patched<T extends object>(
   let next = object as Record<string, unknown>;
   for (const { op = "replace", path, value } of operations ?? []) {
     const [rule, name] = ruleFor(rules, path ?? "");
-    if (!rule?.ops.includes(op)) throw badRequest(refusal(op, path ?? "null", rules, rule));
+    if (!rule?.ops.includes(op)) throw badRequest(refusal(op, path ?? "null", rules));
+    if (rule.form === "number" && op !== "remove" && value !== "" && Number.isNaN(Number(value ?? "0")))
+      throw badRequest(`Invalid patch value  '${value}' specified for op '${op}'. Must be a number`);
     next = changed(next, rule.member.split("."), (old) => apply(rule.form, op, old, name, value));
   }
   return next as T;
 }
 
 /** What is said of a path that there is not, or of an operation that the path's rule does not allow. */
-type Refusal = (op: string, path: string, rules: PathRules, rule: PathRule | undefined) => string;
+type Refusal = (op: string, path: string, rules: PathRules) => string;
 
-const listing: Refusal = (op, path, rules, rule) =>
-  `Invalid patch path  '${path}' specified for op '${op}'. ${
-    rule ? "Please choose supported operations" : `Must be one of: [${Object.keys(rules).join(", ")}]`
+/** The paths that take the operation are listed; an operation that none takes is said to be no choice. */
+const listing: Refusal = (op, path, rules) => {
+  const taking = Object.keys(rules).filter((one) => rules[one]?.ops.includes(op));
+  return `Invalid patch path  '${path}' specified for op '${op}'. ${
+    taking.length === 0 ? "Please choose supported operations" : `Must be one of: [${taking.join(", ")}]`
   }`;
+};
 
 /** Methods and all kinds of responses do not list their paths. Source: AWS, recorded. */
 export const brief: Refusal = (_, path, rules) =>
@@ -91,7 +96,7 @@ function apply(form: Form, op: string, old: unknown, name: string, value: string
     case "text":
       return op === "remove" || value === "" ? undefined : value;
     case "flag":
-      return value === "true";
+      return value?.toLowerCase() === "true";
     case "number":
       return op === "remove" || value === undefined || value === "" ? undefined : Number(value);
     case "list":
@@ -104,7 +109,7 @@ function apply(form: Form, op: string, old: unknown, name: string, value: string
     default: {
       const { [name]: _gone, ...others } = (old ?? {}) as Record<string, unknown>;
       if (op === "remove") return others;
-      return { ...others, [name]: form === "flagEntry" ? value === "true" : (value ?? "") };
+      return { ...others, [name]: form === "flagEntry" ? value?.toLowerCase() === "true" : (value ?? "") };
     }
   }
 }

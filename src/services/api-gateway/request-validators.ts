@@ -4,7 +4,18 @@ import type { Operation } from "../../cloud/operation.ts";
 import type { ApiGateway } from "./client.ts";
 import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
-import { allParts, badRequest, newId, type Place, removePart, requireApi, requirePart, savePart } from "./store.ts";
+import { methodUsing } from "./resources.ts";
+import {
+  allParts,
+  badRequest,
+  conflict,
+  newId,
+  type Place,
+  removePart,
+  requireApi,
+  requirePart,
+  savePart,
+} from "./store.ts";
 
 const requireValidator = (place: Place, api: string | undefined, id: string | undefined): RequestValidator =>
   requirePart(place, api, "request-validator", id, "Invalid Request Validator identifier specified");
@@ -46,7 +57,13 @@ export const updateRequestValidator: Operation<ApiGateway, "UpdateRequestValidat
 };
 
 export const deleteRequestValidator: Operation<ApiGateway, "DeleteRequestValidator"> = (input, context) => {
-  requireValidator(context, input.restApiId, input.requestValidatorId);
+  const { name } = requireValidator(context, input.restApiId, input.requestValidatorId);
+  const user = methodUsing(
+    context,
+    input.restApiId as string,
+    ({ requestValidatorId }) => requestValidatorId === input.requestValidatorId,
+  );
+  if (user) throw conflict(`Cannot delete validator '${name}', is referenced in method: ${user.method}/${user.path}`);
   removePart(context, input.restApiId as string, "request-validator", input.requestValidatorId as string);
   return {};
 };

@@ -24,6 +24,17 @@ export const requireResource = (place: Place, api: string | undefined, id: strin
 export const saveResource = (place: Place, api: string, node: Node): Node =>
   savePart(place, api, "resource", node.id, node);
 
+/** The first method of which that is so: what it uses cannot be deleted. */
+export function methodUsing(
+  place: Place,
+  api: string,
+  uses: (method: Method) => boolean,
+): { readonly path: string; readonly method: string } | undefined {
+  for (const { path, resourceMethods } of allParts<Node>(place, api, "resource"))
+    for (const [name, method] of Object.entries(resourceMethods ?? {})) if (uses(method)) return { path, method: name };
+  return undefined;
+}
+
 export function addResource(place: Place, api: string, parent: Node, pathPart: string): Node {
   checkPathPart(place, api, parent, pathPart);
   const path = `${parent.path === "/" ? "" : parent.path}/${pathPart}`;

@@ -18,6 +18,8 @@ const PATHS = paths({
   "/policy": ["text", "policy", "replace remove"],
   "/minimumCompressionSize": "number",
   "/disableExecuteApiEndpoint": "flag",
+  "/securityPolicy": "text",
+  "/endpointAccessMode": "text",
   "/binaryMediaTypes/*": "item",
   "/endpointConfiguration/types/*": "item",
   "/endpointConfiguration/vpcEndpointIds": "list",

@@ -43,6 +43,8 @@ export const createUsagePlan: Operation<ApiGateway, "CreateUsagePlan"> = (input,
 };
 
 function checkStage(place: Place, plan: string, { apiId, stage }: ApiStage): void {
+  // Source: AWS's answer, as its users report it, without the values.
+  if (!apiId || !stage) throw badRequest("Invalid API Stage {api: %s, stage: %s} specified for usageplan %s");
   if (!findPart<Stage>(place, apiId ?? "", "stage", stage ?? ""))
     throw notFound(`Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${plan}`);
 }
@@ -59,17 +61,26 @@ export const getUsagePlans: Operation<ApiGateway, "GetUsagePlans"> = (input, con
   );
 };
 
+/** The names of the stages' paths are AWS's own; what stands for them is worked out apart. */
+const STAGE_LIMITS = "/apiStages/<apidId:stageName>/throttle";
+
+// Source: what AWS lists for `remove`, as its users report it.
 const PATHS = paths({
   "/name": "text",
   "/description": "text",
-  "/productCode": ["text", "productCode", "add replace remove"],
+  "/apiStages": "list",
   "/quota": ["text", "quota", "remove"],
+  "/throttle": ["text", "throttle", "remove"],
+  "/productCode": ["text", "productCode", "add replace remove"],
+  [`${STAGE_LIMITS}/<resourcePath>/<httpMethod>`]: ["entry", "", "remove"],
+  [STAGE_LIMITS]: ["entry", "", "replace remove"],
   "/quota/limit": ["number", "quota.limit", "add replace"],
   "/quota/offset": ["number", "quota.offset", "add replace"],
   "/quota/period": ["text", "quota.period", "add replace"],
-  "/throttle": ["text", "throttle", "remove"],
   "/throttle/burstLimit": ["number", "throttle.burstLimit", "add replace"],
   "/throttle/rateLimit": ["number", "throttle.rateLimit", "add replace"],
+  [`${STAGE_LIMITS}/<resourcePath>/<httpMethod>/burstLimit`]: ["number", "", "add replace"],
+  [`${STAGE_LIMITS}/<resourcePath>/<httpMethod>/rateLimit`]: ["number", "", "add replace"],
 });
 
 export const updateUsagePlan: Operation<ApiGateway, "UpdateUsagePlan"> = (
@@ -97,21 +108,31 @@ function patchStages(place: Place, plan: Plan, { op, path = "", value = "" }: Pa
   }
   const [, name, rest] = /^\/apiStages\/([^/]+)\/throttle(?:\/(.*))?$/.exec(path) ?? [];
   if (name === undefined) return undefined;
-  return stages.map((one) => {
-    if (`${one.apiId}:${one.stage}` !== name) return one;
-    if (rest === undefined) return { apiId: one.apiId, stage: one.stage };
-    const cut = rest.lastIndexOf("/");
-    const [method, limit] = [rest.slice(0, cut).replaceAll("~1", "/"), rest.slice(cut + 1)];
-    const known: Record<string, ThrottleSettings> = one.throttle ?? {};
-    return { ...one, throttle: { ...known, [method]: { ...known[method], [limit]: Number(value) } } };
-  });
+  const found = stages.find((one) => `${one.apiId}:${one.stage}` === name);
+  if (!found) throw badRequest("Invalid API Stage specified");
+  const changed = { ...found, throttle: limitsAfter(found.throttle ?? {}, op, rest, value) };
+  return stages.map((one) => (one === found ? changed : one));
+}
+
+type Limits = Readonly<Record<string, ThrottleSettings>>;
+
+/** All limits of a stage at once as JSON, those of a method, or one of them. */
+function limitsAfter(known: Limits, op: string | undefined, path: string | undefined, value: string): Limits {
+  if (path === undefined) return op === "remove" ? {} : (JSON.parse(value || "{}") as Limits);
+  const one = /^(.*)\/(burstLimit|rateLimit)$/.exec(path);
+  const method = (one?.[1] ?? path).replaceAll("~1", "/");
+  const { [method]: limits, ...others } = known;
+  if (op === "remove") return others;
+  if (!one) throw badRequest(`Invalid patch path  '/${path}' specified for op '${op}'.`);
+  return { ...known, [method]: { ...limits, [one[2] as string]: Number(value) } };
 }
 
 export const deleteUsagePlan: Operation<ApiGateway, "DeleteUsagePlan"> = ({ usagePlanId }, context) => {
   const plan = requirePlan(context, usagePlanId);
   if ((plan.apiStages ?? []).length > 0)
     throw badRequest(
-      `Cannot delete usage plan ${plan.id} because there are API stages associated with it. Please remove all API stages before deleting the usage plan.`,
+      // Source: AWS's answer, as its users report it.
+      `Cannot delete Usage Plan ${plan.id} because there are API Stages associated with it, including ${(plan.apiStages ?? []).map(({ apiId, stage }) => `${apiId}:${stage}`).join(", ")}`,
     );
   removeOwn(context, "usage-plan", plan.id);
   removeOwn(context, "usage-plan-key", plan.id);
