@@ -291,3 +291,33 @@ test("refusals, as recorded on AWS", async () => {
     "InvalidName: Invalid Name: 'activity name'",
   );
 });
+
+const inState = (sentence: string) =>
+  `An error occurred while executing the state 'S' (entered at the event id #2). ${sentence}`;
+
+test.each<[string, object, unknown, string]>([
+  // Source: AWS, reported: the last property of a path, and one on the way.
+  [
+    "a path's end",
+    { Type: "Pass", InputPath: "$.a.b" },
+    { a: {} },
+    "Invalid path '$.a.b' : No results for path: $['a']['b']",
+  ],
+  ["a path's way", { Type: "Pass", InputPath: "$.a.b" }, {}, "Invalid path '$.a.b' : Missing property in path $['a']"],
+  [
+    "a time limit",
+    { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", TimeoutSecondsPath: "$.t" },
+    {},
+    "Invalid path '$.t' : No results for path: $['t']",
+  ],
+  // Source: AWS, recorded (TestState).
+  [
+    "items",
+    { Type: "Map", ItemsPath: "$.a", ItemProcessor: { StartAt: "P", States: { P: { Type: "Pass", End: true } } } },
+    { a: 1 },
+    'Reference path "$.a" must point to array.',
+  ],
+])("a state fails for want of %s", async (_, state, input, sentence) => {
+  const told = await run({ StartAt: "S", States: { S: { ...state, End: true } } }, input);
+  expect(told).toMatchObject({ status: "FAILED", error: "States.Runtime", cause: inState(sentence) });
+});

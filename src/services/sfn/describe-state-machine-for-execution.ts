@@ -1,6 +1,7 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { requireExecution } from "./executions.ts";
+import { expressNotInContext } from "./fault.ts";
 import { encryptionMember } from "./machines.ts";
 import { variableReferencesMember } from "./variable-references.ts";
 
@@ -8,7 +9,8 @@ export const describeStateMachineForExecution: Operation<typeof Sfn, "DescribeSt
   { executionArn },
   context,
 ) => {
-  const { machine } = requireExecution(context, executionArn);
+  const { machine, mapRunArn } = requireExecution(context, executionArn);
+  if (machine.type === "EXPRESS") throw expressNotInContext();
   const references = variableReferencesMember(machine.definition);
   return {
     stateMachineArn: machine.arn,
@@ -20,6 +22,7 @@ export const describeStateMachineForExecution: Operation<typeof Sfn, "DescribeSt
     tracingConfiguration: machine.tracing,
     ...encryptionMember(machine),
     ...(machine.updated.getTime() === machine.created.getTime() ? {} : { revisionId: machine.revisionId }),
+    ...(mapRunArn === undefined ? {} : { mapRunArn }),
     ...references,
   };
 };

@@ -24,6 +24,8 @@ export interface ExecutionRecord {
   /** The run of a distributed Map that it belongs to, and how many of its items it works on. */
   readonly mapRunArn?: string | undefined;
   readonly itemCount?: number | undefined;
+  /** Its place among the executions of that run. */
+  readonly itemIndex?: number | undefined;
   readonly redriveCount?: number | undefined;
   readonly redriven?: Date | undefined;
   /** The token of the request that redrove it last. */

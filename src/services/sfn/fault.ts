@@ -6,6 +6,11 @@ export function invalidArn(arn: string | undefined): ServiceException {
   return new ServiceException("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
 }
 
+/** Source: AWS's sentence, as LocalStack's source has it: what keeps no executions has none to describe, stop or redrive. */
+export function expressNotInContext(): ServiceException {
+  return new ServiceException("InvalidArn", "Invalid Arn: 'Resource type not valid in this context: express'");
+}
+
 export function machineDoesNotExist(arn: string | undefined): ServiceException {
   return new ServiceException("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
 }

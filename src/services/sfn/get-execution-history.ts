@@ -1,12 +1,12 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { requireExecution } from "./executions.ts";
-import { invalidArn } from "./fault.ts";
+import { expressNotInContext } from "./fault.ts";
 import { cutPage } from "./page.ts";
 
 export const getExecutionHistory: Operation<typeof Sfn, "GetExecutionHistory"> = (input, context) => {
   const { arn, machine } = requireExecution(context, input.executionArn);
-  if (machine.type === "EXPRESS") throw invalidArn(input.executionArn);
+  if (machine.type === "EXPRESS") throw expressNotInContext();
   const events = [
     ...context.store.range<Sfn.HistoryEvent>({ prefix: ["sfn-event", arn], reverse: input.reverseOrder ?? false }),
   ].map(({ value }) => value);

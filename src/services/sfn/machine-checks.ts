@@ -2,15 +2,17 @@
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import { checkDefinition, type Finding } from "./language/check-definition.ts";
+import { checkDefinition } from "./language/check-definition.ts";
+import { jsonataFindings } from "./language/check-jsonata.ts";
 import type { Machine } from "./language/definition.ts";
+import type { Finding } from "./language/finding.ts";
+import type { JsonObject } from "./language/json.ts";
 import { firstLabelFault, quoted } from "./language/labels.ts";
 
-export function requireDefinition(text: string | undefined): Machine {
-  const { machine, findings } = checkDefinition(text ?? "");
+function requireDefinition(text: string): Machine {
+  const { machine, findings } = checkDefinition(text);
   if (machine) return machine;
-  const label =
-    findings.length === 1 && findings[0]?.location.endsWith("/Label") ? firstLabelFault(text ?? "") : undefined;
+  const label = findings.length === 1 && findings[0]?.location.endsWith("/Label") ? firstLabelFault(text) : undefined;
   if (label !== undefined) {
     // Source: AWS, recorded.
     throw new ServiceException(
@@ -21,10 +23,16 @@ export function requireDefinition(text: string | undefined): Machine {
   throw invalidDefinition(findings);
 }
 
+/** Refuses a definition that is not well-formed, or has expressions that cannot be read. */
+export async function requireNewDefinition(text: string): Promise<void> {
+  const machine = requireDefinition(text);
+  const findings = await jsonataFindings(machine as unknown as JsonObject);
+  if (findings.length > 0) throw invalidDefinition(findings);
+}
+
 export function invalidDefinition(findings: readonly Finding[]): ServiceException {
-  const listed = findings.map(
-    ({ code, message, location }) => `${code}: ${message}${location ? ` at ${location}` : ""}`,
-  );
+  // Source: AWS, measured: what has no place is at null.
+  const listed = findings.map(({ code, message, location }) => `${code}: ${message} at ${location || "null"}`);
   return new ServiceException("InvalidDefinition", `Invalid State Machine Definition: '${listed.join(", ")}'`);
 }
 

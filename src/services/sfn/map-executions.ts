@@ -35,7 +35,7 @@ export function beginMapExecution(
 }
 
 function newRecord({ machine }: ExecutionRecord, work: ChildWork, started: Date): ExecutionRecord {
-  const { mapRunArn, input, size } = work;
+  const { mapRunArn, input, size, index } = work;
   const name = randomUUID();
   // arn:…:mapRun:Machine/Label:run -> arn:…:stateMachine:Machine/Label
   const machineArn = mapRunArn.replace(":mapRun:", ":stateMachine:").replace(/:[^:]*$/, "");
@@ -45,6 +45,7 @@ function newRecord({ machine }: ExecutionRecord, work: ChildWork, started: Date)
     machineArn,
     mapRunArn,
     itemCount: size,
+    itemIndex: index,
     status: "RUNNING",
     started,
     input: JSON.stringify(input),

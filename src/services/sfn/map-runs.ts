@@ -1,7 +1,7 @@
 /** Runs of distributed Maps: records, and what operations tell of them. */
 import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
-import type { Key } from "../../store/store.ts";
+import type { Key, Store } from "../../store/store.ts";
 import { requireExecution } from "./executions.ts";
 import { invalidArn, resourceNotFound, validationException } from "./fault.ts";
 import type { MapRunControl, MapRunState, RunCounts } from "./language/map-storage.ts";
@@ -34,7 +34,15 @@ export function tellMapRun({ store, clock }: OperationContext, executionArn: str
   store.put(runKey(run.mapRunArn), record);
 }
 
-/** Runs of this process, by ARN: how UpdateMapRun reaches them. */
+/** Runs of an execution that ended without telling them. */
+export function endMapRuns(store: Store, executionArn: string, stopped: Date): void {
+  for (const { value: arn } of store.range<string>({ prefix: ["sfn-map-run-of", executionArn] })) {
+    const run = store.get<MapRunRecord>(runKey(arn));
+    if (run?.status === "RUNNING") store.put(runKey(arn), { ...run, status: "FAILED", stopped });
+  }
+}
+
+/** Runs of this process, by ARN: how they are reached while they run. */
 const controls = new Map<string, MapRunControl>();
 
 export function openMapRun(arn: string, control: MapRunControl): () => void {
@@ -54,7 +62,7 @@ export const updateMapRun: Operation<typeof Sfn, "UpdateMapRun"> = (input, conte
   if (status !== "RUNNING" || !control) {
     throw validationException(`Map Run '${mapRunArn}' is not running`);
   }
-  control({
+  control.change({
     ...(maxConcurrency === undefined ? {} : { concurrency: maxConcurrency }),
     ...(toleratedFailureCount === undefined ? {} : { failureCount: toleratedFailureCount }),
     ...(toleratedFailurePercentage === undefined ? {} : { failurePercentage: toleratedFailurePercentage }),
@@ -70,7 +78,8 @@ export function requireRun({ store }: OperationContext, arn: string | undefined)
 }
 
 export const describeMapRun: Operation<typeof Sfn, "DescribeMapRun"> = ({ mapRunArn }, context) => {
-  const run = requireRun(context, mapRunArn);
+  const record = requireRun(context, mapRunArn);
+  const run = { ...record, ...(record.status === "RUNNING" ? controls.get(record.mapRunArn)?.state() : {}) };
   return {
     mapRunArn: run.mapRunArn,
     executionArn: run.executionArn,

@@ -3,15 +3,16 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { ExecutionTimedOut, endingOf, succeeded } from "./execution-ending.ts";
 import type { ExecutionRecord } from "./executions.ts";
 import { checkpointOf, type Place } from "./language/checkpoint.ts";
+import type { Machine } from "./language/definition.ts";
 import type { Execution } from "./language/interpreter.ts";
 import { runMachine } from "./language/interpreter.ts";
 import type { Json } from "./language/json.ts";
 import { queryLanguageOf } from "./language/query-language.ts";
-import { requireDefinition } from "./machine-checks.ts";
 import type { OpenExecution } from "./open-execution.ts";
 import { openExecution } from "./open-execution.ts";
 import { mapStorage } from "./tasks/map-storage.ts";
 import { taskRunner } from "./tasks/task-runner.ts";
+import { newToken } from "./tasks/tokens.ts";
 
 /** The longest that an express execution may last. */
 const EXPRESS_SECONDS = 300;
@@ -32,7 +33,7 @@ async function perform(
   { history, cursor, control, context: contextObject }: OpenExecution,
   place: Place,
 ): Promise<Json> {
-  const machine = requireDefinition(record.machine.definition);
+  const machine = JSON.parse(record.machine.definition) as Machine;
   const { clock } = context;
   const execution: Execution = {
     history,
@@ -40,6 +41,7 @@ async function perform(
     signal: control.signal,
     context: contextObject,
     runTask: taskRunner(context),
+    newToken,
     storage: mapStorage(context, record.arn),
     language: queryLanguageOf(machine),
   };

@@ -14,6 +14,7 @@ import type { Scope } from "./language/scope.ts";
 import { caught } from "./language/states.ts";
 import { mapStorage } from "./tasks/map-storage.ts";
 import { taskRunner } from "./tasks/task-runner.ts";
+import { newToken } from "./tasks/tokens.ts";
 import { givenContext, madeUpContext } from "./test-state/context-object.ts";
 import { Inspection } from "./test-state/inspection.ts";
 import { mockOf } from "./test-state/mock.ts";
@@ -44,6 +45,7 @@ export const testState: Operation<typeof Sfn, "TestState"> = async (input, conte
     signal: context.signal,
     context: contextObject,
     runTask: taskRunner(context),
+    newToken,
     storage: mapStorage(context, ""),
     language,
   };

@@ -4,7 +4,7 @@ import type * as Sfn from "@aws-sdk/client-sfn";
 import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { validationException } from "./fault.ts";
-import { checkLogging, requireDefinition } from "./machine-checks.ts";
+import { checkLogging, requireNewDefinition } from "./machine-checks.ts";
 import type { MachineRecord } from "./machines.ts";
 import { publishVersion, requireMachine, saveMachine } from "./machines.ts";
 
@@ -27,7 +27,7 @@ export const updateStateMachine: Operation<typeof Sfn, "UpdateStateMachine"> = a
       "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified",
     );
   }
-  if (definition !== undefined) requireDefinition(definition);
+  if (definition !== undefined) await requireNewDefinition(definition);
   const logging = input.loggingConfiguration && (await checkLogging(context, input.loggingConfiguration));
   const machine = requireMachine(context, input.stateMachineArn);
   const wanted: MachineRecord = {

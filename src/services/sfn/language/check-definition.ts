@@ -1,8 +1,11 @@
 /** The static checks of a definition, with AWS's sentences: what CreateStateMachine refuses, ValidateStateMachineDefinition lists. */
 
 import { plainText } from "../../../wire/plain-text.ts";
+import { mapNumberFaults } from "./check-map-numbers.ts";
+import { transitionFindings } from "./check-transitions.ts";
 import { isTimestamp } from "./choice.ts";
 import type { Machine, StateType } from "./definition.ts";
+import type { Finding } from "./finding.ts";
 import { parseIntrinsic } from "./intrinsic-parser.ts";
 import { isIntrinsic } from "./intrinsics.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -11,14 +14,8 @@ import { parsePath } from "./json-path.ts";
 import { expressionIn } from "./jsonata-template.ts";
 import { labelFault } from "./labels.ts";
 import { type QueryLanguage, queryLanguageOf } from "./query-language.ts";
-import { unsupportedFields } from "./state-fields.ts";
-
-export interface Finding {
-  readonly code: "SCHEMA_VALIDATION_FAILED" | "MISSING_TRANSITION_TARGET" | "INVALID_JSON_DESCRIPTION";
-  readonly message: string;
-  /** Such as `/States/First/Next`. */
-  readonly location: string;
-}
+import { resourceFault } from "./resources.ts";
+import { fieldFaults } from "./state-fields.ts";
 
 const TYPES: readonly StateType[] = ["Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map"];
 
@@ -64,7 +61,7 @@ function checkMachine(value: unknown, location: string, findings: Finding[], lan
     if (isObject(state)) checkState(state, `${location}/States/${name}`, findings, language);
     else schema("Expected type of Object", `${location}/States/${name}`);
   }
-  checkTransitions(value.StartAt, states, location, findings);
+  findings.push(...transitionFindings(value.StartAt, states, location));
 }
 
 function checkState(state: JsonObject, location: string, findings: Finding[], whole: QueryLanguage): void {
@@ -89,9 +86,7 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
   if (whole === "JSONata" && language === "JSONPath") {
     schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
   }
-  for (const name of unsupportedFields(state, state.Type as StateType, language)) {
-    schema("Field is not supported", `${location}/${name}`);
-  }
+  for (const fault of fieldFaults(state, state.Type as StateType, language)) schema(fault);
   for (const name of ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath"]) {
     const path = state[name];
     if (typeof path === "string" && !path.startsWith("States.") && !parsePath(path)) {
@@ -116,6 +111,18 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
     const fault = labelFault(state.Label);
     if (fault !== undefined) schema(fault, `${location}/Label`);
   }
+  for (const [at, rule] of (Array.isArray(state.Choices) ? (state.Choices as readonly Json[]) : []).entries()) {
+    if (isObject(rule) && rule.Next === undefined) {
+      schema("These fields are required: [Next]", `${location}/Choices[${at}]`);
+    }
+  }
+  for (const field of ["TimeoutSeconds", "HeartbeatSeconds", "Error", "Cause"]) {
+    if (state[field] === undefined || state[`${field}Path`] === undefined) continue;
+    schema(`There should only be one of the following fields: [${field}, ${field}Path]`);
+  }
+  const resource =
+    state.Type === "Task" && typeof state.Resource === "string" ? resourceFault(state.Resource) : undefined;
+  if (resource !== undefined) schema(resource, `${location}/Resource`);
   checkInner(state, location, findings, whole);
 }
 
@@ -138,6 +145,9 @@ function checkInner(state: JsonObject, location: string, findings: Finding[], la
     branches.forEach((branch: unknown, at) => checkMachine(branch, `${location}/Branches[${at}]`, findings, language));
   }
   if (state.Type !== "Map") return;
+  for (const { message, at } of mapNumberFaults(state, language)) {
+    findings.push({ code: "SCHEMA_VALIDATION_FAILED", message, location: `${location}${at}` });
+  }
   const inner = state.ItemProcessor === undefined ? "Iterator" : "ItemProcessor";
   if (state[inner] === undefined) {
     findings.push({
@@ -145,7 +155,17 @@ function checkInner(state: JsonObject, location: string, findings: Finding[], la
       message: "These fields are required: [ItemProcessor]",
       location,
     });
-  } else checkMachine(state[inner], `${location}/${inner}`, findings, language);
+    return;
+  }
+  const machine = state[inner];
+  if (isObject(machine) && machine.QueryLanguage !== undefined) {
+    findings.push({
+      code: "SCHEMA_VALIDATION_FAILED",
+      message: "Field 'QueryLanguage' is not supported",
+      location: `${location}/${inner}`,
+    });
+  }
+  checkMachine(machine, `${location}/${inner}`, findings, language);
 }
 
 function checkTemplate(template: Json, location: string, findings: Finding[]): void {
@@ -169,46 +189,4 @@ function isExpression(text: string): boolean {
   if (!text.startsWith("States.")) return parsePath(text) !== undefined;
   const call = parseIntrinsic(text);
   return call !== undefined && isIntrinsic(call.name);
-}
-
-function checkTransitions(start: unknown, states: JsonObject, location: string, findings: Finding[]): void {
-  const missing = (field: string, target: string, at: string) =>
-    findings.push({ code: "MISSING_TRANSITION_TARGET", message: `Missing '${field}' target: ${target}`, location: at });
-  const reached = new Set<string>();
-  if (typeof start === "string") {
-    reached.add(start);
-    if (!(start in states)) missing("StartAt", start, `${location}/StartAt`);
-  }
-  for (const [name, state] of Object.entries(states)) {
-    if (!isObject(state)) continue;
-    for (const { field, target, at } of targetsOf(state)) {
-      reached.add(target);
-      if (!(target in states)) missing(field, target, `${location}/States/${name}/${at}`);
-    }
-  }
-  // Without a beginning nothing is reached; that is told already.
-  for (const name of start === undefined ? [] : Object.keys(states)) {
-    if (!reached.has(name)) {
-      findings.push({
-        code: "MISSING_TRANSITION_TARGET",
-        message: `State "${name}" is not reachable.`,
-        location: `${location}/States/${name}`,
-      });
-    }
-  }
-}
-
-function targetsOf(state: JsonObject): { readonly field: string; readonly target: string; readonly at: string }[] {
-  const lists = (["Choices", "Catch"] as const).flatMap((list) =>
-    (Array.isArray(state[list]) ? (state[list] as readonly Json[]) : []).map((item, at) => ({
-      field: "Next",
-      target: isObject(item) ? item.Next : undefined,
-      at: `${list}[${at}]/Next`,
-    })),
-  );
-  return [
-    { field: "Next", target: state.Next, at: "Next" },
-    { field: "Default", target: state.Default, at: "Default" },
-    ...lists,
-  ].flatMap(({ field, target, at }) => (typeof target === "string" ? [{ field, target, at }] : []));
 }

@@ -1,9 +1,8 @@
 /** The rules of a Choice state. */
 import type { ChoiceRule } from "./definition.ts";
-import { runtimeFailure } from "./failure.ts";
 import type { Json } from "./json.ts";
 import type { Scope } from "./scope.ts";
-import { lookUp, lookUpFor } from "./scope.ts";
+import { lookUp, lookUpFor, pathFailure } from "./scope.ts";
 
 /** Whether a rule holds. */
 export function ruleHolds(rule: ChoiceRule, scope: Scope): boolean {
@@ -15,8 +14,9 @@ export function ruleHolds(rule: ChoiceRule, scope: Scope): boolean {
   const value = lookUp(variable, scope);
   if (operator === "IsPresent") return (value !== undefined) === rule[operator];
   if (value === undefined) {
-    throw runtimeFailure(
-      `An error occurred while executing the state '${scope.stateName}' (entered at the event id #${scope.enteredEventId}). Invalid path '${variable}': The choice state's condition path references an invalid value.`,
+    throw pathFailure(
+      `Invalid path '${variable}': The choice state's condition path references an invalid value.`,
+      scope,
     );
   }
   const direct = operators[operator];

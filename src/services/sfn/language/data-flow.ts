@@ -31,17 +31,18 @@ function throughPath(path: string | null | undefined, scope: Scope): Json {
   if (path === null) return {};
   if (path === undefined || path === "$") return scope.input;
   const value = lookUp(path, scope);
-  if (value === undefined) {
-    throw pathFailure(`Invalid path '${path}' : Missing property in path ${missingPart(path, scope)}`, scope);
-  }
+  if (value === undefined) throw deadEnd(path, scope);
   return value;
 }
 
-// The part of a path that leads nowhere: `$['a']['b']`.
-function missingPart(text: string, scope: Scope): string {
-  const path = parsePath(text);
+/**
+ * A path that leads nowhere. Source: AWS, recorded (a property on the way) and as its parity emulators tell of AWS (the
+ * last one): the sentences of the Java library that AWS reads paths with.
+ */
+export function deadEnd(text: string, scope: Scope): StateFailure {
+  const steps = parsePath(text)?.steps ?? [];
   let part = "$";
-  for (const { selector } of path?.steps ?? []) {
+  for (const [at, { selector }] of steps.entries()) {
     const name =
       selector.kind === "members"
         ? `'${selector.names[0]}'`
@@ -49,9 +50,10 @@ function missingPart(text: string, scope: Scope): string {
           ? String(selector.indexes[0])
           : "*";
     part += `[${name}]`;
-    if (lookUp(part, scope) === undefined) break;
+    if (at === steps.length - 1 || lookUp(part, scope) !== undefined) continue;
+    return pathFailure(`Invalid path '${text}' : Missing property in path ${part}`, scope);
   }
-  return part;
+  return pathFailure(`Invalid path '${text}' : No results for path: ${part}`, scope);
 }
 
 /** The state's output: its result, reshaped and laid into the input it was given. */

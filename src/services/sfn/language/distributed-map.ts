@@ -27,24 +27,27 @@ export async function runDistributed(run: MapRun): Promise<Json> {
   cursor.previous = runStarted;
   const work = await workOf(run);
   const outcomes: ItemOutcome[] = [];
-  const tell = (status: MapRunState["status"], written = 0): void =>
-    storage.tell({
-      mapRunArn,
-      status,
-      maxConcurrency: limits.concurrency,
-      toleratedFailureCount: limits.failureCount,
-      toleratedFailurePercentage: limits.failurePercentage,
-      items: counted(outcomes, (index) => work[index]?.size ?? 1, items.length, written),
-      executions: counted(outcomes, () => 1, work.length, written),
-    });
+  const stateNow = (status: MapRunState["status"], written = 0): MapRunState => ({
+    mapRunArn,
+    status,
+    maxConcurrency: limits.concurrency,
+    toleratedFailureCount: limits.failureCount,
+    toleratedFailurePercentage: limits.failurePercentage,
+    items: counted(outcomes, (index) => work[index]?.size ?? 1, items.length, written),
+    executions: counted(outcomes, () => 1, work.length, written),
+  });
+  const tell = (status: MapRunState["status"], written = 0): void => storage.tell(stateNow(status, written));
   tell("RUNNING");
   const tooMany = (): boolean =>
     counted(outcomes, (index) => work[index]?.size ?? 1, items.length, 0).failed > tolerated(limits, items.length);
   const crew = new Crew(run, work, outcomes, tooMany);
-  const close = storage.open(mapRunArn, (changes) => {
-    limits = { ...limits, ...changes };
-    crew.grow(limits.concurrency);
-    tell("RUNNING");
+  const close = storage.open(mapRunArn, {
+    change: (changes) => {
+      limits = { ...limits, ...changes };
+      crew.grow(limits.concurrency);
+      tell("RUNNING");
+    },
+    state: () => stateNow("RUNNING"),
   });
   await crew.finish(limits.concurrency).finally(close);
   outcomes.sort((one, other) => one.index - other.index);

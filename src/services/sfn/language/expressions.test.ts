@@ -65,8 +65,22 @@ test.each<[string, Json]>([
   expect(evaluateIntrinsic(expression, scope)).toEqual(expected);
 });
 
-test("a failing intrinsic fails by its own name", () => {
-  expect(() => evaluateIntrinsic("States.MathAdd('a', 1)", scope)).toThrow(
-    expect.objectContaining({ error: "States.IntrinsicFailure" }),
+// Source: Step Functions' guide of intrinsics (limits, algorithms, numbers of arguments); the cause's beginning is AWS's.
+test.each([
+  "States.MathAdd('a', 1)",
+  "States.MathAdd(2147483647, 1)",
+  "States.ArrayRange(1, 1001, 1)",
+  "States.ArrayGetItem($.a.b, 3)",
+  "States.Hash('x', 'SHA-224')",
+  "States.Hash('x', 'sha-1')",
+  "States.UUID(1)",
+  "States.ArrayLength($.a.b, 1)",
+  "States.Format('{} {}', 1)",
+])("%s fails by its own name", (expression) => {
+  expect(() => evaluateIntrinsic(expression, scope)).toThrow(
+    expect.objectContaining({
+      error: "States.IntrinsicFailure",
+      failureCause: expect.stringContaining(`The function '${expression}' had the following error: `) as string,
+    }),
   );
 });

@@ -24,6 +24,7 @@ export interface Execution {
   /** The context object; the interpreter adds State, Map and Task. */
   readonly context: JsonObject;
   readonly runTask: TaskRunner;
+  readonly newToken: () => string;
   readonly storage: MapStorage;
   /** Of states that do not say. */
   readonly language: QueryLanguage;

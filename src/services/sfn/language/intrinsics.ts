@@ -2,12 +2,13 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import { StateFailure } from "./failure.ts";
+import { HASHES } from "./hashes.ts";
 import type { IntrinsicCall } from "./intrinsic-parser.ts";
 import { parseIntrinsic } from "./intrinsic-parser.ts";
 import type { Json } from "./json.ts";
 import { equalJson, isList, isObject } from "./json.ts";
 import type { Scope } from "./scope.ts";
-import { lookUp, pathFailure } from "./scope.ts";
+import { inState, lookUp, pathFailure } from "./scope.ts";
 
 type Intrinsic = (...args: Json[]) => Json;
 
@@ -26,7 +27,9 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   ArrayRange: (first, last, step) => {
     const [from, to, by] = [whole(first), whole(last), whole(step)];
     if (by === 0) throw new TypeError("the step must not be 0");
-    return Array.from({ length: Math.max(0, Math.floor((to - from) / by) + 1) }, (_, at) => from + at * by);
+    const length = Math.max(0, Math.floor((to - from) / by) + 1);
+    if (length > MOST_RANGE) throw new RangeError(`an array has ${MOST_RANGE} items at most`);
+    return Array.from({ length }, (_, at) => from + at * by);
   },
   ArrayGetItem: (array, index) => {
     const item = list(array)[whole(index)];
@@ -36,24 +39,45 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   ArrayLength: (array) => list(array).length,
   ArrayUnique: (array) =>
     list(array).filter((item, at, all) => all.findIndex((other) => equalJson(item, other)) === at),
-  Base64Encode: (value) => Buffer.from(text(value)).toString("base64"),
-  Base64Decode: (value) => Buffer.from(text(value), "base64").toString(),
-  Hash: (data, algorithm) =>
-    createHash(text(algorithm).toLowerCase().replace("-", ""))
-      .update(typeof data === "string" ? data : JSON.stringify(data))
-      .digest("hex"),
+  Base64Encode: (value) => Buffer.from(short(value)).toString("base64"),
+  Base64Decode: (value) => Buffer.from(short(value), "base64").toString(),
+  Hash: (data, algorithm) => {
+    const known = HASHES[text(algorithm)];
+    if (known === undefined) throw new TypeError(`unknown algorithm ${text(algorithm)}`);
+    return createHash(known)
+      .update(short(typeof data === "string" ? data : JSON.stringify(data)))
+      .digest("hex");
+  },
   JsonMerge: (one, other, deep) => {
     if (!isObject(one) || !isObject(other) || deep !== false) throw new TypeError("only shallow merges of objects");
     return { ...one, ...other };
   },
   MathRandom: (start, end) => Math.floor(Math.random() * (whole(end) - whole(start))) + whole(start),
-  MathAdd: (one, other) => whole(one) + whole(other),
+  MathAdd: (one, other) => integer(whole(one) + whole(other)),
   StringSplit: (value, splitter) =>
     text(value)
       .split(new RegExp(`[${text(splitter).replace(/[\\\]^-]/g, "\\$&")}]`))
       .filter((part) => part !== ""),
   UUID: () => randomUUID(),
 };
+
+/** Those that take more arguments than they must have. */
+const MOST_ARGUMENTS: Readonly<Record<string, number>> = { Format: Infinity, Array: Infinity, MathRandom: 3 };
+
+const MOST_RANGE = 1000;
+const LONGEST_TEXT = 10_000;
+const LARGEST = 2 ** 31;
+
+function integer(value: number): number {
+  if (value >= -LARGEST && value < LARGEST) return value;
+  throw new RangeError("the integer has more than 32 bits");
+}
+
+/** What may be encoded or hashed. */
+function short(value: Json | undefined): string {
+  if (text(value).length <= LONGEST_TEXT) return text(value);
+  throw new RangeError(`the text has more than ${LONGEST_TEXT} characters`);
+}
 
 function text(value: Json | undefined): string {
   if (typeof value !== "string") throw new TypeError("expected a string");
@@ -67,7 +91,7 @@ function list(value: Json | undefined): readonly Json[] {
 
 function whole(value: Json | undefined): number {
   if (typeof value !== "number") throw new TypeError("expected a number");
-  return Math.round(value);
+  return integer(Math.round(value));
 }
 
 function format(template: string, values: readonly Json[]): string {
@@ -98,13 +122,13 @@ export function isIntrinsic(name: string): boolean {
 
 export function evaluateIntrinsic(expression: string, scope: Scope): Json {
   const call = parseIntrinsic(expression);
-  if (!call) throw intrinsicFailure(expression, scope);
+  if (!call) throw intrinsicFailure(expression, "The call is not well-formed.", scope);
   return evaluateCall(call, expression, scope);
 }
 
 function evaluateCall(call: IntrinsicCall, expression: string, scope: Scope): Json {
   const intrinsic = intrinsics[call.name];
-  if (!intrinsic) throw intrinsicFailure(expression, scope);
+  if (!intrinsic) throw intrinsicFailure(expression, `There is no function States.${call.name}.`, scope);
   const args = call.args.map((argument) => {
     if (argument.kind === "value") return argument.value;
     if (argument.kind === "call") return evaluateCall(argument.call, expression, scope);
@@ -118,16 +142,19 @@ function evaluateCall(call: IntrinsicCall, expression: string, scope: Scope): Js
     return value;
   });
   try {
+    if (args.length < intrinsic.length || args.length > (MOST_ARGUMENTS[call.name] ?? intrinsic.length)) {
+      throw new TypeError(`${args.length} is not its number of arguments`);
+    }
     return intrinsic(...args);
   } catch (error) {
     if (error instanceof StateFailure) throw error;
-    throw intrinsicFailure(expression, scope);
+    throw intrinsicFailure(expression, error instanceof Error ? error.message : String(error), scope);
   }
 }
 
-function intrinsicFailure(expression: string, { stateName, enteredEventId }: Scope): StateFailure {
+function intrinsicFailure(expression: string, fault: string, scope: Scope): StateFailure {
   return new StateFailure(
     "States.IntrinsicFailure",
-    `An error occurred while executing the state '${stateName}' (entered at the event id #${enteredEventId}). The Intrinsic Function failed: ${expression}`,
+    inState(`The function '${expression}' had the following error: ${fault}`, scope),
   );
 }

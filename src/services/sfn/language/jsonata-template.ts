@@ -5,6 +5,7 @@ import type { Json } from "./json.ts";
 import { isList, isObject } from "./json.ts";
 import { evaluateJsonata, JsonataError, NO_DATA } from "./jsonata.ts";
 import type { Scope } from "./scope.ts";
+import { inState } from "./scope.ts";
 
 /** What an expression cannot be evaluated to; the history tells where. */
 export class EvaluationFailure extends StateFailure {
@@ -14,10 +15,7 @@ export class EvaluationFailure extends StateFailure {
   readonly behindEntry: boolean;
 
   constructor(sentence: string, scope: Scope, location?: string, behindEntry = false) {
-    super(
-      "States.QueryEvaluationError",
-      `An error occurred while executing the state '${scope.stateName}' (entered at the event id #${scope.enteredEventId}). ${sentence}`,
-    );
+    super("States.QueryEvaluationError", inState(sentence, scope));
     this.location = location;
     this.behindEntry = behindEntry;
   }

@@ -3,6 +3,7 @@
  * `$eval`. An expression has a second and a depth of 1,500; what runs longer fails instead of holding up everything.
  */
 import { createHash, randomUUID } from "node:crypto";
+import { HASHES } from "./hashes.ts";
 
 const TIMEOUT_MILLISECONDS = 1000;
 const DEEPEST = 1500;
@@ -58,14 +59,6 @@ interface Addition {
   readonly call: (...args: never[]) => unknown;
 }
 
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: "md5",
-  "SHA-1": "sha1",
-  "SHA-256": "sha256",
-  "SHA-384": "sha384",
-  "SHA-512": "sha512",
-};
-
 // Source: Step Functions' guide, "JSONata functions provided by Step Functions".
 const additions: Readonly<Record<string, Addition>> = {
   partition: {
@@ -93,7 +86,7 @@ const additions: Readonly<Record<string, Addition>> = {
     signature: "<x-s?:s>",
     call: (data: unknown, algorithm = "SHA-256") => {
       if (data === undefined) return undefined;
-      const known = ALGORITHMS[algorithm];
+      const known = HASHES[algorithm];
       if (known === undefined) throw new JsonataError("D3000", `Unknown hashing algorithm ${String(algorithm)}`);
       const text = typeof data === "string" ? data : JSON.stringify(data);
       return createHash(known).update(text).digest("hex");

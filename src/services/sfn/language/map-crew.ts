@@ -59,14 +59,14 @@ export class Crew {
   }
 
   /** Express executions leave no record; what succeeded before a redrive is not done again. */
-  #begin({ input, size }: Work, place: Place): ChildExecution | undefined {
+  #begin({ input, size }: Work, index: number, place: Place): ChildExecution | undefined {
     const { machine, branch, execution } = this.#run;
     const { mapRunArn } = branch.place;
     const again = place.resume?.executionArn;
     place.executionArn = again;
     if (mapRunArn === undefined || machine.ProcessorConfig?.ExecutionType === "EXPRESS") return undefined;
     if (place.resume?.output !== undefined) return undefined;
-    const child = execution.storage.begin({ mapRunArn, input, size, again });
+    const child = execution.storage.begin({ mapRunArn, index, input, size, again });
     place.executionArn = child?.arn;
     return child;
   }
@@ -76,7 +76,7 @@ export class Crew {
     const { clock } = execution;
     const work = this.#work[index] as Work;
     const place = this.#places[index] ?? {};
-    const child = this.#begin(work, place);
+    const child = this.#begin(work, index, place);
     const from = { index, name: place.executionArn?.split(":").at(-1), input: work.input, started: clock.now() };
     const ends = AbortSignal.any([execution.signal, this.#end.signal]);
     const own = {

@@ -12,13 +12,14 @@ export interface MapStorage {
   tell(run: MapRunState): void;
   /** Begins one of a run's executions; undefined where no record of it is kept. */
   begin(work: ChildWork): ChildExecution | undefined;
-  /** Lets the limits of a run be changed while it runs; to be undone at its end. */
+  /** Lets a run be looked at, and its limits be changed, while it runs; to be undone at its end. */
   open(mapRunArn: string, control: MapRunControl): () => void;
 }
 
 /** What one execution of a run is to do. */
 export interface ChildWork {
   readonly mapRunArn: string;
+  readonly index: number;
   readonly input: Json;
   /** How many items it takes care of. */
   readonly size: number;
@@ -52,7 +53,10 @@ export interface MapRunState {
   readonly executions: RunCounts;
 }
 
-export type MapRunControl = (changes: Partial<MapLimits>) => void;
+export interface MapRunControl {
+  change(changes: Partial<MapLimits>): void;
+  state(): MapRunState;
+}
 
 export interface RunCounts {
   readonly total: number;

@@ -51,9 +51,10 @@ async function jsonataItems(state: State, scope: Scope): Promise<readonly Json[]
   throw new EvaluationFailure(`Map state input must be an array but was: ${JSON.stringify(scope.input)}`, scope);
 }
 
-function itemsOf(state: State, scope: Scope): readonly Json[] {
+/** The items of a Map whose paths are JSONPath. */
+export function itemsOf(state: State, scope: Scope): readonly Json[] {
   const items = state.ItemsPath === undefined ? scope.input : lookUpFor("ItemsPath", state.ItemsPath, scope);
   if (isList(items)) return items;
-  // Source: AWS, recorded.
-  throw pathFailure(`Map state input must be an array but was: ${JSON.stringify(items)}`, scope);
+  // Source: AWS, recorded (TestState): the path into the context object is told with one sign less.
+  throw pathFailure(`Reference path "${(state.ItemsPath ?? "$").replace(/^\$\$/, "$")}" must point to array.`, scope);
 }

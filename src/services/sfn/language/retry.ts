@@ -7,6 +7,8 @@ export function matchesError(names: readonly string[], error: string | undefined
   if (error === "States.Runtime") return false;
   return names.some((name) => {
     if (name === error) return true;
+    // Source: Step Functions' guide: a missed heartbeat is a States.Timeout as well.
+    if (name === "States.Timeout" && error === "States.HeartbeatTimeout") return true;
     return name === "States.ALL" || (name === "States.TaskFailed" && isTask && error !== "States.Timeout");
   });
 }

@@ -37,8 +37,12 @@ export function lookUpFor(field: string, text: string, scope: Scope): Json {
   );
 }
 
-export function pathFailure(sentence: string, { stateName, enteredEventId }: Scope): StateFailure {
-  return runtimeFailure(
-    `An error occurred while executing the state '${stateName}' (entered at the event id #${enteredEventId}). ${sentence}`,
-  );
+export function pathFailure(sentence: string, scope: Scope): StateFailure {
+  return runtimeFailure(inState(sentence, scope));
+}
+
+/** A sentence with the state it is about. Source: AWS, recorded: a state that is tested alone is not named. */
+export function inState(sentence: string, { stateName, enteredEventId }: Scope): string {
+  if (enteredEventId === 0) return sentence;
+  return `An error occurred while executing the state '${stateName}' (entered at the event id #${enteredEventId}). ${sentence}`;
 }

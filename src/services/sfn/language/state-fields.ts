@@ -47,9 +47,21 @@ const FIELDS: Readonly<
   },
 };
 
-/** The fields of a state that one of its type and language cannot have. */
-export function unsupportedFields(state: object, type: StateType, language: QueryLanguage): string[] {
+/** What is wrong with the fields that a state has. Source: AWS, measured: both sentences are about the state. */
+export function fieldFaults(state: object, type: StateType, language: QueryLanguage): string[] {
   const { both, [language]: own } = FIELDS[type];
   const known = new Set([...ALL, ...both, ...own]);
-  return Object.keys(state).filter((name) => !known.has(name));
+  const unknown = Object.keys(state).filter((name) => !known.has(name));
+  return unknown.map((name) => languageFault(name, FIELDS[type], language) ?? `Field '${name}' is not supported`);
+}
+
+/** The other language's field; undefined for what is none of its fields either. */
+export function languageFault(
+  name: string,
+  fields: Readonly<Record<QueryLanguage, readonly string[]>>,
+  language: QueryLanguage,
+): string | undefined {
+  const other = language === "JSONPath" ? "JSONata" : "JSONPath";
+  if (!fields[other].includes(name)) return undefined;
+  return `The QueryLanguage is set to '${language}', but field '${name}' is only supported for the '${other}' QueryLanguage`;
 }

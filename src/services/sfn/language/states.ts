@@ -13,7 +13,7 @@ import { performMap } from "./map.ts";
 import { performParallel } from "./parallel.ts";
 import { fillTemplate } from "./payload-template.ts";
 import type { Scope } from "./scope.ts";
-import { lookUpFor } from "./scope.ts";
+import { inState, lookUpFor } from "./scope.ts";
 import { performTask } from "./task.ts";
 import { waitFor } from "./wait.ts";
 
@@ -42,8 +42,8 @@ export async function performState(
     }
     case "Fail":
       throw new StateFailure(
-        failText(state.Error, state.ErrorPath, scope),
-        failText(state.Cause, state.CausePath, scope),
+        failText("ErrorPath", state.Error, state.ErrorPath, scope),
+        failText("CausePath", state.Cause, state.CausePath, scope),
       );
     case "Wait":
       await waitFor(state, scope, execution);
@@ -104,7 +104,7 @@ async function chooseByCondition(state: State, scope: Scope): Promise<Performed>
 function noChoice(scope: Scope): StateFailure {
   return new StateFailure(
     "States.NoChoiceMatched",
-    `An error occurred while executing the state '${scope.stateName}' (entered at the event id #${scope.enteredEventId}). Failed to transition out of the state. The state does not point to a next state.`,
+    inState("Failed to transition out of the state. The state does not point to a next state.", scope),
   );
 }
 
@@ -116,9 +116,14 @@ function settlePaths(state: State, result: Json, scope: Scope): Performed {
   };
 }
 
-function failText(literal: string | undefined, path: string | undefined, scope: Scope): string | undefined {
+function failText(
+  field: string,
+  literal: string | undefined,
+  path: string | undefined,
+  scope: Scope,
+): string | undefined {
   if (path === undefined) return literal;
-  const value = path.startsWith("States.") ? evaluateIntrinsic(path, scope) : lookUpFor("ErrorPath", path, scope);
+  const value = path.startsWith("States.") ? evaluateIntrinsic(path, scope) : lookUpFor(field, path, scope);
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -6,13 +6,11 @@ import type { State } from "../language/definition.ts";
 import { runtimeFailure, StateFailure } from "../language/failure.ts";
 import type { Branch, Execution } from "../language/interpreter.ts";
 import type { Json } from "../language/json.ts";
-import { isList } from "../language/json.ts";
 import { withFields } from "../language/jsonata-template.ts";
-import { itemsOfMap } from "../language/map.ts";
+import { itemsOf, itemsOfMap } from "../language/map.ts";
 import { mapConcurrency, toleratedFailures } from "../language/map-limits.ts";
 import { fillTemplate } from "../language/payload-template.ts";
 import type { Scope } from "../language/scope.ts";
-import { lookUpFor } from "../language/scope.ts";
 import { type Performed, performState, settle } from "../language/states.ts";
 import { performTask } from "../language/task.ts";
 import type { Mocked } from "./mock.ts";
@@ -113,10 +111,7 @@ export class Inspection {
   #items(state: State): readonly Json[] {
     const input = selectInput(state, this.#scope);
     this.data.afterInputPath = JSON.stringify(input);
-    const path = state.ItemsPath ?? "$";
-    const items = lookUpFor("ItemsPath", path, { ...this.#scope, input });
-    // Source: AWS, recorded: the path into the context object is told with one sign less.
-    if (!isList(items)) throw runtimeFailure(`Reference path "${path.replace(/^\$\$/, "$")}" must point to array.`);
+    const items = itemsOf(state, { ...this.#scope, input });
     this.data.afterItemsPath = JSON.stringify(items);
     if (state.ItemSelector !== undefined) {
       const context = { ...this.#scope.context, Map: { Item: { Index: 0, Value: items[0] ?? null } } };
