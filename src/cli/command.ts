@@ -26,6 +26,8 @@ export interface Terminal {
    * that says how to get one.
    */
   cloud(): Promise<Cloud>;
+  /** Nobody sees what the command says, and it changes nothing: see ProviderHost. */
+  readonly isRehearsal?: boolean;
 }
 
 export interface Output {

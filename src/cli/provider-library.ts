@@ -25,6 +25,9 @@ const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 /** Addresses of providers whose programs are to be used although they are built in, separated by commas. */
 const PREFERRED = "TERRARIUM_PROVIDER_PROGRAMS";
 
+/** Whether there are such providers. */
+export const prefersPrograms = ({ environment }: Terminal): boolean => Boolean(environment[PREFERRED]);
+
 const IS_BUILT_IN: ReadonlySet<string> = new Set(builtInProviders());
 
 // The signal stays the same where a command makes itself another terminal out of the one it was given.

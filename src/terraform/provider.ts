@@ -13,6 +13,8 @@ export interface ProviderDiagnostic {
   readonly summary: string;
   readonly detail: string;
   readonly path?: ValuePath;
+  /** It is said without the resource that it is about. */
+  readonly nowhere?: true;
   /** Said to people beyond what the real provider says; what programs read (-json) stays Terraform's. */
   readonly advice?: true;
 }
@@ -63,6 +65,8 @@ export interface ProviderHost {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** What is read or planned is only to have been done once: not even files may be written that a plan writes. */
+  readonly isRehearsal?: boolean;
 }
 
 /** A kind of provider: its schemas, and how to get one that can be configured. */

@@ -19,8 +19,8 @@ export async function listenForCommands(options: {
   readonly cloud: Cloud;
   readonly status: () => ServerStatus;
   readonly stop: () => void;
-  /** Told when a command begins and when it ends. */
-  readonly onActivity: () => void;
+  /** Told when a command begins and when it ends, with the number of those that are running. */
+  readonly onActivity: (running: number) => void;
 }): Promise<ControlServer> {
   const sessions = new Set<Socket>();
   const providers = new ProviderSockets(options.cloud);
@@ -40,7 +40,7 @@ export async function listenForCommands(options: {
       switch (message.type) {
         case "run": {
           running++;
-          options.onActivity();
+          options.onActivity(running);
           const terminal: Terminal = {
             directory: message.directory,
             environment: message.environment,
@@ -59,7 +59,7 @@ export async function listenForCommands(options: {
             })
             .then((code) => {
               running--;
-              options.onActivity();
+              options.onActivity(running);
               send(socket, { type: "exit", code });
             });
           break;

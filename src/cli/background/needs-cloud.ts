@@ -9,9 +9,13 @@ import { FOLDER } from "./folder.ts";
 const MENTIONS_CLOUD = /"aws_[a-z0-9_]+"|\baws_[a-z0-9_]+\.|provider\s+"?aws"?\s*\{|hashicorp\/aws/;
 const MODULE_SOURCE = /\bsource"?\s*[=:]\s*"(\.\.?\/[^"]*)"/g;
 
+/** Whether the folder's state, where a server keeps it, has resources of the cloud. */
+export const hasCloudResources = (directory: string): boolean =>
+  stateMentionsCloud(join(directory, FOLDER, "terraform.tfstate"));
+
 export async function needsCloud(directory: string): Promise<boolean> {
   return (
-    stateMentionsCloud(join(directory, FOLDER, "terraform.tfstate")) ||
+    hasCloudResources(directory) ||
     stateMentionsCloud(join(directory, "terraform.tfstate")) ||
     configurationMentionsCloud(directory, new Set())
   );

@@ -8,14 +8,18 @@ import { VERSION } from "../../version.ts";
 import type { Terminal } from "../command.ts";
 import { type ControlServer, listenForCommands } from "./control-server.ts";
 import { announce, FOLDER, type ServerRecord, socketPath, withdraw } from "./folder.ts";
+import { IdleTime } from "./idle-time.ts";
 import { needsCloud } from "./needs-cloud.ts";
+import type { Preparation } from "./prepare.ts";
 
 const DEFAULT_PORT = 4566;
 const CHECK_EVERY = 30_000;
 const STOP_WITHIN = 3_000;
 const IDLE_FOR = 8 * 3_600_000;
 /** Whoever started the server to give it a command has given it by then. */
-const PREPARE_AFTER = 400;
+const PREPARE_AFTER_START = 400;
+/** Sooner than the next command of a script can have started. */
+const PREPARE_AFTER_COMMAND = 50;
 
 export async function serve(options: {
   readonly directory: string;
@@ -55,6 +59,12 @@ export async function serve(options: {
   terminal.interrupted.addEventListener("abort", stop);
   if (terminal.interrupted.aborted) stop();
   const socket = socketPath(directory);
+  let preparation: Preparation | undefined;
+  const idle = new IdleTime(async (signal) => {
+    if (!preparation && !(await needsCloud(directory))) return;
+    preparation ??= new (await import("./prepare.ts")).Preparation(terminal, server);
+    await preparation.run(signal);
+  });
   const control: ControlServer = await listenForCommands({
     path: socket,
     cloud: server.cloud,
@@ -68,14 +78,17 @@ export async function serve(options: {
       memory: process.memoryUsage.rss(),
     }),
     stop,
-    onActivity: () => {
+    onActivity: (running) => {
       lastActivity = Date.now();
+      if (running > 0) idle.end();
+      else idle.begin(PREPARE_AFTER_COMMAND);
     },
   });
   const record: ServerRecord = { pid: process.pid, endpoint: server.endpoint, socket, directory };
   announce(record);
   server.cloud.bus.subscribe("operation.done", () => {
     lastActivity = Date.now();
+    idle.touch();
   });
 
   // A background server is nobody's: it ends when its folder is gone or nothing has happened for long.
@@ -88,10 +101,9 @@ export async function serve(options: {
 
   terminal.stdout.write(`Terrarium ${VERSION} at ${server.endpoint}\nReady.\n`);
   if (process.send) process.send("ready");
-  const isIdle = (): boolean => control.running === 0 && !ended.signal.aborted;
-  const preparing = setTimeout(() => void prepare(terminal, (service) => server.load(service), isIdle), PREPARE_AFTER);
+  if (control.running === 0) idle.begin(PREPARE_AFTER_START);
   if (!ended.signal.aborted) await once(ended.signal, "abort");
-  clearTimeout(preparing);
+  idle.end();
   clearInterval(watch);
   try {
     withdraw(record);
@@ -103,17 +115,6 @@ export async function serve(options: {
     // Nothing that is still open, and nothing that goes wrong, keeps a server that has been stopped.
     process.exit(0);
   }
-}
-
-/** Makes the first command quicker; what goes wrong here is for the command to say. */
-async function prepare(
-  terminal: Terminal,
-  load: (service: string) => Promise<unknown>,
-  isIdle: () => boolean,
-): Promise<void> {
-  if (!isIdle() || !(await needsCloud(terminal.directory))) return;
-  const { prepareFor } = await import("./prepare.ts");
-  await prepareFor(terminal, load, isIdle).catch(() => undefined);
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): string {

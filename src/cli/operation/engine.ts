@@ -27,6 +27,7 @@ export const providerHost = (terminal: Terminal): ProviderHost => ({
   directory: terminal.directory,
   environment: terminal.environment,
   signal: terminal.killed,
+  isRehearsal: terminal.isRehearsal === true,
 });
 
 /** All providers that a configuration or its state needs. */

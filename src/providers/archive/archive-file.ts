@@ -1,5 +1,5 @@
 /** `archive_file`, the data source and the resource. */
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { BOOL, compareUtf8, NUMBER, STRING, setOf } from "../../terraform/lang/type.ts";
 import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
@@ -83,11 +83,11 @@ function validate(config: PlainObject): ProviderDiagnostic[] {
   return found;
 }
 
-/** Writes the archive; returns the computed attributes. */
+/** Writes the archive, except in a rehearsal; returns the computed attributes. */
 function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderFailure {
   let stage = "";
   const output = config["output_path"] as string;
-  const unmade = makeFolder(dirname(output), host);
+  const unmade = host.isRehearsal ? undefined : makeFolder(dirname(output), host);
   if (unmade) return unmade;
   try {
     const type = config["type"] as string;
@@ -98,19 +98,32 @@ function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderF
     // A mode that cannot be read is noticed when the first entry is written: the archive is left without any.
     const mode = modeOf(config["output_file_mode"] as string | null);
     if (Number.isNaN(mode)) {
-      writeFileSync(open(output, host), pack([]));
+      if (!host.isRehearsal) writeFileSync(open(output, host), pack([]));
       throw new ArchiveError(`error parsing output_file_mode value: ${config["output_file_mode"] as string}`);
     }
     const packed = withMode(entries, mode, type);
-    return builtArchive(resolve(host.directory, output), type, packed, () => {
+    const path = resolve(host.directory, output);
+    return builtArchive(path, type, packed, () => {
+      if (host.isRehearsal) {
+        const bytes = pack(packed);
+        return { outputs: outputs(bytes), isThere: holds(path, bytes) };
+      }
       const file = open(output, host);
       const bytes = pack(packed);
       writeFileSync(file, bytes);
-      return outputs(bytes);
+      return { outputs: outputs(bytes), isThere: true };
     });
   } catch (error) {
     const reason = error instanceof ArchiveError ? error.message : goErrorText(error, output);
     return new ProviderFailure("Archive creation error", `error creating archive: ${stage}${reason}`);
+  }
+}
+
+function holds(file: string, bytes: Buffer): boolean {
+  try {
+    return readFileSync(file).equals(bytes);
+  } catch {
+    return false;
   }
 }
 

@@ -17,20 +17,24 @@ interface BuiltArchive {
 const REMEMBERED = 100;
 const built = new Map<string, BuiltArchive>();
 
-/** The outputs of the archive at that path, written by `make` unless it is there with the same contents already. */
+/**
+ * The outputs of the archive at that path: of `make`, unless the archive is there with the same contents already. `make`
+ * says whether it is there now.
+ */
 export function builtArchive(
   file: string,
   type: string,
   entries: readonly ArchiveEntry[],
-  make: () => PlainObject,
+  make: () => { readonly outputs: PlainObject; readonly isThere: boolean },
 ): PlainObject {
   const contents = contentsOf(type, entries);
   const known = built.get(file);
   if (known?.contents === contents && known.identity !== undefined && known.identity === identityOf(file)) {
     return known.outputs;
   }
-  const outputs = make();
+  const { outputs, isThere } = make();
   built.delete(file);
+  if (!isThere) return outputs;
   built.set(file, { contents, identity: identityOf(file), outputs });
   if (built.size > REMEMBERED) built.delete(built.keys().next().value as string);
   return outputs;
