@@ -5,33 +5,22 @@ import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { readBody, writeBody } from "./bodies.ts";
 import { requireBucket } from "./buckets.ts";
 import { algorithmNamed, checkedUpload, checksumMembers } from "./checksums.ts";
-import { checkCopyConditions, checkWriteConditions } from "./conditions.ts";
+import { checkWriteConditions } from "./conditions.ts";
+import { copiedObject } from "./copied-object.ts";
 import type { CopySource } from "./copy-source.ts";
-import { copySource } from "./copy-source.ts";
 import { invalidArgument, invalidRequest } from "./fault.ts";
 import { expirationMember } from "./lifecycle/expiration.ts";
 import { objectFacts } from "./new-object.ts";
 import { notify } from "./notifications.ts";
 import { encryptionMembers, versionMember } from "./object-answer.ts";
 import type { ChecksumRecord, ObjectRecord } from "./objects.ts";
-import { currentVersion, newVersionId, nextOrder, pushVersion, requireObject } from "./objects.ts";
+import { currentVersion, newVersionId, nextOrder, pushVersion } from "./objects.ts";
 
 export const copyObject: Operation<typeof S3, "CopyObject"> = async (input, context) => {
   requireBucket(context, input);
   checkDirective("metadata", input.MetadataDirective);
   checkDirective("tagging", input.TaggingDirective);
-  const source = copySource(input.CopySource);
-  const from = requireBucket(context, {
-    Bucket: source.bucket,
-    ExpectedBucketOwner: input.ExpectedSourceBucketOwner,
-  });
-  const original = requireObject(context, from.name, source.key, source.versionId);
-  checkCopyConditions(original, {
-    IfMatch: input.CopySourceIfMatch,
-    IfNoneMatch: input.CopySourceIfNoneMatch,
-    IfModifiedSince: input.CopySourceIfModifiedSince,
-    IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
-  });
+  const { source, from, original } = copiedObject(context, input);
   refuseIdle(input, source);
   const bytes = await readBody(context, original.file);
   const preset = algorithmNamed(input.ChecksumAlgorithm);

@@ -3,28 +3,15 @@ import type { Operation } from "../../cloud/operation.ts";
 import { readBody } from "./bodies.ts";
 import { requireBucket } from "./buckets.ts";
 import { checkedUpload, memberName } from "./checksums.ts";
-import { checkCopyConditions } from "./conditions.ts";
-import { copySource } from "./copy-source.ts";
+import { copiedObject } from "./copied-object.ts";
 import { invalidArgument } from "./fault.ts";
 import { encryptionMembers } from "./object-answer.ts";
-import { requireObject } from "./objects.ts";
 import { requireUpload, savePart } from "./uploads.ts";
 
 export const uploadPartCopy: Operation<typeof S3, "UploadPartCopy"> = async (input, context) => {
   const bucket = requireBucket(context, input);
   const upload = requireUpload(context, bucket, input.Key, input.UploadId);
-  const source = copySource(input.CopySource);
-  const from = requireBucket(context, {
-    Bucket: source.bucket,
-    ExpectedBucketOwner: input.ExpectedSourceBucketOwner,
-  });
-  const original = requireObject(context, from.name, source.key, source.versionId);
-  checkCopyConditions(original, {
-    IfMatch: input.CopySourceIfMatch,
-    IfNoneMatch: input.CopySourceIfNoneMatch,
-    IfModifiedSince: input.CopySourceIfModifiedSince,
-    IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
-  });
+  const { from, original } = copiedObject(context, input);
   const bytes = cut(await readBody(context, original.file), input.CopySourceRange);
   const checksum = upload.algorithm ? checkedUpload({}, bytes, upload.algorithm) : undefined;
   const part = await savePart(context, upload, input.PartNumber ?? 0, bytes, checksum);
