@@ -48,6 +48,8 @@ const LARGEST_WINDOW = 0x7fff_ffff;
 const INITIAL_WINDOW_SIZE = 4;
 const MAX_FRAME_SIZE = 5;
 const LONGEST_HEADERS = 64 * 1024;
+/** Milliseconds. */
+const ACKNOWLEDGED_WITHIN = 20;
 const NONE = Buffer.alloc(0);
 
 interface OpenStream {
@@ -69,6 +71,8 @@ export class ServerConnection implements StreamWriter {
   #maxFrame = LEAST_MAX_FRAME;
   #received = 0;
   #out: Uint8Array[] = [];
+  #willFlush = false;
+  #late: NodeJS.Timeout | undefined;
 
   constructor(socket: Socket, take: TakeRequest) {
     this.#socket = socket;
@@ -78,6 +82,7 @@ export class ServerConnection implements StreamWriter {
     socket.on("data", (chunk: Buffer) => this.#receive(chunk));
     socket.on("error", () => socket.destroy());
     socket.on("close", () => {
+      clearTimeout(this.#late);
       for (const { body } of this.#streams.values()) body?.cancelled();
       this.#streams.clear();
     });
@@ -89,9 +94,24 @@ export class ServerConnection implements StreamWriter {
   }
 
   write(type: number, flags: number, stream: number, payload: Uint8Array): void {
-    if (this.#out.length === 0) process.nextTick(() => this.#flush());
+    if (!this.#willFlush) {
+      this.#willFlush = true;
+      process.nextTick(() => this.#flush());
+    }
     this.#out.push(encodeFrame(type, flags, stream, payload));
     if (type === DATA) this.#window -= payload.length;
+  }
+
+  /**
+   * gRPC's clients ping with nearly every answer they read, to measure the line. What they are told goes along with the
+   * next answer: sent alone it would wake them as often as the answers do.
+   */
+  #acknowledge(ping: Buffer): void {
+    this.#out.push(encodeFrame(PING, ACK, 0, ping));
+    this.#late ??= setTimeout(() => {
+      this.#late = undefined;
+      if (this.#out.length > 0) this.#flush();
+    }, ACKNOWLEDGED_WITHIN);
   }
 
   done(stream: ServerStream): void {
@@ -99,6 +119,7 @@ export class ServerConnection implements StreamWriter {
   }
 
   #flush(): void {
+    this.#willFlush = false;
     const out = this.#out;
     this.#out = [];
     if (this.#socket.writable) this.#socket.write(out.length === 1 ? (out[0] as Uint8Array) : Buffer.concat(out));
@@ -140,7 +161,7 @@ export class ServerConnection implements StreamWriter {
         return this.#settings(frame);
       case PING:
         if (frame.payload.length !== 8) throw new ConnectionError(FRAME_SIZE_ERROR, "A ping of another size");
-        if ((frame.flags & ACK) === 0) this.write(PING, ACK, 0, frame.payload);
+        if ((frame.flags & ACK) === 0) this.#acknowledge(frame.payload);
         return;
       case WINDOW_UPDATE:
         return this.#windowUpdate(frame);

@@ -125,8 +125,8 @@ function writeInteger(out: GrowingBuffer, value: number | bigint): void {
 
 export function decodeMessage(table: MessageTable, bytes: Uint8Array): Message {
   const reader = new Reader(bytes);
-  const byNumber = fieldsByNumber(table);
-  const message: Record<string, unknown> = zeroValues(table);
+  const { byNumber, zeros } = readingOf(table);
+  const message: Record<string, unknown> = { ...zeros };
   while (!reader.atEnd) {
     const key = reader.integer();
     const field = byNumber.get(key >>> 3);
@@ -140,11 +140,13 @@ export function decodeMessage(table: MessageTable, bytes: Uint8Array): Message {
         { key: { number: 1, kind: "string" }, value: { number: 2, kind, optional: true } },
         reader.delimited(),
       );
+      if (message[name] === NO_ENTRIES) message[name] = {};
       (message[name] as Record<string, unknown>)[entry["key"] as string] = entry["value"];
     } else {
       const value = readValue(reader, kind);
-      if (repeated) (message[name] as unknown[]).push(value);
-      else message[name] = value;
+      if (!repeated) message[name] = value;
+      else if (message[name] === NO_ITEMS) message[name] = [value];
+      else (message[name] as unknown[]).push(value);
     }
   }
   return message;
@@ -166,26 +168,34 @@ function readValue(reader: Reader, kind: FieldKind): unknown {
   }
 }
 
-const numbered = new WeakMap<MessageTable, Map<number, readonly [string, FieldTable]>>();
-
-function fieldsByNumber(table: MessageTable): Map<number, readonly [string, FieldTable]> {
-  let fields = numbered.get(table);
-  if (!fields) {
-    fields = new Map(Object.entries(table).map((entry) => [entry[1].number, entry] as const));
-    numbered.set(table, fields);
-  }
-  return fields;
+interface Reading {
+  readonly byNumber: ReadonlyMap<number, readonly [string, FieldTable]>;
+  readonly zeros: Message;
 }
 
-function zeroValues(table: MessageTable): Record<string, unknown> {
-  const zeros: Record<string, unknown> = {};
-  for (const [name, { kind, repeated, map, optional }] of Object.entries(table)) {
-    if (repeated) zeros[name] = [];
-    else if (map) zeros[name] = {};
-    else if (optional || typeof kind === "function") zeros[name] = undefined;
-    else zeros[name] = { string: "", bytes: EMPTY, bool: false, int64: 0, enum: 0 }[kind];
+const readings = new WeakMap<MessageTable, Reading>();
+
+function readingOf(table: MessageTable): Reading {
+  let reading = readings.get(table);
+  if (!reading) {
+    const fields = Object.entries(table);
+    reading = {
+      byNumber: new Map(fields.map((entry) => [entry[1].number, entry] as const)),
+      zeros: Object.fromEntries(fields.map(([name, field]) => [name, zeroValue(field)] as const)),
+    };
+    readings.set(table, reading);
   }
-  return zeros;
+  return reading;
+}
+
+const NO_ITEMS: readonly unknown[] = Object.freeze([]);
+const NO_ENTRIES: Message = Object.freeze({});
+
+function zeroValue({ kind, repeated, map, optional }: FieldTable): unknown {
+  if (repeated) return NO_ITEMS;
+  if (map) return NO_ENTRIES;
+  if (optional || typeof kind === "function") return undefined;
+  return { string: "", bytes: EMPTY, bool: false, int64: 0, enum: 0 }[kind];
 }
 
 class Reader {

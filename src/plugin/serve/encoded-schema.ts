@@ -6,36 +6,43 @@ import { encodeMessage, type Message } from "../protocol/protobuf.ts";
 import type { NamedTypes } from "./named-types.ts";
 import { functionMessages, SERVER_CAPABILITIES, schemaMessage } from "./schema-message.ts";
 
-const whole = new WeakMap<ProviderType, Buffer>();
+const answers = new WeakMap<ProviderType, Map<string, Buffer>>();
 const parts = new WeakMap<Schema, Buffer>();
+/** Of as many configurations that are worked on in turns. */
+const KEPT_ANSWERS = 16;
 
 /** Without names, or where one is none of the provider's but like one, the schemas of all its types. */
 export function encodedSchema(provider: ProviderType, named?: NamedTypes): Buffer {
-  if (named && !resemblesAny(provider, named)) return encode(provider, (name) => named.words.has(name));
-  let bytes = whole.get(provider);
+  const words = named && !resemblesAny(provider, named) ? named.words : undefined;
+  const wanted = (types: Types): string[] => [...types.keys()].filter((name) => words?.has(name) ?? true);
+  const [resources, sources, ephemerals] = [
+    wanted(provider.resources),
+    wanted(provider.dataSources),
+    wanted(provider.ephemeralResources),
+  ];
+  const key = [resources, sources, ephemerals].join(";");
+  let kept = answers.get(provider);
+  if (!kept) answers.set(provider, (kept = new Map()));
+  let bytes = kept.get(key);
   if (!bytes) {
-    bytes = encode(provider, () => true);
-    whole.set(provider, bytes);
+    bytes = encodeMessage((CALLS["GetProviderSchema"] as (typeof CALLS)[string]).response, {
+      provider: schemaMessage(provider.schema),
+      resource_schemas: encodedParts(provider.resources, resources),
+      data_source_schemas: encodedParts(provider.dataSources, sources),
+      ephemeral_resource_schemas: encodedParts(provider.ephemeralResources, ephemerals),
+      functions: functionMessages(provider),
+      server_capabilities: SERVER_CAPABILITIES,
+    });
+    kept.set(key, bytes);
+    if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value as string);
   }
   return bytes;
 }
 
 type Types = ReadonlyMap<string, { readonly schema: Schema }>;
 
-function encode(provider: ProviderType, wanted: (name: string) => boolean): Buffer {
-  const schemas = (types: Types): Message =>
-    Object.fromEntries(
-      [...types].flatMap(([name, type]) => (wanted(name) ? [[name, encodedPart(type.schema)] as const] : [])),
-    );
-  return encodeMessage((CALLS["GetProviderSchema"] as (typeof CALLS)[string]).response, {
-    provider: schemaMessage(provider.schema),
-    resource_schemas: schemas(provider.resources),
-    data_source_schemas: schemas(provider.dataSources),
-    ephemeral_resource_schemas: schemas(provider.ephemeralResources),
-    functions: functionMessages(provider),
-    server_capabilities: SERVER_CAPABILITIES,
-  });
-}
+const encodedParts = (types: Types, names: readonly string[]): Message =>
+  Object.fromEntries(names.map((name) => [name, encodedPart((types.get(name) as { readonly schema: Schema }).schema)]));
 
 function encodedPart(schema: Schema): Buffer {
   let bytes = parts.get(schema);

@@ -129,6 +129,24 @@ test("a call given up does not disturb the others", async () => {
   session.close();
 });
 
+// Source: RFC 9113, section 6.7.
+test("a ping is acknowledged with what it brought, also when no answer goes along with it", async () => {
+  const session = connect("http://localhost", { createConnection: () => createConnection(path) });
+  await new Promise((resolve) => session.once("connect", resolve));
+  const ping = (payload: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      session.ping(Buffer.from(payload), (error, _, back) => (error ? reject(error) : resolve(back.toString())));
+    });
+  expect(await Promise.all([ping("measured"), ping("again...")])).toEqual(["measured", "again..."]);
+  const wanted = Buffer.from("....abc");
+  wanted.writeUInt32BE(3);
+  expect(await Promise.all([ping("along..."), call(session, wanted).then((answer) => answer.length)])).toEqual([
+    "along...",
+    8,
+  ]);
+  session.close();
+});
+
 /** What the server says last to a client that sends these bytes. */
 function goAway(...parts: readonly (string | Buffer)[]): Promise<{ code: number | undefined }> {
   return new Promise((resolve, reject) => {

@@ -17,6 +17,7 @@ import {
 } from "../protocol/value-message.ts";
 import { refusedTerraform } from "./client-version.ts";
 import { encodedSchema } from "./encoded-schema.ts";
+import { answeredOnce } from "./kept-answers.ts";
 import type { NamedTypes } from "./named-types.ts";
 import { functionMessages, SERVER_CAPABILITIES } from "./schema-message.ts";
 import { writeOnlyNotAllowed } from "./write-only.ts";
@@ -49,7 +50,9 @@ export class ProviderSession {
     const call = HANDLERS[method];
     const tables = CALLS[method];
     if (!call || !tables) throw new GrpcError(UNIMPLEMENTED, `method ${method} is not implemented`);
-    return encodeMessage(tables.response, await call(this, decodeMessage(tables.request, request)));
+    return answeredOnce(this.type, method, request, async () =>
+      encodeMessage(tables.response, await call(this, decodeMessage(tables.request, request))),
+    );
   }
 }
 

@@ -6,6 +6,51 @@ export const TERRAFORM = process.env["TERRARIUM_TERRAFORM"] ?? "terraform";
 export const isThere = spawnSync(TERRAFORM, ["version"], { stdio: "ignore" }).status === 0;
 if (!isThere) console.warn("terraform is not installed: nothing is compared with it");
 
+/** A program that speaks terraform's plugin protocol as its host, and what it says differently. */
+export interface Client {
+  readonly name: string;
+  readonly program: string;
+  readonly registry: string;
+  /** Empty texts of an imported object become nulls in the configuration that is generated for it. */
+  readonly generatesNulls: boolean;
+  /** The state file tells of an object as soon as there is one, not only at the end. */
+  readonly writesStateAtOnce: boolean;
+  readonly sentences: { readonly functionFailed: string; readonly noServer: string };
+}
+
+/** TERRARIUM_OPENTOFU names an OpenTofu, to which our providers are handed as well. */
+const openTofu = process.env["TERRARIUM_OPENTOFU"];
+if (openTofu === undefined) console.warn("TERRARIUM_OPENTOFU is not set: nothing is run by OpenTofu");
+
+export const CLIENTS: readonly Client[] = [
+  {
+    name: "terraform",
+    program: TERRAFORM,
+    registry: "registry.terraform.io",
+    generatesNulls: true,
+    writesStateAtOnce: true,
+    sentences: {
+      functionFailed: 'Call to function "provider::aws::arn_parse" failed',
+      noServer: "Failed to load plugin schemas",
+    },
+  },
+  ...(openTofu === undefined
+    ? []
+    : [
+        {
+          name: "OpenTofu",
+          program: openTofu,
+          registry: "registry.opentofu.org",
+          generatesNulls: false,
+          writesStateAtOnce: false,
+          sentences: {
+            functionFailed: 'Invalid value for "arn" parameter: arn: invalid prefix',
+            noServer: "reattachment process not found",
+          },
+        },
+      ]),
+];
+
 export interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
@@ -19,9 +64,10 @@ export function terraform(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   interrupt?: AbortSignal,
+  program = TERRAFORM,
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(TERRAFORM, args, {
+    const child = spawn(program, args, {
       cwd: directory,
       env: {
         PATH: process.env["PATH"],
