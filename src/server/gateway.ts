@@ -20,7 +20,7 @@ import { dynamodbHealth, requireSignature } from "./dynamodb-front.ts";
 import { inServiceWords, notStored, unknownOperation } from "./gateway-errors.ts";
 import { identifyService } from "./identify.ts";
 import { checkPresigned } from "./presigned-url.ts";
-import { callerOf, RefusedCredentials } from "./principals.ts";
+import { callerOf, noteUse, RefusedCredentials } from "./principals.ts";
 import { plainRequest } from "./request-body.ts";
 import { newRequestId } from "./request-id.ts";
 import { pathStyle } from "./s3-address.ts";
@@ -97,6 +97,7 @@ export class Gateway {
     try {
       const region = scope?.region || defaultRegion;
       const caller = callerOf(scope?.accessKey, region, this.#cloud.store, this.#cloud.clock);
+      if (scope !== undefined) noteUse(scope, this.#cloud.store, this.#cloud.clock);
       const plain = plainRequest(service === "s3" ? pathStyle(request) : request, service);
       if (service === "s3") checkPresigned(plain.query, plain.headers, this.#cloud.clock);
       if (service === "s3" && plain.method === "OPTIONS") return this.#preflight(service, codec, plain, requestId);

@@ -2,6 +2,7 @@
 
 import type { Clock } from "../cloud/clock.ts";
 import { accessKeyKey, sessionKey, userKey } from "../cloud/identity/keys.ts";
+import { noteKeyUse, noteSessionUse, useOf } from "../cloud/identity/last-used.ts";
 import type { AccessKeyRecord, SessionRecord, UserRecord } from "../cloud/identity/records.ts";
 import type { Principal } from "../cloud/operation.ts";
 import { defaultAccount, partitionOf } from "../cloud/regions.ts";
@@ -57,6 +58,20 @@ function foreignKey(accessKey: string, region: string): Caller {
   throw invalidToken(
     "The security token included in the request is invalid. Terrarium refuses access keys that look like those of a real AWS account; use another one, such as test, or set TERRARIUM_ACCEPT_AWS_KEYS=1.",
   );
+}
+
+/** Writes down that a key or a session which this cloud has given out was used with a service. */
+export function noteUse(
+  { accessKey, service, region }: { readonly accessKey: string; readonly service: string; readonly region: string },
+  store: Store,
+  clock: Clock,
+): void {
+  if (!/^A[KS]IA/.test(accessKey)) return;
+  const use = useOf(clock.now(), service, region);
+  const session = store.get<SessionRecord>(sessionKey(accessKey));
+  if (session !== undefined) return noteSessionUse(store, session, use);
+  const key = store.get<AccessKeyRecord>(accessKeyKey(accessKey));
+  if (key !== undefined) noteKeyUse(store, key, use);
 }
 
 /** What is wrong with a request's credentials; each service has its own words for it. */

@@ -148,7 +148,7 @@ test("the function gets a 2.0 event, and its answer is the response", async () =
   expect(JSON.parse(body)).toMatchObject({
     version: "2.0",
     routeKey: "GET /items/{id}",
-    rawPath: "/items/a%20b",
+    rawPath: "/items/a b",
     rawQueryString: "x=1&x=2&y=",
     queryStringParameters: { x: "1,2", y: "" },
     pathParameters: { id: "a b" },

@@ -1,7 +1,13 @@
 /** Passwords, access advisor and tokens for others. Source: the API references of IAM and STS where nothing else is said. */
 import { createPublicKey, verify } from "node:crypto";
 import * as Iam from "@aws-sdk/client-iam";
-import { AssumeRootCommand, GetWebIdentityTokenCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  AssumeRootCommand,
+  GetCallerIdentityCommand,
+  GetWebIdentityTokenCommand,
+  STSClient,
+} from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 import { refusalOf } from "../support/refusal.ts";
@@ -80,6 +86,62 @@ test("access advisor tells which services a user and its groups allow, and by wh
     { ServiceName: "Amazon SQS", ServiceNamespace: "sqs", TotalAuthenticatedEntities: 0 },
   ]);
   expect(Group?.Arn).toBe("arn:aws:iam::000000000000:group/advising");
+});
+
+test("what keys, roles and services were last used for is told", async () => {
+  const UserName = "busy";
+  await iam.send(new Iam.CreateUserCommand({ UserName }));
+  await iam.send(
+    new Iam.PutUserPolicyCommand({ UserName, PolicyName: "p", PolicyDocument: allowing("sts:*", "s3:*") }),
+  );
+  const { AccessKey } = await iam.send(new Iam.CreateAccessKeyCommand({ UserName }));
+  const { AccessKeyId = "", SecretAccessKey = "" } = AccessKey ?? {};
+  const unused = await iam.send(new Iam.GetAccessKeyLastUsedCommand({ AccessKeyId }));
+  expect(unused.AccessKeyLastUsed).toEqual({ ServiceName: "N/A", Region: "N/A" });
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }],
+  };
+  const { Role } = await iam.send(
+    new Iam.CreateRoleCommand({ RoleName: "busy-role", AssumeRolePolicyDocument: JSON.stringify(trust) }),
+  );
+  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
+  const asUser = new STSClient({ ...cloud.clientConfig, region: "eu-west-1", credentials });
+  const assumed = await asUser.send(new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: "session" }));
+  const used = await iam.send(new Iam.GetAccessKeyLastUsedCommand({ AccessKeyId }));
+  expect(used).toMatchObject({
+    UserName,
+    AccessKeyLastUsed: { ServiceName: "sts", Region: "eu-west-1", LastUsedDate: expect.any(Date) },
+  });
+  expect((await iam.send(new Iam.GetRoleCommand({ RoleName: "busy-role" }))).Role?.RoleLastUsed).toEqual({});
+  const { Credentials: session } = assumed;
+  const asRole = new STSClient({
+    ...cloud.clientConfig,
+    region: "us-west-2",
+    credentials: {
+      accessKeyId: session?.AccessKeyId ?? "",
+      secretAccessKey: session?.SecretAccessKey ?? "",
+      sessionToken: session?.SessionToken ?? "",
+    },
+  });
+  await asRole.send(new GetCallerIdentityCommand({}));
+  expect((await iam.send(new Iam.GetRoleCommand({ RoleName: "busy-role" }))).Role?.RoleLastUsed).toEqual({
+    LastUsedDate: expect.any(Date),
+    Region: "us-west-2",
+  });
+  const Arn = "arn:aws:iam::000000000000:user/busy";
+  const { JobId } = await iam.send(new Iam.GenerateServiceLastAccessedDetailsCommand({ Arn }));
+  const { ServicesLastAccessed } = await iam.send(new Iam.GetServiceLastAccessedDetailsCommand({ JobId }));
+  expect(ServicesLastAccessed).toMatchObject([
+    { ServiceNamespace: "s3", TotalAuthenticatedEntities: 0 },
+    { ServiceNamespace: "sts", TotalAuthenticatedEntities: 1, LastAuthenticatedEntity: Arn },
+  ]);
+  const entities = await iam.send(
+    new Iam.GetServiceLastAccessedDetailsWithEntitiesCommand({ JobId, ServiceNamespace: "sts" }),
+  );
+  expect(entities.EntityDetailsList).toMatchObject([
+    { EntityInfo: { Arn, Name: UserName, Type: "USER" }, LastAuthenticated: expect.any(Date) },
+  ]);
 });
 
 test("STS gives out tokens for others once the account allows it", async () => {

@@ -1,10 +1,11 @@
 /**
- * Access advisor: which services an identity or a policy allows. When they were last used is not recorded here, and AWS
- * itself tells of it hours later only; so no service has been used yet.
+ * Access advisor: which services an identity or a policy allows, and who used them last. AWS tells of a use some hours
+ * later; here it is told at once.
  */
 import { randomUUID } from "node:crypto";
 import type * as Iam from "@aws-sdk/client-iam";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
+import { identitiesOf, serviceLastAccessed, usesOfService } from "./accessed-services.ts";
 import { grantsService, policiesOf } from "./entity-policies.ts";
 import { noSuchEntity } from "./fault.ts";
 import { requirePolicy, requireVersion } from "./managed-policies.ts";
@@ -60,11 +61,7 @@ export const getServiceLastAccessedDetails: Operation<typeof Iam, "GetServiceLas
   return {
     ...progress(job),
     JobType: job.granularity,
-    ServicesLastAccessed: items.map((ServiceNamespace) => ({
-      ServiceName: SERVICE_NAMES[ServiceNamespace],
-      ServiceNamespace,
-      TotalAuthenticatedEntities: 0,
-    })),
+    ServicesLastAccessed: items.map((namespace) => serviceLastAccessed(context, job.arn, namespace)),
     ...position,
   };
 };
@@ -72,8 +69,20 @@ export const getServiceLastAccessedDetails: Operation<typeof Iam, "GetServiceLas
 export const getServiceLastAccessedDetailsWithEntities: Operation<
   typeof Iam,
   "GetServiceLastAccessedDetailsWithEntities"
-> = (input, context) => ({
-  ...progress(requireJob(context, input.JobId)),
-  EntityDetailsList: [],
-  IsTruncated: false,
-});
+> = (input, context) => {
+  const job = requireJob(context, input.JobId);
+  const uses = new Map(
+    usesOfService(context, job.arn, input.ServiceNamespace ?? "").map((one) => [one.identity.id, one.use]),
+  );
+  const { items, position } = page(identitiesOf(context, job.arn), input, ({ id }) => id);
+  return {
+    ...progress(job),
+    EntityDetailsList: items.map(({ arn, name, id, path }) => ({
+      EntityInfo: { Arn: arn, Name: name, Type: typeOf(arn), Id: id, Path: path },
+      ...(uses.get(id) && { LastAuthenticated: uses.get(id)?.at }),
+    })),
+    ...position,
+  };
+};
+
+const typeOf = (arn: string): Iam.PolicyOwnerEntityType => (arn.includes(":role/") ? "ROLE" : "USER");

@@ -1,5 +1,6 @@
 import type * as Iam from "@aws-sdk/client-iam";
 import { userKey } from "../../cloud/identity/keys.ts";
+import { forgetUses } from "../../cloud/identity/last-used.ts";
 import type { Operation } from "../../cloud/operation.ts";
 import { accessKeysOf } from "./access-keys.ts";
 import { refuseWhilePolicies } from "./attachments.ts";
@@ -24,5 +25,6 @@ export const deleteUser: Operation<typeof Iam, "DeleteUser"> = ({ UserName }, co
   if (serviceCredentialsOf(context, user).length > 0) throw deleteConflict("remove referenced objects");
   refuseWhilePolicies(context, user);
   store.delete(userKey(account, user.name));
+  forgetUses(store, account, user.id);
   return {};
 };

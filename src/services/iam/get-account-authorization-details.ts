@@ -9,7 +9,7 @@ import { instanceProfileDetail, profilesOfRole } from "./instance-profiles.ts";
 import { attachmentCount, isAwsManaged, knownPolicies, policySummary, versionSummary } from "./managed-policies.ts";
 import { page } from "./page.ts";
 import { encodeDocument } from "./policy-text.ts";
-import { allRoles, roleSummary } from "./roles.ts";
+import { allRoles, roleLastUsed, roleSummary } from "./roles.ts";
 import { allUsers, userDetail } from "./users.ts";
 
 export const getAccountAuthorizationDetails: Operation<typeof Iam, "GetAccountAuthorizationDetails"> = (
@@ -60,7 +60,7 @@ function roleEntry(context: OperationContext, role: RoleRecord): Iam.RoleDetail 
     RolePolicyList: inlinePolicyDetails(context, role),
     AttachedManagedPolicies: attachedPolicies(context, role),
     Tags: [...role.tags],
-    RoleLastUsed: {},
+    RoleLastUsed: roleLastUsed(context, role),
     ...boundaryMember(role.boundary),
   };
 }

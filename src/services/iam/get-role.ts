@@ -3,5 +3,5 @@ import type { Operation } from "../../cloud/operation.ts";
 import { requireRole, roleDetail } from "./roles.ts";
 
 export const getRole: Operation<typeof Iam, "GetRole"> = ({ RoleName }, context) => ({
-  Role: roleDetail(requireRole(context, RoleName)),
+  Role: roleDetail(context, requireRole(context, RoleName)),
 });

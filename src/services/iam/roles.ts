@@ -1,6 +1,7 @@
 /** Roles: lookup and description. */
 import type * as Iam from "@aws-sdk/client-iam";
 import { identityPrefix, roleKey } from "../../cloud/identity/keys.ts";
+import { lastUseOf } from "../../cloud/identity/last-used.ts";
 import type { RoleRecord } from "../../cloud/identity/records.ts";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
@@ -48,14 +49,19 @@ export function roleSummary(role: RoleRecord) {
   };
 }
 
-export function roleDetail(role: RoleRecord): Iam.Role {
+export function roleDetail(context: OperationContext, role: RoleRecord): Iam.Role {
   return {
     ...roleSummary(role),
     MaxSessionDuration: role.maxSessionDuration,
-    RoleLastUsed: {},
+    RoleLastUsed: roleLastUsed(context, role),
     ...boundaryMember(role.boundary),
     ...tagsMember(role.tags),
   };
+}
+
+export function roleLastUsed({ store, account }: OperationContext, { id }: RoleRecord): Iam.RoleLastUsed {
+  const last = lastUseOf(store, account, id);
+  return last ? { LastUsedDate: last.at, Region: last.region } : {};
 }
 
 export function roleListItem(role: RoleRecord): Iam.Role {

@@ -38,7 +38,7 @@ export function locate(request: EndpointRequest, store: Store): Location | undef
       api,
       stage,
       path,
-      rawPath: stage.StageName === "$default" ? path : `/${stage.StageName}${path}`,
+      rawPath: told(stage.StageName === "$default" ? path : `/${stage.StageName}${path}`),
       query: address.query,
     };
   if (address.stage !== undefined) return at(find(address.stage), address.path);
@@ -46,6 +46,15 @@ export function locate(request: EndpointRequest, store: Store): Location | undef
   const [, first = ""] = address.path.split("/");
   const named = first === "" ? undefined : find(first);
   return named ? at(named, address.path.slice(first.length + 1) || "/") : at(find("$default"), address.path);
+}
+
+/** HTTP APIs tell paths percent-decoded, up to a question mark that appears so. Source: AWS's events, as captured by users. */
+function told(path: string): string {
+  try {
+    return decodeURIComponent(path).split("?", 1)[0] as string;
+  } catch {
+    return path;
+  }
 }
 
 function locateByDomain(request: EndpointRequest, store: Store): Location | undefined {
@@ -60,5 +69,5 @@ function locateByDomain(request: EndpointRequest, store: Store): Location | unde
   const { ApiId = "", Stage: name = "" } = found.mapping;
   const api = findApi(store, place, ApiId);
   const stage = findPart<Stage>(store, place, ApiId, "stage", name);
-  return api && stage && { place, api, stage, path: found.path, rawPath, query };
+  return api && stage && { place, api, stage, path: found.path, rawPath: told(rawPath), query };
 }
