@@ -104,7 +104,7 @@ test("a redrive after a restart goes on where the execution was", async () => {
   });
   // Neither what was left before nor what succeeded is entered again.
   expect(
-    (await typesOf(again, executionArn)).slice(before).toSorted((one = "", other = "") => (one < other ? -1 : 1)),
+    (await typesOf(again, executionArn)).slice(before).toSorted((one, other) => (String(one) < String(other) ? -1 : 1)),
   ).toEqual([
     "ExecutionRedriven",
     "ExecutionSucceeded",
