@@ -10,6 +10,7 @@ import { answerPieces, PlainRequests } from "../wire/plain-requests.ts";
 import type { RequestHead } from "../wire/request-head.ts";
 import type { CallContext } from "./call-context.ts";
 import type { Gateway } from "./gateway.ts";
+import { OutgoingText } from "./outgoing-text.ts";
 import type { Answer } from "./user-endpoints.ts";
 
 const IDLE = 75_000;
@@ -31,6 +32,7 @@ export class FastConnection {
   readonly #gateway: Gateway;
   readonly #left: (connection: FastConnection) => void;
   readonly #requests = new PlainRequests();
+  readonly #outgoing: OutgoingText;
   #busy = false;
   #closing = false;
   /** Of the request under way. */
@@ -52,6 +54,7 @@ export class FastConnection {
   /** `left` is called when the connection is closed or has gone to one of the servers. */
   constructor(socket: Socket, servers: Servers, gateway: Gateway, left: (connection: FastConnection) => void) {
     this.#socket = socket;
+    this.#outgoing = new OutgoingText(socket);
     this.#servers = servers;
     this.#gateway = gateway;
     this.#left = left;
@@ -67,7 +70,12 @@ export class FastConnection {
   close(): void {
     this.#closing = true;
     if (this.#busy) this.#context?.abort();
-    else this.#socket.end();
+    else this.#end();
+  }
+
+  #end(): void {
+    this.#outgoing.flush();
+    this.#socket.end();
   }
 
   destroy(): void {
@@ -104,7 +112,7 @@ export class FastConnection {
     const answer = this.#gateway.answer(request, raw, this.#onContext);
     if (!(answer instanceof Promise) && isWhole(answer.body)) {
       this.#write(answer, answer.body);
-      if (this.#closing) this.#socket.end();
+      if (this.#closing) this.#end();
       return;
     }
     this.#busy = true;
@@ -117,7 +125,7 @@ export class FastConnection {
     else await this.#stream(answer, answer.body);
     this.#busy = false;
     this.#context = undefined;
-    if (this.#closing) this.#socket.end();
+    if (this.#closing) this.#end();
     if (this.#socket.destroyed) return;
     this.#socket.resume();
     this.#next();
@@ -129,9 +137,12 @@ export class FastConnection {
     if (typeof body === "string") {
       const length = Buffer.byteLength(body);
       const text = head(answer, length) + body;
-      socket.write(text, length === body.length ? "latin1" : "utf8");
+      if (length === body.length) return this.#outgoing.add(text);
+      this.#outgoing.flush();
+      socket.write(text, "utf8");
       return;
     }
+    this.#outgoing.flush();
     for (const piece of answerPieces(head(answer, body.length), body)) socket.write(piece);
   }
 
@@ -139,6 +150,7 @@ export class FastConnection {
     const socket = this.#socket;
     const opening = head(answer, undefined);
     const chunked = opening.endsWith(CHUNKED);
+    this.#outgoing.flush();
     socket.write(opening, "latin1");
     try {
       for await (const chunk of body) {
@@ -173,6 +185,7 @@ export class FastConnection {
   #handOver(): void {
     const socket = this.#socket;
     const received = this.#requests.rest;
+    this.#outgoing.flush();
     socket.pause();
     socket.off("data", this.#onData);
     socket.off("error", this.#onError);
