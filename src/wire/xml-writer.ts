@@ -1,4 +1,5 @@
 /** XML bodies out, for restXml, awsQuery and ec2Query: one closure a shape, given the element's name. */
+import { byShape } from "./by-shape.ts";
 import type { ListShape, MapShape, Member, Shape, StructureShape, Target } from "./model.ts";
 import { type TextSettings, toText } from "./text.ts";
 
@@ -14,16 +15,20 @@ type ContentWriter = (value: unknown) => string;
 interface ChildWriter {
   readonly name: string;
   readonly element: string;
-  readonly attributes: string;
   readonly write: ElementWriter;
 }
 
 export class XmlWriters {
   readonly #settings: XmlSettings;
-  readonly #contents = new Map<Shape, ContentWriter>();
+  readonly #content: (shape: Shape) => ContentWriter;
 
   constructor(settings: XmlSettings) {
     this.#settings = settings;
+    this.#content = byShape((shape) =>
+      shape.kind === "structure" || shape.kind === "union" || shape.kind === "error"
+        ? this.content(shape)
+        : (value) => escapeXml(toText(shape, value, settings)),
+    );
   }
 
   /** What goes between the tags of a structure: its members' elements. */
@@ -33,8 +38,7 @@ export class XmlWriters {
       .map((member) => ({
         name: member.name,
         element: member.traits.xmlName ?? member.name,
-        attributes: "",
-        write: this.#element(member),
+        write: this.element(member),
       }));
     return (value) => {
       const object = value as Record<string, unknown>;
@@ -49,10 +53,6 @@ export class XmlWriters {
 
   /** A whole element, with the attributes its shape has. */
   element(target: Target): ElementWriter {
-    return this.#element(target);
-  }
-
-  #element(target: Target): ElementWriter {
     const { shape, traits } = target;
     if (shape.kind === "list") return this.#list(shape, traits.xmlFlattened === 1);
     if (shape.kind === "map") return this.#map(shape, traits.xmlFlattened === 1);
@@ -72,23 +72,8 @@ export class XmlWriters {
     };
   }
 
-  #content(shape: Shape): ContentWriter {
-    let content = this.#contents.get(shape);
-    if (content === undefined) {
-      // A shape that contains itself finds this stand-in while it is being compiled.
-      let compiled: ContentWriter | undefined;
-      this.#contents.set(shape, (value) => (compiled as ContentWriter)(value));
-      content = compiled =
-        shape.kind === "structure" || shape.kind === "union" || shape.kind === "error"
-          ? this.content(shape)
-          : (value) => escapeXml(toText(shape, value, this.#settings));
-      this.#contents.set(shape, content);
-    }
-    return content;
-  }
-
   #list(shape: ListShape, flattened: boolean): ElementWriter {
-    const write = this.#element(shape.item);
+    const write = this.element(shape.item);
     const itemName = shape.item.traits.xmlName ?? this.#settings.itemName;
     return (value, name) => {
       let text = "";
@@ -100,7 +85,7 @@ export class XmlWriters {
   #map(shape: MapShape, flattened: boolean): ElementWriter {
     const keyName = shape.key.traits.xmlName ?? "key";
     const valueName = shape.value.traits.xmlName ?? "value";
-    const write = this.#element(shape.value);
+    const write = this.element(shape.value);
     return (value, name) => {
       const entryName = flattened ? name : "entry";
       let text = "";
