@@ -1,17 +1,17 @@
 /**
  * The CLI configuration file (TF_CLI_CONFIG_FILE, else ~/.terraformrc), as far as it matters here: where a terraform
- * would look for providers, and what it would say is wrong with the file.
+ * would look for providers, and what it would say is wrong with the file. Every command looks at it, so that nothing is
+ * imported that is slow to load.
  */
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Diagnostic, hasErrors } from "../hcl/diagnostic.ts";
 import { parseFile } from "../hcl/parse.ts";
+import { staticString } from "../hcl/static.ts";
 import type { Block, Body } from "../hcl/syntax.ts";
-import { diagnosticJson } from "../terraform/diagnostics/json.ts";
-import { diagnosticText } from "../terraform/diagnostics/show.ts";
-import { Sources } from "../terraform/diagnostics/sources.ts";
-import { evaluateConstant } from "../terraform/lang/evaluate.ts";
+import { COLOURED, PLAIN } from "../terraform/diagnostics/palette.ts";
+import { diagnosticBox } from "../terraform/diagnostics/text.ts";
 import type { Terminal } from "./command.ts";
 
 export const cliConfigurationPath = ({ environment }: Pick<Terminal, "environment">): string =>
@@ -43,9 +43,8 @@ export function hasConfiguredCredentials(terminal: Terminal, host: string): bool
 export function reportCliConfiguration(terminal: Terminal): void {
   const problems = cliConfigurationProblems(terminal);
   if (problems.length === 0) return;
-  const colour = terminal.stderr.isTerminal && !terminal.environment["NO_COLOR"];
-  const style = { box: true, colour, width: 78 };
-  const boxes = problems.map((problem) => `${diagnosticText(diagnosticJson(problem, new Sources()), style)}\n`);
+  const palette = terminal.stderr.isTerminal && !terminal.environment["NO_COLOR"] ? COLOURED : PLAIN;
+  const boxes = problems.map((problem) => `${diagnosticBox(problem, 78, palette)}\n`);
   const consequence = hasErrors(problems)
     ? "As a result of the above problems, Terraform may not behave as intended.\n\n\n"
     : "\n";
@@ -129,6 +128,5 @@ const notThere = (path: string): Diagnostic => ({
 
 function textOf(body: Body, name: string): string | undefined {
   const attribute = body.attributes.get(name);
-  const content = attribute && evaluateConstant(attribute.expression, []).content;
-  return typeof content === "string" ? content : undefined;
+  return attribute && staticString(attribute.expression);
 }

@@ -2,7 +2,6 @@
  * A folder's `.terrarium/`: where its server keeps data, and how a command finds that server: `server.json` beside
  * the control socket. A server also leaves its name under its port, for `TERRARIUM_PORT`.
  */
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
@@ -24,6 +23,8 @@ const SOCKET_PATH_LIMIT = 100;
 export function socketPath(directory: string): string {
   const path = join(directory, FOLDER, "control.sock");
   if (Buffer.byteLength(path) <= SOCKET_PATH_LIMIT) return path;
+  // Loaded for this rare case alone: every command comes through this file.
+  const { createHash } = process.getBuiltinModule("node:crypto");
   const name = createHash("sha256").update(directory).digest("hex").slice(0, 16);
   return join(userFolder(), `${name}.sock`);
 }

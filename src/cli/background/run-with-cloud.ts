@@ -3,7 +3,6 @@
  * needs a cloud, else in this process.
  */
 import type { Terminal } from "../command.ts";
-import { keepYoungGenerationSmall } from "../young-generation.ts";
 import { runRemote } from "./client.ts";
 import { runningServer } from "./running-server.ts";
 
@@ -18,7 +17,7 @@ export async function runWithCloud(
   if (place === "engine") {
     const { needsCloud } = await import("./needs-cloud.ts");
     if (!(await needsCloud(terminal.directory))) {
-      keepYoungGenerationSmall();
+      (await import("../young-generation.ts")).keepYoungGenerationSmall();
       return here();
     }
   } else if (!server) {

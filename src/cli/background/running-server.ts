@@ -1,6 +1,5 @@
 /** The folder's server, once it is sure that it takes commands: one that was just killed leaves its traces for a moment. */
 import { connect } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
 import { findServer, isAlive, type ServerRecord } from "./folder.ts";
 
 const POLL = 10;
@@ -22,7 +21,7 @@ export async function runningServer(
 export async function processEnded(pid: number, within: number): Promise<boolean> {
   for (let waited = 0; isAlive(pid); waited += POLL) {
     if (waited >= within) return false;
-    await delay(POLL);
+    await new Promise((resolve) => setTimeout(resolve, POLL));
   }
   return true;
 }
