@@ -8,7 +8,7 @@ import { installProviders } from "../../terraform/modules/install-providers.ts";
 import { readLockFile, sameLocks, writeLockFile } from "../../terraform/modules/lock-file.ts";
 import type { Network } from "../../terraform/modules/network.ts";
 import { currentPlatform } from "../../terraform/modules/provider-cache.ts";
-import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
+import { importProviderConflicts, providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import { providerMirrors } from "../cli-configuration.ts";
 import type { Command, Terminal } from "../command.ts";
@@ -98,7 +98,8 @@ async function run(step: Init): Promise<boolean> {
   diagnostics.push(...early, ...backendProblems);
   if (hasErrors(early)) return stop([PROBLEMS]);
   if (hasErrors(backendProblems)) return stop();
-  diagnostics.push(...problems.filter((problem) => !early.some((known) => sameProblem(problem, known))));
+  // What was said of the root module alone is said again.
+  diagnostics.push(...problems);
   // With modules to install, what is wrong was found while installing them.
   if (!tree || hasErrors(problems)) return stop(root.calls.size > 0 && values.get !== false ? [] : [PROBLEMS]);
   if (!(await getProviders(step, tree))) return stop();
@@ -108,9 +109,6 @@ async function run(step: Init): Promise<boolean> {
   if (!inAutomation(terminal)) output.message("output_init_success_cli_message");
   return true;
 }
-
-const sameProblem = (a: Diagnostic, b: Diagnostic): boolean =>
-  a.summary === b.summary && a.detail === b.detail && a.subject?.start.byte === b.subject?.start.byte;
 
 async function fromModule({ output, terminal, network, diagnostics }: Init, source: string): Promise<boolean> {
   if (hasConfiguration(terminal.directory)) {
@@ -157,6 +155,11 @@ async function getProviders(step: Init, tree: ModuleTree): Promise<boolean> {
   const isReadOnly = lockfile === "readonly";
   if (isReadOnly && upgrade) {
     diagnostics.push(plainError("The -upgrade flag conflicts with -lockfile=readonly."));
+    return false;
+  }
+  const conflicts = importProviderConflicts(tree);
+  if (conflicts.length > 0) {
+    diagnostics.push(...conflicts);
     return false;
   }
   const requirements = providerRequirements(tree);

@@ -10,7 +10,7 @@ import { DEFAULT_REGISTRY } from "../../terraform/addresses/provider.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { readLockFile } from "../../terraform/modules/lock-file.ts";
 import { checkInstallation } from "../../terraform/modules/provider-cache.ts";
-import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
+import { importProviderConflicts, providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type { Terminal } from "../command.ts";
 import { providersFor } from "../provider-library.ts";
 import type { View } from "../view.ts";
@@ -29,7 +29,7 @@ export async function checkProviders(tree: ModuleTree, terminal: Terminal, view:
   if (overridden.size > 0) diagnostics.push(overridesInEffect(overridden));
   if (!isChosen) for (const source of needed.keys()) if (await lookup(source)) needed.delete(source);
   if (problems.length > 0) return [...diagnostics, ...problems];
-  return [...diagnostics, ...checkInstallation(needed, locks, folder)];
+  return [...diagnostics, ...checkInstallation(needed, locks, folder, importProviderConflicts(tree))];
 }
 
 const shown = (source: string): string =>

@@ -59,7 +59,7 @@ function parseModules(reader: Reader): { module: ModuleInstancePath; next: numbe
     if (index?.kind === "index") {
       const key = keyOf(index);
       if (key === undefined) {
-        diagnostics.push(errorAt(index.range, "Invalid address operator", KEY_DETAIL));
+        diagnostics.push(errorAt(index.range, "Invalid address operator", `Invalid module index: ${wrongKey(index)}.`));
         return undefined;
       }
       module.push({ name: name.name, key });
@@ -70,13 +70,24 @@ function parseModules(reader: Reader): { module: ModuleInstancePath; next: numbe
   }
 }
 
-const KEY_DETAIL = "Invalid module key: must be either a string or an integer.";
+type IndexStep = Extract<TraversalStep, { kind: "index" }>;
 
-function keyOf({ key }: Extract<TraversalStep, { kind: "index" }>): number | string | undefined {
+function keyOf({ key }: IndexStep): number | string | undefined {
   if (key.type === "string") return key.text;
   const number = Number(key.text);
   return Number.isInteger(number) ? number : undefined;
 }
+
+/** Why `keyOf` gives none. */
+const wrongKey = ({ key }: IndexStep): string =>
+  key.type === "number"
+    ? "value must be a whole number, between -9223372036854775808 and 9223372036854775807"
+    : "either a string or an integer is required";
+
+/** What begins a reference to something else. */
+const RESERVED: ReadonlySet<string> = new Set(
+  "count each local module path self terraform var template lazy arg".split(" "),
+);
 
 function parseResource(
   { traversal, steps, diagnostics }: Reader,
@@ -94,6 +105,9 @@ function parseResource(
     at++;
   } else if (first?.kind === "attribute" && first.name === "resource") {
     at++;
+  } else if (first?.kind === "attribute" && RESERVED.has(first.name)) {
+    const detail = `The keyword "${first.name}" is reserved and cannot be used to target a resource address. If you are targeting a resource type that uses a reserved keyword, please prefix your address with "resource.".`;
+    return refuse(rangeBetween(first.range, traversal.range), detail);
   }
   const [type, name, index, ...more] = steps.slice(at);
   if (!type || !name) {
@@ -109,7 +123,7 @@ function parseResource(
   if (!index) return { resource, key: undefined };
   if (index.kind !== "index") return refuse(index.range, "Resource instance key must be given in square brackets.");
   const key = keyOf(index);
-  if (key === undefined) return refuse(index.range, "Resource instance key must be either a string or an integer.");
+  if (key === undefined) return refuse(index.range, `Invalid resource instance key: ${wrongKey(index)}.`);
   if (more[0]) return refuse(more[0].range, "Unexpected extra operators after address.");
   return { resource, key };
 }

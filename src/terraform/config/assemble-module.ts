@@ -3,7 +3,7 @@ import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import { printRange, type SourceRange } from "../../hcl/source.ts";
 import type { SourceFile } from "../../hcl/syntax.ts";
 import { impliedProvider, type LocalProviderConfig, localProviderKey } from "../addresses/provider.ts";
-import { printResource, printResourceInstance, type ResourceMode } from "../addresses/resource.ts";
+import { printConfigResource, printResource, printResourceInstance, type ResourceMode } from "../addresses/resource.ts";
 import { type DecodedFile, decodeFile } from "./decode-file.ts";
 import type { DecodedModuleCall } from "./decode-module-call.ts";
 import type { DecodedOutput } from "./decode-output.ts";
@@ -210,12 +210,13 @@ function addResource(draft: ModuleDraft, resource: DecodedResource, diagnostics:
 }
 
 function addImport(draft: ModuleDraft, block: Import, diagnostics: Diagnostic[]): void {
-  const target = block.instance && !block.forEach ? printResourceInstance(block.instance) : undefined;
-  const existing = draft.imports.find(({ instance }) => instance && printResourceInstance(instance) === target);
+  const instance = block.instance && printResourceInstance(block.instance);
+  const existing = draft.imports.find((other) => other.instance && printResourceInstance(other.instance) === instance);
   if (!existing) {
     draft.imports.push(block);
     return;
   }
+  const target = printConfigResource(block.target);
   const detail = `An import block for the resource "${target}" was already declared at ${printRange(existing.range)}. A resource can have only one import block.`;
   diagnostics.push(errorAt(block.toRange, `Duplicate import configuration for "${target}"`, detail));
 }

@@ -1,14 +1,12 @@
-/** `moved`, `removed` and `import` blocks: what became of an object, told by addresses. */
+/** `moved` and `removed` blocks: what became of an object, told by addresses. */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
-import { NOWHERE, type SourceRange } from "../../hcl/source.ts";
-import type { Block, Expression, Traversal, TraversalStep } from "../../hcl/syntax.ts";
+import type { Block, Traversal } from "../../hcl/syntax.ts";
 import { type ParsedAddress, parseAddress } from "../addresses/parse.ts";
-import { decodeProviderReference } from "./common-arguments.ts";
 import { constantBool } from "./constant.ts";
 import { bodyContent } from "./content.ts";
 import { decodeProvisioner } from "./decode-provisioner.ts";
-import type { Import, Moved, Provisioner, Removed, RemovedTarget } from "./module.ts";
-import { asTraversal, unwrapJsonReference } from "./static-expression.ts";
+import type { Moved, Provisioner, Removed, RemovedTarget } from "./module.ts";
+import { asTraversal } from "./static-expression.ts";
 
 const MOVED = { attributes: { from: { required: true }, to: { required: true } } } as const;
 
@@ -106,93 +104,4 @@ function decodeRemovedTarget(traversal: Traversal, diagnostics: Diagnostic[]): R
     return undefined;
   }
   return { module: module.map(({ name }) => name), ...(resource ? { resource } : {}), range };
-}
-
-const IMPORT = {
-  attributes: { provider: {}, for_each: {}, id: { required: true }, to: { required: true } },
-} as const;
-
-export function decodeImport(block: Block, diagnostics: Diagnostic[]): Import | undefined {
-  const { attributes } = bodyContent(block.body, IMPORT, diagnostics);
-  const toAttribute = attributes.get("to");
-  const to = toAttribute && unwrapJsonReference(toAttribute.expression, diagnostics);
-  const forEach = attributes.get("for_each")?.expression;
-  const target =
-    toAttribute && to && (forEach || isStatic(to, toAttribute.range, diagnostics))
-      ? importTarget(to, toAttribute.range, diagnostics)
-      : undefined;
-  const providerAttribute = attributes.get("provider");
-  if (providerAttribute && target && target.module.length > 0) {
-    const detail =
-      "The provider argument can only be specified in import blocks that will generate configuration.\n\nUse the providers argument within the module block to configure providers for all resources within a module, including imported resources.";
-    diagnostics.push(errorAt(providerAttribute.range, "Invalid import provider argument", detail));
-  }
-  const providerReference =
-    providerAttribute && decodeProviderReference(providerAttribute.expression, "provider", diagnostics);
-  if (!to || !target) return undefined;
-  const traversal = to.kind === "scope-traversal" ? to.traversal : undefined;
-  const instance = traversal && parseAddress(traversal, []);
-  return {
-    id: attributes.get("id")?.expression,
-    to,
-    target,
-    ...(instance?.resource ? { instance: { ...instance, resource: instance.resource } } : {}),
-    ...(forEach ? { forEach } : {}),
-    ...(providerReference ? { providerReference } : {}),
-    range: block.headerRange,
-    toRange: to.range,
-  };
-}
-
-const NO_INSTANCE =
-  "A resource instance address is required here. The module path must be followed by a resource instance specification.";
-
-const ONLY_MANAGED = "Only managed resources can be imported.";
-
-/** Without `for_each` there is nothing that the address could depend on. */
-function isStatic(to: Expression, range: SourceRange, diagnostics: Diagnostic[]): boolean {
-  if (asTraversal(to, diagnostics)) return true;
-  if (to.kind === "template") diagnostics.push(errorAt(range, "Invalid import address", ONLY_MANAGED));
-  else diagnostics.push(errorAt(NOWHERE, "Invalid address", NO_INSTANCE));
-  return false;
-}
-
-/** The resource that an expression with index expressions in it names. */
-function importTarget(to: Expression, range: SourceRange, diagnostics: Diagnostic[]): Import["target"] | undefined {
-  const steps = withoutIndexes(to, diagnostics);
-  const [first, ...rest] = steps ?? [];
-  if (first?.kind !== "attribute") return undefined;
-  const traversal = { root: first.name, rootRange: first.range, steps: rest, range: to.range };
-  const address = parseAddress(traversal, diagnostics);
-  if (address?.resource?.mode !== "managed") {
-    if (address && !address.resource) diagnostics.push(errorAt(to.range, "Invalid address", NO_INSTANCE));
-    diagnostics.push(errorAt(range, "Invalid import address", ONLY_MANAGED));
-    return undefined;
-  }
-  return { module: address.module.map(({ name }) => name), resource: address.resource };
-}
-
-function withoutIndexes(expression: Expression, diagnostics: Diagnostic[]): TraversalStep[] | undefined {
-  const named = (steps: readonly TraversalStep[]): TraversalStep[] => steps.filter(({ kind }) => kind === "attribute");
-  switch (expression.kind) {
-    case "scope-traversal": {
-      const { root, rootRange, steps } = expression.traversal;
-      return [{ kind: "attribute", name: root, range: rootRange }, ...named(steps)];
-    }
-    case "index":
-      return withoutIndexes(expression.collection, diagnostics);
-    case "relative-traversal": {
-      const source = withoutIndexes(expression.source, diagnostics);
-      return source && [...source, ...named(expression.traversal)];
-    }
-    default:
-      diagnostics.push(
-        errorAt(
-          expression.range,
-          "Invalid import 'to' expression",
-          "The import 'to' expression must be a reference to a resource.",
-        ),
-      );
-      return undefined;
-  }
 }

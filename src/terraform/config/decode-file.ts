@@ -2,8 +2,9 @@
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import type { Block, SourceFile } from "../../hcl/syntax.ts";
 import { bodyContent } from "./content.ts";
-import { decodeImport, decodeMoved, decodeRemoved } from "./decode-addresses.ts";
+import { decodeMoved, decodeRemoved } from "./decode-addresses.ts";
 import { type DecodedCheck, decodeCheck } from "./decode-check.ts";
+import { decodeImport } from "./decode-import.ts";
 import { decodeLocals } from "./decode-locals.ts";
 import { type DecodedModuleCall, decodeModuleCall } from "./decode-module-call.ts";
 import { type DecodedOutput, decodeOutput } from "./decode-output.ts";

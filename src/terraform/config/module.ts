@@ -249,6 +249,8 @@ export interface Import {
   };
   readonly forEach?: Expression;
   readonly providerReference?: ProviderConfigReference;
+  /** Of the `provider` argument. */
+  readonly providerRange?: SourceRange;
   readonly range: SourceRange;
   readonly toRange: SourceRange;
 }

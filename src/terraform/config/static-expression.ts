@@ -56,6 +56,6 @@ export function unwrapJsonReference(expression: Expression, diagnostics: Diagnos
     diagnostics.push(...parsed.diagnostics);
     return parsed.result;
   }
-  diagnostics.push(errorAt(expression.range, "Invalid expression", "A single reference string is required."));
+  diagnostics.push(errorAt(expression.range, "Invalid reference expression", "A single reference string is required."));
   return expression;
 }

@@ -45,8 +45,9 @@ function checkReferences(body: Body, schema: BlockSchema, evaluation: Evaluation
     diagnostics.push(...parsed.diagnostics);
     if (parsed.reference) references.push(parsed.reference);
   }
-  diagnostics.push(...(scope.validate?.(references) ?? []));
-  if (hasErrors(diagnostics)) return;
+  const problems = scope.validate?.(references) ?? [];
+  diagnostics.push(...problems);
+  if (hasErrors(problems)) return;
   for (const reference of references) evaluation.resolve(reference);
 }
 

@@ -39,15 +39,27 @@ export interface Evaluated {
 
 /** Evaluates an expression; references are checked first, and nothing is evaluated when one of them is wrong. */
 export function evaluate(expression: Expression, scope: Scope): Evaluated {
-  const { references, diagnostics } = referencesOf(expression, scope);
   const evaluation = new Evaluation(scope);
-  const problems = scope.validate?.(references) ?? [];
-  evaluation.diagnostics.push(...diagnostics, ...problems);
-  if (hasErrors(problems)) return { value: NO_VALUE, diagnostics: evaluation.diagnostics };
-  for (const reference of references) evaluation.resolve(reference);
-  if (hasErrors(evaluation.diagnostics)) return { value: NO_VALUE, diagnostics: evaluation.diagnostics };
+  if (!resolveReferences(expression, evaluation)) return { value: NO_VALUE, diagnostics: evaluation.diagnostics };
   const value = evaluateExpression(expression, evaluation, undefined);
   return { value, diagnostics: evaluation.diagnostics };
+}
+
+/** What is wrong with the references of an expression, which is not evaluated. */
+export function referenceProblems(expression: Expression, scope: Scope): readonly Diagnostic[] {
+  const evaluation = new Evaluation(scope);
+  resolveReferences(expression, evaluation);
+  return evaluation.diagnostics;
+}
+
+function resolveReferences(expression: Expression, evaluation: Evaluation): boolean {
+  const { scope, diagnostics: found } = evaluation;
+  const { references, diagnostics } = referencesOf(expression, scope);
+  const problems = scope.validate?.(references) ?? [];
+  found.push(...diagnostics, ...problems);
+  if (hasErrors(problems)) return false;
+  for (const reference of references) evaluation.resolve(reference);
+  return !hasErrors(found);
 }
 
 /** Evaluates and converts; `Incorrect value type` when the result is of another type. */

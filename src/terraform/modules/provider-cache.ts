@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { printRange } from "../../hcl/source.ts";
 import { printProviderSource } from "../addresses/provider.ts";
 import { isBuiltin } from "../config/provider-source.ts";
 import { parseVersion } from "../config/version.ts";
@@ -28,13 +29,20 @@ export const isInstalled = (dataDirectory: string, source: string, version: stri
 export const markInstalled = (dataDirectory: string, source: string, version: string): void =>
   void mkdirSync(packageFolder(dataDirectory, source, version), { recursive: true });
 
-/** Whether the lock file and the installed packages are what the configuration needs; checked before any plan. */
+/**
+ * Whether the lock file and the installed packages are what the configuration needs; checked before any plan.
+ * `conflicts` keep it from being known what that is.
+ */
 export function checkInstallation(
   requirements: ProviderRequirements,
   locks: ProviderLocks,
   dataDirectory: string,
+  conflicts: readonly Diagnostic[] = [],
 ): Diagnostic[] {
-  const inconsistent: string[] = [];
+  const inconsistent: string[] = conflicts.map(
+    ({ subject, summary, detail }) =>
+      `failed to determine the configuration's provider requirements: ${subject ? printRange(subject) : ""}: ${summary}; ${detail}`,
+  );
   const absent: string[] = [];
   for (const { source, terms } of requirements.values()) {
     if (isBuiltin(source)) continue;

@@ -1,10 +1,12 @@
 /** Which providers a configuration needs, and in which versions. */
+import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import {
   impliedProvider,
   impliedProviderName,
   type ProviderSource,
   printProviderSource,
 } from "../addresses/provider.ts";
+import { printResource } from "../addresses/resource.ts";
 import type { ModuleTree, Resource } from "../config/module.ts";
 import type { VersionTerm } from "../config/version-constraint.ts";
 
@@ -44,6 +46,19 @@ export function providerRequirements(tree: ModuleTree, own = false): ProviderReq
   };
   visit(tree);
   return all;
+}
+
+/** Blocks that name another provider than the resource they import for; only for a generated resource they decide. */
+export function importProviderConflicts({ module }: ModuleTree): Diagnostic[] {
+  const detail =
+    "The provider argument can only be specified in import blocks that will generate configuration.\n\nUse the provider argument in the target resource block to configure the provider for a resource with explicit provider configuration.";
+  return module.imports.flatMap(({ target, providerReference, providerRange }) => {
+    const resource = target.module.length === 0 && module.managedResources.get(printResource(target.resource));
+    if (!resource || !providerReference || !providerRange) return [];
+    const { localName, alias } = resource.providerReference ?? {};
+    if (localName === providerReference.localName && alias === providerReference.alias) return [];
+    return [errorAt(providerRange, "Invalid import provider argument", detail)];
+  });
 }
 
 export const resourcesOf = (module: ModuleTree["module"]): Resource[] => [

@@ -39,7 +39,7 @@ export function evaluateRule(
 ): RuleOutcome {
   if (!rule.condition) return { status: "error", diagnostics: [] };
   const condition = evaluate(rule.condition, scope);
-  const said = errorMessage(rule, scope);
+  const said = ruleMessage(rule, scope);
   const found = [...condition.diagnostics, ...said.diagnostics];
   const at = address === undefined ? {} : { address };
   const refuse = (...diagnostics: readonly Diagnostic[]): RuleOutcome => ({
@@ -101,7 +101,7 @@ const NO_MESSAGE =
   "This check failed, but has an invalid error message as described in the other accompanying messages.";
 
 /** The text to say, with what is wrong with it. */
-function errorMessage(
+export function ruleMessage(
   rule: CheckRule,
   scope: Scope,
 ): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
@@ -143,5 +143,6 @@ function errorMessage(
       ),
     );
   }
-  return { text: text.string.trim(), diagnostics };
+  const trimmed = text.string.trim();
+  return { text: trimmed === "" ? NO_MESSAGE : trimmed, diagnostics };
 }

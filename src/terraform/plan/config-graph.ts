@@ -200,6 +200,9 @@ export function connectProvider(graph: Graph, provider: ResolvedProvider): void 
   connectReferences(graph, vertex, provider.tree, expressionReferences(bodyExpressions(provider.block.body)));
 }
 
+/** The root of the module tree. */
+export const rootOf = (tree: ModuleTree): ModuleTree => (tree.parent ? rootOf(tree.parent) : tree);
+
 export function forEachTree(tree: ModuleTree, visit: (tree: ModuleTree) => void): void {
   visit(tree);
   for (const child of tree.children.values()) forEachTree(child, visit);

@@ -1,43 +1,64 @@
 /** `import` blocks: which instance of a resource is to take over which existing object. */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { Expression } from "../../hcl/syntax.ts";
-import type { ModuleInstancePath } from "../addresses/module.ts";
-import { printConfigResource } from "../addresses/resource.ts";
+import { type ModuleInstancePath, printModuleInstance } from "../addresses/module.ts";
+import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
 import type { Import, ModuleTree } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
-import { EPHEMERAL } from "../lang/marks.ts";
+import type { Reference } from "../lang/reference.ts";
 import type { Value } from "../lang/value.ts";
-import { evaluateRepetition } from "./evaluate-repetition.ts";
+import { expressionReferences } from "./config-references.ts";
+import { importElements, importInstance } from "./import-expansion.ts";
 import { ModuleScope } from "./module-scope.ts";
 import type { PlanContext } from "./plan-context.ts";
-import { type InstanceData, instanceData, keysOf } from "./repetition.ts";
+import { keysOf } from "./repetition.ts";
 import { type ResourceNode, resourceNodes } from "./resource-node.ts";
 
-export async function resolveImports(context: PlanContext, node: ResourceNode): Promise<boolean> {
-  let ok = true;
-  for (const block of importsOf(context, node.name)) ok = resolveImport(context, block) && ok;
-  return ok;
+/** Evaluates the blocks for one resource, before it is expanded. */
+export function resolveImports(context: PlanContext, node: ResourceNode): boolean {
+  return importsOf(context.evaluation.root, node.name).every((block) => resolveImport(context, block));
 }
 
-export const importsOf = (context: PlanContext, name: string): readonly Import[] =>
-  context.evaluation.root.module.imports.filter(({ target }) => printConfigResource(target) === name);
+/** The blocks whose target is the resource of that name. */
+export const importsOf = (root: ModuleTree, name: string): readonly Import[] =>
+  root.module.imports.filter(({ target }) => printConfigResource(target) === name);
+
+/** What blocks for the resource refer to, from inside the root module. */
+export const importReferences = (root: ModuleTree, name: string): readonly Reference[] =>
+  expressionReferences(importsOf(root, name).flatMap(({ forEach, id }) => [forEach, id]));
 
 export function resolveImport(context: PlanContext, block: Import): boolean {
   const root = new ModuleScope(context.environment, []);
-  const { repetition, diagnostics } = evaluateRepetition({ forEach: block.forEach }, root);
-  if (!context.diagnostics.report(diagnostics) || !repetition) return false;
+  const { elements, diagnostics } = importElements(block.forEach, root, false);
+  if (!context.diagnostics.report(diagnostics)) return false;
   let ok = true;
-  for (const key of keysOf(repetition)) {
-    const data = instanceData(repetition, key);
+  for (const data of elements) {
     const found: Diagnostic[] = [];
     const id = importId(block, new ModuleScope(context.environment, [], data), found);
-    const address = importAddress(context, block, data, found);
-    ok = context.diagnostics.report(found) && ok;
+    const { address, diagnostics: wrong } = importInstance(block, data);
+    ok = context.diagnostics.report([...found, ...wrong]) && ok;
     if (id === undefined || !address) continue;
     context.imports.add({ address, id });
   }
   return ok;
 }
+
+/** Instances that blocks name and the resource does not have, once it is expanded. */
+export function reportStrayImports(context: PlanContext, { name, tree, resource }: ResourceNode): boolean {
+  const found: Diagnostic[] = [];
+  for (const { address, byCommand } of context.imports) {
+    if (byCommand || printConfigResource(configOfResource(address)) !== name) continue;
+    const module = context.evaluation.instancesOf(tree.path).find(({ path }) => sameModule(path, address.module));
+    const repetition = module && context.evaluation.repetitionOf({ module: module.path, resource });
+    if (repetition && keysOf(repetition).includes(address.key)) continue;
+    const detail = `The configuration for the given import ${printResourceInstance(address)} does not exist. All target instances must have an associated configuration to be imported.`;
+    found.push({ severity: "error", summary: "Configuration for import target does not exist", detail });
+  }
+  return context.diagnostics.report(found);
+}
+
+const sameModule = (a: ModuleInstancePath, b: ModuleInstancePath): boolean =>
+  printModuleInstance(a) === printModuleInstance(b);
 
 const INVALID_ID = "Invalid import id argument";
 
@@ -50,7 +71,6 @@ function importId(block: Import, scope: ModuleScope, found: Diagnostic[]): strin
   const { value, diagnostics } = evaluate(block.id, scope);
   found.push(...diagnostics);
   if (hasErrors(diagnostics)) return undefined;
-  if (value.hasMark(EPHEMERAL)) return refuse("The import ID cannot be ephemeral.");
   if (value.isNull) return refuse("The import ID cannot be null.");
   if (!value.isKnown) {
     return refuse(
@@ -69,47 +89,6 @@ const textOf = (value: Value): string | undefined => {
   if (typeof value.content === "boolean") return String(value.content);
   return value.type.kind === "number" ? value.number.toString() : undefined;
 };
-
-/** The instance that `to` names; its keys may be expressions. */
-function importAddress(context: PlanContext, block: Import, data: InstanceData, found: Diagnostic[]) {
-  if (block.instance) {
-    const { module, resource, key } = block.instance;
-    return { module, resource, key };
-  }
-  const scope = new ModuleScope(context.environment, [], data);
-  const keys: (string | number | undefined)[] = [];
-  const names: string[] = [];
-  const walk = (expression: Expression): void => {
-    if (expression.kind === "index") {
-      walk(expression.collection);
-      const { value, diagnostics } = evaluate(expression.key, scope);
-      found.push(...diagnostics);
-      const plain = value.withoutMarks();
-      keys[names.length - 1] =
-        typeof plain.content === "string"
-          ? plain.content
-          : plain.type.kind === "number" && plain.isKnown && !plain.isNull
-            ? plain.number.toSafeInteger()
-            : undefined;
-    } else if (expression.kind === "scope-traversal") {
-      names.push(expression.traversal.root);
-      addSteps(expression.traversal.steps);
-    } else if (expression.kind === "relative-traversal") {
-      walk(expression.source);
-      addSteps(expression.traversal);
-    }
-  };
-  const addSteps = (steps: Extract<Expression, { kind: "relative-traversal" }>["traversal"]): void => {
-    for (const step of steps) {
-      if (step.kind === "attribute") names.push(step.name);
-      else keys[names.length - 1] = step.key.type === "number" ? Number(step.key.text) : step.key.text;
-    }
-  };
-  walk(block.to);
-  if (hasErrors(found)) return undefined;
-  const module: ModuleInstancePath = block.target.module.map((name, i) => ({ name, key: keys[i * 2 + 1] }));
-  return { module, resource: block.target.resource, key: keys[names.length - 1] };
-}
 
 /** Import blocks for a resource that no block stands for. */
 export const missingTargets = (root: ModuleTree): readonly Import[] => {

@@ -3,6 +3,7 @@ import { type InstanceKey, printKey } from "../addresses/instance-key.ts";
 import { printAbsoluteResource, type ResourceInstanceAddress } from "../addresses/resource.ts";
 import { sortedInstances } from "../state/state.ts";
 import { evaluateRepetition } from "./evaluate-repetition.ts";
+import { reportStrayImports } from "./import-blocks.ts";
 import { ModuleScope } from "./module-scope.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { planDataInstance } from "./plan-data.ts";
@@ -29,7 +30,7 @@ export async function planResource(context: PlanContext, node: ResourceNode): Pr
     evaluation.expandResource(absolute, repetition);
     expanded.set(printAbsoluteResource(absolute), repetition);
   }
-  if (!ok) return false;
+  if (!ok || !reportStrayImports(context, node)) return false;
   const tasks: Promise<boolean>[] = [];
   for (const module of evaluation.instancesOf(tree.path)) {
     const absolute = { module: module.path, resource: address(resource) };

@@ -21,7 +21,7 @@ import { type ConfiguredProvider, ConfiguredProviders } from "./configured-provi
 import { cycleDiagnostics } from "./cycle.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { EventSink } from "./events.ts";
-import { checkImportTargets, resolveImports } from "./import-blocks.ts";
+import { checkImportTargets, importReferences, resolveImports } from "./import-blocks.ts";
 import { type ImportTarget, ImportTargets } from "./import-targets.ts";
 import type { ScopeEnvironment } from "./module-scope.ts";
 import { checkMoves } from "./move-statements.ts";
@@ -205,7 +205,7 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
     graph.add({
       name: node.name,
       run: async () =>
-        (options.onlyImport !== undefined || (await resolveImports(context, node))) && planResource(context, node),
+        (options.onlyImport !== undefined || resolveImports(context, node)) && planResource(context, node),
     });
     const provider = addProvider(graph, context, node.provider);
     graph.connect(node.name, provider);
@@ -217,6 +217,8 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
   connectConfig(graph, context.evaluation.root);
   for (const node of nodes.values()) {
     connectReferences(graph, node.name, node.tree, resourceReferences(node.resource));
+    const { root } = context.evaluation;
+    if (!options.onlyImport) connectReferences(graph, node.name, root, importReferences(root, node.name));
     connectProvider(graph, node.provider);
   }
 }

@@ -15,12 +15,14 @@ export function locateDiagnostics(
   schema?: BlockSchema,
 ): Diagnostics {
   return found.map(
-    ({ severity, summary, detail, path, advice }): Diagnostic => ({
+    ({ severity, summary, detail, path, nowhere, advice }): Diagnostic => ({
       severity,
       summary,
       detail,
-      ...(body ? { subject: path && path.length > 0 ? rangeOfPath(body, path, schema) : body.endRange } : {}),
-      ...(address === undefined ? {} : { address }),
+      ...(body && !nowhere
+        ? { subject: path && path.length > 0 ? rangeOfPath(body, path, schema) : body.endRange }
+        : {}),
+      ...(address === undefined || nowhere ? {} : { address }),
       ...(advice ? { extra: { advice } } : {}),
     }),
   );

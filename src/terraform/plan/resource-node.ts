@@ -4,7 +4,7 @@ import type { ModuleTree, Resource } from "../config/module.ts";
 import type { Graph } from "../graph/graph.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import { forEachTree, referenceVertices } from "./config-graph.ts";
-import { resourcesOf, traversalReferences } from "./config-references.ts";
+import { expressionReferences, resourcesOf, ruleExpressions, traversalReferences } from "./config-references.ts";
 import { type ResolvedProvider, resolveProvider } from "./provider-configs.ts";
 
 export interface ResourceNode {
@@ -69,7 +69,10 @@ export class Dependencies {
 
   /** The managed resources that `depends_on` of the resource, or of a module around it, leads to. */
   explicit({ tree, resource }: ResourceNode): ReadonlySet<string> {
-    const targets: string[] = traversalReferences(resource.dependsOn).flatMap((r) => [...referenceVertices(tree, r)]);
+    // A data source waits for what its conditions are about, as for what it says it depends on.
+    const rules = [...resource.preconditions, ...resource.postconditions];
+    const references = [...traversalReferences(resource.dependsOn), ...expressionReferences(ruleExpressions(rules))];
+    const targets: string[] = references.flatMap((reference) => [...referenceVertices(tree, reference)]);
     for (let at = tree; at.parent && at.call; at = at.parent) {
       for (const reference of traversalReferences(at.call.dependsOn)) {
         targets.push(...referenceVertices(at.parent, reference));

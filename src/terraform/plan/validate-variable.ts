@@ -87,7 +87,8 @@ function messageOf(
     problem("Invalid error message", `Unsuitable value for error message: ${why}.`);
   if (hasErrors(diagnostics) || !plain.isKnown) {
     const why = "expression refers to values that won't be known until the apply phase";
-    return { diagnostics: [...diagnostics, unsuitable(why)], unusable: true };
+    const unknown = { ...unsuitable(why), extra: { causedByUnknown: true } };
+    return { diagnostics: [...diagnostics, unknown], unusable: true };
   }
   let text: Value;
   try {
@@ -109,7 +110,8 @@ function messageOf(
       diagnostics: [problem(`Error message refers to ${mark} values`, detail)],
     };
   }
-  return { text: text.string.trim(), diagnostics };
+  const trimmed = text.string.trim();
+  return trimmed === "" ? { diagnostics } : { text: trimmed, diagnostics };
 }
 
 function validationScope(run: Run, instance: ModuleValues, variable: Variable): Scope {

@@ -28,7 +28,7 @@ export function attributeDiff(change: Change, attribute: AttributeSchema): Diff 
 }
 
 export function typeDiff(given: Change, type: Type): Diff {
-  const change = { ...given, before: blank(given.before), after: blank(given.after) };
+  const change = given.tellsEmpty ? given : { ...given, before: blank(given.before), after: blank(given.after) };
   const again = (inner: Change): Diff => typeDiff(inner, type);
   return checkSensitive(change, again) ?? checkUnknown(change, again) ?? ofType(change, type);
 }

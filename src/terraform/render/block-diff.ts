@@ -1,4 +1,5 @@
 /** Differences of blocks: a resource's body and the blocks nested in it. */
+import { hasDynamicTypes } from "../lang/friendly-type.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import type { BlockSchema, NestedBlockSchema } from "../provider.ts";
 import { attributeDiff, matchSet } from "./attribute-diff.ts";
@@ -35,7 +36,14 @@ interface BlockGroup {
   readonly entries: readonly { readonly label: string; readonly diff: Diff }[];
 }
 
-export function blockDiff(change: Change, schema: BlockSchema): Diff {
+/** What providers of the older kind have no words for. */
+const hasNewerFeatures = ({ attributes }: BlockSchema): boolean =>
+  Object.values(attributes).some(
+    ({ nested, type }) => nested !== undefined || (type !== undefined && hasDynamicTypes(type)),
+  );
+
+export function blockDiff(given: Change, schema: BlockSchema): Diff {
+  const change: Change = hasNewerFeatures(schema) ? { ...given, tellsEmpty: true } : given;
   const hidden = checkHiddenBlock(change, (inner) => blockDiff(inner, schema));
   if (hidden) return hidden;
   let action: Action = actionOfContainer(change);

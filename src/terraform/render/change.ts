@@ -41,6 +41,8 @@ export interface Change {
   readonly afterSensitive: Json | undefined;
   readonly replace: PathSet;
   readonly relevant: PathSet;
+  /** The schema shows that the provider can tell an empty string from none, as older ones cannot. */
+  readonly tellsEmpty?: true;
 }
 
 export const present = (value: Json | undefined): boolean => value !== undefined && value !== null;
@@ -114,6 +116,7 @@ export function member(change: Change, name: string): Change {
     afterSensitive: markBelow(change.afterSensitive, name),
     replace: below(change.replace, name),
     relevant: below(change.relevant, name),
+    ...(change.tellsEmpty ? { tellsEmpty: true } : {}),
   });
 }
 
@@ -157,6 +160,7 @@ export function elementsOf(change: Change): Elements {
       replace: below(change.replace, beforeIndex),
       // Nothing below lists and sets is ever named as relevant, so all of it is.
       relevant: change.relevant,
+      ...(change.tellsEmpty ? { tellsEmpty: true } : {}),
     }),
   };
 }

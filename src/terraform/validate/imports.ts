@@ -6,58 +6,70 @@ import type { Import, ModuleTree, Resource } from "../config/module.ts";
 import { ConversionError, convert } from "../lang/convert.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { parseReference } from "../lang/reference.ts";
+import type { Scope } from "../lang/scope.ts";
 import { STRING } from "../lang/type.ts";
 import { expressionVariables } from "../lang/variables.ts";
+import { rootOf } from "../plan/config-graph.ts";
 import { findResource } from "../plan/evaluation.ts";
+import { importsOf } from "../plan/import-blocks.ts";
+import { importElements, importInstance } from "../plan/import-expansion.ts";
 import type { ValidationWalk } from "./walk.ts";
 
-export function validateImport(walk: ValidationWalk, root: ModuleTree, block: Import): Diagnostic[] {
-  const { target, forEach, id } = block;
-  let tree: ModuleTree | undefined = root;
-  for (const name of target.module) tree = tree?.children.get(name);
-  const resource = tree && findResource(tree.module, target.resource);
-  // Blocks for what the root module lacks may generate it.
-  if (!resource) return target.module.length === 0 ? [] : [missing(block)];
-  const found = [...validateForEach(walk, root, forEach)];
-  if (id) found.push(...validateId(walk, root, block, id));
-  if (block.instance) found.push(...validateKey(block, resource, block.instance.key));
+/** The blocks whose target is the resource; the first mistake ends it. */
+export function validateImports(walk: ValidationWalk, tree: ModuleTree, resource: Resource): Diagnostic[] {
+  const root = rootOf(tree);
+  const found: Diagnostic[] = [];
+  for (const block of importsOf(root, printConfigResource({ module: tree.path, resource }))) {
+    found.push(...validateImport(walk, root, block, resource));
+    if (hasErrors(found)) break;
+  }
   return found;
 }
 
-function missing({ target, toRange }: Import): Diagnostic {
-  const detail = `The configuration for the given import target ${printConfigResource(target)} does not exist. All target instances must have an associated configuration to be imported.`;
-  return errorAt(toRange, "Configuration for import target does not exist", detail);
-}
-
-function validateForEach(
-  walk: ValidationWalk,
-  root: ModuleTree,
-  forEach: Expression | undefined,
-): readonly Diagnostic[] {
-  if (!forEach) return [];
-  const { value, diagnostics } = evaluate(forEach, walk.scope(root));
-  const { kind } = value.type;
-  if (hasErrors(diagnostics) || (kind !== "string" && kind !== "number" && kind !== "bool")) return diagnostics;
-  return [
-    ...diagnostics,
-    errorAt(forEach.range, "Invalid for_each argument", 'The "for_each" expression must be a collection.'),
-  ];
-}
-
-function validateId(walk: ValidationWalk, root: ModuleTree, block: Import, id: Expression): readonly Diagnostic[] {
-  const refuse = (detail: string): Diagnostic => errorAt(id.range, "Invalid import id argument", detail);
-  const own = printResource(block.target.resource);
-  const itself = expressionVariables(id).find((traversal) => {
-    const subject = parseReference(traversal).reference?.subject;
-    const isResource = subject?.kind === "resource" || subject?.kind === "resource-instance";
-    return block.target.module.length === 0 && isResource && printResource(subject.resource) === own;
-  });
-  if (itself) {
-    const { range } = parseReference(itself).reference ?? id;
-    const detail = "The import ID cannot reference the resource being imported.";
-    return [errorAt(range, "Invalid import id argument", detail)];
+function validateImport(walk: ValidationWalk, root: ModuleTree, block: Import, resource: Resource): Diagnostic[] {
+  const { forEach, id } = block;
+  const itself = id && selfReference(block, id);
+  if (itself) return [itself];
+  const { elements, diagnostics } = importElements(forEach, walk.scope(root), true);
+  const found = [...diagnostics];
+  for (const data of elements) {
+    if (hasErrors(found)) break;
+    const { address, diagnostics: wrong } = importInstance(block, data);
+    found.push(...wrong);
+    if (address) found.push(...validateKey(block, resource, address.key));
+    if (id && !hasErrors(found)) found.push(...validateId(walk.scope(root, { each: data }), id));
   }
-  const scope = walk.scope(root, { repetition: block.forEach ? "for_each" : undefined });
+  return found;
+}
+
+/** A block for what no resource block stands for; in the root module it may generate one. */
+export function missingImportTarget(root: ModuleTree, { target, toRange }: Import): readonly Diagnostic[] {
+  if (target.module.length === 0) return [];
+  let tree: ModuleTree | undefined = root;
+  for (const name of target.module) tree = tree?.children.get(name);
+  if (tree && findResource(tree.module, target.resource)) return [];
+  const name = printConfigResource(target);
+  const detail = tree
+    ? `Resource ${name} not found. Only resources within the root module are eligible for config generation.`
+    : `The configuration for the given import target ${name} does not exist. All target instances must have an associated configuration to be imported.`;
+  return [errorAt(toRange, "Configuration for import target does not exist", detail)];
+}
+
+function selfReference({ target }: Import, id: Expression): Diagnostic | undefined {
+  const own = printResource(target.resource);
+  for (const traversal of expressionVariables(id)) {
+    const { reference } = parseReference(traversal);
+    const subject = reference?.subject;
+    if (subject?.kind !== "resource" && subject?.kind !== "resource-instance") continue;
+    if (target.module.length > 0 || printResource(subject.resource) !== own) continue;
+    const detail = "The import ID cannot reference the resource being imported.";
+    return errorAt(reference?.range ?? id.range, "Invalid import id argument", detail);
+  }
+  return undefined;
+}
+
+function validateId(scope: Scope, id: Expression): readonly Diagnostic[] {
+  const refuse = (detail: string): Diagnostic => errorAt(id.range, "Invalid import id argument", detail);
   const { value, diagnostics } = evaluate(id, scope);
   if (hasErrors(diagnostics)) return diagnostics;
   if (value.isNull) return [...diagnostics, refuse("The import ID cannot be null.")];

@@ -3,17 +3,15 @@ import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { ModuleTree, Output } from "../config/module.ts";
 import { evaluate } from "../lang/evaluate.ts";
 import { containsMarked, EPHEMERAL, SENSITIVE } from "../lang/marks.ts";
-import { evaluateRule } from "../plan/check-rules.ts";
 import { validateDependsOn } from "./depends-on.ts";
+import { validatePrecondition } from "./rules.ts";
 import type { ValidationWalk } from "./walk.ts";
 
 export function validateOutput(walk: ValidationWalk, tree: ModuleTree, output: Output): Diagnostic[] {
   const scope = walk.scope(tree);
   const diagnostics = [
     ...validateDependsOn(output.dependsOn, scope),
-    ...output.preconditions.flatMap(
-      (rule) => evaluateRule(rule, "Module output value precondition", scope, "error").diagnostics,
-    ),
+    ...output.preconditions.flatMap((rule) => validatePrecondition(rule, scope)),
   ];
   if (!output.expression) return diagnostics;
   const { value, diagnostics: problems } = evaluate(output.expression, scope);

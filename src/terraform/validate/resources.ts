@@ -11,7 +11,7 @@ import type { AttributeSchema, BlockSchema, ProviderDiagnostic, ProviderInstance
 import { validateDependsOn } from "./depends-on.ts";
 import { validateProvisioner } from "./provisioners.ts";
 import { validateCount, validateForEach } from "./repetition.ts";
-import { validateRule } from "./rules.ts";
+import { validateAssertion, validateCondition } from "./rules.ts";
 import { validateTraversal } from "./schema-traversal.ts";
 import { unknownType } from "./unknown-type.ts";
 import type { Surroundings } from "./validation-scope.ts";
@@ -27,9 +27,9 @@ export async function validateResource(
   const diagnostics = await validateBody(walk, tree, resource, surroundings);
   const { preconditions, postconditions, provisioners } = resource;
   const scope = walk.scope(tree, surroundings);
-  for (const rule of preconditions) diagnostics.push(...validateRule(rule, scope));
+  for (const rule of preconditions) diagnostics.push(...validateCondition(rule, scope));
   const withSelf = { ...surroundings, self: resource };
-  for (const rule of postconditions) diagnostics.push(...validateRule(rule, walk.scope(tree, withSelf)));
+  for (const rule of postconditions) diagnostics.push(...validateCondition(rule, walk.scope(tree, withSelf)));
   for (const provisioner of provisioners) {
     diagnostics.push(...validateProvisioner(provisioner, resource.connection, walk.scope(tree, withSelf)));
     if (hasErrors(diagnostics)) break;
@@ -129,5 +129,5 @@ function validateIgnored(
 
 export function validateCheck(walk: ValidationWalk, tree: ModuleTree, { name, assertions }: Check): Diagnostic[] {
   const scope = walk.scope(tree, { check: name });
-  return assertions.flatMap((rule) => validateRule(rule, scope));
+  return assertions.flatMap((rule) => validateAssertion(rule, scope));
 }

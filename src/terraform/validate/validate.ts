@@ -2,7 +2,7 @@
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../addresses/provider.ts";
 import type { Module, ModuleTree } from "../config/module.ts";
-import { providerRequirements, resourcesOf } from "../modules/provider-requirements.ts";
+import { importProviderConflicts, providerRequirements, resourcesOf } from "../modules/provider-requirements.ts";
 import type { ProviderHost, ProviderType } from "../provider.ts";
 import { providerFunctions } from "../provider-functions.ts";
 import { Unchanged } from "../unchanged.ts";
@@ -22,6 +22,8 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
   const { host, workspace, lookup } = options;
   const argumentProblems = checkCallArguments(tree);
   if (hasErrors(argumentProblems)) return argumentProblems;
+  const conflicts = importProviderConflicts(tree);
+  if (conflicts.length > 0) return conflicts;
   const missing: Diagnostic[] = missingProvisioners(tree);
   const providers = new Map<string, { type: ProviderType; instance: ReturnType<ProviderType["create"]> }>();
   for (const { source } of providerRequirements(tree).values()) {

@@ -7,6 +7,7 @@ import { refuseCount, refuseEach, refusePath, refuseTerraform } from "../lang/re
 import type { Resolved, Scope } from "../lang/scope.ts";
 import { BOOL, DYNAMIC, listOf, mapOf, NUMBER, objectOf, STRING } from "../lang/type.ts";
 import { stringValue, unknownValue, type Value } from "../lang/value.ts";
+import type { InstanceData } from "../plan/repetition.ts";
 import type { ProviderFunctionLookup } from "../provider-functions.ts";
 import { checkReferences, type ReferenceContext } from "./check-references.ts";
 
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly repetition?: "count" | "for_each" | undefined;
   readonly self?: Resource | undefined;
   readonly check?: string | undefined;
+  /** Of the element of an import block's `for_each`. */
+  readonly each?: InstanceData;
 }
 
 /** Values that the walk has found, by module and name. */
@@ -82,11 +85,14 @@ export class ValidationScope implements Scope {
       case "count":
         if (subject.name === "index" && repetition === "count") return { value: unknownValue(NUMBER) };
         return refused(refuseCount(reference.range, subject.name));
-      case "each":
+      case "each": {
+        const known = subject.name === "key" ? this.#surroundings.each?.eachKey : this.#surroundings.each?.eachValue;
+        if (known && (subject.name === "key" || subject.name === "value")) return { value: known };
         if (repetition !== "for_each" || (subject.name !== "key" && subject.name !== "value")) {
           return refused(refuseEach(reference.range, subject.name));
         }
         return { value: unknownValue(subject.name === "key" ? STRING : DYNAMIC) };
+      }
       case "path":
         return this.#path(reference, subject.name);
       case "terraform":

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { Variable } from "../config/module.ts";
 import type { Scope } from "../lang/scope.ts";
-import { validateRule } from "./rules.ts";
+import { validateVariableRule } from "./rules.ts";
 
 export const validateVariable = ({ validations }: Variable, scope: Scope): Diagnostic[] =>
-  validations.flatMap((rule) => validateRule(rule, scope));
+  validations.flatMap((rule) => validateVariableRule(rule, scope));

@@ -6,7 +6,7 @@ import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import type { Body, Expression, Traversal } from "../../hcl/syntax.ts";
 import { printModulePath } from "../addresses/module.ts";
 import { localProviderKey, type ProviderSource, printProviderSource } from "../addresses/provider.ts";
-import { printResource, type ResourceMode } from "../addresses/resource.ts";
+import { printConfigResource, printResource, type ResourceMode } from "../addresses/resource.ts";
 import type { ModuleTree, Resource } from "../config/module.ts";
 import { Graph } from "../graph/graph.ts";
 import { evaluate } from "../lang/evaluate.ts";
@@ -14,10 +14,12 @@ import { parseReference } from "../lang/reference.ts";
 import type { Value } from "../lang/value.ts";
 import { expressionVariables } from "../lang/variables.ts";
 import { resourcesOf } from "../modules/provider-requirements.ts";
+import { rootOf } from "../plan/config-graph.ts";
+import { importsOf } from "../plan/import-blocks.ts";
 import { resolveProvider } from "../plan/provider-configs.ts";
 import type { BlockSchema, ProviderInstance, ProviderType } from "../provider.ts";
 import { bodyExpressions } from "./body-expressions.ts";
-import { validateImport } from "./imports.ts";
+import { missingImportTarget, validateImports } from "./imports.ts";
 import { validateCall, validateCallArgument } from "./module-calls.ts";
 import { validateOutput } from "./outputs.ts";
 import { validateProviderBlock } from "./provider-blocks.ts";
@@ -74,7 +76,7 @@ export class ValidationWalk {
     }
     if (cycles.length > 0) return;
     await this.#graph.walk();
-    for (const block of root.module.imports) this.report(validateImport(this, root, block));
+    for (const block of root.module.imports) this.report(missingImportTarget(root, block));
   }
 
   #addModule(tree: ModuleTree): void {
@@ -106,7 +108,9 @@ export class ValidationWalk {
       add(`provider.${key}`, async () => this.report(await validateProviderBlock(this, tree, config)));
     }
     for (const resource of resourcesOf(module)) {
-      add(printResource(resource), async () => this.report(await validateResource(this, tree, resource)));
+      add(printResource(resource), async () =>
+        this.report([...(await validateResource(this, tree, resource)), ...validateImports(this, tree, resource)]),
+      );
     }
     for (const check of module.checks.values()) {
       add(`check.${check.name}`, () => this.report(validateCheck(this, tree, check)));
@@ -153,6 +157,9 @@ export class ValidationWalk {
       inside(printResource(resource));
       const schema = this.schemaOf(resource.provider, resource.mode, resource.type);
       refer(printResource(resource), resourceExpressions(resource, schema));
+      for (const { forEach, id } of importsOf(rootOf(tree), printConfigResource({ module: path, resource }))) {
+        refer(printResource(resource), [forEach, id], rootOf(tree));
+      }
       const { block, tree: owner } = resolveProvider(tree, resource.providerConfig, resource.provider);
       if (!block) continue;
       const node = `provider.${localProviderKey({ localName: block.name, alias: block.alias })}`;

@@ -162,9 +162,8 @@ function range(args: readonly Value[]): Value {
   const [a, b, c] = args.map((arg) => arg.number) as [BigFloat, BigFloat?, BigFloat?];
   const [start, end] = b ? [a, b] : [zero, a];
   const down = end.compare(start) < 0;
-  const step = c ?? (down && b ? one.negate() : one);
-  if (args.length === 1 && down) return countTo(start, end, one.negate());
-  if (step.isZero) throw new FunctionError("step must not be zero");
+  // A step of zero is not refused: it goes on for ever, unless there is nowhere to go.
+  const step = c ?? (down ? one.negate() : one);
   if (down && step.sign > 0) throw new ArgumentError(1, "end must be greater than start when step is positive");
   if (end.compare(start) > 0 && step.sign < 0) {
     throw new ArgumentError(1, "end must be less than start when step is negative");
@@ -174,7 +173,7 @@ function range(args: readonly Value[]): Value {
 
 function countTo(start: BigFloat, end: BigFloat, step: BigFloat): Value {
   const numbers: Value[] = [];
-  const up = step.sign > 0;
+  const up = end.compare(start) > 0;
   for (let at = start; up ? at.compare(end) < 0 : at.compare(end) > 0; at = at.add(step)) {
     if (numbers.length >= 1024) {
       throw new FunctionError(
