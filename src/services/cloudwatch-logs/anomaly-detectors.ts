@@ -9,6 +9,7 @@ import { compileFilterPattern } from "./filter-pattern/compile.ts";
 import { nameFromIdentifier, requireGroup } from "./groups.ts";
 import { allRecords, findRecord, pageOf, removeRecord, saveRecord } from "./records.ts";
 import { requireStandardClass } from "./standard-class.ts";
+import { tagNewResource } from "./tagging.ts";
 
 const DETECTOR = "anomaly-detector";
 
@@ -42,7 +43,7 @@ export const createLogAnomalyDetector: Operation<CloudWatchLogs, "CreateLogAnoma
     anomalyVisibilityTime: input.anomalyVisibilityTime ?? 21,
   };
   saveRecord(context, DETECTOR, detector, anomalyDetectorArn);
-  if (input.tags) saveRecord(context, "tags", input.tags, anomalyDetectorArn.split(":").slice(5).join(":"));
+  tagNewResource(context, anomalyDetectorArn.split(":").slice(5).join(":"), input.tags);
   return { anomalyDetectorArn };
 };
 

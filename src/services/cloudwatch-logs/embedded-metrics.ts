@@ -17,6 +17,9 @@ interface Directive {
 
 type Document = Readonly<Record<string, unknown>>;
 
+/** Whether an event looks as if it brought metrics. */
+export const isEmbeddedMetric = ({ message }: { readonly message: string }): boolean => message.includes(SIGN);
+
 export function publishEmbeddedMetrics(cloud: Cloud, place: Place, messages: readonly string[]): void {
   for (const message of messages) {
     if (!message.includes(SIGN)) continue;

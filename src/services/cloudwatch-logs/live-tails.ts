@@ -34,6 +34,8 @@ export function openLiveTail(cloud: Cloud, place: Place, tail: LiveTail): () => 
   return () => void tails.delete(tail);
 }
 
+export const hasLiveTail = (cloud: Cloud): boolean => (openTails.get(cloud)?.size ?? 0) > 0;
+
 export function tellLiveTails(cloud: Cloud, batch: IngestedBatch): void {
   for (const tail of openTails.get(cloud) ?? []) {
     const { place, group, stream } = batch;

@@ -56,6 +56,13 @@ import { deleteIndexPolicy, describeFieldIndexes, describeIndexPolicies, putInde
 import { associateKmsKey, disassociateKmsKey } from "./kms-association.ts";
 import { listLogGroups } from "./list-log-groups.ts";
 import { listLogGroupsForQuery } from "./list-log-groups-for-query.ts";
+import {
+  createLookupTable,
+  deleteLookupTable,
+  describeLookupTables,
+  getLookupTable,
+  updateLookupTable,
+} from "./lookup-tables.ts";
 import { putLogEvents } from "./put-log-events.ts";
 import { putMetricFilter } from "./put-metric-filter.ts";
 import { putSubscriptionFilter } from "./put-subscription-filter.ts";
@@ -76,11 +83,11 @@ import {
 } from "./tagging.ts";
 import { testMetricFilter } from "./test-metric-filter.ts";
 import { deleteTransformer, getTransformer, putTransformer, testTransformer } from "./transformers.ts";
-import { writeFromBus } from "./written-by-services.ts";
+import { afterArrivals, takeInWrites } from "./written-by-services.ts";
 
 export const cloudWatchLogs: Service = {
   name: "cloudwatch-logs",
-  operations: {
+  operations: afterArrivals({
     AssociateKmsKey: associateKmsKey,
     CancelExportTask: cancelExportTask,
     CreateDelivery: createDelivery,
@@ -88,6 +95,7 @@ export const cloudWatchLogs: Service = {
     CreateLogAnomalyDetector: createLogAnomalyDetector,
     CreateLogGroup: createLogGroup,
     CreateLogStream: createLogStream,
+    CreateLookupTable: createLookupTable,
     DeleteAccountPolicy: deleteAccountPolicy,
     DeleteDataProtectionPolicy: deleteDataProtectionPolicy,
     DeleteDelivery: deleteDelivery,
@@ -100,6 +108,7 @@ export const cloudWatchLogs: Service = {
     DeleteLogGroup: deleteLogGroup,
     DeleteLogStream: deleteLogStream,
     DeleteMetricFilter: deleteMetricFilter,
+    DeleteLookupTable: deleteLookupTable,
     DeleteQueryDefinition: deleteQueryDefinition,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteRetentionPolicy: deleteRetentionPolicy,
@@ -117,6 +126,7 @@ export const cloudWatchLogs: Service = {
     DescribeLogStreams: describeLogStreams,
     DescribeMetricFilters: describeMetricFilters,
     DescribeQueries: describeQueries,
+    DescribeLookupTables: describeLookupTables,
     DescribeQueryDefinitions: describeQueryDefinitions,
     DescribeResourcePolicies: describeResourcePolicies,
     DescribeSubscriptionFilters: describeSubscriptionFilters,
@@ -129,6 +139,7 @@ export const cloudWatchLogs: Service = {
     GetDeliverySource: getDeliverySource,
     GetLogAnomalyDetector: getLogAnomalyDetector,
     GetLogEvents: getLogEvents,
+    GetLookupTable: getLookupTable,
     GetLogGroupFields: getLogGroupFields,
     GetLogRecord: getLogRecord,
     GetQueryResults: getQueryResults,
@@ -167,12 +178,13 @@ export const cloudWatchLogs: Service = {
     UpdateAnomaly: updateAnomaly,
     UpdateDeliveryConfiguration: updateDeliveryConfiguration,
     UpdateLogAnomalyDetector: updateLogAnomalyDetector,
-  },
+    UpdateLookupTable: updateLookupTable,
+  }),
   start: (cloud) => {
-    const unsubscribe = cloud.bus.subscribe("logs.write", (write) => writeFromBus(cloud, write));
+    const endWrites = takeInWrites(cloud);
     const endSweeps = sweepHourly(cloud);
     return () => {
-      unsubscribe();
+      endWrites();
       endSweeps();
     };
   },

@@ -3,10 +3,12 @@ import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import type { CloudWatchLogs } from "./client.ts";
 import { allGroups, findGroup, type LogGroup, nameFromIdentifier } from "./groups.ts";
+import type { LookupRows } from "./insights/lookup-command.ts";
 import { parseQuery, type Query, type QueryBounds } from "./insights/query.ts";
 import { QueryError, UnsupportedQuery } from "./insights/query-error.ts";
 import { RunningQuery } from "./insights/running-query.ts";
 import type { QuerySource } from "./insights/source.ts";
+import { rowsOfLookupTable } from "./lookup-tables.ts";
 import { keepQuery } from "./queries.ts";
 
 const MOST_ROWS = 10_000;
@@ -29,12 +31,18 @@ export const startQuery: Operation<CloudWatchLogs, "StartQuery"> = (input, conte
   }
   const now = context.clock.now();
   const text = input.queryString as string;
-  const query = compile(context, text, { now, from, until, mostRows: input.limit ?? MOST_ROWS });
+  const mostRows = input.limit ?? MOST_ROWS;
+  const lookupTable = (name: string): LookupRows | undefined => rowsOfLookupTable(context, name);
+  const query = compile(context, text, { now, from, until, mostRows, lookupTable });
   const groups = query.source ? groupsOfSource(context, query.source) : groupsOf(context, input);
+  const inner = query.inner.map((subquery) => {
+    const { source } = subquery.query;
+    return { subquery, groups: source ? groupsOfSource(context, source) : groups };
+  });
   checkTime(context, groups, until);
   const { account, region } = context;
   const running = new RunningQuery(
-    { id: randomUUID(), text, groups, place: { account, region }, from, until, startedAt: now },
+    { id: randomUUID(), text, groups, inner, place: { account, region }, from, until, startedAt: now },
     query,
   );
   keepQuery(context.cloud, running);
@@ -64,16 +72,19 @@ function groupsOf(
       "Exactly one of logGroupName, logGroupNames and logGroupIdentifiers must be specified.",
     );
   }
-  return names.map((name) => {
-    const group = findGroup(context.store, context, name);
-    if (group) return group;
-    // Source: AWS, recorded.
-    const message = `Log group '${name}' does not exist for account ID '${context.account}'`;
-    throw new ServiceException("ResourceNotFoundException", fromAwsLogs(message, "ResourceNotFoundException", context));
-  });
+  return names.map((name) => namedGroup(context, name));
+}
+
+function namedGroup(context: OperationContext, name: string): LogGroup {
+  const group = findGroup(context.store, context, name);
+  if (group) return group;
+  // Source: AWS, recorded.
+  const message = `Log group '${name}' does not exist for account ID '${context.account}'`;
+  throw new ServiceException("ResourceNotFoundException", fromAwsLogs(message, "ResourceNotFoundException", context));
 }
 
 function groupsOfSource(context: OperationContext, source: QuerySource): LogGroup[] {
+  if (source.names.length > 0) return source.names.map((name) => namedGroup(context, nameFromIdentifier(name)));
   const prefixes = source.prefixes.length === 0 ? [""] : source.prefixes;
   if (source.accounts.length > 0 && !source.accounts.includes(context.account)) return [];
   return [...allGroups(context.store, context)].filter(

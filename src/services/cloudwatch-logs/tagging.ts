@@ -1,6 +1,6 @@
 /**
- * Tags: of log groups, where the newer operations by ARN and the older ones by name share one store, and of destinations
- * and anomaly detectors.
+ * Tags: of log groups, where the newer operations by ARN and the older ones by name share one store, and of
+ * destinations, anomaly detectors and lookup tables.
  */
 import { parseArn } from "../../cloud/arn.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
@@ -34,6 +34,11 @@ function taggedResource(context: OperationContext, arn: string): Tagged {
     tags: findRecord<Tags>(context, TAGS, resource) ?? {},
     save: (tags) => saveRecord(context, TAGS, tags, resource),
   };
+}
+
+/** Tags that a resource is made with; `resource` is the end of its ARN. */
+export function tagNewResource(context: OperationContext, resource: string, tags: Tags | undefined): void {
+  if (tags) saveRecord(context, TAGS, tags, resource);
 }
 
 function add(tagged: Tagged, tags: Tags = {}): Record<string, never> {

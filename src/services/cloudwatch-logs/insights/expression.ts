@@ -2,8 +2,9 @@
 import { type Accumulator, aggregates } from "./aggregates.ts";
 import { rowFunctions } from "./functions.ts";
 import { periodOf } from "./periods.ts";
-import { QueryError, UnsupportedQuery } from "./query-error.ts";
+import { QueryError } from "./query-error.ts";
 import { MadeRow, type Row } from "./row.ts";
+import { among, type Subquery } from "./subquery.ts";
 import type { TokenSource } from "./tokens.ts";
 import { compareValues, numberOf, parsedValue, pathValue, Structure, textOf, truthOf, type Value } from "./value.ts";
 
@@ -33,12 +34,15 @@ export interface Named {
 export class ExpressionParser {
   readonly #tokens: TokenSource;
   readonly #now: number;
+  readonly #subquery: () => Subquery;
   /** Where aggregates go; they are refused outside `stats`. */
   #aggregates: Aggregate[] | undefined;
 
-  constructor(tokens: TokenSource, now: number) {
+  /** `subquery` reads a query inside of brackets. */
+  constructor(tokens: TokenSource, now: number, subquery: () => Subquery) {
     this.#tokens = tokens;
     this.#now = now;
+    this.#subquery = subquery;
   }
 
   /** `expression as name`, the name being the expression's text when there is none. */
@@ -79,7 +83,7 @@ export class ExpressionParser {
     const left = this.#sum();
     const tokens = this.#tokens;
     if (tokens.takes("not")) {
-      const test = tokens.takes("like") ? this.#like().test : (tokens.expect("in"), this.#in());
+      const test = tokens.takes("like") ? this.#like().test : (tokens.expect("in"), this.#in(left));
       return (row, r) => !test(left(row, r), row);
     }
     if (tokens.takes("like") || tokens.takes("=~")) {
@@ -87,7 +91,7 @@ export class ExpressionParser {
       return found(left, part, (row, r) => test(left(row, r), row));
     }
     if (tokens.takes("in")) {
-      const test = this.#in();
+      const test = this.#in(left);
       return (row, r) => test(left(row, r), row);
     }
     for (const [operator, holds] of COMPARISONS) {
@@ -111,9 +115,11 @@ export class ExpressionParser {
     return { test: (value, row) => value !== undefined && textOf(value).includes(textOf(part(row))), part };
   }
 
-  #in(): (value: Value, row: Row) => boolean {
-    if (this.#tokens.peek().text === "(") {
-      throw new UnsupportedQuery("Terrarium does not implement subqueries of Logs Insights.");
+  #in(left: Expression): (value: Value, row: Row) => boolean {
+    if (this.#tokens.takes("(")) {
+      const test = among(this.#subquery(), left.field);
+      this.#tokens.expect(")");
+      return test;
     }
     this.#tokens.expect("[");
     const members: Expression[] = [];

@@ -1,8 +1,9 @@
 /** A query's text as the stages it runs through and the fields it shows. */
 import { type Aggregate, type Expression, ExpressionParser, type Named } from "./expression.ts";
+import { type LookupRows, readLookup } from "./lookup-command.ts";
 import { readParse } from "./parse-command.ts";
 import { type Comparison, differenceFields, pattern, patternFields } from "./patterns.ts";
-import { UnsupportedQuery } from "./query-error.ts";
+import { QueryError, UnsupportedQuery } from "./query-error.ts";
 import { type QuerySource, readSource } from "./source.ts";
 import {
   assign,
@@ -17,6 +18,7 @@ import {
   tail,
   unnest,
 } from "./stages.ts";
+import { readJoin, type Subquery } from "./subquery.ts";
 import { TokenSource } from "./tokens.ts";
 import { addTotals, readTotals } from "./totals.ts";
 
@@ -34,9 +36,11 @@ export interface Query {
   readonly earlier: number;
   /** No row is kept once it has passed the commands, as when the first that gathers is `stats`. */
   readonly passing: boolean;
+  /** Those inside of it, which run before it. */
+  readonly inner: readonly Subquery[];
 }
 
-const UNSUPPORTED = new Set(["anomaly", "join", "lookup"]);
+const UNSUPPORTED = new Set(["anomaly"]);
 /** Shown when a query names no fields. */
 const UNASKED = ["@timestamp", "@message"];
 const DAY = 86_400_000;
@@ -62,10 +66,12 @@ export interface QueryBounds {
   readonly until: number;
   /** How many results there may be when the query does not say. */
   readonly mostRows: number;
+  lookupTable(name: string): LookupRows | undefined;
 }
 
 export function parseQuery(text: string, bounds: QueryBounds): Query {
-  return new QueryParser(text, bounds).parse();
+  const tokens = new TokenSource(text);
+  return new QueryParser(tokens, bounds).parse("end");
 }
 
 class QueryParser {
@@ -82,24 +88,28 @@ class QueryParser {
   #source: QuerySource | undefined;
   #comparison: Comparison | undefined;
   readonly #bounds: QueryBounds;
+  readonly #inner: Subquery[] = [];
+  readonly #isInner: boolean;
 
-  constructor(text: string, bounds: QueryBounds) {
-    this.#tokens = new TokenSource(text);
+  constructor(tokens: TokenSource, bounds: QueryBounds, isInner = false) {
+    this.#tokens = tokens;
     this.#bounds = bounds;
-    this.#expressions = new ExpressionParser(this.#tokens, bounds.now);
+    this.#isInner = isInner;
+    this.#expressions = new ExpressionParser(tokens, bounds.now, () => this.#subquery());
   }
 
-  parse(): Query {
+  parse(end: "end" | ")"): Query {
     const tokens = this.#tokens;
     const { mostRows } = this.#bounds;
     if (tokens.takes("source")) {
       this.#source = readSource(tokens);
-      tokens.expect("|");
+      if (!this.#isInner || tokens.peek().text !== ")") tokens.expect("|");
     }
-    if (tokens.peek().kind !== "end") {
+    const ends = (): boolean => (end === "end" ? tokens.peek().kind === "end" : tokens.peek().text === end);
+    if (!ends()) {
       do this.#command();
       while (tokens.takes("|"));
-      if (tokens.peek().kind !== "end") throw tokens.unexpected(["|"]);
+      if (!ends()) throw tokens.unexpected(["|"]);
     }
     this.#settleOrder(mostRows);
     this.#gather(limit(mostRows));
@@ -112,7 +122,17 @@ class QueryParser {
       source: this.#source,
       earlier: this.#comparison?.shift ?? 0,
       passing: this.#passing,
+      inner: this.#inner,
     };
+  }
+
+  #subquery(): Subquery {
+    const { start, end } = this.#tokens.peek();
+    if (this.#isInner) throw new QueryError("Nested subqueries are not supported", start, end);
+    const bounds = { ...this.#bounds, mostRows: Number.POSITIVE_INFINITY };
+    const subquery = { query: new QueryParser(this.#tokens, bounds, true).parse(")"), rows: [] };
+    this.#inner.push(subquery);
+    return subquery;
   }
 
   #command(): void {
@@ -150,6 +170,8 @@ class QueryParser {
       this.#gather(dedup(this.#list(() => this.#expressions.named().value)));
     },
     parse: () => void this.#commands.push(readParse(this.#tokens)),
+    join: () => void this.#commands.push(readJoin(this.#tokens, () => this.#subquery())),
+    lookup: () => void this.#commands.push(readLookup(this.#tokens, this.#bounds)),
     unmask: () => this.#fieldsCommand(),
     unnest: () => this.#unnest(),
     pattern: () => this.#pattern(),

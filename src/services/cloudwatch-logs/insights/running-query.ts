@@ -11,18 +11,24 @@ import { transformOf } from "../transformers.ts";
 import type { Query } from "./query.ts";
 import { EventRow, type Row } from "./row.ts";
 import type { Stage } from "./stages.ts";
+import type { Subquery } from "./subquery.ts";
 import { textOf } from "./value.ts";
 
 export interface QueryRequest {
   readonly id: string;
   readonly text: string;
   readonly groups: readonly LogGroup[];
+  /** The queries inside of it, and the groups that they read. */
+  readonly inner: readonly { readonly subquery: Subquery; readonly groups: readonly LogGroup[] }[];
   readonly place: Place;
   /** Milliseconds; the end is exclusive. */
   readonly from: number;
   readonly until: number;
   readonly startedAt: number;
 }
+
+const chain = (commands: Query["commands"], end: Stage): Stage =>
+  commands.reduceRight((next, command) => command(next), end);
 
 export class RunningQuery {
   readonly request: QueryRequest;
@@ -49,32 +55,17 @@ export class RunningQuery {
 
   async run(store: Store, now: number): Promise<void> {
     try {
-      const first = this.#stages();
-      const { place, from, until } = this.request;
-      const { literal, passing, earlier } = this.#query;
-      const candidates = literal === undefined ? undefined : { matches: () => true, literal, literalEscapable: true };
-      for (const group of this.request.groups) {
-        const range = keptRange(group, now, { from: from - earlier, until });
-        const streams = streamsWithin(store, place, group, range);
-        const owner = {
-          account: place.account,
-          name: group.name,
-          mask: maskOf(store, place, group),
-          transform: transformOf(group),
-        };
-        const pattern = owner.transform ? undefined : candidates;
-        const visit = (batch: EventBatch, window: Window): void => {
-          if (window.start === 0) {
-            this.recordsScanned += eventsWithin(batch, range);
-            this.bytesScanned += batch.bytes;
-          }
-          const one = new EventRow(batch, 0, owner);
-          const accept = (index: number): void =>
-            first.accept(passing ? one.become(index) : new EventRow(batch, index, owner));
-          matchingEvents(batch, range, pattern, accept, window);
-        };
-        await scanBatches({ store, place, group, streams }, range, visit, this);
+      for (const { subquery, groups } of this.request.inner) {
+        const rows: Row[] = [];
+        const last: Stage = { accept: (row) => void rows.push(row), end: () => undefined };
+        const first = chain(subquery.query.commands, last);
+        await this.#scan(store, now, subquery.query, groups, first);
+        if (this.aborted) return;
+        first.end();
+        subquery.rows = rows;
       }
+      const first = this.#stages();
+      await this.#scan(store, now, this.#query, this.request.groups, first);
       if (this.aborted) return;
       first.end();
       this.status = "Complete";
@@ -83,13 +74,45 @@ export class RunningQuery {
     }
   }
 
+  /** Hands all events of some groups to the first stage. */
+  async #scan(
+    store: Store,
+    now: number,
+    { literal, passing, earlier }: Query,
+    groups: readonly LogGroup[],
+    first: Stage,
+  ): Promise<void> {
+    const { place, from, until } = this.request;
+    const candidates = literal === undefined ? undefined : { matches: () => true, literal, literalEscapable: true };
+    for (const group of groups) {
+      const range = keptRange(group, now, { from: from - earlier, until });
+      const streams = streamsWithin(store, place, group, range);
+      const owner = {
+        account: place.account,
+        name: group.name,
+        mask: maskOf(store, place, group),
+        transform: transformOf(group),
+      };
+      const pattern = owner.transform ? undefined : candidates;
+      const visit = (batch: EventBatch, window: Window): void => {
+        if (window.start === 0) {
+          this.recordsScanned += eventsWithin(batch, range);
+          this.bytesScanned += batch.bytes;
+        }
+        const one = new EventRow(batch, 0, owner);
+        const accept = (index: number): void =>
+          first.accept(passing ? one.become(index) : new EventRow(batch, index, owner));
+        matchingEvents(batch, range, pattern, accept, window);
+      };
+      await scanBatches({ store, place, group, streams }, range, visit, this);
+    }
+  }
+
   #stages(): Stage {
     const last: Stage = {
       accept: (row) => void this.results.push(this.#shown(row)),
       end: () => undefined,
     };
-    const chain = (commands: Query["commands"], end: Stage): Stage =>
-      commands.reduceRight((next, command) => command(next), end);
     const { commands, rowwise } = this.#query;
     const rest = chain(commands.slice(rowwise), last);
     const counted: Stage = {

@@ -1,14 +1,18 @@
-/** The SOURCE command: which groups a query reads, by `logGroups(namePrefix: ["/aws/"], class: "STANDARD")`. */
+/** The SOURCE command: which groups a query reads, by `logGroups(namePrefix: ["/aws/"], class: "STANDARD")` or by name. */
 import type { TokenSource } from "./tokens.ts";
 
 export interface QuerySource {
+  /** Of the groups themselves; empty where prefixes choose them. */
+  readonly names: readonly string[];
   /** Empty for all groups. */
   readonly prefixes: readonly string[];
   readonly accounts: readonly string[];
   readonly class: string;
 }
 
-const PARAMETERS: Readonly<Record<string, keyof QuerySource>> = {
+type Parameter = "prefixes" | "accounts" | "class";
+
+const PARAMETERS: Readonly<Record<string, Parameter>> = {
   nameprefix: "prefixes",
   nameprefixes: "prefixes",
   accountidentifier: "accounts",
@@ -18,9 +22,14 @@ const PARAMETERS: Readonly<Record<string, keyof QuerySource>> = {
 };
 
 export function readSource(tokens: TokenSource): QuerySource {
+  if (tokens.peek().kind === "string") {
+    const names = [tokens.next().text];
+    while (tokens.takes(",")) names.push(tokens.next().text);
+    return { names, prefixes: [], accounts: [], class: "STANDARD" };
+  }
   tokens.expect("loggroups");
   tokens.expect("(");
-  const given = new Map<keyof QuerySource, string[]>();
+  const given = new Map<Parameter, string[]>();
   while (!tokens.takes(")")) {
     const parameter = PARAMETERS[tokens.peek().text.toLowerCase()];
     if (!parameter) throw tokens.unexpected(["namePrefix", "accountIdentifier", "logGroupClass"]);
@@ -30,6 +39,7 @@ export function readSource(tokens: TokenSource): QuerySource {
     tokens.takes(",");
   }
   return {
+    names: [],
     prefixes: given.get("prefixes") ?? [],
     accounts: given.get("accounts") ?? [],
     class: given.get("class")?.[0]?.toUpperCase() ?? "STANDARD",

@@ -1,7 +1,7 @@
 /** ItemReader: the items of a distributed Map, from the objects of a bucket or from what is in one. */
 
+import { parseCsv } from "../../../cloud/csv.ts";
 import { plainText } from "../../../wire/plain-text.ts";
-import { parseCsv } from "./csv.ts";
 import { StateFailure } from "./failure.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isList, isObject } from "./json.ts";

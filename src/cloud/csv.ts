@@ -1,5 +1,5 @@
 /** Comma-separated values as RFC 4180 has them: fields in double quotes may have anything in them, quotes doubled. */
-export function parseCsv(text: string, delimiter: string): string[][] {
+export function parseCsv(text: string, delimiter = ","): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
@@ -43,4 +43,9 @@ function quotedField(text: string, start: number): Field {
     } else return { field, end: at + 1 };
   }
   return { field, end: text.length };
+}
+
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  const written = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
+  return rows.map((row) => `${row.map(written).join(",")}\n`).join("");
 }
