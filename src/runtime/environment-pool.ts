@@ -4,9 +4,10 @@ import type { EnvironmentHost } from "./environment-host.ts";
 import { ExecutionEnvironment } from "./execution-environment.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import type { Invocation, InvocationResult } from "./invocation.ts";
+import { Pace } from "./pace.ts";
 
-/** An environment that has answered is free within a moment; waiting for it is quicker than starting another. */
-const FINISHING_PATIENCE = 25;
+/** Who waits for an environment gives up when none has become free for so long, in milliseconds. */
+const PATIENCE = 10;
 
 interface IdleEnvironment {
   readonly environment: ExecutionEnvironment;
@@ -21,7 +22,10 @@ export class EnvironmentPool {
   readonly #idle: IdleEnvironment[] = [];
   /** Environments that have answered but not yet finished, and who waits for one. */
   #finishing = 0;
-  readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  readonly #waiting: ((environment: ExecutionEnvironment | undefined) => void)[] = [];
+  #impatience: NodeJS.Timeout | undefined;
+  #released = 0;
+  readonly #pace = new Pace();
   #retired = false;
   /** Provisioned ones, which stay however idle they are. */
   #kept = 0;
@@ -37,16 +41,20 @@ export class EnvironmentPool {
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     const { tenantId } = invocation;
-    const environment = this.#takeIdle(tenantId) ?? (await this.#finishingSoon(tenantId)) ?? this.#create(tenantId);
+    const free = this.#freeSoon(tenantId) ? await this.#nextFree() : undefined;
+    const environment = free ?? this.#takeIdle(tenantId) ?? this.#create(tenantId);
+    const run = this.#pace.begin();
     try {
       const result = await environment.invoke(invocation);
       this.#finishing++;
       void result.finished.finally(() => {
         this.#finishing--;
+        this.#pace.end(run);
         this.#release(environment);
       });
       return result;
     } catch (error) {
+      this.#pace.end(run);
       this.#all.delete(environment);
       await environment.end();
       throw error;
@@ -100,26 +108,37 @@ export class EnvironmentPool {
   }
 
   #release(environment: ExecutionEnvironment): void {
-    const next = this.#waiting.shift();
+    this.#released++;
+    const next = this.#pace.full ? undefined : this.#waiting.shift();
     if (next) next(environment);
     else if (this.#retired) void this.#end(environment);
     else this.#idle.push({ environment, since: performance.now() });
   }
 
-  #finishingSoon(tenantId: string | undefined): Promise<ExecutionEnvironment | undefined> | undefined {
+  /** Whether one is about to be free, so that waiting for it beats waking or starting another. */
+  #freeSoon(tenantId: string | undefined): boolean {
     // Whose environment will be free first is not known.
-    if (tenantId !== undefined || this.#finishing <= this.#waiting.length) return undefined;
-    return new Promise((resolve) => {
-      const take = (environment: ExecutionEnvironment) => {
-        clearTimeout(patience);
-        resolve(environment);
-      };
-      const patience = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(take), 1);
-        resolve(undefined);
-      }, FINISHING_PATIENCE);
-      this.#waiting.push(take);
-    });
+    if (tenantId !== undefined) return false;
+    if (this.#pace.full) return true;
+    return this.#idle.length === 0 && this.#finishing > this.#waiting.length;
+  }
+
+  /** The next environment to become free; undefined when that takes too long. */
+  #nextFree(): Promise<ExecutionEnvironment | undefined> {
+    this.#watch();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #watch(): void {
+    if (this.#impatience) return;
+    const seen = this.#released;
+    this.#impatience = setTimeout(() => {
+      this.#impatience = undefined;
+      if (this.#waiting.length === 0) return;
+      if (this.#released !== seen) return this.#watch();
+      this.#pace.stalled();
+      for (const give of this.#waiting.splice(0)) give(undefined);
+    }, PATIENCE);
   }
 
   #end(environment: ExecutionEnvironment): Promise<void> {

@@ -11,16 +11,11 @@ import type { FunctionVersion } from "./function-version.ts";
 import type { Invocation, InvocationResult } from "./invocation.ts";
 import { initReport, initStart, report, runtimeDone, type Status, start } from "./platform-log.ts";
 import { type Outcome, RuntimeProcess, settle } from "./runtime-process.ts";
+import { type Excess, Watch } from "./watch.ts";
 
 /** Lambda stops an initialization that takes longer, and repeats it within the invocation. */
 const INIT_LIMIT = 10_000;
-/** How often the memory of a running invocation is looked at, and when first: most are over by then. */
-const MEMORY_INTERVAL = 100;
-const FIRST_LOOK = 200;
-
 const MEMORY_REUSE = 1000;
-
-type Ending = Outcome | { readonly kind: "timeout" } | { readonly kind: "out-of-memory" };
 
 export class ExecutionEnvironment {
   readonly id: string;
@@ -30,6 +25,7 @@ export class ExecutionEnvironment {
   readonly #host: EnvironmentHost;
   readonly #log: FunctionLog;
   readonly #tmpDirectory: string;
+  readonly #watch: Watch;
   #process: RuntimeProcess | undefined;
   #launches = 0;
   #initialized = false;
@@ -45,6 +41,7 @@ export class ExecutionEnvironment {
     this.#host = host;
     this.#log = new FunctionLog(version, id, host);
     this.#tmpDirectory = host.makeTmpDirectory(id);
+    this.#watch = new Watch(version.memorySize * 1024 * 1024, () => this.#process?.memory);
   }
 
   get provisioned(): boolean {
@@ -55,9 +52,9 @@ export class ExecutionEnvironment {
   async initialize(): Promise<void> {
     this.#initialized = true;
     const began = performance.now();
-    const limit = this.#expiry(INIT_LIMIT);
-    const ending = await Promise.race([this.#startProcess().initialized, limit.expired]);
-    limit.cancel();
+    this.#limit(INIT_LIMIT);
+    const ending = await this.#startProcess().initialized;
+    this.#watch.end();
     const duration = performance.now() - began;
     if (ending.kind === "ready") {
       this.#initDuration = duration;
@@ -77,12 +74,11 @@ export class ExecutionEnvironment {
     this.#initDuration = undefined;
     const began = performance.now();
     const timeout = this.version.timeout * 1000;
-    const limit = this.#expiry(timeout);
-    const { ending, idle } = await this.#respond(invocation, Date.now() + timeout, limit.expired);
+    this.#limit(timeout);
+    const { ending, idle } = await this.#respond(invocation, Date.now() + timeout);
     const payload =
       ending.kind === "result" ? ending.payload : describeFailure(ending, invocation.requestId, this.version).payload;
-    const finished = this.#finish(invocation, ending, Promise.race([idle, limit.expired]), began, initDuration);
-    void finished.finally(limit.cancel);
+    const finished = this.#finish(invocation, ending, idle, began, initDuration);
     return {
       payload,
       ...(ending.kind !== "result" && { functionError: "Unhandled" as const }),
@@ -104,14 +100,10 @@ export class ExecutionEnvironment {
   }
 
   /** Gives the invocation to the process, starting one when there is none, up to the runtime's answer. */
-  async #respond(
-    invocation: Invocation,
-    deadline: number,
-    expired: Promise<Ending>,
-  ): Promise<{ ending: Ending; idle: Promise<unknown> }> {
+  async #respond(invocation: Invocation, deadline: number): Promise<{ ending: Outcome; idle: Promise<unknown> }> {
     if (!this.#process?.alive) {
       const began = performance.now();
-      const ending = await Promise.race([this.#startProcess().initialized, expired]);
+      const ending = await this.#startProcess().initialized;
       if (ending.kind !== "ready") {
         this.#initFailed("invoke", ending, performance.now() - began);
         // It may still be about to end: the next invocation is for another one.
@@ -124,19 +116,20 @@ export class ExecutionEnvironment {
     const process = this.#process;
     if (!process) throw new Error("An environment that has been ended was invoked");
     const { response, idle } = process.invoke(invocation, deadline);
-    return { ending: await Promise.race([response, expired]), idle };
+    return { ending: await response, idle };
   }
 
   /** After the answer: waits for the runtime to ask for more, writes END and REPORT, freezes. */
   async #finish(
     { requestId }: Invocation,
-    ending: Ending,
+    ending: Outcome,
     idle: Promise<unknown>,
     began: number,
     initDuration: number | undefined,
   ): Promise<void> {
     const failed = ending.kind !== "result" && ending.kind !== "error" && ending.kind !== "too-large";
     if (!failed) await idle;
+    this.#watch.end();
     const duration = performance.now() - began;
     this.#readMemory(performance.now());
     if (failed || !this.#process?.alive) await this.#dropProcess(ending.kind === "timeout" ? "timeout" : "failure");
@@ -183,29 +176,16 @@ export class ExecutionEnvironment {
     await process?.shutDown(reason);
   }
 
-  #initFailed(phase: "init" | "invoke", ending: Ending, duration: number): void {
+  #initFailed(phase: "init" | "invoke", ending: Outcome, duration: number): void {
     const status: Status = ending.kind === "timeout" ? "timeout" : "error";
     const { errorType } = describeFailure(ending, "", this.version);
     this.#log.platform(initReport(this.version, phase, duration, status, errorType));
   }
 
-  /** Resolves when the time or the memory of the function is used up; never while it is debugged. */
-  #expiry(milliseconds: number): { readonly expired: Promise<Ending>; readonly cancel: () => void } {
-    if (this.#host.isDebugged(this.version)) return { expired: new Promise(() => undefined), cancel: () => undefined };
-    const deadline = performance.now() + milliseconds;
-    const memoryLimit = this.version.memorySize * 1024 * 1024;
-    let timer: NodeJS.Timeout | undefined;
-    const expired = new Promise<Ending>((resolve) => {
-      const look = (): void => {
-        const left = deadline - performance.now();
-        if (left <= 0) return resolve({ kind: "timeout" });
-        if (timer && (this.#process?.memory?.current() ?? 0) > memoryLimit) return resolve({ kind: "out-of-memory" });
-        timer = setTimeout(look, Math.min(left, timer ? MEMORY_INTERVAL : FIRST_LOOK));
-      };
-      look();
-    });
-    return { expired, cancel: () => clearTimeout(timer) };
+  /** Gives up what comes next when it takes longer, or more memory than the function has; not while it is debugged. */
+  #limit(milliseconds: number): void {
+    if (this.#host.isDebugged(this.version)) return;
+    const onExcess = (excess: Excess) => this.#process?.giveUp(excess);
+    this.#watch.begin({ deadline: performance.now() + milliseconds, onExcess });
   }
 }
-
-export type { Ending };

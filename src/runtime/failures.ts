@@ -1,9 +1,9 @@
 /** How an invocation that did not end well is told: to the caller, in REPORT and in the log. Wording recorded on AWS. */
-import type { Ending } from "./execution-environment.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import { failure, RESPONSE_LIMIT } from "./invocation.ts";
 import type { ExitStatus } from "./launch/function-process.ts";
 import type { Status } from "./platform-log.ts";
+import type { Outcome } from "./runtime-process.ts";
 
 export interface FailureDescription {
   readonly payload: Uint8Array;
@@ -21,7 +21,7 @@ const SIGNAL_WORDS: Readonly<Record<string, string>> = {
   SIGTERM: "terminated",
 };
 
-export function describeFailure(ending: Ending, requestId: string, version: FunctionVersion): FailureDescription {
+export function describeFailure(ending: Outcome, requestId: string, version: FunctionVersion): FailureDescription {
   switch (ending.kind) {
     case "ready":
     case "result":

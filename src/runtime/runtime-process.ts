@@ -14,10 +14,12 @@ import { extensionReady, telemetrySubscribed } from "./platform-log.ts";
 import { RuntimeApi, type RuntimeApiListener, type RuntimeResponse } from "./runtime-api.ts";
 import { RuntimePort } from "./runtime-port.ts";
 import { Telemetry } from "./telemetry.ts";
+import type { Excess } from "./watch.ts";
 
 /** How something the process was asked for ended. */
 export type Outcome =
   | { readonly kind: "ready" }
+  | Excess
   | RuntimeResponse
   | { readonly kind: "exit"; readonly status: ExitStatus }
   | { readonly kind: "launch-failure"; readonly message: string };
@@ -110,7 +112,7 @@ export class RuntimeProcess {
     this.#response = deferred<Outcome>();
     this.#idle = deferred<void>();
     this.thaw();
-    if (this.#exit) this.#ended(this.#exit);
+    if (this.#exit) this.giveUp({ kind: "exit", status: this.#exit });
     else {
       this.#runtimeWaits = false;
       const { requestId, invokedFunctionArn, traceId } = invocation;
@@ -118,6 +120,13 @@ export class RuntimeProcess {
       this.#api.deliver(invocation, deadline);
     }
     return { response: this.#response.promise, idle: this.#idle.promise };
+  }
+
+  /** Nobody waits any longer for what the process was asked for. */
+  giveUp(outcome: Outcome): void {
+    this.#initialized.resolve(outcome);
+    this.#response.resolve(outcome);
+    this.#idle.resolve();
   }
 
   /** Stops the processes soon: at once would cost those more who call again and again. A debugger must find them awake. */
@@ -201,7 +210,7 @@ export class RuntimeProcess {
       log.outputEnded();
       this.#exit = status;
       this.#port.close();
-      this.#ended(status);
+      this.giveUp({ kind: "exit", status });
     });
     if (this.#killed) process.kill();
   }
@@ -211,13 +220,6 @@ export class RuntimeProcess {
     if (!this.#runtimeWaits || !this.#extensions.idle) return;
     this.#telemetry.flush();
     this.#initialized.resolve({ kind: "ready" });
-    this.#idle.resolve();
-  }
-
-  #ended(status: ExitStatus): void {
-    const outcome: Outcome = { kind: "exit", status };
-    this.#initialized.resolve(outcome);
-    this.#response.resolve(outcome);
     this.#idle.resolve();
   }
 }

@@ -7,6 +7,7 @@ import { type FunctionReference, functionArn } from "./function-name.ts";
 import { findVersion } from "./functions.ts";
 import { aliasKey, prefixOf } from "./keys.ts";
 import { recordsAt } from "./records.ts";
+import { targetsChanged } from "./settled-targets.ts";
 
 export function aliasConfiguration(alias: AliasRecord): AliasConfiguration {
   return {
@@ -21,6 +22,7 @@ export function aliasConfiguration(alias: AliasRecord): AliasConfiguration {
 
 export function saveAlias({ store }: OperationContext, alias: AliasRecord): AliasConfiguration {
   store.put(aliasKey(alias, alias.functionName, alias.name), alias);
+  targetsChanged(store);
   return aliasConfiguration(alias);
 }
 

@@ -8,6 +8,7 @@ import { findVersion, requireFunction, versionsOf } from "./functions.ts";
 import { functionKey, KINDS_OF_FUNCTION, prefixOf, urlIndexKey, urlKey, versionKey } from "./keys.ts";
 import { recordsAt } from "./records.ts";
 import { running } from "./running.ts";
+import { targetsChanged } from "./settled-targets.ts";
 import { detachFromVpc } from "./vpc.ts";
 
 export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, context) => {
@@ -38,6 +39,7 @@ export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, c
     );
   }
   context.store.delete(versionKey(reference, reference.name, qualifier));
+  targetsChanged(context.store);
   running(context).versionDeleted(version);
   return answer;
 };
@@ -51,4 +53,5 @@ function deleteWhole(context: OperationContext, record: FunctionRecord): void {
   }
   context.store.deletePrefix(urlKey(record, record.name));
   context.store.delete(functionKey(record, record.name));
+  targetsChanged(context.store);
 }

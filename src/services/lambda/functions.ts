@@ -7,6 +7,7 @@ import { conflict, functionNotFound, notFound, preconditionFailed } from "./faul
 import { type FunctionReference, functionArn, referenceArn } from "./function-name.ts";
 import { aliasKey, functionKey, prefixOf, versionKey } from "./keys.ts";
 import { recordsAt } from "./records.ts";
+import { targetsChanged } from "./settled-targets.ts";
 
 /** How long a function stays Pending or InProgress: long enough to be seen, too short to wait for. */
 const SETTLING = 50;
@@ -61,11 +62,13 @@ export function resolveVersion(context: Reading, reference: FunctionReference): 
 
 export function saveVersion({ store }: Reading, record: VersionRecord): VersionRecord {
   store.put(versionKey(record, record.name, record.version), record);
+  targetsChanged(store);
   return record;
 }
 
 export function saveFunction({ store }: Reading, record: FunctionRecord): void {
   store.put(functionKey(record, record.name), record);
+  targetsChanged(store);
 }
 
 export function versionsOf({ store, clock }: Reading, reference: FunctionReference): VersionRecord[] {

@@ -1,37 +1,38 @@
 /** The way of an invocation from a request to the runtime: which version, may it run, run it, tell the bus. */
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { OperationContext } from "../../cloud/operation.ts";
+import type { FunctionVersion } from "../../runtime/function-version.ts";
 import type { Invocation, InvocationResult } from "../../runtime/invocation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
-import type { AliasRecord, FunctionRecord, VersionRecord } from "./entities.ts";
+import type { AliasRecord, VersionRecord } from "./entities.ts";
 import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
 import { type FunctionReference, functionArn } from "./function-name.ts";
 import { findAlias, findFunction, findVersion, isVersion, saveVersion, settledNow } from "./functions.ts";
 import { byteFault, jsonFault } from "./json-fault.ts";
 import type { RunningLambda } from "./running.ts";
-
-export interface InvocationTarget {
-  readonly owner: FunctionRecord;
-  readonly version: VersionRecord;
-  /** As the function sees it: with the alias or version that was asked for. */
-  readonly invokedArn: string;
-}
+import { type InvocationTarget, rememberTarget, settledTarget } from "./settled-targets.ts";
 
 /** Whom a reference invokes; an alias with weights draws lots. */
 export function invocationTarget({ cloud }: RunningLambda, reference: FunctionReference): InvocationTarget {
-  const { qualifier } = reference;
-  const unknown = () => functionNotFound(functionArn(reference, reference.name, qualifier ?? "$LATEST"));
+  const { store } = cloud;
+  const { name, qualifier } = reference;
+  const known = settledTarget(store, reference);
+  if (known) return known;
+  const unknown = () => functionNotFound(functionArn(reference, name, qualifier ?? "$LATEST"));
   const owner = findFunction(cloud, reference);
   if (!owner) throw unknown();
   const number = qualifier === undefined ? "$LATEST" : isVersion(qualifier) ? qualifier : undefined;
-  const version = number ?? drawVersion(findAlias(cloud, reference, qualifier ?? ""));
+  const alias = number === undefined ? findAlias(cloud, reference, qualifier ?? "") : undefined;
+  const version = number ?? drawVersion(alias);
   const record = version === undefined ? undefined : findVersion(cloud, reference, version);
   if (!record) throw unknown();
-  return {
+  const target = {
     owner,
     version: record.settlesAt === undefined ? record : saveVersion(cloud, settledNow(record)),
-    invokedArn: functionArn(reference, reference.name, qualifier),
+    invokedArn: functionArn(reference, name, qualifier),
   };
+  if (alias?.weights === undefined) rememberTarget(store, reference, target);
+  return target;
 }
 
 function drawVersion(alias: AliasRecord | undefined): string | undefined {
@@ -110,9 +111,7 @@ export async function runOnce(
   const leave = lambda.concurrency.enter(owner);
   const began = performance.now();
   try {
-    const runnable = await lambda.version(version).catch((error: Error) => {
-      throw new ServiceException("NotImplemented", error.message, {}, 501);
-    });
+    const runnable = lambda.prepared(version) ?? (await prepare(lambda, version));
     const result = await lambda.runtime.invoke(runnable, {
       ...request,
       invokedFunctionArn: invokedArn,
@@ -134,11 +133,30 @@ export async function runOnce(
   }
 }
 
-/** A trace nobody samples: what a function sees when its caller sends none. UUIDs are the cheapest random digits. */
+function prepare(lambda: RunningLambda, version: VersionRecord): Promise<FunctionVersion> {
+  return lambda.version(version).catch((error: Error) => {
+    throw new ServiceException("NotImplemented", error.message, {}, 501);
+  });
+}
+
+/** A trace nobody samples: what a function sees when its caller sends none. */
 function newTraceId(): string {
   const time = Math.floor(Date.now() / 1000).toString(16);
-  const digits = (randomUUID() + randomUUID()).replaceAll("-", "");
-  return `Root=1-${time}-${digits.slice(0, 24)};Parent=${digits.slice(32, 48)};Sampled=0`;
+  return `Root=1-${time}-${randomDigits(24)};Parent=${randomDigits(16)};Sampled=0`;
+}
+
+// Asking for random bytes one id at a time would cost more than the id is worth.
+const POOL_BYTES = 4096;
+let pool = "";
+let used = 0;
+
+function randomDigits(count: number): string {
+  if (used + count > pool.length) {
+    pool = randomBytes(POOL_BYTES).toString("hex");
+    used = 0;
+  }
+  used += count;
+  return pool.slice(used - count, used);
 }
 
 /** Bytes a payload may have. Source: Lambda quotas. */

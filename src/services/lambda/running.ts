@@ -10,6 +10,7 @@ import type { MappingRecord, VersionRecord } from "./entities.ts";
 import { prefixOf } from "./keys.ts";
 import { Pollers } from "./mappings/pollers.ts";
 import { recordsAt } from "./records.ts";
+import { targetsChanged } from "./settled-targets.ts";
 import { functionVersion, versionKeyOf } from "./version-for-runtime.ts";
 
 const clouds = new WeakMap<Cloud, RunningLambda>();
@@ -39,6 +40,7 @@ export class RunningLambda {
   readonly durable: DurableExecutions;
   /** The versions that have been run, by the key their environments go by. */
   readonly #versions = new Map<string, Promise<FunctionVersion>>();
+  readonly #prepared = new WeakMap<VersionRecord, FunctionVersion>();
 
   constructor(cloud: Cloud) {
     this.cloud = cloud;
@@ -68,6 +70,8 @@ export class RunningLambda {
     await this.pollers.stop();
     await this.queue.stop();
     this.durable.stop();
+    // The store may be emptied before anything runs again.
+    targetsChanged(this.cloud.store);
     await this.runtime.close();
   }
 
@@ -98,6 +102,11 @@ export class RunningLambda {
     this.pollers.changed(mapping);
   }
 
+  /** The same without waiting, once it is known. */
+  prepared(record: VersionRecord): FunctionVersion | undefined {
+    return this.#prepared.get(record);
+  }
+
   /** The version as the runtime takes it. */
   version(record: VersionRecord): Promise<FunctionVersion> {
     const key = versionKeyOf(record);
@@ -107,6 +116,10 @@ export class RunningLambda {
       this.#versions.set(key, version);
       version.catch(() => this.#versions.delete(key));
     }
+    void version.then(
+      (known) => this.#prepared.set(record, known),
+      () => undefined,
+    );
     return version;
   }
 

@@ -5,6 +5,7 @@ import type { Key } from "../../store/store.ts";
 import type { CapacityProviderRecord, CodeSigningRecord, FunctionRecord, MappingRecord } from "./entities.ts";
 import { functionNotFound, invalidParameter, notFound } from "./fault.ts";
 import { capacityProviderKey, codeSigningKey, functionKey, mappingKey } from "./keys.ts";
+import { targetsChanged } from "./settled-targets.ts";
 
 type Tagged = FunctionRecord | MappingRecord | CodeSigningRecord | CapacityProviderRecord;
 
@@ -26,7 +27,11 @@ export function requireTagged({ store }: OperationContext, text: string | undefi
     if (kind === "function") throw functionNotFound(text ?? "");
     throw notFound("The resource you requested does not exist.");
   }
-  return { tags: record.tags, save: (tags) => store.put(key, { ...record, tags }) };
+  const save: TaggedResource["save"] = (tags) => {
+    store.put(key, { ...record, tags });
+    targetsChanged(store);
+  };
+  return { tags: record.tags, save };
 }
 
 function keyOf(kind: string | undefined, place: { account: string; region: string }, id: string): Key | undefined {

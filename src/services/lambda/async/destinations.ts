@@ -2,8 +2,8 @@
 import { parseArn } from "../../../cloud/arn.ts";
 import type { EventInvokeRecord, Place } from "../entities.ts";
 import { functionArn } from "../function-name.ts";
-import type { InvocationTarget } from "../invoking.ts";
 import type { RunningLambda } from "../running.ts";
+import type { InvocationTarget } from "../settled-targets.ts";
 import type { QueuedEvent } from "./queue.ts";
 
 /** What of an asynchronous event its destinations are told. */

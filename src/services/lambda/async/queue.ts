@@ -8,10 +8,11 @@ import { availableParallelism } from "node:os";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import type { EventInvokeRecord, Place } from "../entities.ts";
 import type { FunctionReference } from "../function-name.ts";
-import { type InvocationRequest, type InvocationTarget, invocationTarget, runInvocation } from "../invoking.ts";
+import { type InvocationRequest, invocationTarget, runInvocation } from "../invoking.ts";
 import { eventInvokeKey } from "../keys.ts";
 import { recordsAt } from "../records.ts";
 import type { RunningLambda } from "../running.ts";
+import type { InvocationTarget } from "../settled-targets.ts";
 import { type AsyncOutcome, deliverOutcome } from "./destinations.ts";
 
 export interface QueuedEvent extends Place {

@@ -1,7 +1,8 @@
 /** Invoke of a durable function: starts an execution, and waits for its end unless that is not asked for. */
 import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
-import type { InvocationRequest, InvocationTarget } from "../invoking.ts";
+import type { InvocationRequest } from "../invoking.ts";
 import type { RunningLambda } from "../running.ts";
+import type { InvocationTarget } from "../settled-targets.ts";
 import { executionArn } from "./executions.ts";
 
 export async function invokeDurable(
