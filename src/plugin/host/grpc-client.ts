@@ -13,12 +13,14 @@ import type { PluginAddress } from "./launch.ts";
 
 export class GrpcClient {
   readonly #session: ClientHttp2Session;
+  readonly #limit: number;
 
-  private constructor(session: ClientHttp2Session) {
+  private constructor(session: ClientHttp2Session, limit: number) {
     this.#session = session;
+    this.#limit = limit;
   }
 
-  static open(address: PluginAddress): Promise<GrpcClient> {
+  static open(address: PluginAddress, limit = MAX_MESSAGE_BYTES): Promise<GrpcClient> {
     return new Promise((resolve, reject) => {
       const session = connect("http://localhost", {
         createConnection: () => openSocket(address),
@@ -29,7 +31,7 @@ export class GrpcClient {
         // The whole connection has a window of its own, 64 KiB unless it is told otherwise.
         session.setLocalWindowSize(64 * 1024 * 1024);
         session.off("error", reject).on("error", () => session.destroy());
-        resolve(new GrpcClient(session));
+        resolve(new GrpcClient(session, limit));
       });
     });
   }
@@ -58,8 +60,8 @@ export class GrpcClient {
       stream.on("response", note).on("trailers", note);
       stream.on("data", (chunk: Buffer) => {
         length += chunk.length;
-        if (length > MAX_MESSAGE_BYTES) {
-          failure = new GrpcError(RESOURCE_EXHAUSTED, `received message is larger than ${MAX_MESSAGE_BYTES} bytes`);
+        if (length > this.#limit + FRAME_HEADER) {
+          failure = new GrpcError(RESOURCE_EXHAUSTED, `received message is larger than ${this.#limit} bytes`);
           stream.destroy();
         } else chunks.push(chunk);
       });

@@ -91,6 +91,9 @@ const ClientCapabilities: MessageTable = {
   deferral_allowed: one(1, "bool"),
   write_only_attributes_allowed: one(2, "bool"),
 };
+const capabilities = (number: number): FieldTable => one(number, () => ClientCapabilities);
+const Deferred: MessageTable = { reason: one(1, "enum") };
+const deferred = (number: number): FieldTable => one(number, () => Deferred);
 const Named: MessageTable = { name: one(1, "string") };
 const Typed: MessageTable = { type_name: one(1, "string") };
 const Timestamp: MessageTable = { seconds: one(1, "int64"), nanos: one(2, "int64") };
@@ -143,7 +146,7 @@ export const CALLS: Readonly<Record<string, { readonly request: MessageTable; re
     request: {
       type_name: one(1, "string"),
       config: value(2),
-      client_capabilities: one(3, () => ClientCapabilities),
+      client_capabilities: capabilities(3),
     },
     response: { diagnostics: diagnostics(1) },
   },
@@ -160,12 +163,21 @@ export const CALLS: Readonly<Record<string, { readonly request: MessageTable; re
     response: { upgraded_state: value(1), diagnostics: diagnostics(2) },
   },
   ConfigureProvider: {
-    request: { terraform_version: one(1, "string"), config: value(2) },
+    request: { terraform_version: one(1, "string"), config: value(2), client_capabilities: capabilities(3) },
     response: { diagnostics: diagnostics(1) },
   },
+  UpgradeResourceIdentity: {
+    request: { type_name: one(1, "string"), version: one(2, "int64"), raw_identity: one(3, () => RawState) },
+    response: { upgraded_identity: one(1, "bytes"), diagnostics: diagnostics(2) },
+  },
   ReadResource: {
-    request: { type_name: one(1, "string"), current_state: value(2), private: one(3, "bytes") },
-    response: { new_state: value(1), diagnostics: diagnostics(2), private: one(3, "bytes") },
+    request: {
+      type_name: one(1, "string"),
+      current_state: value(2),
+      private: one(3, "bytes"),
+      client_capabilities: capabilities(5),
+    },
+    response: { new_state: value(1), diagnostics: diagnostics(2), private: one(3, "bytes"), deferred: deferred(4) },
   },
   PlanResourceChange: {
     request: {
@@ -174,6 +186,7 @@ export const CALLS: Readonly<Record<string, { readonly request: MessageTable; re
       proposed_new_state: value(3),
       config: value(4),
       prior_private: one(5, "bytes"),
+      client_capabilities: capabilities(7),
     },
     response: {
       planned_state: value(1),
@@ -181,6 +194,7 @@ export const CALLS: Readonly<Record<string, { readonly request: MessageTable; re
       planned_private: one(3, "bytes"),
       diagnostics: diagnostics(4),
       legacy_type_system: one(5, "bool"),
+      deferred: deferred(6),
     },
   },
   ApplyResourceChange: {
@@ -199,8 +213,12 @@ export const CALLS: Readonly<Record<string, { readonly request: MessageTable; re
     },
   },
   ImportResourceState: {
-    request: { type_name: one(1, "string"), id: one(2, "string") },
-    response: { imported_resources: many(1, () => ImportedResource), diagnostics: diagnostics(2) },
+    request: { type_name: one(1, "string"), id: one(2, "string"), client_capabilities: capabilities(3) },
+    response: {
+      imported_resources: many(1, () => ImportedResource),
+      diagnostics: diagnostics(2),
+      deferred: deferred(3),
+    },
   },
   MoveResourceState: {
     request: {
@@ -214,16 +232,17 @@ export const CALLS: Readonly<Record<string, { readonly request: MessageTable; re
     response: { target_state: value(1), diagnostics: diagnostics(2), target_private: one(3, "bytes") },
   },
   ReadDataSource: {
-    request: { type_name: one(1, "string"), config: value(2) },
-    response: { state: value(1), diagnostics: diagnostics(2) },
+    request: { type_name: one(1, "string"), config: value(2), client_capabilities: capabilities(4) },
+    response: { state: value(1), diagnostics: diagnostics(2), deferred: deferred(3) },
   },
   OpenEphemeralResource: {
-    request: { type_name: one(1, "string"), config: value(2) },
+    request: { type_name: one(1, "string"), config: value(2), client_capabilities: capabilities(3) },
     response: {
       diagnostics: diagnostics(1),
       renew_at: one(2, () => Timestamp),
       result: value(3),
       private: one(4, "bytes"),
+      deferred: deferred(5),
     },
   },
   RenewEphemeralResource: {

@@ -147,6 +147,32 @@ test("a ping is acknowledged with what it brought, also when no answer goes alon
   session.close();
 });
 
+test("messages beyond the limit are refused with their size; the connection goes on", async () => {
+  const small = join(folder, "small");
+  const echo = async (method: string, request: Buffer): Promise<Buffer> =>
+    method === "Twice" ? Buffer.concat([request, request]) : request;
+  const limited = await serveGrpc(small, SERVICE, () => undefined, echo, 100_000);
+  const client = await GrpcClient.open({ network: "unix", address: small });
+  expect((await client.call(SERVICE, "Once", Buffer.alloc(100_000))).length).toBe(100_000);
+  expect(await status(client.call(SERVICE, "Once", Buffer.alloc(100_001)))).toEqual([
+    8,
+    "the request has 100001 bytes, and the plugin protocol takes 100000",
+  ]);
+  expect(await status(client.call(SERVICE, "Twice", Buffer.alloc(60_000)))).toEqual([
+    8,
+    "the answer to Twice has 120000 bytes, and the plugin protocol takes 100000",
+  ]);
+  client.close();
+  const modest = await GrpcClient.open({ network: "unix", address: small }, 50_000);
+  expect(await status(modest.call(SERVICE, "Once", Buffer.alloc(60_000)))).toEqual([
+    8,
+    "received message is larger than 50000 bytes",
+  ]);
+  expect((await modest.call(SERVICE, "Once", Buffer.alloc(50_000))).length).toBe(50_000);
+  modest.close();
+  await limited.close();
+});
+
 /** What the server says last to a client that sends these bytes. */
 function goAway(...parts: readonly (string | Buffer)[]): Promise<{ code: number | undefined }> {
   return new Promise((resolve, reject) => {

@@ -34,6 +34,7 @@ export async function serveGrpc<Session>(
   service: string,
   openSession: (signal: AbortSignal) => Session,
   handler: GrpcHandler<Session>,
+  limit = MAX_MESSAGE_BYTES,
 ): Promise<GrpcServer> {
   const connections = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
@@ -50,9 +51,12 @@ export async function serveGrpc<Session>(
         refuse(stream, new GrpcError(UNIMPLEMENTED, `unknown service or method ${target}`));
         return undefined;
       }
-      return new MessageBody(stream, (request) => {
+      return new MessageBody(stream, limit, (request) => {
         handler(method, request, session).then(
-          (response) => stream.answer(SUCCESS, HEADERS, frame(response)),
+          (response) => {
+            if (response.length > limit) refuse(stream, tooLarge(`answer to ${method}`, response.length, limit));
+            else stream.answer(SUCCESS, HEADERS, frame(response));
+          },
           (error: unknown) => refuse(stream, error),
         );
       });
@@ -84,26 +88,31 @@ export async function serveGrpc<Session>(
 /** A request's body, which is one message. */
 class MessageBody implements RequestBody {
   readonly #stream: ServerStream;
+  readonly #limit: number;
   readonly #whole: (message: Buffer) => void;
   #chunks: Buffer[] = [];
   #length = 0;
 
-  constructor(stream: ServerStream, whole: (message: Buffer) => void) {
+  constructor(stream: ServerStream, limit: number, whole: (message: Buffer) => void) {
     this.#stream = stream;
+    this.#limit = limit + FRAME_HEADER;
     this.#whole = whole;
   }
 
   data(chunk: Buffer): void {
+    const before = this.#length;
     this.#length += chunk.length;
-    if (this.#length <= MAX_MESSAGE_BYTES) this.#chunks.push(chunk);
-    else if (this.#chunks.length > 0) {
+    if (this.#length <= this.#limit) this.#chunks.push(chunk);
+    else if (before <= this.#limit) {
+      const first = Buffer.concat([...this.#chunks, chunk]);
       this.#chunks = [];
-      refuse(this.#stream, new GrpcError(RESOURCE_EXHAUSTED, `message is larger than ${MAX_MESSAGE_BYTES} bytes`));
+      const length = first.length < FRAME_HEADER ? this.#length : first.readUInt32BE(1);
+      refuse(this.#stream, tooLarge("request", length, this.#limit - FRAME_HEADER));
     }
   }
 
   end(): void {
-    if (this.#length > MAX_MESSAGE_BYTES) return;
+    if (this.#length > this.#limit) return;
     const bytes = Buffer.concat(this.#chunks);
     if (bytes.length < FRAME_HEADER || bytes.readUInt32BE(1) !== bytes.length - FRAME_HEADER) {
       refuse(this.#stream, new GrpcError(INVALID_ARGUMENT, "request is not one message"));
@@ -116,6 +125,9 @@ class MessageBody implements RequestBody {
     this.#chunks = [];
   }
 }
+
+const tooLarge = (what: string, length: number, limit: number): GrpcError =>
+  new GrpcError(RESOURCE_EXHAUSTED, `the ${what} has ${length} bytes, and the plugin protocol takes ${limit}`);
 
 function refuse(stream: ServerStream, error: unknown): void {
   const status = error instanceof GrpcError ? error.status : INTERNAL;

@@ -1,5 +1,6 @@
 /** One of our providers behind the plugin protocol: every call of the service, for one connection. */
 import { parseJson } from "../../terraform/lang/json.ts";
+import { isWhollyKnown } from "../../terraform/lang/known.ts";
 import { DYNAMIC } from "../../terraform/lang/type.ts";
 import type { ProviderHost, ProviderInstance, ProviderType } from "../../terraform/provider.ts";
 import { GrpcError, UNIMPLEMENTED } from "../protocol/grpc.ts";
@@ -16,6 +17,7 @@ import {
   valueMessage,
 } from "../protocol/value-message.ts";
 import { refusedTerraform } from "./client-version.ts";
+import { allowsDeferral, deferredAnswer } from "./deferral.ts";
 import { encodedSchema } from "./encoded-schema.ts";
 import { answeredOnce } from "./kept-answers.ts";
 import type { NamedTypes } from "./named-types.ts";
@@ -28,6 +30,8 @@ export class ProviderSession {
   readonly type: ProviderType;
   readonly host: ProviderHost;
   readonly instance: ProviderInstance;
+  /** What it was configured with is not all known yet. */
+  isConfigUnknown = false;
 
   readonly #stop = new AbortController();
   readonly #named: () => NamedTypes | undefined;
@@ -50,9 +54,11 @@ export class ProviderSession {
     const call = HANDLERS[method];
     const tables = CALLS[method];
     if (!call || !tables) throw new GrpcError(UNIMPLEMENTED, `method ${method} is not implemented`);
-    return answeredOnce(this.type, method, request, async () =>
-      encodeMessage(tables.response, await call(this, decodeMessage(tables.request, request))),
-    );
+    return answeredOnce(this.type, method, request, async () => {
+      const message = decodeMessage(tables.request, request);
+      const deferred = this.isConfigUnknown && allowsDeferral(message) && deferredAnswer(this.type, method, message);
+      return encodeMessage(tables.response, deferred || (await call(this, message)));
+    });
   }
 }
 
@@ -69,18 +75,22 @@ const HANDLERS: Readonly<Record<string, Call>> = {
     session.stop();
     return {};
   },
-  // No type of ours has an identity beside its attributes.
+  // No type of ours has an identity beside its attributes, as none had in the versions we stand for. States of later
+  // ones may hold some.
   GetResourceIdentitySchemas: async () => ({ identity_schemas: {} }),
+  UpgradeResourceIdentity: async () => ({}),
 
   async ValidateProviderConfig({ type, instance }, request) {
     return {
       diagnostics: diagnosticMessages(await instance.validateConfig(stateFrom(request["config"], type.schema))),
     };
   },
-  async ConfigureProvider({ type, instance }, request) {
+  async ConfigureProvider(session, request) {
     const refused = refusedTerraform(request["terraform_version"] as string);
     if (refused) return { diagnostics: diagnosticMessages([refused]) };
-    return { diagnostics: diagnosticMessages(await instance.configure(stateFrom(request["config"], type.schema))) };
+    const config = stateFrom(request["config"], session.type.schema);
+    session.isConfigUnknown = !isWhollyKnown(config);
+    return { diagnostics: diagnosticMessages(await session.instance.configure(config)) };
   },
 
   async ValidateResourceConfig(session, request) {
