@@ -1,4 +1,4 @@
-/** How long a refusal is asked again that may end with what is being made at the same time. */
+/** How long, and how often, is asked again for what is still being made. */
 import { expect, test } from "vitest";
 import type { ProviderHost } from "../../../terraform/provider.ts";
 import { AwsInstance } from "./instance.ts";
@@ -78,4 +78,16 @@ test("any other refusal stands at once", async () => {
   const other = new Error("Access denied");
   await expect(aws.beside(tooEarly, () => Promise.reject(other))).rejects.toBe(other);
   expect(passed()).toBe(0);
+});
+
+test("what is soon ready is soon seen, and what is not is not asked for all the time", async () => {
+  const { aws, passed } = instance();
+  const asked: number[] = [];
+  const ready = aws.until("something", async () => {
+    asked.push(passed());
+    return passed() >= 1000 ? "ready" : undefined;
+  });
+  expect(await ready).toBe("ready");
+  expect(asked.slice(0, 7)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+  expect(asked).toHaveLength(20);
 });
