@@ -106,6 +106,30 @@ test("an authorizer stays a valid one, and stays while a method uses it", async 
   await api.deleteAuthorizer({ restApiId, authorizerId });
 });
 
+test("a clone has what the API has, but for stages and deployments", async () => {
+  const { id: source } = await api.createRestApi({ name: "source", description: "d", binaryMediaTypes: ["image/png"] });
+  const { items = [] } = await api.getResources({ restApiId: source });
+  const [from] = items;
+  const { id: resourceId } = await api.createResource({ restApiId: source, parentId: from?.id, pathPart: "pets" });
+  const { id: requestValidatorId } = await api.createRequestValidator({ restApiId: source, name: "v" });
+  await api.putMethod({
+    restApiId: source,
+    resourceId,
+    httpMethod: "GET",
+    authorizationType: "NONE",
+    requestValidatorId,
+  });
+  const clone = await api.createRestApi({ name: "clone", cloneFrom: source });
+  expect(clone).toMatchObject({ name: "clone", description: "d", binaryMediaTypes: ["image/png"] });
+  const copies = (await api.getResources({ restApiId: clone.id, embed: ["methods"] })).items ?? [];
+  const validators = (await api.getRequestValidators({ restApiId: clone.id })).items ?? [];
+  const pets = copies.find(({ path }) => path === "/pets");
+  expect(pets?.parentId).toBe(clone.rootResourceId);
+  expect(pets?.id).not.toBe(resourceId);
+  expect(pets?.resourceMethods?.["GET"]?.requestValidatorId).toBe(validators[0]?.id);
+  expect((await api.getModels({ restApiId: clone.id })).items).toHaveLength(2);
+});
+
 test("what is used is not deleted; what is there is not made twice", async () => {
   const { id: requestValidatorId } = await api.createRequestValidator({ restApiId, name: "v" });
   const place = { restApiId, resourceId: root, httpMethod: "GET" };
@@ -148,6 +172,28 @@ test.each<[string, () => AnyCommand, string]>([
     "a schema that is no JSON",
     () => new Api.CreateModelCommand({ restApiId, name: "No", contentType: "application/json", schema: "{" }),
     "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]",
+  ],
+  [
+    "a response of no model",
+    () =>
+      new Api.PutMethodResponseCommand({
+        restApiId,
+        resourceId: root,
+        httpMethod: "GET",
+        statusCode: "200",
+        responseModels: { "application/json": "Missing" },
+      }),
+    "Invalid model identifier specified: Missing",
+  ],
+  [
+    "a variable's name",
+    () => new Api.UpdateStageCommand({ restApiId, stageName: "dev", ...patch("replace", "/variables/a:b", "x") }),
+    "Invalid stage variable name: a:b.  Please use names with only word characters.",
+  ],
+  [
+    "a variable's value",
+    () => new Api.UpdateStageCommand({ restApiId, stageName: "dev", ...patch("replace", "/variables/a", "$LATEST") }),
+    "Invalid stage variable value: $LATEST.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.",
   ],
   [
     "a plan for no API",

@@ -33,7 +33,9 @@ export const createAuthorizer: Operation<ApiGateway, "CreateAuthorizer"> = ({ re
   return savePart(context, api, "authorizer", id, authorizer);
 };
 
-function check(place: Place, api: string, { id, name, type, authorizerUri }: Authorizer): void {
+function check(place: Place, api: string, authorizer: Authorizer): void {
+  const { id, name, type, authorizerUri, authorizerResultTtlInSeconds: seconds = 0 } = authorizer;
+  if (seconds < 0 || seconds > 3600) throw badRequest("Authorizer result TTL must be between 0 and 3600 seconds");
   if (allParts<Authorizer>(place, api, "authorizer").some((one) => one.name === name && one.id !== id))
     throw badRequest("Authorizer name must be unique.");
   if (type !== "COGNITO_USER_POOLS" && !/^arn:[^:]+:apigateway:[^:]+:lambda:path\//.test(authorizerUri ?? ""))

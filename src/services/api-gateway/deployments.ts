@@ -7,7 +7,7 @@ import { page } from "./page.ts";
 import { patched, paths } from "./patch.ts";
 import type { Node } from "./resources.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { newStage } from "./stages.ts";
+import { checkedStage, newStage } from "./stages.ts";
 import {
   allParts,
   badRequest,
@@ -50,26 +50,19 @@ export const createDeployment: Operation<ApiGateway, "CreateDeployment"> = (inpu
     createdDate: new Date(wholeSeconds(context.clock.now())),
     ...(input.description !== undefined && { description: input.description }),
   };
+  const served = stage
+    ? { ...stage, ...changes(input, deployment.id), lastUpdatedDate: deployment.createdDate }
+    : newStage(context, {
+        stageName,
+        deploymentId: deployment.id,
+        description: input.stageDescription,
+        variables: input.variables,
+        tracingEnabled: input.tracingEnabled,
+        cacheClusterEnabled: input.cacheClusterEnabled,
+        cacheClusterSize: input.cacheClusterSize,
+      });
+  if (stageName) savePart(context, api, "stage", stageName, checkedStage(served));
   savePart<Kept>(context, api, "deployment", deployment.id, { deployment, snapshot });
-  if (stageName) {
-    savePart(
-      context,
-      api,
-      "stage",
-      stageName,
-      stage
-        ? { ...stage, ...changes(input, deployment.id), lastUpdatedDate: deployment.createdDate }
-        : newStage(context, {
-            stageName,
-            deploymentId: deployment.id,
-            description: input.stageDescription,
-            variables: input.variables,
-            tracingEnabled: input.tracingEnabled,
-            cacheClusterEnabled: input.cacheClusterEnabled,
-            cacheClusterSize: input.cacheClusterSize,
-          }),
-    );
-  }
   return deployment;
 };
 

@@ -51,14 +51,18 @@ function check(place: Place, api: string, method: Method): void {
     );
   if (method.requestValidatorId && !findPart(place, api, "request-validator", method.requestValidatorId))
     throw badRequest("Invalid Request Validator identifier specified");
-  for (const model of Object.values(method.requestModels ?? {}))
-    if (!findPart(place, api, "model", model) && model !== "Empty" && model !== "Error")
-      throw badRequest(`Invalid model identifier specified: ${model}`);
+  checkModels(place, api, method.requestModels);
   checkContentTypes(method.requestModels);
   checkDeclared(Object.keys(method.requestParameters ?? {}), METHOD_PARAMETER);
   const names = Object.keys(method.requestParameters ?? {}).map((name) => name.split(".").slice(3).join("."));
   if (new Set(names).size < names.length)
     throw badRequest("Parameter names must be unique across querystring, header and path");
+}
+
+function checkModels(place: Place, api: string, models: Readonly<Record<string, string>> | undefined): void {
+  for (const model of Object.values(models ?? {}))
+    if (!findPart(place, api, "model", model) && model !== "Empty" && model !== "Error")
+      throw badRequest(`Invalid model identifier specified: ${model}`);
 }
 
 export const getMethod: Operation<ApiGateway, "GetMethod"> = (input, context) => requireMethod(context, input);
@@ -93,6 +97,7 @@ export const putMethodResponse: Operation<ApiGateway, "PutMethodResponse"> = (in
   checkResponse(response);
   const method = requireMethod(context, input);
   if (method.methodResponses?.[input.statusCode as string]) throw conflict("Response already exists for this resource");
+  checkModels(context, input.restApiId as string, response.responseModels);
   const methodResponses = { ...method.methodResponses, [input.statusCode as string]: response };
   saveMethod(context, input, { ...method, methodResponses });
   return response;
@@ -121,6 +126,7 @@ export const updateMethodResponse: Operation<ApiGateway, "UpdateMethodResponse">
   for (const operation of input.patchOperations ?? []) checkRemoval(known, operation);
   const next = patched(known, input.patchOperations, RESPONSE_PATHS, brief);
   checkResponse(next);
+  checkModels(context, input.restApiId as string, next.responseModels);
   const method = requireMethod(context, input);
   const methodResponses = { ...method.methodResponses, [input.statusCode as string]: next };
   saveMethod(context, input, { ...method, methodResponses });

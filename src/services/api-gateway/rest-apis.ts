@@ -4,6 +4,7 @@ import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { parseOpenApi } from "../../endpoint/open-api-text.ts";
 import type { ApiGateway } from "./client.ts";
+import { cloneInto } from "./clone-api.ts";
 import { saveDefaultModels } from "./models.ts";
 import { importInto } from "./open-api/import-api.ts";
 import { page } from "./page.ts";
@@ -29,8 +30,10 @@ const PATHS = paths({
 export const createRestApi: Operation<ApiGateway, "CreateRestApi"> = (input, context) => {
   checkCompression(input.minimumCompressionSize);
   checkEndpoint(input.endpointConfiguration);
+  const { cloneFrom, ...settings } = input;
+  if (cloneFrom !== undefined) return answer(newClone(context, cloneFrom, settings));
   const api = newApi(context, input.name ?? "", {
-    ...input,
+    ...settings,
     endpointConfiguration: {
       ...input.endpointConfiguration,
       types: input.endpointConfiguration?.types ?? ["EDGE"],
@@ -61,6 +64,20 @@ function newApi(context: OperationContext, name: string, settings: RestApi): Api
     name,
     createdDate: new Date(wholeSeconds(context.clock.now())),
     rootResourceId,
+    tags: settings.tags ?? {},
+  });
+}
+
+function newClone(context: OperationContext, from: string, settings: RestApi): Api {
+  const name = settings.name ?? "";
+  const id = newApiId(context, name, settings.tags?.["_custom_id_"]);
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as RestApi;
+  return saveApi(context, {
+    ...cloneInto(context, id, from),
+    ...(given as object),
+    id,
+    name,
+    createdDate: new Date(wholeSeconds(context.clock.now())),
     tags: settings.tags ?? {},
   });
 }

@@ -22,6 +22,25 @@ export const requireStage = (place: Place, api: string | undefined, name: string
 
 type Given = { readonly [Name in keyof CreateStageRequest]?: CreateStageRequest[Name] | undefined };
 
+// Source: AWS's answers, as its users report them.
+function checkVariables(variables: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (!/^\w+$/.test(name))
+      throw badRequest(`Invalid stage variable name: ${name}.  Please use names with only word characters.`);
+    if (!/^[\w.~:/?#&=, -]+$/.test(value))
+      throw badRequest(
+        `Invalid stage variable value: ${value}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`,
+      );
+  }
+}
+
+/** A stage as it is kept, once what it says of variables has been looked at. */
+export function checkedStage(stage: Stage): Stage {
+  checkVariables(stage.variables);
+  checkVariables(stage.canarySettings?.stageVariableOverrides);
+  return stage;
+}
+
 export function newStage(
   { clock }: OperationContext,
   { restApiId: _api, ...given }: Given & Pick<Given, "restApiId">,
@@ -45,7 +64,7 @@ export const createStage: Operation<ApiGateway, "CreateStage"> = (input, context
   if (!/^\w+$/.test(name) && name !== "$default") throw badRequest("Stage name only allows a-zA-Z0-9_");
   if (findPart(context, id, "stage", name)) throw conflict("Stage already exists");
   requireDeploymentOf(context, id, input.deploymentId);
-  return savePart(context, id, "stage", name, newStage(context, input));
+  return savePart(context, id, "stage", name, checkedStage(newStage(context, input)));
 };
 
 function requireDeploymentOf(place: Place, api: string, id: string | undefined): void {
@@ -90,7 +109,7 @@ export const updateStage: Operation<ApiGateway, "UpdateStage"> = (input, context
     cacheClusterStatus: stage.cacheClusterEnabled ? "AVAILABLE" : "NOT_AVAILABLE",
     lastUpdatedDate: new Date(wholeSeconds(context.clock.now())),
   };
-  return savePart(context, api, "stage", input.stageName as string, next);
+  return savePart(context, api, "stage", input.stageName as string, checkedStage(next));
 };
 
 function patchedStage(stage: Stage, operation: PatchOperation): Stage {

@@ -22,13 +22,26 @@ export const createAuthorizer: Operation<ApiGatewayV2, "CreateAuthorizer"> = (in
     ({ Name }) => Name === input.Name,
   );
   if (same) throw new ServiceException("BadRequestException", "Authorizer name must be unique.");
-  checkLifetime(input.AuthorizerResultTtlInSeconds);
+  checkLifetime(input);
   const authorizer: Authorizer = { AuthorizerId: newPartId(), Name: input.Name, ...given(input, ["ApiId"]) };
   savePart(context.store, context, ApiId, "authorizer", authorizer.AuthorizerId as string, authorizer);
   return authorizer;
 };
 
-function checkLifetime(seconds: number | undefined): void {
+interface Lifetime {
+  readonly AuthorizerResultTtlInSeconds?: number | undefined;
+  readonly AuthorizerType?: string | undefined;
+  readonly IdentitySource?: readonly string[] | undefined;
+}
+
+function checkLifetime({ AuthorizerResultTtlInSeconds: seconds, AuthorizerType, IdentitySource }: Lifetime): void {
+  // Source: AWS's answer, as its users report it.
+  if (AuthorizerType === "REQUEST" && (seconds ?? 0) > 0 && !IdentitySource?.length) {
+    throw new ServiceException(
+      "BadRequestException",
+      "Identity source must be set if authorizer caching is enabled (TTL is greater than 0)",
+    );
+  }
   if (seconds !== undefined && (seconds < 0 || seconds > 3600)) {
     throw new ServiceException("BadRequestException", "Authorizer result TTL must be between 0 and 3600 seconds");
   }
@@ -44,8 +57,8 @@ export const getAuthorizers: Operation<ApiGatewayV2, "GetAuthorizers"> = (input,
 
 export const updateAuthorizer: Operation<ApiGatewayV2, "UpdateAuthorizer"> = (input, context) => {
   const { ApiId, AuthorizerId, ...changes } = input;
-  checkLifetime(changes.AuthorizerResultTtlInSeconds);
   const next = changed(requirePart<Authorizer>(context.store, context, ApiId, "authorizer", AuthorizerId), changes);
+  checkLifetime(next);
   savePart(context.store, context, ApiId as string, "authorizer", AuthorizerId as string, next);
   return next;
 };
@@ -57,7 +70,8 @@ export const deleteAuthorizer: Operation<ApiGatewayV2, "DeleteAuthorizer"> = ({ 
   if (user) {
     throw new ServiceException(
       "ConflictException",
-      `Cannot delete Authorizer '${Name}' due to dependency with Route '${user.RouteKey}'`,
+      // Source: AWS's answer, as its users report it.
+      `Cannot delete authorizer '${Name}', is referenced in route: ${user.RouteKey}`,
     );
   }
   removePart(context.store, context, ApiId as string, "authorizer", AuthorizerId as string);
