@@ -66,16 +66,24 @@ function evaluateComposite(context: AlarmContext, alarm: Alarm): boolean {
   changeState(context, alarm, {
     value,
     reason: trigger
-      ? `${trigger.AlarmArn} transitioned to ${trigger.StateValue} at ${trigger.StateUpdatedTimestamp?.toUTCString()}`
+      ? `${trigger.AlarmArn} transitioned to ${trigger.StateValue} at ${longDate(trigger.StateTransitionedTimestamp)}`
       : `${alarm.AlarmArn} was evaluated to ${value}`,
     data: JSON.stringify({
-      triggeringAlarms: triggers.map(({ AlarmArn, StateValue, StateUpdatedTimestamp }) => ({
+      triggeringAlarms: (trigger ? [trigger] : []).map(({ AlarmArn, StateValue, StateTransitionedTimestamp }) => ({
         arn: AlarmArn,
-        state: { value: StateValue, timestamp: StateUpdatedTimestamp?.toISOString().replace("Z", "+0000") },
+        state: { value: StateValue, timestamp: StateTransitionedTimestamp?.toISOString().replace("Z", "+0000") },
       })),
     }),
   });
   return true;
+}
+
+/** Such as Monday 23 November, 2026 08:10:00 UTC. Source: AWS, as LocalStack's source has it. */
+function longDate(date = new Date(0)): string {
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    date.toLocaleString("en-US", { ...options, timeZone: "UTC" });
+  const day = `${part({ weekday: "long" })} ${part({ day: "2-digit" })} ${part({ month: "long" })}`;
+  return `${day}, ${part({ year: "numeric" })} ${date.toISOString().slice(11, 19)} UTC`;
 }
 
 const reads = ({ Namespace, Metrics = [] }: Alarm, namespace: string): boolean =>

@@ -41,6 +41,7 @@ export const getMetricStatistics: Operation<CloudWatch, "GetMetricStatistics"> =
     until,
     seconds,
     unit: input.Unit,
+    byUnit: true,
   });
   return {
     Label: input.MetricName as string,

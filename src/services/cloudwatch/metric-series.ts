@@ -2,6 +2,7 @@
 import type { MetricDataQuery, MetricStat } from "@aws-sdk/client-cloudwatch";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { isDynamic } from "./dynamic-label.ts";
 import { evaluate } from "./metric-math/evaluate.ts";
 import { MathError, notBuilt } from "./metric-math/math-error.ts";
 import { searchTest } from "./metric-math/search.ts";
@@ -33,7 +34,7 @@ export function seriesOf(
   }
   const metrics = new Map<string, Series>();
   for (const { Id, MetricStat: stat, Label } of queries) {
-    if (stat) metrics.set(Id as string, metricSeries(context, stat, range, Label));
+    if (stat) metrics.set(Id as string, metricSeries(context, stat, range, isDynamic(Label) ? undefined : Label));
   }
   const period = Math.max(60, ...[...metrics.values()].map((series) => series.period));
   const known = new Map<string, Operand>(metrics);
@@ -86,10 +87,19 @@ function foundSeries(
     return {
       label: (parts[i] as string[]).filter(differing).join(" ") || metric.name,
       period: seconds,
+      properties: propertiesOf(metric, stat, seconds),
       points: new Map(points.map((point) => [point.at, statistic(point, stat) as number])),
     };
   });
 }
+
+const propertiesOf = ({ namespace, name, dimensions }: MetricName, stat: string, seconds: number) => ({
+  Namespace: namespace,
+  MetricName: name,
+  Stat: stat,
+  Period: String(seconds),
+  ...Object.fromEntries(dimensions.map(({ Name, Value }) => [`Dim.${Name}`, Value])),
+});
 
 function named<T>(id: string, compute: () => T): T {
   try {
@@ -115,6 +125,7 @@ export function metricSeries(
   return {
     label,
     period: seconds,
+    properties: propertiesOf(metric, name, seconds),
     points: new Map(points.map((point) => [point.at, statistic(point, name) as number])),
     history: () =>
       periods(context, metric, { from, until: range.until, seconds, unit: Unit }).map(

@@ -69,18 +69,21 @@ export function periods(
     readonly until: number;
     readonly seconds: number;
     readonly unit?: string | undefined;
+    /** Whether those of different units are told apart. */
+    readonly byUnit?: boolean;
   },
 ): Datapoint[] {
   const { store, account, region } = context;
   const prefix = ["cloudwatch", account, region, "datapoint", ...identity(metric)];
   const step = options.seconds * 1000;
-  const found = new Map<number, Datapoint>();
+  const found = new Map<string, Datapoint>();
   const range = { prefix, from: [...prefix, options.from], before: [...prefix, options.until] };
   for (const { value } of store.range<Datapoint>(range)) {
     if (options.unit !== undefined && value.unit !== options.unit) continue;
     const at = Math.floor(value.at / step) * step;
-    const before = found.get(at);
-    found.set(at, { ...(before ? merged(before, value) : value), at });
+    const key = options.byUnit ? `${at} ${value.unit}` : String(at);
+    const before = found.get(key);
+    found.set(key, { ...(before ? merged(before, value) : value), at });
   }
   return [...found.values()].sort((a, b) => a.at - b.at);
 }

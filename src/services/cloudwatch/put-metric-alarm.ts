@@ -77,14 +77,16 @@ function checkDefinition(definition: Definition): void {
   }
   const { TreatMissingData, EvaluateLowSampleCountPercentile } = definition;
   if (TreatMissingData !== undefined && !MISSING.includes(TreatMissingData)) {
-    throw refuse(`The value ${TreatMissingData} for parameter TreatMissingData is not supported.`);
+    throw refuse(
+      `The value ${TreatMissingData} is not supported for TreatMissingData parameter. Supported values are [${MISSING.join(", ")}].`,
+    );
   }
   if (
     EvaluateLowSampleCountPercentile !== undefined &&
     !/^(?:evaluate|ignore)$/.test(EvaluateLowSampleCountPercentile)
   ) {
     throw refuse(
-      `The value ${EvaluateLowSampleCountPercentile} for parameter EvaluateLowSampleCountPercentile is not supported.`,
+      `Option ${EvaluateLowSampleCountPercentile} is not supported. Supported options for parameter EvaluateLowSampleCountPercentile are evaluate and ignore.`,
     );
   }
   const actions = [definition.AlarmActions, definition.OKActions, definition.InsufficientDataActions];
@@ -99,9 +101,12 @@ function checkMetric({ MetricName, Namespace, Statistic, ExtendedStatistic, Peri
     throw refuse("Exactly one of Statistic and ExtendedStatistic must be specified.");
   }
   if (ExtendedStatistic !== undefined && !isStatistic(ExtendedStatistic)) {
-    throw refuse(`The value ${ExtendedStatistic} for parameter ExtendedStatistic is not supported.`);
+    throw new ServiceException(
+      "InvalidParameterValueException",
+      `The value ${ExtendedStatistic} for parameter ExtendedStatistic is not supported.`,
+    );
   }
   if (Period === undefined || (Period % 60 !== 0 && !SHORT_PERIODS.includes(Period))) {
-    throw refuse("Metrics list can only be empty or Period must be 10, 20, 30 or a multiple of 60.");
+    throw refuse("Period must be 10, 20, 30 or a multiple of 60");
   }
 }

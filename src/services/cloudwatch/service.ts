@@ -18,6 +18,14 @@ import {
 } from "./insight-rules.ts";
 import { publishLambdaMetrics } from "./lambda-metrics.ts";
 import { listMetrics } from "./list-metrics.ts";
+import {
+  deleteMetricStream,
+  getMetricStream,
+  listMetricStreams,
+  putMetricStream,
+  startMetricStreams,
+  stopMetricStreams,
+} from "./metric-streams.ts";
 import { putCompositeAlarm } from "./put-composite-alarm.ts";
 import { putMetricAlarm } from "./put-metric-alarm.ts";
 import { putMetricData } from "./put-metric-data.ts";
@@ -30,6 +38,7 @@ export const cloudWatch: Service = {
     DeleteAnomalyDetector: deleteAnomalyDetector,
     DeleteDashboards: deleteDashboards,
     DeleteInsightRules: deleteInsightRules,
+    DeleteMetricStream: deleteMetricStream,
     DescribeAlarmHistory: describeAlarmHistory,
     DescribeAlarms: describeAlarms,
     DescribeAlarmsForMetric: describeAlarmsForMetric,
@@ -42,7 +51,9 @@ export const cloudWatch: Service = {
     GetDashboard: getDashboard,
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
+    GetMetricStream: getMetricStream,
     ListDashboards: listDashboards,
+    ListMetricStreams: listMetricStreams,
     ListMetrics: listMetrics,
     ListTagsForResource: listTagsForResource,
     PutAnomalyDetector: putAnomalyDetector,
@@ -51,7 +62,10 @@ export const cloudWatch: Service = {
     PutInsightRule: putInsightRule,
     PutMetricAlarm: putMetricAlarm,
     PutMetricData: putMetricData,
+    PutMetricStream: putMetricStream,
     SetAlarmState: setAlarmState,
+    StartMetricStreams: startMetricStreams,
+    StopMetricStreams: stopMetricStreams,
     TagResource: tagResource,
     UntagResource: untagResource,
   },

@@ -1,4 +1,4 @@
-/** TagResource, UntagResource and ListTagsForResource, for alarms and Contributor Insights rules. */
+/** TagResource, UntagResource and ListTagsForResource, for alarms, Contributor Insights rules and metric streams. */
 import { parseArn } from "../../cloud/arn.ts";
 import type { Operation, OperationContext } from "../../cloud/operation.ts";
 import { withoutTags } from "../../cloud/tags.ts";
@@ -6,19 +6,20 @@ import { ServiceException } from "../../wire/service-exception.ts";
 import { findAlarm } from "./alarms.ts";
 import type { CloudWatch } from "./client.ts";
 import { insightRuleExists } from "./insight-rules.ts";
+import { metricStreamExists } from "./metric-streams.ts";
 import { replaceTags, saveTags, tagsOf } from "./tags.ts";
 
 function requireResource(context: OperationContext, arn: string): string {
   const { service, resource = "" } = parseArn(arn) ?? {};
   if (service !== "cloudwatch") throw new ServiceException("InvalidParameterValue", `Invalid ARN: ${arn}`, {}, 400);
-  const rule = /^insight-rule\/(.+)$/.exec(resource)?.[1];
-  const exists =
-    rule === undefined ? findAlarm(context, resource.replace(/^alarm:/, "")) : insightRuleExists(context, rule);
+  const [, kind = "alarm", name = ""] = /^(insight-rule|metric-stream)\/(.+)$/.exec(resource) ?? [];
+  const exists = {
+    "insight-rule": () => insightRuleExists(context, name),
+    "metric-stream": () => metricStreamExists(context, name),
+    alarm: () => findAlarm(context, resource.replace(/^alarm:/, "")) !== undefined,
+  }[kind as "alarm"]();
   if (exists) return arn;
-  throw new ServiceException("ResourceNotFoundException", "Unknown", {
-    ResourceType: rule === undefined ? "alarm" : "insight-rule",
-    ResourceId: arn,
-  });
+  throw new ServiceException("ResourceNotFoundException", "Unknown", { ResourceType: kind, ResourceId: arn });
 }
 
 export const tagResource: Operation<CloudWatch, "TagResource"> = ({ ResourceARN, Tags }, context) => {

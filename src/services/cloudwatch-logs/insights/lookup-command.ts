@@ -13,7 +13,7 @@ export type LookupRows = readonly Readonly<Record<string, string>>[];
 /** The command behind its name. */
 export function readLookup(
   tokens: TokenSource,
-  { lookupTable }: { lookupTable(name: string): LookupRows | undefined },
+  { lookupTable }: { readonly lookupTable: (name: string) => LookupRows | undefined },
 ): Command {
   const { text: name, start, end } = tokens.next();
   const rows = lookupTable(name);

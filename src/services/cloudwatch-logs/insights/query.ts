@@ -66,7 +66,7 @@ export interface QueryBounds {
   readonly until: number;
   /** How many results there may be when the query does not say. */
   readonly mostRows: number;
-  lookupTable(name: string): LookupRows | undefined;
+  readonly lookupTable: (name: string) => LookupRows | undefined;
 }
 
 export function parseQuery(text: string, bounds: QueryBounds): Query {

@@ -6,6 +6,8 @@ export interface Series {
   readonly period: number;
   /** Milliseconds and values, in order of time. */
   readonly points: ReadonlyMap<number, number>;
+  /** What a dynamic label can tell of the metric it is of. */
+  readonly properties?: Readonly<Record<string, string>>;
   /** The values of the two weeks before, where the series is a metric's. */
   readonly history?: () => readonly number[];
 }
@@ -23,7 +25,8 @@ export function mapped(series: Series, compute: (value: number, at: number) => n
     const made = compute(value, at);
     if (made !== undefined && Number.isFinite(made)) points.set(at, made);
   }
-  return { label: series.label, period: series.period, points };
+  const { label, period, properties } = series;
+  return { label, period, points, ...(properties && { properties }) };
 }
 
 /** All times at which any of the series has a point, in order. */
