@@ -42,10 +42,10 @@ export function checkCopyConditions(record: Validators, request: ReadConditions)
   try {
     checkReadConditions(record, request);
   } catch (error) {
-    if (!(error instanceof ServiceException) || error.code !== "NotModified") throw error;
-    throw preconditionFailed(
-      request.IfNoneMatch === undefined ? "x-amz-copy-source-If-Modified-Since" : "x-amz-copy-source-If-None-Match",
-    );
+    if (!(error instanceof ServiceException)) throw error;
+    const unchanged = request.IfNoneMatch === undefined ? "If-Modified-Since" : "If-None-Match";
+    const condition = error.code === "NotModified" ? unchanged : (error.members["Condition"] as string);
+    throw preconditionFailed(`x-amz-copy-source-${condition}`);
   }
 }
 
@@ -55,25 +55,35 @@ export function checkWriteConditions(
   current: ObjectRecord | undefined,
   { IfMatch, IfNoneMatch }: Pick<ReadConditions, "IfMatch" | "IfNoneMatch">,
 ): void {
+  if (IfMatch !== undefined && IfNoneMatch !== undefined)
+    throw notAccepted("If-Match,If-None-Match", "Multiple conditional request headers present in the request");
+  if (IfNoneMatch !== undefined && IfNoneMatch !== "*") throw notAccepted("If-None-Match");
+  if (IfMatch === "*") throw notAccepted("If-Match");
   const existing = current?.deleteMarker ? undefined : current;
-  if (IfNoneMatch !== undefined) {
-    if (IfNoneMatch !== "*") {
-      throw new ServiceException(
-        "NotImplemented",
-        "A header you provided implies functionality that is not implemented",
-        {
-          Header: "If-None-Match",
-          additionalMessage: "We don't accept the provided value of If-None-Match header for this API",
-        },
-        501,
-      );
-    }
-    if (existing) throw preconditionFailed("If-None-Match");
-  }
-  if (IfMatch !== undefined) {
-    if (!existing) throw noSuchKey(key);
-    if (!etagMatches(IfMatch, existing.etag)) throw preconditionFailed("If-Match");
-  }
+  if (IfNoneMatch !== undefined && existing) throw preconditionFailed("If-None-Match");
+  if (IfMatch !== undefined) requireMatch(key, existing, IfMatch);
+}
+
+/** Deletions on condition take a star: the object must be there. */
+export function checkDeleteCondition(key: string, current: ObjectRecord | undefined, IfMatch: string): void {
+  requireMatch(key, current?.deleteMarker ? undefined : current, IfMatch);
+}
+
+function requireMatch(key: string, existing: ObjectRecord | undefined, IfMatch: string): void {
+  if (!existing) throw noSuchKey(key);
+  if (!etagMatches(IfMatch, existing.etag)) throw preconditionFailed("If-Match");
+}
+
+function notAccepted(
+  Header: string,
+  additionalMessage = `We don't accept the provided value of ${Header} header for this API`,
+): ServiceException {
+  return new ServiceException(
+    "NotImplemented",
+    "A header you provided implies functionality that is not implemented",
+    { Header, additionalMessage },
+    501,
+  );
 }
 
 function etagMatches(header: string, etag: string): boolean {

@@ -1,5 +1,6 @@
 import type * as S3 from "@aws-sdk/client-s3";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { asksForAcl, requestedAcl } from "./access-control.ts";
 import { saveConfig } from "./bucket-config.ts";
@@ -54,7 +55,7 @@ export const createBucket: Operation<typeof S3, "CreateBucket"> = (input, contex
     name,
     account,
     region: bucketRegion,
-    created: new Date(clock.now()),
+    created: new Date(wholeSeconds(clock.now())),
     versioning: input.ObjectLockEnabledForBucket ? "Enabled" : undefined,
     mfaDelete: undefined,
     acl: requestedAcl(input, account),

@@ -7,7 +7,7 @@ import { replaceVersion, requireObject } from "./objects.ts";
 
 export const deleteObjectTagging: Operation<typeof S3, "DeleteObjectTagging"> = (input, context) => {
   const bucket = requireBucket(context, input);
-  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId);
+  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId, "DELETE");
   replaceVersion(context, bucket.name, { ...record, tags: [] });
   notify(context, bucket, record, "ObjectTagging:Delete");
   return versionMember(bucket, record);

@@ -1,5 +1,6 @@
 import type * as S3 from "@aws-sdk/client-s3";
 import type { Operation } from "../../cloud/operation.ts";
+import { wholeSeconds } from "../../cloud/whole-seconds.ts";
 import { canonicalUserId } from "./access-control.ts";
 import { requireBucket } from "./buckets.ts";
 import { listingText } from "./listing.ts";
@@ -39,7 +40,7 @@ export const listMultipartUploads: Operation<typeof S3, "ListMultipartUploads"> 
     Uploads: shown.map(({ facts, id, initiated, algorithm, checksumType }) => ({
       UploadId: id,
       Key: text(facts.key),
-      Initiated: initiated,
+      Initiated: new Date(wholeSeconds(initiated.getTime())),
       StorageClass: facts.storageClass as S3.StorageClass,
       Owner: owner,
       Initiator: owner,

@@ -100,25 +100,34 @@ export function findVersion(
   return versionsOf(context, bucket, key).find((version) => version.versionId === versionId);
 }
 
-/** The object a request names; a delete marker hides it. */
+/** The object a request names; a delete marker hides it. `method` is the request's, which a refusal names. */
 export function requireObject(
   context: OperationContext,
   bucket: string,
   key: string,
   versionId: string | undefined,
+  method: "GET" | "PUT" | "DELETE" = "GET",
 ): ObjectRecord {
   const found = findVersion(context, bucket, key, versionId);
   if (!found) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
   if (!found.deleteMarker) return found;
+  if (versionId !== undefined) throw markerNotAllowed(found, method);
   const headers = { "x-amz-delete-marker": "true", "x-amz-version-id": found.versionId };
-  throw versionId === undefined
-    ? new ServiceException("NoSuchKey", "The specified key does not exist.", { Key: key, headers }, 404)
-    : new ServiceException(
-        "MethodNotAllowed",
-        "The specified method is not allowed against this resource.",
-        { Method: "GET", ResourceType: "DeleteMarker", headers },
-        405,
-      );
+  throw new ServiceException("NoSuchKey", "The specified key does not exist.", { Key: key, headers }, 404);
+}
+
+/** A delete marker can be deleted only. */
+export function markerNotAllowed({ versionId }: ObjectRecord, Method: string): ServiceException {
+  return new ServiceException(
+    "MethodNotAllowed",
+    "The specified method is not allowed against this resource.",
+    {
+      Method,
+      ResourceType: "DeleteMarker",
+      headers: { "x-amz-delete-marker": "true", "x-amz-version-id": versionId, Allow: "DELETE" },
+    },
+    405,
+  );
 }
 
 /** Makes a version the current one. What it replaces is kept where the bucket keeps versions. */

@@ -10,7 +10,7 @@ import { publicAccessBlock } from "./public-access.ts";
 
 export const putObjectAcl: Operation<typeof S3, "PutObjectAcl"> = (input, context) => {
   const bucket = requireBucket(context, input);
-  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId);
+  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId, "PUT");
   checkAclRequest(input);
   refuseAclWhenOff(context, bucket);
   const acl = requestedAcl(input, bucket.account);

@@ -5,7 +5,7 @@ import { replaceVersion, requireObject } from "./objects.ts";
 
 export const putObjectLegalHold: Operation<typeof S3, "PutObjectLegalHold"> = (input, context) => {
   const bucket = requireLockBucket(context, input);
-  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId);
+  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId, "PUT");
   replaceVersion(context, bucket.name, { ...record, lock: { ...record.lock, hold: input.LegalHold?.Status } });
   return {};
 };

@@ -6,7 +6,7 @@ import { replaceVersion, requireObject } from "./objects.ts";
 
 export const putObjectRetention: Operation<typeof S3, "PutObjectRetention"> = (input, context) => {
   const bucket = requireLockBucket(context, input);
-  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId);
+  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId, "PUT");
   const { Mode: mode, RetainUntilDate: until } = input.Retention ?? {};
   const { lock } = record;
   if (until !== undefined && until.getTime() <= context.clock.now()) {

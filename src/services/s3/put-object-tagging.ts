@@ -8,7 +8,7 @@ import { replaceVersion, requireObject } from "./objects.ts";
 
 export const putObjectTagging: Operation<typeof S3, "PutObjectTagging"> = (input, context) => {
   const bucket = requireBucket(context, input);
-  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId);
+  const record = requireObject(context, bucket.name, input.Key ?? "", input.VersionId, "PUT");
   const tags = input.Tagging?.TagSet ?? [];
   checkTags(tags, 10);
   replaceVersion(context, bucket.name, { ...record, tags });
