@@ -12,12 +12,13 @@ import { inputOfItem } from "./map-run.ts";
 import type { ItemOutcome, MapRunState } from "./map-storage.ts";
 import { writeResults } from "./result-writer.ts";
 
-export async function runDistributed(run: MapRun): Promise<Json> {
-  const { items, started, scope, branch, execution, state, resume } = run;
+/** `read` gives the items that are not known before: reading them is part of the run. */
+export async function runDistributed(given: MapRun, read?: () => Promise<readonly Json[]>): Promise<Json> {
+  const { started, scope, branch, execution, state, resume } = given;
   const { history, storage } = execution;
   const { cursor } = branch;
-  let { limits } = run;
-  const mapRunArn = resume?.mapRunArn ?? newRunArn(run);
+  let { limits } = given;
+  const mapRunArn = resume?.mapRunArn ?? newRunArn(given);
   branch.place.mapRunArn = mapRunArn;
   const runStarted = resume?.mapRunArn
     ? history.add("MapRunRedriven", started, {
@@ -25,7 +26,8 @@ export async function runDistributed(run: MapRun): Promise<Json> {
       })
     : history.add("MapRunStarted", started, { mapRunStartedEventDetails: { mapRunArn } });
   cursor.previous = runStarted;
-  const work = await workOf(run);
+  let run = given;
+  let work: readonly Work[] = [];
   const outcomes: ItemOutcome[] = [];
   const stateNow = (status: MapRunState["status"], written = 0): MapRunState => ({
     mapRunArn,
@@ -33,10 +35,25 @@ export async function runDistributed(run: MapRun): Promise<Json> {
     maxConcurrency: limits.concurrency,
     toleratedFailureCount: limits.failureCount,
     toleratedFailurePercentage: limits.failurePercentage,
-    items: counted(outcomes, (index) => work[index]?.size ?? 1, items.length, written),
+    items: counted(outcomes, (index) => work[index]?.size ?? 1, run.items.length, written),
     executions: counted(outcomes, () => 1, work.length, written),
   });
   const tell = (status: MapRunState["status"], written = 0): void => storage.tell(stateNow(status, written));
+  const fails = (failure: unknown): void => {
+    if (!(failure instanceof StateFailure)) return;
+    tell("FAILED");
+    const details = { error: failure.error, cause: failure.failureCause };
+    cursor.previous = history.add("MapRunFailed", runStarted, { mapRunFailedEventDetails: details });
+  };
+  tell("RUNNING");
+  try {
+    if (read) run = { ...given, items: await read() };
+    work = await workOf(run);
+  } catch (error) {
+    fails(error);
+    throw error;
+  }
+  const { items } = run;
   tell("RUNNING");
   const tooMany = (): boolean =>
     counted(outcomes, (index) => work[index]?.size ?? 1, items.length, 0).failed > tolerated(limits, items.length);
@@ -52,18 +69,22 @@ export async function runDistributed(run: MapRun): Promise<Json> {
   await crew.finish(limits.concurrency).finally(close);
   outcomes.sort((one, other) => one.index - other.index);
   if (tooMany()) {
-    tell("FAILED");
     const failure = new StateFailure(
       "States.ExceedToleratedFailureThreshold",
       "The specified tolerated failure threshold was exceeded",
     );
-    const details = { error: failure.error, cause: failure.failureCause };
-    cursor.previous = history.add("MapRunFailed", runStarted, { mapRunFailedEventDetails: details });
+    fails(failure);
     throw failure;
   }
-  const result = state.ResultWriter
-    ? await writeResults(state.ResultWriter, mapRunArn, outcomes, { ...scope, input: run.input }, storage)
-    : outcomes.flatMap(({ output }) => (output === undefined ? [] : [output]));
+  let result: Json = outcomes.flatMap(({ output }) => (output === undefined ? [] : [output]));
+  if (state.ResultWriter) {
+    try {
+      result = await writeResults(state.ResultWriter, mapRunArn, outcomes, { ...scope, input: run.input }, storage);
+    } catch (error) {
+      fails(error);
+      throw error;
+    }
+  }
   tell("SUCCEEDED", state.ResultWriter ? outcomes.length : 0);
   cursor.previous = history.add("MapRunSucceeded", runStarted);
   history.add("MapStateSucceeded", cursor.previous);

@@ -1,4 +1,4 @@
-/** ItemReader: the items of a distributed Map, from the objects of a bucket or from what is in one. */
+/** ItemReader: the items of a distributed Map, from the objects of a bucket or from what is in them. */
 
 import { parseCsv } from "../../../cloud/csv.ts";
 import { plainText } from "../../../wire/plain-text.ts";
@@ -13,18 +13,20 @@ import { lookUpFor } from "./scope.ts";
 
 const MOST_ITEMS = 100_000_000;
 
+const failed = (cause: string): StateFailure => new StateFailure("States.ItemReaderFailed", cause);
+
 export async function readItems(reader: JsonObject, scope: Scope, storage: MapStorage): Promise<readonly Json[]> {
   const config = isObject(reader.ReaderConfig) ? reader.ReaderConfig : {};
   const parameters = await filled(reader, scope);
   const most = await mostItems(config, scope);
   try {
     const items = plainText(reader.Resource).endsWith(":s3:listObjectsV2")
-      ? await storage.list(parameters, most)
-      : itemsIn(await storage.read(parameters), config);
+      ? await listed(parameters, most, config, storage)
+      : await itemsIn(await storage.read(parameters), config, storage);
     return items.slice(0, most);
   } catch (error) {
     if (error instanceof StateFailure) throw error;
-    throw new StateFailure("States.ItemReaderFailed", error instanceof Error ? error.message : String(error));
+    throw failed(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -36,6 +38,7 @@ async function filled(reader: JsonObject, scope: Scope): Promise<JsonObject> {
   return isObject(parameters) ? parameters : {};
 }
 
+/** 0 is no limit. Source: AWS's sentences, as LocalStack's source has them. */
 async function mostItems(config: JsonObject, scope: Scope): Promise<number> {
   const { MaxItems, MaxItemsPath } = config;
   const given =
@@ -44,10 +47,32 @@ async function mostItems(config: JsonObject, scope: Scope): Promise<number> {
       : scope.language === "JSONata"
         ? await fillJsonata("ItemReader/ReaderConfig/MaxItems", MaxItems ?? 0, scope)
         : MaxItems;
-  return typeof given === "number" && given > 0 ? given : MOST_ITEMS;
+  if (typeof MaxItemsPath === "string" && !Number.isInteger(given)) {
+    const shown = typeof given === "string" ? given : JSON.stringify(given);
+    throw failed(`The MaxItemsPath field refers to value '${shown}' which is not a valid integer: ${MaxItemsPath}`);
+  }
+  if (typeof given === "number" && given < 0) throw failed("field MaxItems must be positive");
+  return typeof given === "number" && given > 0 ? Math.min(given, MOST_ITEMS) : MOST_ITEMS;
 }
 
-function itemsIn(text: string, config: JsonObject): readonly Json[] {
+/** The objects of a bucket; with LOAD_AND_FLATTEN what is in them. */
+async function listed(
+  parameters: JsonObject,
+  most: number,
+  config: JsonObject,
+  storage: MapStorage,
+): Promise<readonly Json[]> {
+  if (config.Transformation !== "LOAD_AND_FLATTEN") return storage.list(parameters, most);
+  const items: Json[] = [];
+  for (const { Key } of await storage.list(parameters, MOST_ITEMS)) {
+    if (items.length >= most) break;
+    const { Bucket } = parameters;
+    items.push(...(await itemsIn(await storage.read({ Bucket: Bucket ?? null, Key: Key ?? null }), config, storage)));
+  }
+  return items;
+}
+
+async function itemsIn(text: string, config: JsonObject, storage: MapStorage): Promise<readonly Json[]> {
   switch (config.InputType) {
     case "CSV":
       return csvItems(text, config);
@@ -56,6 +81,10 @@ function itemsIn(text: string, config: JsonObject): readonly Json[] {
         .split("\n")
         .filter((line) => line.trim() !== "")
         .map((line) => JSON.parse(line) as Json);
+    case "MANIFEST":
+      return inventoryItems(JSON.parse(text) as Json, config, storage);
+    case "PARQUET":
+      throw failed("Terrarium does not read Parquet files.");
     default:
       return jsonItems(JSON.parse(text) as Json, config.ItemsPointer);
   }
@@ -66,8 +95,11 @@ function csvItems(text: string, { CSVHeaderLocation, CSVHeaders, CSVDelimiter }:
   const rows = parseCsv(text, DELIMITERS[plainText(CSVDelimiter ?? "COMMA")] ?? ",");
   const given = CSVHeaderLocation === "GIVEN" && isList(CSVHeaders ?? null);
   const header = given ? (CSVHeaders as readonly string[]) : (rows.shift() ?? []);
-  return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])));
+  return withHeader(header, rows);
 }
+
+const withHeader = (header: readonly string[], rows: readonly (readonly string[])[]): JsonObject[] =>
+  rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])));
 
 const DELIMITERS: Readonly<Record<string, string>> = {
   COMMA: ",",
@@ -76,6 +108,21 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   SPACE: " ",
   TAB: "\t",
 };
+
+/** An inventory report of S3: the manifest names files of comma-separated rows, and what their columns are. */
+async function inventoryItems(manifest: Json, config: JsonObject, storage: MapStorage): Promise<readonly Json[]> {
+  const { fileFormat, fileSchema, destinationBucket, files } = isObject(manifest) ? manifest : {};
+  if (config.ManifestType === "ATHENA_DATA" || fileFormat !== "CSV") {
+    throw failed("Terrarium reads manifests of S3 inventories whose format is CSV.");
+  }
+  const header = plainText(fileSchema).split(/\s*,\s*/);
+  const Bucket = plainText(destinationBucket).replace(/^arn:[^:]+:s3:::/, "");
+  const items: Json[] = [];
+  for (const file of isList(files ?? null) ? (files as readonly JsonObject[]) : []) {
+    items.push(...withHeader(header, parseCsv(await storage.read({ Bucket, Key: file.key ?? null }))));
+  }
+  return items;
+}
 
 function jsonItems(document: Json, pointer: Json | undefined): readonly Json[] {
   const steps = typeof pointer === "string" ? pointer.split("/").slice(1) : [];
@@ -89,5 +136,5 @@ function jsonItems(document: Json, pointer: Json | undefined): readonly Json[] {
   }
   if (isList(value ?? null)) return value as readonly Json[];
   if (isObject(value)) return Object.entries(value).map(([Key, Value]) => ({ Key, Value }));
-  throw new StateFailure("States.ItemReaderFailed", "Attempting to map over non-iterable node.");
+  throw failed("Attempting to map over non-iterable node.");
 }

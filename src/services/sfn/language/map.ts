@@ -35,10 +35,10 @@ export async function performMap(
     ? cursor.previous
     : history.add("MapStateStarted", cursor.previous, { mapStateStartedEventDetails: { length: known.length } });
   cursor.previous = started;
-  const items = reader ? await readItems(reader, { ...scope, input }, execution.storage) : known;
   const limits = { concurrency, ...toleratedFailures(state, scope) };
-  const run: MapRun = { state, machine, input, items, limits, started, scope, execution, branch, resume };
-  return isDistributed ? runDistributed(run) : runInline(run);
+  const run: MapRun = { state, machine, input, items: known, limits, started, scope, execution, branch, resume };
+  if (!isDistributed) return runInline(run);
+  return runDistributed(run, reader && (() => readItems(reader, { ...scope, input }, execution.storage)));
 }
 
 export async function itemsOfMap(state: State, scope: Scope): Promise<readonly Json[]> {

@@ -1,4 +1,5 @@
 /** A distributed Map's access to S3, and to the records of map runs. */
+import { gunzipSync } from "node:zlib";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import type { JsonObject } from "../language/json.ts";
 import type { MapStorage } from "../language/map-storage.ts";
@@ -33,7 +34,9 @@ export function mapStorage(context: OperationContext, executionArn: string): Map
       const chunks: Uint8Array[] = [];
       if (Body instanceof Uint8Array) chunks.push(Body);
       else for await (const chunk of Body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-      return Buffer.concat(chunks).toString();
+      const bytes = Buffer.concat(chunks);
+      // Reports of inventories are compressed.
+      return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString();
     },
     async write(Bucket, Key, text) {
       await context.call("s3", "PutObject", { Bucket, Key, Body: Buffer.from(text), ContentType: "application/json" });
