@@ -121,6 +121,19 @@ test.each([
     { RoleArn: "arn:aws:iam::111111111111:role/r", RoleSessionName: "Session1:2" },
     "ValidationError: 1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
   ],
+  // Source: AWS's answers, as its users report them.
+  [
+    "iam",
+    "AttachRolePolicy",
+    { RoleName: "arn:aws:iam::111111111111:role/service-role/r", PolicyArn: "arn:aws:iam::aws:policy/X" },
+    "ValidationError: The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-",
+  ],
+  [
+    "iam",
+    "CreateUser",
+    { UserName: "u", Path: "p" },
+    "ValidationError: The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.",
+  ],
   [
     "iam",
     "UpdateServiceSpecificCredential",
