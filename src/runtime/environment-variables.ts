@@ -69,6 +69,13 @@ export function environmentVariables(
 
 function languageVariables(runtime: string, layout: Layout): Record<string, string> {
   if (runtime.startsWith("python")) return { LC_CTYPE: "C.UTF-8", PYTHONPATH: layout.runtimeDirectory };
+  const ruby = /^ruby([\d.]+)/.exec(runtime)?.[1];
+  if (ruby !== undefined) {
+    return {
+      GEM_PATH: inLayout(`/var/task/vendor/bundle/ruby/${ruby}.0:/opt/ruby/gems/${ruby}.0`, layout),
+      RUBYLIB: inLayout("/var/task:/var/runtime/lib:/opt/ruby/lib", layout),
+    };
+  }
   const node = /^nodejs(\d+)/.exec(runtime)?.[1];
   if (node === undefined) return {};
   const paths = [

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { type Layout, pythonLayerPaths } from "../environment-variables.ts";
 import type { FunctionVersion } from "../function-version.ts";
 import { chooseNode, choosePython, findPythonSdk, type InterpreterChoice } from "../interpreters.ts";
+import { dotnetCommand, dotnetFolders, findDotnet } from "./dotnet.ts";
 import { findJava, type JavaInstallation, javaCommand } from "./java.ts";
 import type { Launcher, LaunchRequest } from "./launcher.ts";
 import { modulesWithSdk } from "./node-sdk.ts";
 import { type PythonInstallation, PythonZygote } from "./python-zygote.ts";
+import { findRuby, type RubyInstallation } from "./ruby.ts";
 import type { SandboxPlan } from "./sandbox.ts";
 import { sandboxWorks } from "./sandbox.ts";
 import { type CommandOf, spawnedLauncher } from "./spawned.ts";
@@ -27,6 +29,7 @@ export class Launchers {
   readonly #choices = new Map<string, Promise<InterpreterChoice | undefined>>();
   readonly #sdks = new Map<string, Promise<string | undefined>>();
   readonly #javas = new Map<string, Promise<JavaInstallation>>();
+  readonly #rubies = new Map<string, Promise<RubyInstallation>>();
   #sandboxed: Promise<boolean> | undefined;
 
   /** `debugPorts`: functions to be debugged. `directory` holds code, layers and /tmp folders; `runtimeDirectory` our own files for functions. */
@@ -63,11 +66,8 @@ export class Launchers {
     if (runtime.startsWith("provided"))
       return this.#fresh(this.#plan([]), (request, layout) => [bootstrapOf(request, layout)]);
     if (runtime.startsWith("java")) return this.#freshJava(runtime, port);
-    if (/^(ruby|dotnet)/.test(runtime)) {
-      throw new Error(
-        `Terrarium does not run functions of the runtime ${runtime}; it runs those of Node, Python, Java and provided.*`,
-      );
-    }
+    if (runtime.startsWith("ruby")) return this.#freshRuby(runtime);
+    if (runtime.startsWith("dotnet")) return this.#freshDotnet(runtime);
     throw new Error(`There is no runtime ${runtime} here`);
   }
 
@@ -142,6 +142,24 @@ export class Launchers {
   async #freshJava(runtime: string, debugPort: number | undefined): Promise<Launcher> {
     const java = await shared(this.#javas, runtime, () => findJava(runtime));
     return this.#fresh(this.#plan(java.folders), (request, layout) => javaCommand(java, request, layout, debugPort));
+  }
+
+  async #freshRuby(runtime: string): Promise<Launcher> {
+    const ruby = await shared(this.#rubies, runtime, () => findRuby(runtime));
+    if (ruby.version !== runtime.slice("ruby".length)) {
+      this.#warnOnce(
+        `${runtime} is not installed on this machine: its functions run on Ruby ${ruby.version} (${ruby.executable})`,
+      );
+    }
+    return this.#fresh(this.#plan(ruby.folders), (_, layout) => [
+      ruby.executable,
+      join(layout.runtimeDirectory, "ruby/main.rb"),
+    ]);
+  }
+
+  async #freshDotnet(runtime: string): Promise<Launcher> {
+    const dotnet = findDotnet(runtime);
+    return this.#fresh(this.#plan(dotnetFolders(dotnet)), (request, layout) => dotnetCommand(dotnet, request, layout));
   }
 
   async #fresh(plan: SandboxPlan, commandOf: CommandOf): Promise<Launcher> {
