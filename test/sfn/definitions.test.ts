@@ -109,6 +109,11 @@ test.each<[string, object, ...string[]]>([
     "SCHEMA_VALIDATION_FAILED: Maximum value is 100.0 at /States/S/ToleratedFailurePercentage",
   ],
   [
+    "a text where a number belongs",
+    map({ MaxConcurrency: "$.n" }),
+    "SCHEMA_VALIDATION_FAILED: Expected value of type Integer at /States/S/MaxConcurrency",
+  ],
+  [
     "a number in the context object",
     map({ MaxConcurrencyPath: "$$.Execution.Input.n" }),
     "SCHEMA_VALIDATION_FAILED: Value is not a Reference Path at /States/S/MaxConcurrencyPath",

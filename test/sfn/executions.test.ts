@@ -292,6 +292,19 @@ test("refusals, as recorded on AWS", async () => {
   );
 });
 
+// Source: AWS's order of events as LocalStack's source has it.
+test("an abort follows nothing", async () => {
+  const { stateMachineArn } = await create({
+    StartAt: "W",
+    States: { W: { Type: "Wait", Seconds: 3600, End: true } },
+  });
+  const { executionArn } = await sfn.send(new Sfn.StartExecutionCommand({ stateMachineArn }));
+  await sfn.send(new Sfn.StopExecutionCommand({ executionArn, error: "Manual", cause: "probe" }));
+  expect(await ended(executionArn)).toMatchObject({ status: "ABORTED", error: "Manual", cause: "probe" });
+  const { events = [] } = await sfn.send(new Sfn.GetExecutionHistoryCommand({ executionArn }));
+  expect(events.at(-1)).toMatchObject({ type: "ExecutionAborted", id: 3, previousEventId: 0 });
+});
+
 const inState = (sentence: string) =>
   `An error occurred while executing the state 'S' (entered at the event id #2). ${sentence}`;
 

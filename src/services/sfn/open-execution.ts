@@ -43,7 +43,8 @@ export function openExecution(context: OperationContext, record: ExecutionRecord
     control,
     context: contextOf(record),
     finish: ({ type, details, ...rest }, checkpoint) => {
-      history.add(type, history.last, details);
+      // Source: AWS, as LocalStack's source has it: an abort follows nothing that the execution has done.
+      history.add(type, type === "ExecutionAborted" ? 0 : history.last, details);
       const final = { ...record, ...rest, stopped: new Date(clock.now()), checkpoint };
       store.put(executionKey(arn), final);
       store.delete(runningKey(arn));

@@ -120,11 +120,20 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
     if (state[field] === undefined || state[`${field}Path`] === undefined) continue;
     schema(`There should only be one of the following fields: [${field}, ${field}Path]`);
   }
+  for (const name of INTEGERS) {
+    const isExpression = language === "JSONata" && expressionIn(plainText(state[name])) !== undefined;
+    if (state[name] !== undefined && !Number.isInteger(state[name]) && !isExpression) {
+      schema("Expected value of type Integer", `${location}/${name}`);
+    }
+  }
   const resource =
     state.Type === "Task" && typeof state.Resource === "string" ? resourceFault(state.Resource) : undefined;
   if (resource !== undefined) schema(resource, `${location}/Resource`);
   checkInner(state, location, findings, whole);
 }
+
+// Source: AWS, reported (the sentence, of a Map's MaxConcurrency).
+const INTEGERS = ["TimeoutSeconds", "HeartbeatSeconds", "Seconds", "MaxConcurrency", "ToleratedFailureCount"];
 
 const REQUIRED: Readonly<Partial<Record<StateType, readonly string[]>>> = {
   Task: ["Resource"],

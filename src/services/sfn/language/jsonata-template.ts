@@ -60,7 +60,7 @@ async function evaluated(field: string, expression: string, scope: Scope, reserv
     value = await evaluateJsonata(expression, { ...scope.variables, states }, scope.now);
   } catch (error) {
     if (!(error instanceof JsonataError)) throw error;
-    throw new EvaluationFailure(`${subject} threw an error during evaluation. ${error.message}`, scope, field);
+    throw new EvaluationFailure(`${subject} threw an error during evaluation${error.message}`, scope, field);
   }
   // Source: AWS, recorded (both sentences).
   if (value === undefined) throw new EvaluationFailure(`${subject} returned nothing (undefined).`, scope, field);

@@ -25,11 +25,11 @@ test.each([
 });
 
 test.each([
-  ["$eval('1')", /^T1006: /],
-  ["1 + 'a'", /^T2002: The right side of the "\+" operator must evaluate to a number$/],
-  ["(", /^S02\d\d: /],
-  ["$hash('a', 'x')", /^D3000: Unknown hashing algorithm x$/],
-  ["($f := function() { 1 + $f() }; $f())", /^(?:D1011|U1001): /],
+  ["$eval('1')", /^\. T1006: /],
+  ["1 + 'a'", /^\. T2002: The right side of the "\+" operator must evaluate to a number$/],
+  ["(", /^\. S02\d\d: /],
+  ["$hash('a', 'x')", /^\. D3000: Unknown hashing algorithm x$/],
+  ["($f := function() { 1 + $f() }; $f())", /^: Stack overflow error: Check for non-terminating recursive function\. /],
 ])("%s fails", async (expression, message) => {
   await expect(evaluateJsonata(expression, {}, 0)).rejects.toThrow(message);
 });

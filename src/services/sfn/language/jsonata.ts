@@ -9,13 +9,19 @@ const TIMEOUT_MILLISECONDS = 1000;
 const DEEPEST = 1500;
 const MOST_RANGE = 1000;
 
-/** What goes wrong in an expression: a code such as T2001, and the sentence with it. */
+/** What goes wrong in an expression, as it follows a sentence: a code such as T2001, and what is said with it. */
 export class JsonataError extends Error {
   constructor(code: string, message: string) {
-    super(`${code}: ${message}`);
+    super(code in BOUNDS ? `: ${BOUNDS[code]}` : `. ${code}: ${message}`);
     this.name = "JsonataError";
   }
 }
+
+/** What is told of an expression that goes too far, without a code. Source: AWS, measured (the first). */
+const BOUNDS: Readonly<Record<string, string>> = {
+  D1011: "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.",
+  D1012: "Expression evaluation timeout: Check for infinite loop",
+};
 
 /** What an expression gave that is no data: a function, a regular expression. */
 export const NO_DATA = Symbol("no data");
