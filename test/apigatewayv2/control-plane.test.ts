@@ -96,3 +96,20 @@ test("a VPC link needs subnets that are there", async () => {
     SubnetIds,
   });
 });
+
+// Source: the API reference (`apiGatewayManaged` of routes, integrations and stages).
+test("what comes with an API of a target is API Gateway's own", async () => {
+  const { ApiId: quick } = await client.send(
+    new Api.CreateApiCommand({ Name: "quick", ProtocolType: "HTTP", Target: "https://example.com" }),
+  );
+  const own = { ApiId: quick };
+  const { Items: routes } = await client.send(new Api.GetRoutesCommand(own));
+  const { Items: integrations } = await client.send(new Api.GetIntegrationsCommand(own));
+  const { Items: stages } = await client.send(new Api.GetStagesCommand(own));
+  expect(routes).toMatchObject([{ RouteKey: "$default", ApiGatewayManaged: true }]);
+  expect(integrations).toMatchObject([{ IntegrationType: "HTTP_PROXY", ApiGatewayManaged: true }]);
+  expect(stages).toMatchObject([{ StageName: "$default", AutoDeploy: true, ApiGatewayManaged: true }]);
+  expect(await refusalOf(client, new Api.CreateStageCommand({ ...own, StageName: "a b" }))).toMatch(
+    /^BadRequestException: Stage name only allows/,
+  );
+});

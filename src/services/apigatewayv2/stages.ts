@@ -26,6 +26,8 @@ export const createStage: Operation<ApiGatewayV2, "CreateStage"> = (input, conte
   const { ApiId } = api;
   checkLogging(api, input);
   const StageName = input.StageName as string;
+  if (!/^(?:\$default|[\w-]+)$/.test(StageName))
+    throw new ServiceException("BadRequestException", "Stage name only allows a-zA-Z0-9_-");
   if (findPart(context.store, context, ApiId, "stage", StageName)) {
     throw new ServiceException("ConflictException", "Stage already exists");
   }

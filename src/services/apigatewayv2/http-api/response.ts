@@ -36,5 +36,8 @@ export function responseOf(payload: Uint8Array, version: string): EndpointRespon
     const body = typeof value === "string" ? value : text;
     return { status: 200, headers: [["Content-Type", "application/json"]], body: Buffer.from(body) };
   }
-  return answer && proxyResponse(answer, DEFAULT_TYPE);
+  if (!answer) return undefined;
+  // Lists of a header's values belong to format 1.0, cookies to 2.0.
+  const { multiValueHeaders, cookies, ...rest } = answer;
+  return proxyResponse({ ...rest, ...(version === "2.0" ? { cookies } : { multiValueHeaders }) }, DEFAULT_TYPE);
 }
