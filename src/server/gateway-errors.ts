@@ -2,6 +2,7 @@
 import type { StoreError } from "../store/store-error.ts";
 import type { WireRequest } from "../wire/message.ts";
 import { ServiceException } from "../wire/service-exception.ts";
+import { requireJson } from "./dynamodb-front.ts";
 
 interface Words {
   readonly code: string;
@@ -70,6 +71,7 @@ export function unknownOperation(service: string, name: string | undefined, requ
     case "apigatewayv2":
       return new ServiceException("UnknownOperationException", "Unknown operation", {}, 404);
     default:
+      requireJson(service, request);
       return new ServiceException("UnknownOperationException", "", {}, 400);
   }
 }

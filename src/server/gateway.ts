@@ -16,7 +16,7 @@ import { CallContext } from "./call-context.ts";
 import { notImplemented, type RunningCloud } from "./cloud.ts";
 import { controlAnswer, json } from "./control-endpoints.ts";
 import { type CredentialScope, credentialScope } from "./credential-scope.ts";
-import { dynamodbHealth, requireSignature } from "./dynamodb-front.ts";
+import { dynamodbFront, requireSignature } from "./dynamodb-front.ts";
 import { inServiceWords, notStored, unknownOperation } from "./gateway-errors.ts";
 import { identifyService } from "./identify.ts";
 import { checkPresigned } from "./presigned-url.ts";
@@ -92,8 +92,8 @@ export class Gateway {
     const codec = codecOf(service, request);
     const requestId = newRequestId(service);
     if (codec === undefined) return unknownServiceAnswer(service, request, requestId);
-    const healthy = dynamodbHealth(service, request, requestId);
-    if (healthy !== undefined) return healthy;
+    const front = dynamodbFront(service, request, requestId);
+    if (front !== undefined) return front;
     try {
       const region = scope?.region || defaultRegion;
       const caller = callerOf(scope?.accessKey, region, this.#cloud.store, this.#cloud.clock);
@@ -104,7 +104,7 @@ export class Gateway {
       const name = codec.identify(plain);
       const operation = name === undefined ? undefined : codec.operation(name);
       if (operation === undefined) throw unknownOperation(service, name, plain);
-      if (scope === undefined) requireSignature(service, plain);
+      if (scope === undefined || plain.query !== "") requireSignature(service, plain, scope !== undefined);
       if (!this.#cloud.services.has(service)) throw notImplemented(service, operation.name);
       const context = new CallContext(this.#cloud, service, caller, region, requestId, plain.headers);
       onContext(context);

@@ -1,7 +1,7 @@
 /** Requests for services that Terrarium has no shapes of: 501 in the form that the client can read. */
 import type { ServiceCodec } from "../wire/codec.ts";
 import type { WireRequest, WireResponse } from "../wire/message.ts";
-import { otherProtocol, serviceCodec } from "../wire/service-codec.ts";
+import { otherProtocol, plainJsonCodec, serviceCodec } from "../wire/service-codec.ts";
 import { parseQuery } from "../wire/url-encoding.ts";
 import { escapeXml } from "../wire/xml-writer.ts";
 import { notImplemented } from "./cloud.ts";
@@ -13,6 +13,8 @@ const MOST_REMEMBERED = 200;
 export function codecOf(service: string, request: WireRequest): ServiceCodec | undefined {
   const other = otherProtocol(service, request);
   if (other !== undefined) return serviceCodec(service, other);
+  const plain = plainJsonCodec(service, request);
+  if (plain !== undefined) return plain;
   if (codecs.has(service)) return codecs.get(service);
   let codec: ServiceCodec | undefined;
   // A name out of a request becomes a file's name only if it looks like a service's.

@@ -35,6 +35,25 @@ export function serviceCodec(service: string, protocol?: ProtocolName): ServiceC
   return codec;
 }
 
+const plainJson = new Map<string, ServiceCodec>();
+
+/** DynamoDB answers in the content type it is asked in. */
+export function plainJsonCodec(service: string, { headers }: WireRequest): ServiceCodec | undefined {
+  if (service !== "dynamodb" && service !== "dynamodb-streams") return undefined;
+  const contentType = headers["content-type"];
+  if (contentType === "application/x-amz-json-1.0" || !isPlainJson(contentType ?? "application/json")) return undefined;
+  let codec = plainJson.get(service);
+  if (codec === undefined) {
+    codec = awsJsonCodec(serviceModel(service), "application/json");
+    plainJson.set(service, codec);
+  }
+  return codec;
+}
+
+export function isPlainJson(contentType: string): boolean {
+  return contentType.split(";", 1)[0]?.trim() === "application/json";
+}
+
 /** The protocol of a request where it is not the one that the service's table names. */
 export function otherProtocol(service: string, { method, headers }: WireRequest): ProtocolName | undefined {
   if (!OF_ALL_AGES.has(service) || headers["x-amz-target"] !== undefined) return undefined;

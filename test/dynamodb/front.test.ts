@@ -58,11 +58,93 @@ test.each([
   }
 });
 
+const unknown = { status: 404, checksum: "3552371480", text: "<UnknownOperationException/>\n" };
+
+test.each([
+  ["PUT", "application/x-amz-json-1.0"],
+  ["DELETE", "application/x-amz-json-1.0"],
+  ["POST", "text/plain"],
+  ["POST", "application/x-amz-json-1.1"],
+])("a %s of %s is unknown to the service", async (method, contentType) => {
+  const headers = { ...listTables, authorization, "content-type": contentType };
+  const response = await fetch(fixture.test.endpoint, { method, headers, body: "{}" });
+  const checksum = response.headers.get("x-amz-crc32");
+  expect({ status: response.status, checksum, text: await response.text() }).toEqual(unknown);
+});
+
+test("answers have the content type of the request", async () => {
+  for (const type of ["application/json", "application/x-amz-json-1.0"]) {
+    const response = await post({ ...listTables, authorization, "content-type": `${type}; charset=utf-8` });
+    expect([response.headers.get("content-type"), await response.text()]).toEqual([type, '{"TableNames":[]}']);
+    const refused = await post({ ...listTables, authorization, "content-type": type }, '{"Limit":0}');
+    expect([refused.status, refused.headers.get("content-type")]).toEqual([400, type]);
+  }
+});
+
+test("a body of more than 16 MB is not read", async () => {
+  const body = JSON.stringify({ Limit: 1, Other: "x".repeat(16 * 1024 * 1024) });
+  expect((await post({ ...listTables, authorization }, body)).status).toBe(413);
+});
+
+const date = { "x-amz-date": "20260101T000000Z" };
+const lacks = (...names: string[]) =>
+  names.map((name) => `Authorization header requires '${name}' parameter. `).join("");
+const noDate = "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
+
+test.each([
+  ["AWS4-", {}, lacks("Credential", "Signature", "SignedHeaders") + noDate],
+  ["AWS4-HMAC-SHA256 Signature=b, SignedHeaders=c", date, lacks("Credential")],
+  ["AWS4-HMAC-SHA256 Credential=a", date, lacks("Signature", "SignedHeaders")],
+  ["AWS4-HMAC-SHA256 Credential=a,Signature=b,SignedHeaders=c", {}, noDate],
+])("a signature that lacks something is incomplete: %s", async (given, headers, message) => {
+  const response = await post({ ...listTables, ...headers, authorization: given });
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    {
+      __type: "com.amazon.coral.service#IncompleteSignatureException",
+      message: `${message}Authorization=${given}`,
+    },
+  ]);
+});
+
+test.each([
+  [
+    "both in the query string and a header",
+    { authorization },
+    "com.amazon.coral.service#InvalidSignatureException",
+    "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
+  ],
+  [
+    "in the query string only, and not whole",
+    {},
+    "com.amazon.coral.service#IncompleteSignatureException",
+    "AWS query-string parameters must include 'X-Amz-Signature'. AWS query-string parameters must include 'X-Amz-SignedHeaders'. AWS query-string parameters must include 'X-Amz-Date'. Re-examine the query-string parameters.",
+  ],
+])("a signature %s is refused", async (_, headers: Record<string, string>, __type, message) => {
+  const response = await fetch(`${fixture.test.endpoint}/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...listTables, ...headers },
+    body: "{}",
+  });
+  expect([response.status, await response.json()]).toEqual([400, { __type, message }]);
+});
+
 test("an unknown operation is told before the missing signature", async () => {
   const response = await post({ "x-amz-target": "DynamoDB_20120810.Nothing" });
   expect([response.status, await response.json()]).toEqual([
     400,
     { __type: "com.amazon.coral.service#UnknownOperationException" },
+  ]);
+});
+
+test.each([
+  ["an unknown operation", { "x-amz-target": "DynamoDB_20120810.Nothing", authorization }],
+  ["a missing signature", listTables],
+])("a body that is no JSON is told before %s", async (_, headers) => {
+  const response = await post(headers, "{");
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    { __type: "com.amazon.coral.service#SerializationException" },
   ]);
 });
 

@@ -19,7 +19,7 @@ import {
   ListStreamsCommand,
 } from "@aws-sdk/client-dynamodb-streams";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeTable, useDynamodb } from "./support.ts";
+import { expectRefusal, makeTable, useDynamodb } from "./support.ts";
 
 const fixture = useDynamodb();
 let streams: DynamoDBStreamsClient;
@@ -163,6 +163,16 @@ test("an unknown stream, and an iterator that is too old", async () => {
   });
   const { Streams } = await streams.send(new ListStreamsCommand({ TableName: "old" }));
   expect(Streams).toEqual([{ StreamArn: arn, TableName: "old", StreamLabel: arn.split("/stream/")[1] }]);
+});
+
+// Source: the API reference names the upper limit; users of the service report the refusal.
+test("no more than 1000 records can be asked for", async () => {
+  const ShardIterator = await iteratorOf(await streamed("many", "KEYS_ONLY"));
+  expect((await streams.send(new GetRecordsCommand({ ShardIterator, Limit: 1000 }))).Records).toEqual([]);
+  await expectRefusal(
+    streams.send(new GetRecordsCommand({ ShardIterator, Limit: 1001 })),
+    "1 validation error detected: Value '1001' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 1000",
+  );
 });
 
 test("records older than a day are trimmed, and a shard of another stream is none of this one's", async () => {

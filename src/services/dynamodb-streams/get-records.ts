@@ -7,6 +7,7 @@ import {
   retention,
 } from "../../cloud/change-stream/streams.ts";
 import { type EncodedOutput, encodedBody } from "../../wire/encoded-body.ts";
+import { ServiceException } from "../../wire/service-exception.ts";
 import { findStream } from "./find-stream.ts";
 import type { StreamsOperation } from "./operation.ts";
 import { recordOf } from "./record.ts";
@@ -19,10 +20,11 @@ const mostBytes = 1024 * 1024;
 export const getRecords: StreamsOperation<"GetRecords"> = (input, context) => {
   const { store, clock } = context;
   const now = clock.now();
+  const limit = input.Limit ?? mostRecords;
+  if (limit > mostRecords) throw tooMany(limit);
   const iterator = decodeIterator(input.ShardIterator!, now);
   const stream = findStream(iterator.arn, context, "GetRecords");
   requireKept(stream.arn, iterator.next, context);
-  const limit = Math.min(input.Limit ?? mostRecords, mostRecords);
   const texts: string[] = [];
   let bytes = 0;
   let { next } = iterator;
@@ -39,6 +41,14 @@ export const getRecords: StreamsOperation<"GetRecords"> = (input, context) => {
   const following = ended ? undefined : encodeIterator({ arn: stream.arn, next, at: now });
   return recordsAnswer(texts, following);
 };
+
+/** The service's model names no upper limit, its documentation does, and more is refused. */
+function tooMany(limit: number): ServiceException {
+  return new ServiceException(
+    "ValidationException",
+    `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${mostRecords}`,
+  );
+}
 
 function recordsAnswer(texts: readonly string[], following: string | undefined) {
   const body = `{"Records":[${texts.join(",")}]${following === undefined ? "" : `,"NextShardIterator":${JSON.stringify(following)}`}}`;

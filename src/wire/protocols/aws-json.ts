@@ -26,17 +26,21 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, string>> = {
   UnknownOperationException: "com.amazon.coral.service#",
   AccessDeniedException: "com.amazon.coral.service#",
   ExpiredTokenException: "com.amazon.coral.service#",
+  IncompleteSignatureException: "com.amazon.coral.service#",
+  InvalidSignatureException: "com.amazon.coral.service#",
   MissingAuthenticationTokenException: "com.amazon.coral.service#",
   UnrecognizedClientException: "com.amazon.coral.service#",
 };
 
-export function awsJsonCodec(model: ServiceModel): ServiceCodec {
+/** Answers are in the content type of the model's protocol, or in another that was asked for. */
+export function awsJsonCodec(model: ServiceModel, askedFor?: string): ServiceCodec {
   const { service, protocol, target, queryCompatible } = model.table;
   const dynamodb = service.startsWith("dynamodb");
   const mismatch: TypeMismatch = dynamodb ? dynamodbTypeMismatch : typeMismatch;
   const readers = new JsonReaders(SETTINGS, mismatch);
   const writers = new JsonWriters(SETTINGS);
-  const contentType = protocol === "awsJson1_1" ? "application/x-amz-json-1.1" : "application/x-amz-json-1.0";
+  const own = protocol === "awsJson1_1" ? "application/x-amz-json-1.1" : "application/x-amz-json-1.0";
+  const contentType = askedFor ?? own;
   const prefix = `${target}.`;
 
   const respond = (status: number, text: string, requestId: string): WireResponse => {
