@@ -24,7 +24,7 @@ const AWS = "registry.terraform.io/hashicorp/aws";
 /** Not loaded with the cloud, and used by every stack that has a function. */
 const SERVICES = ["iam", "sts", "ec2"];
 /** After that many plans of objects that exist, further ones gain little. */
-const REHEARSALS = 4;
+const REHEARSALS = 6;
 /** Data sources that are known to run nothing of the user's, and not to ask the network. */
 const REACHES_NOTHING =
   /^(aws_(?!ip_ranges$|lambda_invocation$)|(archive|local|local_sensitive)_file$|tls_public_key$)/;

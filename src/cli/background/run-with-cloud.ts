@@ -4,6 +4,7 @@
  */
 import type { Terminal } from "../command.ts";
 import { runRemote } from "./client.ts";
+import { needsCloud } from "./needs-cloud.ts";
 import { runningServer } from "./running-server.ts";
 
 export async function runWithCloud(
@@ -15,7 +16,6 @@ export async function runWithCloud(
 ): Promise<number> {
   const server = await runningServer(terminal.directory, terminal.environment);
   if (place === "engine") {
-    const { needsCloud } = await import("./needs-cloud.ts");
     if (!(await needsCloud(terminal.directory))) {
       (await import("../young-generation.ts")).keepYoungGenerationSmall();
       return here();

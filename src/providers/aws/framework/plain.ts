@@ -53,10 +53,9 @@ export function toValue(plain: Plain | undefined, type: Type): Value {
       return new Value(type, new Map(sortedEntries(plain).map(([key, item]) => [key, toValue(item, type.element)])));
     case "object": {
       const source = plain as PlainObject;
-      return new Value(
-        type,
-        new Map([...type.attributes].map(([name, inner]) => [name, toValue(source[name], inner)])),
-      );
+      const members = new Map<string, Value>();
+      for (const [name, inner] of type.attributes) members.set(name, toValue(source[name], inner));
+      return new Value(type, members);
     }
     default:
       throw new TypeError(`A ${type.kind} value has no plain form`);
@@ -105,5 +104,34 @@ export function canonical(plain: Plain | undefined, type: Type): string {
   }
 }
 
-export const samePlain = (a: Plain | undefined, b: Plain | undefined, type: Type): boolean =>
-  a === b || canonical(a, type) === canonical(b, type);
+/** Whether two plain forms of that type stand for the same value. */
+export function samePlain(a: Plain | undefined, b: Plain | undefined, type: Type): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return (a ?? null) === (b ?? null);
+  switch (type.kind) {
+    case "set":
+      return sameElements(a, b, type.element) || canonical(a, type) === canonical(b, type);
+    case "list":
+      return sameElements(a, b, type.element);
+    case "map": {
+      const [before, after] = [a as PlainObject, b as PlainObject];
+      const names = Object.keys(before);
+      return (
+        names.length === Object.keys(after).length &&
+        names.every((name) => Object.hasOwn(after, name) && samePlain(before[name], after[name], type.element))
+      );
+    }
+    case "object": {
+      const [before, after] = [a as PlainObject, b as PlainObject];
+      for (const [name, inner] of type.attributes) if (!samePlain(before[name], after[name], inner)) return false;
+      return true;
+    }
+    default:
+      return canonical(a, type) === canonical(b, type);
+  }
+}
+
+function sameElements(a: Plain, b: Plain, element: Type): boolean {
+  const [before, after] = [a as readonly Plain[], b as readonly Plain[]];
+  return before.length === after.length && before.every((item, i) => samePlain(item, after[i], element));
+}
