@@ -96,3 +96,32 @@ test("statistics of different units are told apart", async () => {
     ["Seconds", 1],
   ]);
 });
+
+// Source: API reference, StartTime: periods begin where the request does, rounded down to the minute.
+test("periods are counted from the start of the request", async () => {
+  const { MetricDataResults = [] } = await client.send(
+    new Cw.GetMetricDataCommand({
+      StartTime: new Date(at(3).getTime() + 20_000),
+      EndTime: at(60),
+      MetricDataQueries: [{ Id: "m1", MetricStat: stat() }],
+      ScanBy: "TimestampAscending",
+    }),
+  );
+  expect(MetricDataResults[0]?.Timestamps).toEqual([at(3), at(8)]);
+  expect(MetricDataResults[0]?.Values).toEqual([1, 8]);
+});
+
+// Source: API reference, ListMetrics.
+test("metrics are listed while they have data, and as recently active for three hours", async () => {
+  const list = async (RecentlyActive?: "PT3H") =>
+    (
+      await client.send(
+        new Cw.ListMetricsCommand({ Namespace: "App", MetricName: "Load", ...(RecentlyActive && { RecentlyActive }) }),
+      )
+    ).Metrics?.length;
+  expect([await list(), await list("PT3H")]).toEqual([1, 1]);
+  await cloud.cloud.clock.advance(4 * 3_600_000);
+  expect([await list(), await list("PT3H")]).toEqual([1, 0]);
+  await cloud.cloud.clock.advance(14 * 86_400_000);
+  expect(await list()).toBe(0);
+});

@@ -60,6 +60,15 @@ export function merged(a: Datapoint, b: Datapoint): Datapoint {
   };
 }
 
+/**
+ * Where the first period of a request begins: at its start, rounded down to the minute or to the shorter period. Source:
+ * API reference, StartTime of GetMetricData and GetMetricStatistics.
+ */
+export function firstPeriod(from: number, seconds: number): number {
+  const unit = Math.min(seconds, 60) * 1000;
+  return Math.floor(from / unit) * unit;
+}
+
 /** The data of a metric in periods, in order; those of another unit left out when one is asked for. */
 export function periods(
   context: Place,
@@ -76,16 +85,23 @@ export function periods(
   const { store, account, region } = context;
   const prefix = ["cloudwatch", account, region, "datapoint", ...identity(metric)];
   const step = options.seconds * 1000;
+  const start = firstPeriod(options.from, options.seconds);
   const found = new Map<string, Datapoint>();
-  const range = { prefix, from: [...prefix, options.from], before: [...prefix, options.until] };
+  const range = { prefix, from: [...prefix, start], before: [...prefix, options.until] };
   for (const { value } of store.range<Datapoint>(range)) {
     if (options.unit !== undefined && value.unit !== options.unit) continue;
-    const at = Math.floor(value.at / step) * step;
+    const at = start + Math.floor((value.at - start) / step) * step;
     const key = options.byUnit ? `${at} ${value.unit}` : String(at);
     const before = found.get(key);
     found.set(key, { ...(before ? merged(before, value) : value), at });
   }
   return [...found.values()].sort((a, b) => a.at - b.at);
+}
+
+/** Whether there are data of a metric since a time. */
+export function isActiveSince({ store, account, region }: Place, metric: MetricName, since: number): boolean {
+  const prefix = ["cloudwatch", account, region, "datapoint", ...identity(metric)];
+  return [...store.range({ prefix, from: [...prefix, since], limit: 1 })].length > 0;
 }
 
 export function allMetrics({ store, account, region }: Place, namespace?: string): MetricName[] {

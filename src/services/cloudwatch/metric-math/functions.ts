@@ -1,6 +1,7 @@
 /** The functions of metric math, by name. Source: CloudWatch's guide, "Metric math syntax and functions". */
 
 import { plainText } from "../../../wire/plain-text.ts";
+import { firstPeriod } from "../metrics.ts";
 import { AGGREGATES } from "./aggregates.ts";
 import { invalid } from "./math-error.ts";
 import { isList, isSeries, joined, mapped, type Operand, type Series } from "./series.ts";
@@ -55,7 +56,7 @@ function stepwise(series: Series, compute: (value: number, before: number, secon
 
 function timesBetween({ from, until }: MathContext, period: number): number[] {
   const step = period * 1000;
-  const first = Math.floor(from / step) * step;
+  const first = firstPeriod(from, period);
   return Array.from({ length: Math.max(0, Math.ceil((until - first) / step)) }, (_, i) => first + i * step);
 }
 
