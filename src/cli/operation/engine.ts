@@ -79,6 +79,7 @@ export async function inputVariables(
   const collected = collectVariables(tree.module, { directory, environment, given, sources: view.sources });
   if (collected.missing.length === 0) return collected;
   const values = new Map<string, Value>(collected.values);
+  const written = new Map<string, Value>(collected.written);
   const diagnostics = [...collected.diagnostics];
   for (const variable of collected.missing) {
     let text: string | undefined;
@@ -95,9 +96,10 @@ export async function inputVariables(
     }
     const value = readText(variable, text, diagnostics);
     if (!value) continue;
+    written.set(variable.name, value);
     const prepared = prepareVariable(variable, value, { kind: "caller", how: "set interactively" });
     diagnostics.push(...prepared.diagnostics);
     values.set(variable.name, prepared.value);
   }
-  return { ...collected, values, diagnostics };
+  return { ...collected, values, written, diagnostics };
 }

@@ -92,6 +92,9 @@ export function jsonOutput(view: View): OperationOutput {
         });
       }
     },
+    savedPlan(plan) {
+      for (const change of sortedChanges(plan.changes)) if (change.action !== "no-op") plannedChange(change, line);
+    },
     planNextStep: () => undefined,
     diagnostics(diagnostics) {
       for (const diagnostic of diagnostics) {
@@ -193,7 +196,7 @@ function eventMessage(event: EngineEvent): { message: string; type: string; hook
   const type = HOOK_TYPES[event.kind];
   if (!type || event.kind === "diagnostics") return undefined;
   const address = printResourceInstance(event.address);
-  const shown = eventLine(event);
+  const shown = forPrograms(eventLine(event), event);
   const id = event.id ? { id_key: event.id.name, id_value: event.id.value } : {};
   const hook: Record<string, JsonData> = { resource: resourceJson(event.address) };
   if ("action" in event) hook["action"] = CHANGE_ACTIONS[event.action] ?? "unknown";
@@ -233,6 +236,13 @@ function eventMessage(event: EngineEvent): { message: string; type: string; hook
   }
 }
 
+/** Programs are told that a data source is refreshed, not read. */
+function forPrograms(line: ReturnType<typeof eventLine>, event: EngineEvent): typeof line {
+  if (!line || !("action" in event) || event.action !== "read") return line;
+  const text = line.text.replace("Reading", "Refreshing").replace("reading", "refreshing").replace("Read ", "Refresh ");
+  return { ...line, text };
+}
+
 const nounOf = (action: PlannedAction): string =>
   action === "create"
     ? "creation"
@@ -240,6 +250,6 @@ const nounOf = (action: PlannedAction): string =>
       ? "modifications"
       : action === "delete"
         ? "destruction"
-        : "read";
+        : "refresh";
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,6 +13,8 @@ export interface ApplySummary {
 
 export interface OperationOutput extends EventSink {
   plan(plan: Plan): void;
+  /** What a saved plan is about to do, of which only programs are told again. */
+  savedPlan(plan: Plan): void;
   planNextStep(planPath: string | undefined, generatedPath: string | undefined): void;
   diagnostics(diagnostics: Diagnostics): void;
   applyComplete(summary: ApplySummary, destroying: boolean): void;

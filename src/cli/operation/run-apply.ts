@@ -144,6 +144,7 @@ export async function runSavedApply(
     return 1;
   }
   const output = flags.json ? early : textOutput(view, schemaLookup(providers), options);
+  output.savedPlan(saved.plan);
   return carryOut(
     {
       plan: saved.plan,

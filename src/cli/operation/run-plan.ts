@@ -111,6 +111,7 @@ async function planLocked(
     host: providerHost(terminal),
     state: locked.state,
     variables: collected.values,
+    writtenVariables: collected.written,
     refusedVariables: collected.refused,
     directory: terminal.directory,
     workspace: root.workspace,

@@ -96,6 +96,7 @@ export function textOutput(view: View, schemas: SchemaLookup, options: TextOptio
       const canApply = plan.applyable && plan.mode === "refresh-only";
       view.out(renderPlan(shownPlan(plan), schemas, { ...style, inAutomation: options.inAutomation, canApply }));
     },
+    savedPlan: () => undefined,
     planNextStep(planPath, generatedPath) {
       if (options.inAutomation) return;
       view.out(horizontalRule(style));

@@ -8,7 +8,7 @@ import { parseFlags } from "../flags.ts";
 import { type ParsedTarget, parseTarget } from "../operation/parse-target.ts";
 import { createView } from "../view.ts";
 import { allInstances } from "./select.ts";
-import { changeState, type OpenedState, snapshot, writeChanged } from "./state-file-access.ts";
+import { changeState, type OpenedState, openOther, snapshot, writeChanged } from "./state-file-access.ts";
 
 type Target = NonNullable<ParsedTarget["target"]>;
 
@@ -36,7 +36,8 @@ export const stateMove: Command = async (args, terminal) => {
     if (error === undefined) view.out(usageText("state mv"));
     return 1;
   }
-  return changeState(terminal, view, flags, "", (opened) => {
+  const { "state-out": outPath, ...source } = flags;
+  return changeState(terminal, view, source, "", (opened) => {
     const from = parseTarget(fromText);
     const to = parseTarget(toText);
     const problems = [...from.diagnostics, ...to.diagnostics];
@@ -44,8 +45,11 @@ export const stateMove: Command = async (args, terminal) => {
       view.diagnostics(problems);
       return 1;
     }
+    const target = outPath === undefined ? opened : openOther(outPath, terminal, view);
+    if (!target) return 1;
     const before = snapshot(opened);
-    const moves = planMoves(opened, fromText, from.target, toText, to.target);
+    const targetBefore = snapshot(target);
+    const moves = planMoves(opened, target, fromText, from.target, toText, to.target);
     if (!Array.isArray(moves)) {
       view.diagnostics([moves as Diagnostic]);
       return 1;
@@ -59,8 +63,9 @@ export const stateMove: Command = async (args, terminal) => {
     ])[]) {
       const provider = providerOf(opened, source);
       const instance = opened.state.takeInstance(source);
-      if (instance) opened.state.putInstance(destination, instance, provider);
+      if (instance) target.state.putInstance(destination, instance, provider);
     }
+    if (target !== opened) writeChanged(target, targetBefore, target.exists ? flags["backup-out"] : "-");
     writeChanged(opened, before, flags.backup);
     view.out("Successfully moved 1 object(s).\n");
     return 0;
@@ -83,6 +88,7 @@ const refuse = (summary: string, detail: string): Diagnostic => ({ severity: "er
 
 function planMoves(
   { state }: OpenedState,
+  { state: target }: OpenedState,
   fromText: string,
   from: Target,
   toText: string,
@@ -101,7 +107,7 @@ function planMoves(
       );
     }
     return checked(
-      state,
+      target,
       toText,
       sources.map(
         (source) =>
@@ -128,7 +134,7 @@ function planMoves(
   const { resource, module } = to;
   const single = from.keyed || to.keyed;
   return checked(
-    state,
+    target,
     toText,
     sources.map((source) => [source, { module, resource, key: single ? to.key : source.key }] as const),
   );

@@ -25,14 +25,17 @@ export function select(state: State, text: string, allowMissing: boolean): Selec
   const { target, diagnostics } = parseTarget(text);
   if (!target) return { addresses: [], diagnostics };
   const targets = new Targets([target]);
-  const addresses = allInstances(state).filter((address) => targets.includes(address));
+  // A module without a key is all its instances, but not in the address of a resource.
+  const module = printModuleInstance(target.module);
+  const addresses = allInstances(state).filter(
+    (address) => targets.includes(address) && (!target.resource || printModuleInstance(address.module) === module),
+  );
   if (addresses.length > 0 || allowMissing) return { addresses, diagnostics: [] };
   if (!target.resource) {
-    const module = printModuleInstance(target.module);
     const detail = `The current state contains no module at ${module}. If you've just added this module to the configuration, you must run "terraform apply" first to create the module's entry in the state.`;
     return { addresses, diagnostics: [{ severity: "error", summary: "Unknown module", detail }] };
   }
-  const prefix = target.module.length > 0 ? `${printModuleInstance(target.module)}.` : "";
+  const prefix = target.module.length > 0 ? `${module}.` : "";
   const name = target.keyed
     ? printResourceInstance({ module: target.module, resource: target.resource, key: target.key })
     : prefix + printResource(target.resource);

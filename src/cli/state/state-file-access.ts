@@ -1,4 +1,5 @@
 /** How the `state` subcommands get at the state: they say less about what goes wrong than plan and apply. */
+import { resolve } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { acquireLock, LockedError, printLockInfo } from "../../terraform/state/lock.ts";
 import type { State } from "../../terraform/state/state.ts";
@@ -92,6 +93,10 @@ export async function changeState(
     release();
   }
 }
+
+/** Another state file than that of the folder, which need not be there yet. */
+export const openOther = (path: string, terminal: Terminal, view: View): OpenedState | undefined =>
+  read({ path: resolve(terminal.directory, path), shown: path }, view, true);
 
 /** Writes the changed state with a backup that carries the time in its name. */
 export function writeChanged({ state, store, location }: OpenedState, before: StateFile, backup?: string): void {

@@ -13,13 +13,14 @@ import { isWhollyKnown } from "../lang/known.ts";
 import { containsMarked, SENSITIVE, withoutDeepMarks } from "../lang/marks.ts";
 import type { Value } from "../lang/value.ts";
 import { addCheckVertices } from "../plan/check-blocks.ts";
-import { Checks } from "../plan/checks.ts";
+import { Checks, uncheckedResults } from "../plan/checks.ts";
 import {
   addConfigVertices,
   addProvider,
   connectConfig,
   connectProvider,
   connectReferences,
+  outputVertex,
 } from "../plan/config-graph.ts";
 import { resourceReferences } from "../plan/config-references.ts";
 import { configureProvider } from "../plan/configure-provider.ts";
@@ -88,7 +89,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     providers,
     state,
     changes: plan.changes,
-    checks: new Checks(),
+    checks: new Checks(tree),
     events: options.events,
     limit: new Limit(options.parallelism),
     diagnostics,
@@ -113,8 +114,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     await closeEphemerals(context);
   }
   settleOutputs(context);
-  if (plan.mode !== "destroy") state.checkResults = context.checks.results();
-  else state.checkResults = undefined;
+  state.checkResults = plan.mode === "destroy" ? uncheckedResults(tree) : context.checks.results();
   return { state, diagnostics: diagnostics.all, counts };
 }
 
@@ -153,7 +153,9 @@ function buildApplyGraph(graph: Graph, context: ApplyContext, options: ApplyOpti
     if (known) known.push(vertex);
     else byNode.set(name, [vertex]);
   }
-  if (!destroying) addCheckVertices(graph, context);
+  // A targeted plan has looked at no checks, and only at some of the outputs.
+  const isTargeted = plan.targets.length > 0;
+  if (!destroying && !isTargeted) addCheckVertices(graph, context);
   connectConfig(graph, context.evaluation.root);
   for (const node of nodes.values()) {
     connectReferences(graph, `${node.name} (expand)`, node.tree, resourceReferences(node.resource));
@@ -163,6 +165,14 @@ function buildApplyGraph(graph: Graph, context: ApplyContext, options: ApplyOpti
     if (parent) graph.connect(`${node.name} (expand)`, `${path.map((step) => `module.${step}`).join(".")} (expand)`);
   }
   addDestroyVertices(graph, context, byNode);
+  if (isTargeted) {
+    const unplanned = new Set(
+      [...context.evaluation.root.module.outputs.keys()]
+        .filter((name) => !plan.changes.outputs.has(name))
+        .map((name) => outputVertex([], name)),
+    );
+    graph.retain(new Set([...graph.names].filter((name) => !unplanned.has(name))));
+  }
 }
 
 function dependentsLookup(

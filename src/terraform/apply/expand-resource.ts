@@ -17,6 +17,8 @@ export async function expandAppliedResource(context: ApplyContext, node: Resourc
   const { mode, type, name } = resource;
   const destroying = context.plan.mode === "destroy";
   let ok = true;
+  const isChecked = resource.preconditions.length + resource.postconditions.length > 0;
+  if (isChecked && context.plan.targets.length === 0) context.checks.expand("resource", node.name);
   for (const module of context.evaluation.instancesOf(tree.path)) {
     const scope = new ModuleScope(context.environment, module.path);
     const { repetition, diagnostics } = evaluateRepetition(resource, scope);

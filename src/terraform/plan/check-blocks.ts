@@ -22,7 +22,7 @@ export function addCheckVertices(graph: Graph, run: Run): void {
 }
 
 function runCheck(run: Run, tree: ModuleTree, check: Check, configAddress: string): boolean {
-  run.checks.declare("check", configAddress);
+  run.checks.expand("check", configAddress);
   for (const instance of run.evaluation.instancesOf(tree.path)) {
     const address = checkAddress(printModuleInstance(instance.path), check.name);
     const scope = new ModuleScope(run.environment, instance.path);

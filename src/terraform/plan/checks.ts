@@ -1,5 +1,8 @@
 /** Outcomes of checks (variable validations, conditions of resources and outputs, check blocks), as the state keeps them. */
 
+import { printModulePath } from "../addresses/module.ts";
+import { printResource } from "../addresses/resource.ts";
+import type { ModuleTree } from "../config/module.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import type { CheckResult, CheckStatus } from "../state/state.ts";
 
@@ -12,6 +15,8 @@ interface ObjectOutcome {
 
 interface ConfigOutcome {
   readonly kind: CheckKind;
+  /** What there is of it is known, if nothing at all. */
+  expanded: boolean;
   readonly objects: Map<string, ObjectOutcome>;
 }
 
@@ -21,14 +26,43 @@ export const checkAddress = (module: string, name: string): string =>
 export class Checks {
   readonly #outcomes = new Map<string, ConfigOutcome>();
 
-  /** Says that there is something to check, even if no object of it turns up. */
-  declare(kind: CheckKind, configAddress: string): void {
-    if (!this.#outcomes.has(configAddress)) this.#outcomes.set(configAddress, { kind, objects: new Map() });
+  /** All that the configuration checks is told of, whether it was come to or not. */
+  constructor(root?: ModuleTree) {
+    if (root) this.#declareAll(root);
+  }
+
+  #declareAll({ path, module, children }: ModuleTree): void {
+    const prefix = path.length === 0 ? "" : `${printModulePath(path)}.`;
+    for (const resource of [...module.managedResources.values(), ...module.dataResources.values()]) {
+      const isChecked = resource.preconditions.length + resource.postconditions.length > 0;
+      if (isChecked) this.#declare("resource", `${prefix}${printResource(resource)}`);
+    }
+    for (const { name, preconditions } of module.outputs.values()) {
+      if (preconditions.length > 0) this.#declare("output_value", `${prefix}output.${name}`);
+    }
+    for (const { name } of module.checks.values()) this.#declare("check", `${prefix}check.${name}`);
+    for (const { name, validations } of module.variables.values()) {
+      if (validations.length > 0) this.#declare("var", `${prefix}var.${name}`);
+    }
+    for (const child of children.values()) this.#declareAll(child);
+  }
+
+  #declare(kind: CheckKind, configAddress: string): ConfigOutcome {
+    let outcome = this.#outcomes.get(configAddress);
+    if (!outcome) {
+      outcome = { kind, expanded: false, objects: new Map() };
+      this.#outcomes.set(configAddress, outcome);
+    }
+    return outcome;
+  }
+
+  /** Says that all objects of something to check are known, even if there is none. */
+  expand(kind: CheckKind, configAddress: string): void {
+    this.#declare(kind, configAddress).expanded = true;
   }
 
   declareObject(kind: CheckKind, configAddress: string, address: string): ObjectOutcome {
-    this.declare(kind, configAddress);
-    const { objects } = this.#outcomes.get(configAddress) as ConfigOutcome;
+    const { objects } = this.#declare(kind, configAddress);
     let outcome = objects.get(address);
     if (!outcome) {
       outcome = { statuses: [], messages: [] };
@@ -51,7 +85,7 @@ export class Checks {
   results(): readonly CheckResult[] {
     return [...this.#outcomes.entries()]
       .sort(([a], [b]) => compareUtf8(a, b))
-      .map(([config_addr, { kind, objects }]) => {
+      .map(([config_addr, { kind, expanded, objects }]) => {
         const results = [...objects.entries()]
           .sort(([a], [b]) => compareUtf8(a, b))
           .map(([object_addr, { statuses, messages }]) => ({
@@ -59,10 +93,20 @@ export class Checks {
             status: overall(statuses),
             ...(messages.length > 0 ? { failure_messages: messages } : {}),
           }));
-        const status = objects.size === 0 ? "unknown" : overall(results.map((result) => result.status));
+        const status =
+          objects.size === 0 ? (expanded ? "pass" : "unknown") : overall(results.map((result) => result.status));
         return { object_kind: kind, config_addr, status, objects: results };
       });
   }
+}
+
+/** Nothing is checked while everything is destroyed; but what outputs of the root there are is known. */
+export function uncheckedResults(root: ModuleTree): readonly CheckResult[] {
+  const checks = new Checks(root);
+  for (const { name, preconditions } of root.module.outputs.values()) {
+    if (preconditions.length > 0) checks.declareObject("output_value", `output.${name}`, `output.${name}`);
+  }
+  return checks.results();
 }
 
 /** The worst one; nothing recorded yet is unknown. */

@@ -48,7 +48,6 @@ const sortResources = (
 const outputJson = (output: Output): Json =>
   members({
     sensitive: output.sensitive ? true : undefined,
-    ephemeral: output.ephemeral ? true : undefined,
     expression: output.expression ? expressionJson(output.expression) : members({}),
     depends_on: dependsOnJson(output.dependsOn),
     description: output.description,
@@ -59,7 +58,6 @@ const variableJson = (variable: Variable): Json =>
     default: variable.default === undefined ? undefined : plainJson(variable.default),
     description: variable.description,
     sensitive: variable.sensitive ? true : undefined,
-    ephemeral: variable.ephemeral ? true : undefined,
   });
 
 function callJson(tree: ModuleTree, call: ModuleCall, providers: ProviderConfigsJson, types: ProviderTypes): Json {

@@ -30,6 +30,7 @@ export function evaluateOutput(
   { destroying, onOutput, plannedOutput }: OutputOptions,
 ): boolean {
   let ok = true;
+  if (output.preconditions.length > 0) run.checks.expand("output_value", outputAddress(tree, output));
   for (const instance of run.evaluation.instancesOf(tree.path)) {
     const scope = new ModuleScope(run.environment, instance.path);
     if (!destroying && !checkPreconditions(run, tree, instance, output, scope)) {
@@ -88,6 +89,9 @@ function refuseMarks(output: Output, value: Value, root: boolean): readonly Diag
   return [];
 }
 
+const outputAddress = ({ path }: ModuleTree, { name }: Output): string =>
+  path.length === 0 ? `output.${name}` : `${printModulePath(path)}.output.${name}`;
+
 function checkPreconditions(
   run: Run,
   tree: ModuleTree,
@@ -97,7 +101,7 @@ function checkPreconditions(
 ): boolean {
   if (output.preconditions.length === 0) return true;
   const name = `output.${output.name}`;
-  const configAddress = tree.path.length === 0 ? name : `${printModulePath(tree.path)}.${name}`;
+  const configAddress = outputAddress(tree, output);
   const address = instance.path.length === 0 ? name : `${printModuleInstance(instance.path)}.${name}`;
   let ok = true;
   for (const rule of output.preconditions) {

@@ -2,7 +2,7 @@
 import { readPartialBody } from "../../hcl/body.ts";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { stepsText } from "../../hcl/static.ts";
-import type { Block, Body, Expression } from "../../hcl/syntax.ts";
+import type { Block, Body, Expression, JsonValue } from "../../hcl/syntax.ts";
 import { printKey } from "../addresses/instance-key.ts";
 import { printResource } from "../addresses/resource.ts";
 import { elementObject } from "../lang/body-content.ts";
@@ -73,12 +73,34 @@ export function expressionJson(expression: Expression): Json {
     const { reference } = parseReference(traversal);
     return reference ? referenceTexts(reference) : [];
   });
+  // What looks for constants takes strings of JSON as they are written.
+  if (expression.kind === "json") {
+    const constant_value = literalJson(expression.json);
+    return members({ constant_value, references: references.length > 0 ? references : undefined });
+  }
   if (references.length > 0) return members({ references });
   if (callsFunction(expression)) return members({});
   const diagnostics: Parameters<typeof evaluateConstant>[1] = [];
   const value = evaluateConstant(expression, diagnostics);
   const constant = hasErrors(diagnostics) || !isWhollyKnown(value) ? undefined : plainJson(value);
   return members({ constant_value: constant });
+}
+
+function literalJson(json: JsonValue): Json {
+  switch (json.kind) {
+    case "array":
+      return json.items.map(literalJson);
+    case "object":
+      return new Map(
+        json.members
+          .map(({ name, value }) => [name, literalJson(value)] as const)
+          .sort(([a], [b]) => compareUtf8(a, b)),
+      );
+    case "string":
+      return json.text;
+    default:
+      return plainJson(evaluateConstant({ kind: "json", json, range: json.range }, [])) ?? null;
+  }
 }
 
 /** Functions are unknown to what looks for constants. */

@@ -44,6 +44,10 @@ function ignorePath(config: Value, prior: Value, path: ValuePath): Value {
   const parent = path.slice(0, -1);
   const key = last.kind === "attribute" ? last.name : typeof last.key === "string" ? last.key : undefined;
   const container = parent.length === 0 ? config : getPath(config, parent);
+  // An index by name is one of a map; where there is none, all of the value stays.
+  if (last.kind === "index" && typeof last.key === "string" && container && container.type.kind !== "map") {
+    return ignorePath(config, prior, parent);
+  }
   // A key of a map may be missing on either side.
   if (
     key !== undefined &&

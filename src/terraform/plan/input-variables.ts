@@ -10,6 +10,7 @@ import { parseExpression, parseFile } from "../../hcl/parse.ts";
 import type { Module, Variable } from "../config/module.ts";
 import type { Sources } from "../diagnostics/sources.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
+import { readErrorText } from "../lang/read-error.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import { stringValue, type Value } from "../lang/value.ts";
 import { prepareVariable, type ValueOrigin } from "./variable-value.ts";
@@ -34,6 +35,8 @@ interface Assigned {
 
 export interface CollectedVariables {
   readonly values: ReadonlyMap<string, Value>;
+  /** What was given, as it was given. */
+  readonly written: ReadonlyMap<string, Value>;
   /** Declared, without default and without value. */
   readonly missing: readonly Variable[];
   readonly diagnostics: readonly Diagnostic[];
@@ -56,9 +59,10 @@ export function collectVariables(module: Module, options: VariableArguments): Co
   for (const item of fromArguments(options, diagnostics)) assign(item);
   // What cannot be read may have held any variable, so that nothing can be said to be missing.
   if (hasErrors(diagnostics))
-    return { values: new Map(), missing: [], diagnostics, refused: new Map(), explicit: new Map() };
+    return { values: new Map(), written: new Map(), missing: [], diagnostics, refused: new Map(), explicit: new Map() };
   diagnostics.push(...undeclaredDiagnostics(undeclared));
   const values = new Map<string, Value>();
+  const written = new Map<string, Value>();
   const explicit = new Map<string, Value>();
   const refused = new Map<string, readonly Diagnostic[]>();
   const missing: Variable[] = [];
@@ -75,9 +79,10 @@ export function collectVariables(module: Module, options: VariableArguments): Co
     diagnostics.push(...prepared.diagnostics);
     if (hasErrors(prepared.diagnostics)) refused.set(name, prepared.diagnostics);
     values.set(name, prepared.value);
+    written.set(name, value);
     if (item.kind === "flag" || item.kind === "named-file") explicit.set(name, prepared.value);
   }
-  return { values, missing, diagnostics, refused, explicit };
+  return { values, written, missing, diagnostics, refused, explicit };
 }
 
 const CALLER: ValueOrigin = { kind: "caller", how: "set from outside of the configuration" };
@@ -145,7 +150,7 @@ function* fromFile(
       summary: "Failed to read variables file",
       detail: missing
         ? `Given variables file ${name} does not exist.`
-        : `Error while reading ${name}: ${(error as Error).message}.`,
+        : `Error while reading ${name}: ${readErrorText(name, error)}.`,
     });
     return;
   }

@@ -4,13 +4,14 @@ import { printProviderSource } from "../addresses/provider.ts";
 import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
 import { nullValue } from "../lang/value.ts";
 import { type ResourceState, sortedInstances, sortedResources } from "../state/state.ts";
-import { Checks } from "./checks.ts";
+import { Checks, uncheckedResults } from "./checks.ts";
 import type { Plan, PlanOptions } from "./plan.ts";
 import { preventDestroy } from "./plan-instance.ts";
 import { withMarks } from "./plan-values.ts";
 import { Changes } from "./planned-change.ts";
 import { parseProviderConfig } from "./provider-config-text.ts";
 import { readObject } from "./read-object.ts";
+import { relevantAttributes } from "./relevant-attributes.ts";
 import { type ResourceNode, resourceNodes } from "./resource-node.ts";
 import { DiagnosticSink } from "./run.ts";
 import { blockType } from "./schema-type.ts";
@@ -69,12 +70,15 @@ export async function planDestroy(
     }
   }
   if (targets.isEmpty) planOutputs(options, changes);
-  const found = [...refreshed.diagnostics, ...diagnostics.all];
+  state.checkResults = uncheckedResults(options.tree);
+  // What the look around warned of is not worth telling about what is to go.
+  const found = diagnostics.all;
   return {
     ...refreshed,
     mode: "destroy",
     changes,
-    checks: new Checks(),
+    checks: new Checks(options.tree),
+    relevantAttributes: relevantAttributes(options.tree, changes),
     diagnostics: found,
     errored: diagnostics.hasErrors,
     applyable: !diagnostics.hasErrors && (changes.size > 0 || changes.outputs.size > 0 || removesData),

@@ -68,6 +68,7 @@ export function writePlanFile(path: string, contents: PlanContents): void {
     files,
     moduleManifest: moduleManifest ?? null,
     variables: new Map(saved.map(([name, value]) => [name, encodeValue(value)])),
+    writtenVariables: new Map([...plan.writtenVariables].map(([name, value]) => [name, encodeValue(value)])),
     ephemeralVariables: ephemeral.map(([name]) => name),
     priorState: printStateFile({ serial: 0, lineage: "", terraformVersion: "", state: plan.priorState }),
     changes: [...plan.changes].map(changeJson),
@@ -149,6 +150,8 @@ export function readPlanFile(path: string): SavedPlan | undefined {
   }
   const variables = new Map<string, Value>();
   for (const [name, json] of membersOf(of("variables")) ?? []) variables.set(name, decodeValue(json));
+  const writtenVariables = new Map<string, Value>();
+  for (const [name, json] of membersOf(of("writtenVariables")) ?? []) writtenVariables.set(name, decodeValue(json));
   const plan: Plan = {
     mode: of("mode") as PlanMode,
     changes,
@@ -168,6 +171,7 @@ export function readPlanFile(path: string): SavedPlan | undefined {
     relevantAttributes: readRelevant(of("relevant")),
     timestamp: new Date(of("timestamp") as string),
     variables,
+    writtenVariables,
     targets: readTargets(of("targets")),
     replace: of("replace") as readonly string[],
     generated: new Map(),

@@ -5,6 +5,7 @@ import { printResourceInstance, type ResourceInstanceAddress } from "../addresse
 import { decodeBlock } from "../lang/decode-block.ts";
 import { valuesEqual } from "../lang/equals.ts";
 import { markWithPaths, unmarkDeepWithPaths, withoutDeepMarks } from "../lang/marks.ts";
+import { compareUtf8 } from "../lang/type.ts";
 import { nullValue, unknownValue, type Value } from "../lang/value.ts";
 import type { ResourceType } from "../provider.ts";
 import { StoredObject } from "../state/stored-object.ts";
@@ -116,14 +117,26 @@ export async function refreshInstance(
       before: withMarks(before, [], schema),
       after: withMarks(value, [], schema),
     });
-  const meta = { status: stored.status, dependencies: stored.dependencies, createBeforeDestroy, private: kept };
+  const dependencies =
+    node && context.refresh && !imported
+      ? merged(stored.dependencies, context.dependencies.of(node.name))
+      : stored.dependencies;
+  const meta = { status: stored.status, dependencies, createBeforeDestroy, private: kept };
   const object = same
-    ? stored.createBeforeDestroy === createBeforeDestroy && kept === stored.private
+    ? stored.createBeforeDestroy === createBeforeDestroy &&
+      kept === stored.private &&
+      dependencies === stored.dependencies
       ? stored
-      : stored.with({ createBeforeDestroy, private: kept })
+      : stored.with({ createBeforeDestroy, dependencies, private: kept })
     : StoredObject.fromValue(value, blockType(schema), type.schema.version, meta);
   if (object !== stored) context.state.setCurrent(at, object, printProviderConfig(provider.address));
   return { value, object };
+}
+
+/** Both, sorted; the first itself when nothing is new. */
+function merged(known: readonly string[], configured: readonly string[]): readonly string[] {
+  if (configured.every((name) => known.includes(name))) return known;
+  return [...new Set([...known, ...configured])].sort(compareUtf8);
 }
 
 const importedNothing = ({ resource }: ResourceNode, name: string): Diagnostic =>

@@ -31,6 +31,7 @@ export async function planResource(context: PlanContext, node: ResourceNode): Pr
     expanded.set(printAbsoluteResource(absolute), repetition);
   }
   if (!ok || !reportStrayImports(context, node)) return false;
+  if (resource.preconditions.length + resource.postconditions.length > 0) context.checks.expand("resource", node.name);
   const tasks: Promise<boolean>[] = [];
   for (const module of evaluation.instancesOf(tree.path)) {
     const absolute = { module: module.path, resource: address(resource) };

@@ -47,6 +47,8 @@ export interface PlanOptions {
   readonly state: State;
   /** Of the root module, prepared. */
   readonly variables: ReadonlyMap<string, Value>;
+  /** The same as they were given, before they were made to fit their types; defaults are not among them. */
+  readonly writtenVariables?: ReadonlyMap<string, Value>;
   /** Why the values of some of these can't be used; what depends on them is not planned. */
   readonly refusedVariables?: ReadonlyMap<string, readonly Diagnostic[]>;
   /** Absolute. */
@@ -82,6 +84,8 @@ export interface Plan {
   readonly relevantAttributes: readonly RelevantAttributeJson[];
   readonly timestamp: Date;
   readonly variables: ReadonlyMap<string, Value>;
+  /** As they were given. */
+  readonly writtenVariables: ReadonlyMap<string, Value>;
   readonly targets: readonly Target[];
   readonly replace: readonly string[];
   /** Text of resource blocks for imported objects that had none. */
@@ -119,7 +123,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     providers,
     state,
     changes,
-    checks: new Checks(),
+    checks: new Checks(tree),
     events: options.events,
     limit: new Limit(options.parallelism),
     diagnostics,
@@ -169,9 +173,10 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     errored: diagnostics.hasErrors,
     abandoned: wrongMoves.length > 0 || stillThere.length > 0,
     applyable: !diagnostics.hasErrors && isApplyable(mode, changes, context, options),
-    relevantAttributes: relevantAttributes(context),
+    relevantAttributes: relevantAttributes(tree, changes, (module) => evaluation.instancesOf(module)),
     timestamp,
     variables: options.variables,
+    writtenVariables: options.writtenVariables ?? new Map(),
     targets: options.targets,
     replace: options.replace,
     generated: context.generated,

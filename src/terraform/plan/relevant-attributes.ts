@@ -2,80 +2,115 @@
 
 import type { TraversalStep } from "../../hcl/syntax.ts";
 import { printKey } from "../addresses/instance-key.ts";
-import { printModuleInstance } from "../addresses/module.ts";
+import { type ModuleInstancePath, type ModulePath, printModuleInstance } from "../addresses/module.ts";
 import { printResource } from "../addresses/resource.ts";
+import type { ModuleTree } from "../config/module.ts";
 import type { Reference } from "../lang/reference.ts";
+import { forEachTree } from "./config-graph.ts";
 import { expressionReferences, resourceReferences, traversalReferences } from "./config-references.ts";
-import type { ModuleValues } from "./evaluation.ts";
-import type { PlanContext } from "./plan-context.ts";
+import { findResource } from "./evaluation.ts";
 import type { RelevantAttributeJson } from "./plan-json.ts";
+import type { Changes } from "./planned-change.ts";
 
-export function relevantAttributes(context: PlanContext): readonly RelevantAttributeJson[] {
-  const found = new Map<string, RelevantAttributeJson>();
-  const seen = new Set<string>();
-  const visit = (module: ModuleValues, references: Iterable<Reference>): void => {
-    for (const reference of references) follow(module, reference);
-  };
-  const follow = (module: ModuleValues, reference: Reference): void => {
-    const { subject, remaining } = reference;
-    const once = (name: string): boolean => {
-      const key = `${printModuleInstance(module.path)} ${name}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    };
-    const { tree, path } = module;
+/** A module as references name it: an instance, or all of them where no key is given. */
+interface Place {
+  readonly tree: ModuleTree;
+  readonly path: ModuleInstancePath;
+}
+
+/** Of what changes, and of the instances of modules, whose outputs no state keeps: each is new in every plan. */
+export function relevantAttributes(
+  root: ModuleTree,
+  changes: Changes,
+  instancesOf?: (module: ModulePath) => readonly { readonly path: ModuleInstancePath }[],
+): readonly RelevantAttributeJson[] {
+  const search = new RelevanceSearch();
+  for (const { action, address } of changes) {
+    const place = placeOf(root, address.module);
+    const resource = place && action !== "no-op" ? findResource(place.tree.module, address.resource) : undefined;
+    // What was found missing and is planned anew is explained by its own disappearance.
+    if (place && resource) search.visit(place, resourceReferences({ ...resource, replaceTriggeredBy: [] }));
+  }
+  for (const { action, name } of changes.outputs.values()) {
+    if (action !== "no-op") search.output({ tree: root, path: [] }, name);
+  }
+  forEachTree(root, (tree) => {
+    if (tree.path.length === 0) return;
+    for (const { path } of instancesOf?.(tree.path) ?? []) {
+      for (const name of tree.module.outputs.keys()) search.output({ tree, path }, name);
+    }
+  });
+  return [...search.found.values()];
+}
+
+function placeOf(root: ModuleTree, path: ModuleInstancePath): Place | undefined {
+  let tree: ModuleTree | undefined = root;
+  for (const { name } of path) tree = tree?.children.get(name);
+  return tree && { tree, path };
+}
+
+/** Follows references through locals, variables and outputs to the attributes of resources behind them. */
+class RelevanceSearch {
+  readonly found = new Map<string, RelevantAttributeJson>();
+  readonly #seen = new Set<string>();
+
+  visit(place: Place, references: Iterable<Reference>): void {
+    for (const reference of references) this.#follow(place, reference);
+  }
+
+  output(place: Place, name: string): void {
+    const output = place.tree.module.outputs.get(name);
+    if (!output || !this.#once(place, `output.${name}`)) return;
+    this.visit(place, [...expressionReferences([output.expression]), ...traversalReferences(output.dependsOn)]);
+  }
+
+  #once({ path }: Place, name: string): boolean {
+    const key = `${printModuleInstance(path)} ${name}`;
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+
+  #follow(place: Place, { subject, remaining }: Reference): void {
+    const { tree, path } = place;
     switch (subject.kind) {
       case "local": {
         const local = tree.module.locals.get(subject.name);
-        if (local && once(`local.${subject.name}`)) visit(module, expressionReferences([local.expression]));
+        if (local && this.#once(place, `local.${subject.name}`)) {
+          this.visit(place, expressionReferences([local.expression]));
+        }
         return;
       }
       case "variable": {
         const argument = tree.call?.body.attributes.get(subject.name);
-        if (argument && once(`var.${subject.name}`)) {
-          visit(context.evaluation.module(path.slice(0, -1)), expressionReferences([argument.expression]));
+        if (argument && tree.parent && this.#once(place, `var.${subject.name}`)) {
+          this.visit({ tree: tree.parent, path: path.slice(0, -1) }, expressionReferences([argument.expression]));
         }
         return;
       }
-      case "module-output":
-        for (const child of context.evaluation.instancesOf([...tree.path, subject.name])) {
-          const output = child.tree.module.outputs.get(subject.output);
-          const key = `${printModuleInstance(child.path)} output.${subject.output}`;
-          if (!output || seen.has(key)) continue;
-          seen.add(key);
-          visit(child, [...expressionReferences([output.expression]), ...traversalReferences(output.dependsOn)]);
-        }
+      case "module":
+      case "module-instance":
+      case "module-output": {
+        const child = tree.children.get(subject.name);
+        if (!child) return;
+        const key = subject.kind === "module" ? undefined : subject.key;
+        const inside: Place = { tree: child, path: [...path, { name: subject.name, key }] };
+        const names = subject.kind === "module-output" ? [subject.output] : child.module.outputs.keys();
+        for (const name of names) this.output(inside, name);
         return;
+      }
       case "resource":
       case "resource-instance": {
         const prefix = path.length === 0 ? "" : `${printModuleInstance(path)}.`;
         const key = subject.kind === "resource-instance" ? printKey(subject.key) : "";
         const resource = `${prefix}${printResource(subject.resource)}${key}`;
         const attribute = remaining.map(stepJson);
-        found.set(`${resource} ${JSON.stringify(attribute)}`, { resource, attribute });
+        this.found.set(`${resource} ${JSON.stringify(attribute)}`, { resource, attribute });
         return;
       }
       default:
     }
-  };
-  for (const change of context.changes) {
-    if (change.action === "no-op") continue;
-    const module = context.evaluation.hasModule(change.address.module)
-      ? context.evaluation.module(change.address.module)
-      : undefined;
-    const resource = module && context.evaluation.resourceConfig(module.path, change.address.resource);
-    if (!module || !resource) continue;
-    // What was found missing and is planned anew is explained by its own disappearance.
-    visit(module, resourceReferences({ ...resource, replaceTriggeredBy: [] }));
   }
-  for (const change of context.changes.outputs.values()) {
-    const output = context.evaluation.root.module.outputs.get(change.name);
-    if (change.action !== "no-op" && output) {
-      visit(context.evaluation.module([]), expressionReferences([output.expression]));
-    }
-  }
-  return [...found.values()];
 }
 
 const stepJson = (step: TraversalStep): string | number => {

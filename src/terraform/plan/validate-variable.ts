@@ -20,7 +20,7 @@ import type { Run } from "./run.ts";
 export function validateVariable(run: Run, tree: ModuleTree, variable: Variable): boolean {
   const name = `var.${variable.name}`;
   const configAddress = tree.path.length === 0 ? name : `${printModulePath(tree.path)}.${name}`;
-  run.checks.declare("var", configAddress);
+  run.checks.expand("var", configAddress);
   let ok = true;
   for (const instance of run.evaluation.instancesOf(tree.path)) {
     const address = instance.path.length === 0 ? name : `${printModuleInstance(instance.path)}.${name}`;

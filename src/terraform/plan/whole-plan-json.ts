@@ -6,7 +6,7 @@ import type { ModuleTree } from "../config/module.ts";
 import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
 import { typeToJson } from "../lang/json.ts";
 import { isWhollyKnown } from "../lang/known.ts";
-import { EPHEMERAL, markWithPaths, unmarkDeepWithPaths } from "../lang/marks.ts";
+import { markWithPaths, unmarkDeepWithPaths } from "../lang/marks.ts";
 import { formatPath } from "../lang/path.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import type { Value } from "../lang/value.ts";
@@ -34,9 +34,7 @@ export const stateSchemas =
 
 export function planJson(plan: Plan, tree: ModuleTree, types: ProviderTypes): Json {
   const schemas = stateSchemas(types);
-  const variables = [...plan.variables]
-    .filter(([, value]) => !value.hasMark(EPHEMERAL))
-    .sort(([a], [b]) => compareUtf8(a, b));
+  const variables = shownVariables(plan, tree);
   const drift = driftChanges(plan);
   const changes = sortedChanges(plan.changes).map(resourceChangeJson);
   const outputs = outputChanges(plan);
@@ -61,6 +59,15 @@ export function planJson(plan: Plan, tree: ModuleTree, types: ProviderTypes): Js
     errored: plan.errored,
   };
 }
+
+/** Values of variables as they were given, or the defaults. */
+const shownVariables = ({ writtenVariables }: Plan, { module }: ModuleTree): [string, Value][] =>
+  [...module.variables.values()]
+    .flatMap(({ name, ephemeral, default: standard }): [string, Value][] => {
+      const value = (ephemeral ? undefined : writtenVariables.get(name)) ?? standard;
+      return value ? [[name, value]] : [];
+    })
+    .sort(([a], [b]) => compareUtf8(a, b));
 
 /** A state; one that holds nothing is told like one that is not there. */
 export function stateJson(state: State | undefined, schemas: StateSchemas, checks = true): Json {

@@ -51,7 +51,7 @@ export const isUnknown = (change: Change): boolean => change.unknown === true;
 export const replaces = (change: Change): boolean => pathHere(change.replace);
 export const isAbsent = (change: Change): boolean => !present(change.before) && !present(change.after);
 
-export const asDelete = (change: Change): Change => ({
+export const asDelete = ({ tellsEmpty: _, ...change }: Change): Change => ({
   ...change,
   after: undefined,
   afterExplicit: false,

@@ -211,8 +211,12 @@ const readPath = (data: Json): ValuePath =>
     return { kind: "index", key: type.kind === "number" ? key.number.toNumber() : key.string };
   });
 
+/** Outputs have another name here than in what `show` tells of checks. */
+const checkKind = (kind: string): CheckResult["object_kind"] =>
+  (kind === "output" ? "output_value" : kind) as CheckResult["object_kind"];
+
 const readCheckResult = (data: Json): CheckResult => ({
-  object_kind: text(memberOf(data, "object_kind")) as CheckResult["object_kind"],
+  object_kind: checkKind(text(memberOf(data, "object_kind"))),
   config_addr: text(memberOf(data, "config_addr")),
   status: text(memberOf(data, "status")) as CheckResult["status"],
   objects: list(memberOf(data, "objects")).map((object) => {
@@ -245,7 +249,7 @@ export function printStateContent(state: State): string {
     if (sensitive) members.push(["sensitive", true]);
     outputs.set(name, new Map(members));
   }
-  const resources = sortedResources(state).map((resource) => `    ${printResourceState(resource)}`);
+  const resources = byModuleText(sortedResources(state)).map((resource) => `    ${printResourceState(resource)}`);
   return [
     `  "outputs": ${indented(outputs, "  ")},`,
     `  "resources": ${resources.length === 0 ? "[]" : `[\n${resources.join(",\n")}\n  ]`},`,
@@ -260,12 +264,21 @@ const checkResultsJson = (results: readonly CheckResult[] | undefined): Json =>
   results === undefined || results.length === 0
     ? null
     : results.map((result) => ({
-        object_kind: result.object_kind,
+        object_kind: result.object_kind === "output_value" ? "output" : result.object_kind,
         config_addr: result.config_addr,
         status: result.status,
         objects:
           result.objects.length === 0 ? null : result.objects.map((object) => ({ ...object }) as unknown as Json),
       }));
+
+/** Modules come in the order of their addresses' text here. */
+const byModuleText = (resources: readonly ResourceState[]): readonly ResourceState[] =>
+  resources.every(({ address }) => address.module.length === 0)
+    ? resources
+    : resources
+        .map((resource) => ({ resource, module: printModuleInstance(resource.address.module) }))
+        .sort((a, b) => compareUtf8(a.module, b.module))
+        .map(({ resource }) => resource);
 
 /** One entry of `resources`, indented as it stands in the file. */
 function printResourceState(resource: ResourceState): string {

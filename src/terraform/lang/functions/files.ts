@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { readErrorText } from "../read-error.ts";
 import type { Scope } from "../scope.ts";
 import { setValue } from "../set.ts";
 import { BOOL, DYNAMIC, STRING, setOf } from "../type.ts";
@@ -42,22 +43,13 @@ function located(name: string, { baseDirectory }: Scope): { readonly absolute: s
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "no such file or directory",
-  EACCES: "permission denied",
-  EISDIR: "is a directory",
-  ENOTDIR: "not a directory",
-};
-
 /** The bytes of the file whose path this is. */
 function readBytes(name: Value, scope: Scope): Buffer {
   const { absolute, shown } = located(name.string, scope);
   try {
     return readFileSync(absolute);
   } catch (error) {
-    const code = codeOf(error) ?? "";
-    const verb = code === "EISDIR" ? "read" : "open";
-    throw new FunctionError(`${verb} ${shown}: ${REASONS[code] ?? (error as Error).message}`);
+    throw new FunctionError(readErrorText(shown, error));
   }
 }
 
