@@ -1,4 +1,5 @@
 /** Lambda proxy integrations of REST APIs: the event, the answer, which method it is. As recorded on AWS. */
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 import { RestApis, type TestApi } from "./support.ts";
@@ -217,4 +218,30 @@ test("the path forms reach the same stage", async () => {
     const response = await fetch(`${cloud.endpoint}${path}`);
     expect(await response.json()).toMatchObject({ path: "/pets/1", pathParameters: { id: "1" } });
   }
+});
+
+// Source: the guide to payload compression of REST APIs.
+test("an API with a minimum size reads compressed requests and compresses what it answers", async () => {
+  const small = await apis.make(
+    {
+      "POST /answers": {
+        integration: { type: "AWS_PROXY", integrationHttpMethod: "POST", uri: await apis.fn("unpacked", ANSWERS) },
+      },
+    },
+    { minimumCompressionSize: 10 },
+  );
+  await apis.deploy(small, "stage");
+  const ask = (body: string, headers = {}) =>
+    apis.call(small, "/stage/answers", {
+      method: "POST",
+      headers: { "content-encoding": "gzip", "accept-encoding": "gzip", ...headers },
+      body: gzipSync(JSON.stringify({ statusCode: 200, body })),
+    });
+  const short = await ask("123456789");
+  expect([short.status, short.body, short.headers["content-encoding"]]).toEqual([200, "123456789", undefined]);
+  expect((await ask("1234567890")).headers["content-encoding"]).toBe("gzip");
+  expect(await ask("1", { "content-encoding": "br", "accept-encoding": "identity" })).toMatchObject({
+    status: 415,
+    body: '{"message":"Unsupported Media Type"}',
+  });
 });

@@ -5,6 +5,7 @@ import { takeToken } from "../../../endpoint/throttle.ts";
 import { checkApiKey } from "./api-key.ts";
 import { authorize } from "./authorize.ts";
 import type { RestCall, StageCall } from "./call.ts";
+import { packed, unpacked } from "./compression.ts";
 import { GatewayFault } from "./gateway-fault.ts";
 import { gatewayResponse } from "./gateway-response.ts";
 import { integrate } from "./integrate.ts";
@@ -15,7 +16,15 @@ const MOST_BODY = 10 * 1024 * 1024;
 
 /** Refusals become gateway responses. Throws NotBuilt. */
 export async function serve(call: StageCall): Promise<EndpointResponse> {
+  const minimum = call.snapshot.api.minimumCompressionSize;
+  if (minimum === undefined) return answer(call);
+  return packed(call.request, await answer(call, true), minimum);
+}
+
+async function answer(sent: StageCall, mayBePacked = false): Promise<EndpointResponse> {
+  let call = sent;
   try {
+    if (mayBePacked) call = { ...sent, request: unpacked(sent.request) };
     if (call.request.body.length > MOST_BODY) throw new GatewayFault("REQUEST_TOO_LARGE");
     const found = findMethod(call);
     await authorize(found);
