@@ -52,11 +52,11 @@ test("a permission lets another account do what it names", async () => {
 });
 
 test("a layer is for others as far as its version is shared", async () => {
-  const ZipFile = await zip({ "shared.txt": "layer" });
+  const ZipFile = await zip({ "nodejs/node_modules/shared/index.js": "module.exports = 'layer';" });
   const { LayerVersionArn: Arn = "" } = await owner.send(
     new Lambda.PublishLayerVersionCommand({ LayerName: "shared", Content: { ZipFile } }),
   );
-  const code = "exports.handler = async () => require('node:fs').readFileSync('/opt/shared.txt', 'utf8');";
+  const code = "exports.handler = async () => require('shared');";
   const create = () => createNodeFunction(other, "user", code, { Layers: [Arn] });
   await expect(create()).rejects.toMatchObject(refusal("GetLayerVersion", Arn));
   await expect(other.send(new Lambda.GetLayerVersionByArnCommand({ Arn }))).rejects.toMatchObject(

@@ -2,7 +2,7 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
-import { createNodeFunction, createPythonFunction, invoke, lambdaClient } from "./support.ts";
+import { createNodeFunction, createPythonFunction, invoke, lambdaClient, withPaths } from "./support.ts";
 
 let cloud: TestCloud;
 let client: LambdaClient;
@@ -41,7 +41,7 @@ describe("Python", () => {
       errorMessage: "no",
       errorType: "ValueError",
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      stackTrace: ["  File \"/var/task/app.py\", line 2, in handler\n    raise ValueError('no')\n"],
+      stackTrace: [withPaths("  File \"/var/task/app.py\", line 2, in handler\n    raise ValueError('no')\n")],
     });
   });
 });

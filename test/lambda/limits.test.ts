@@ -1,4 +1,7 @@
 /** How much of everything Lambda takes, and what it says to more. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as Lambda from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requireRoom } from "../../src/services/lambda/function-layers.ts";
@@ -114,12 +117,26 @@ test("the account's code size counts versions and layers", async () => {
   expect(await size()).toBe(before + ZipFile.length);
 });
 
+// Source: public reports of users (CreateFunction, PublishVersion); the limit is that of GetAccountSettings.
+test("code that the account has no room for is refused, until there is", async () => {
+  const place = { account: "000000000007", region: "us-east-1" };
+  const other = new Lambda.LambdaClient(cloud.configFor(place));
+  const { AccountLimit } = await other.send(new Lambda.GetAccountSettingsCommand({}));
+  const stored = ["lambda", place.account, place.region, "layer-version", "large", 1];
+  cloud.cloud.store.put(stored, { ...place, name: "large", version: 1, codeSize: AccountLimit?.TotalCodeSize });
+  const create = () => createNodeFunction(other, "late", "exports.handler = async () => 1;");
+  const refusal = { name: "CodeStorageExceededException", message: "Code storage limit exceeded.", Type: "User" };
+  await expect(create()).rejects.toMatchObject({ ...refusal, $metadata: { httpStatusCode: 400 } });
+  cloud.cloud.store.delete(stored);
+  await create();
+});
+
 test("a function keeps a layer that is deleted", async () => {
-  const ZipFile = await zip({ "kept.txt": "kept" });
+  const ZipFile = await zip({ "nodejs/node_modules/kept/index.js": "module.exports = 'kept';" });
   const { LayerVersionArn = "" } = await client.send(
     new Lambda.PublishLayerVersionCommand({ LayerName: "kept", Content: { ZipFile } }),
   );
-  const code = "exports.handler = async () => require('node:fs').readFileSync('/opt/kept.txt', 'utf8');";
+  const code = "exports.handler = async () => require('kept');";
   await createNodeFunction(client, "layered", code, { Layers: [LayerVersionArn] });
   await client.send(new Lambda.DeleteLayerVersionCommand({ LayerName: "kept", VersionNumber: 1 }));
   expect((await invoke(client, "layered")).value).toBe("kept");
@@ -145,6 +162,37 @@ test("a version has its environments by its number or through one alias", async 
     name: "ResourceConflictException",
     message: "Version is pointed by a Provisioned alias",
   });
+});
+
+test("provisioned environments are there again after a restart, and go with their alias", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "terrarium-provisioned-"));
+  const code = "exports.handler = async (_, c) => [process.env.AWS_LAMBDA_INITIALIZATION_TYPE, c.functionVersion];";
+  const FunctionName = "kept";
+  const isLive = async (lambda: Lambda.LambdaClient, version: string) =>
+    expect
+      .poll(() => invoke(lambda, FunctionName, {}, "live").then(({ value }) => value), { timeout: 10_000 })
+      .toEqual(["provisioned-concurrency", version]);
+  try {
+    const first = await startTestCloud({ directory, ephemeral: false });
+    const lambda = lambdaClient(first);
+    await createNodeFunction(lambda, FunctionName, code, { Publish: true });
+    const Name = "live";
+    await lambda.send(new Lambda.CreateAliasCommand({ FunctionName, Name, FunctionVersion: "1" }));
+    const wanted = { FunctionName, Qualifier: Name, ProvisionedConcurrentExecutions: 1 };
+    await lambda.send(new Lambda.PutProvisionedConcurrencyConfigCommand(wanted));
+    await isLive(lambda, "1");
+    await lambda.send(new Lambda.UpdateFunctionConfigurationCommand({ FunctionName, Description: "second" }));
+    await Lambda.waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 5, minDelay: 1 }, { FunctionName });
+    await lambda.send(new Lambda.PublishVersionCommand({ FunctionName }));
+    await lambda.send(new Lambda.UpdateAliasCommand({ FunctionName, Name, FunctionVersion: "2" }));
+    await isLive(lambda, "2");
+    await first.stop();
+    const second = await startTestCloud({ directory, ephemeral: false });
+    await isLive(lambdaClient(second), "2");
+    await second.stop();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 });
 
 test("invocations beyond the provisioned environments get one on demand", async () => {

@@ -5,7 +5,17 @@ import type { FunctionRecord, UrlRecord } from "./entities.ts";
 import { conflict, functionNotFound, invalidParameter } from "./fault.ts";
 import { functionArn, functionReference, referenceArn } from "./function-name.ts";
 import { findVersion, requireFunction, versionsOf } from "./functions.ts";
-import { functionKey, KINDS_OF_FUNCTION, prefixOf, urlIndexKey, urlKey, versionKey } from "./keys.ts";
+import {
+  eventInvokeKey,
+  functionKey,
+  KINDS_OF_FUNCTION,
+  policyKey,
+  prefixOf,
+  provisionedKey,
+  urlIndexKey,
+  urlKey,
+  versionKey,
+} from "./keys.ts";
 import { recordsAt } from "./records.ts";
 import { running } from "./running.ts";
 import { targetsChanged } from "./settled-targets.ts";
@@ -40,6 +50,9 @@ export const deleteFunction: LambdaOperation<"DeleteFunction"> = async (input, c
   }
   context.store.delete(versionKey(reference, reference.name, qualifier));
   targetsChanged(context.store);
+  for (const key of [policyKey, eventInvokeKey, provisionedKey]) {
+    context.store.delete(key(reference, reference.name, qualifier));
+  }
   running(context).versionDeleted(version);
   return answer;
 };

@@ -2,6 +2,7 @@
 import type { FunctionCode } from "@aws-sdk/client-lambda";
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
+import { requireCodeStorage } from "./code-storage.ts";
 import { type StoredCode, storeCode } from "./code-store.ts";
 import { invalidParameter } from "./fault.ts";
 
@@ -19,8 +20,18 @@ export function requireRequestSize({ headers }: OperationContext, operation: str
   throw new ServiceException("RequestEntityTooLargeException", message, {}, 413);
 }
 
-/** Undefined when the request names an image. */
-export async function receiveCode(source: CodeSource, context: OperationContext): Promise<StoredCode | undefined> {
+/** Undefined when the request names an image. Code that takes the place of another needs no more room than that leaves. */
+export async function receiveCode(
+  source: CodeSource,
+  context: OperationContext,
+  replacedBytes = 0,
+): Promise<StoredCode | undefined> {
+  const received = await storedCode(source, context);
+  if (received) requireCodeStorage(context, received.codeSize - replacedBytes);
+  return received;
+}
+
+async function storedCode(source: CodeSource, context: OperationContext): Promise<StoredCode | undefined> {
   const { ZipFile, S3Bucket, S3Key, S3ObjectVersion, ImageUri } = source;
   if (ZipFile !== undefined) {
     if (S3Bucket !== undefined || S3Key !== undefined || ImageUri !== undefined) {

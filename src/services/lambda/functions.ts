@@ -48,6 +48,13 @@ export function findAlias({ store }: Reading, reference: FunctionReference, name
   return store.get<AliasRecord>(aliasKey(reference, reference.name, name));
 }
 
+/** The version that a number or an alias leads to, if it does. */
+export function versionBehind(context: Reading, reference: FunctionReference): VersionRecord | undefined {
+  const { qualifier = "$LATEST" } = reference;
+  const version = isVersion(qualifier) ? qualifier : findAlias(context, reference, qualifier)?.version;
+  return version === undefined ? undefined : findVersion(context, reference, version);
+}
+
 /** The version that a reference stands for: $LATEST, a number, or what an alias points to. */
 export function resolveVersion(context: Reading, reference: FunctionReference): VersionRecord {
   const { qualifier = "$LATEST" } = reference;

@@ -3,11 +3,15 @@ import type { PutProvisionedConcurrencyConfigResponse } from "@aws-sdk/client-la
 import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { aliasesOf } from "./aliases.ts";
-import type { ProvisionedRecord } from "./entities.ts";
+import type { ProvisionedRecord, VersionRecord } from "./entities.ts";
 import { conflict, invalidParameter } from "./fault.ts";
 import { type FunctionReference, functionReference } from "./function-name.ts";
 import { findAlias, isVersion, resolveVersion } from "./functions.ts";
 import { provisionedKey } from "./keys.ts";
+import { running } from "./running.ts";
+
+/** How long environments are on their way: long enough to be seen. */
+export const PROVISIONING = 50;
 
 export interface ProvisionedReference extends FunctionReference {
   readonly qualifier: string;
@@ -53,6 +57,21 @@ export function requireOneHolder(context: OperationContext, { qualifier, ...refe
   if (!alias && aliasesOf(context, reference).some(({ name, version }) => version === qualifier && provisioned(name))) {
     throw conflict("Version is pointed by a Provisioned alias");
   }
+}
+
+/** An alias keeps its environments when it comes to point to another version: that one gets them. */
+export function provisionAnew(
+  context: OperationContext,
+  reference: ProvisionedReference,
+  before: VersionRecord | undefined,
+): void {
+  const key = provisionedKey(reference, reference.name, reference.qualifier);
+  const record = context.store.get<ProvisionedRecord>(key);
+  const version = resolveVersion(context, reference);
+  if (!record || version.version === before?.version) return;
+  context.store.put(key, { ...record, readyAt: context.clock.now() + PROVISIONING });
+  if (before) running(context).provision(before, 0);
+  running(context).provision(version, record.requested);
 }
 
 export function provisionedStatus(

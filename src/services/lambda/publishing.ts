@@ -1,6 +1,7 @@
 /** Publishing: a numbered copy of $LATEST, made only when it differs from the last one. */
 import { createHash, randomUUID } from "node:crypto";
 import type { OperationContext } from "../../cloud/operation.ts";
+import { requireCodeStorage } from "./code-storage.ts";
 import type { VersionRecord } from "./entities.ts";
 import { functionArn } from "./function-name.ts";
 import { findVersion, requireFunction, saveFunction, saveVersion } from "./functions.ts";
@@ -16,6 +17,7 @@ export function publish(
   const last = findVersion(context, latest, String(owner.nextVersion - 1));
   const content = contentOf(latest);
   if (owner.nextVersion > 1 && last?.publishedContent === content) return last;
+  requireCodeStorage(context, latest.configuration.CodeSize ?? 0);
   const version = String(owner.nextVersion);
   // A version has no update status until it is Active.
   const {

@@ -3,11 +3,9 @@ import { ACCOUNT_LIMIT, MINIMUM_UNRESERVED } from "./concurrency.ts";
 import { invalidConcurrency, invalidParameter } from "./fault.ts";
 import { lambdaTime, requireFunction, resolveVersion } from "./functions.ts";
 import { provisionedKey } from "./keys.ts";
-import { provisionedReference, provisionedStatus, requireOneHolder } from "./provisioned-concurrency.ts";
+import { PROVISIONING, provisionedReference, provisionedStatus, requireOneHolder } from "./provisioned-concurrency.ts";
 import { reservedConcurrency } from "./put-function-concurrency.ts";
 import { running } from "./running.ts";
-
-const SETTLING = 50;
 
 export const putProvisionedConcurrencyConfig: LambdaOperation<"PutProvisionedConcurrencyConfig"> = (input, context) => {
   const reference = provisionedReference(context, input.FunctionName, input.Qualifier);
@@ -33,7 +31,7 @@ export const putProvisionedConcurrencyConfig: LambdaOperation<"PutProvisionedCon
   }
   requireOneHolder(context, reference);
   const now = context.clock.now();
-  const record = { requested, modifiedAt: lambdaTime(now), readyAt: now + SETTLING };
+  const record = { requested, modifiedAt: lambdaTime(now), readyAt: now + PROVISIONING };
   context.store.put(provisionedKey(reference, name, qualifier), record);
   running(context).provision(version, requested);
   return provisionedStatus(context, record);

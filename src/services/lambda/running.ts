@@ -6,7 +6,8 @@ import { AsyncQueue } from "./async/queue.ts";
 import { lambdaDirectory } from "./code-store.ts";
 import { Concurrency } from "./concurrency.ts";
 import { DurableExecutions } from "./durable/durable-executions.ts";
-import type { MappingRecord, VersionRecord } from "./entities.ts";
+import type { MappingRecord, ProvisionedRecord, VersionRecord } from "./entities.ts";
+import { versionBehind } from "./functions.ts";
 import { prefixOf } from "./keys.ts";
 import { Pollers } from "./mappings/pollers.ts";
 import { recordsAt } from "./records.ts";
@@ -61,8 +62,14 @@ export class RunningLambda {
     this.queue.resume();
     this.pollers.resume();
     this.durable.resume();
-    for (const { key, value } of this.cloud.store.range<VersionRecord>({ prefix: ["lambda"] })) {
-      if (key[3] === "version" && value.configuration.Runtime) this.runtime.warm(value.configuration.Runtime);
+    // Looking a version up may write it, so the records are a list.
+    const records = Array.from(this.cloud.store.range({ prefix: ["lambda"] }));
+    for (const { key, value } of records) {
+      const [, account = "", region = "", kind, name = "", qualifier = ""] = key as string[];
+      if (kind === "version") this.functionCreated(value as VersionRecord);
+      if (kind !== "provisioned") continue;
+      const version = versionBehind(this.cloud, { account, region, name, qualifier });
+      if (version) this.provision(version, (value as ProvisionedRecord).requested);
     }
   }
 

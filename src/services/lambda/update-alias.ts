@@ -3,7 +3,8 @@ import { requireAliasedVersion, requireWeights, saveAlias } from "./aliases.ts";
 import type { LambdaOperation } from "./client.ts";
 import { notFound, preconditionFailed } from "./fault.ts";
 import { functionArn, functionReference } from "./function-name.ts";
-import { findAlias, requireFunction } from "./functions.ts";
+import { findAlias, requireFunction, versionBehind } from "./functions.ts";
+import { provisionAnew } from "./provisioned-concurrency.ts";
 
 export const updateAlias: LambdaOperation<"UpdateAlias"> = (input, context) => {
   const reference = functionReference(context, input.FunctionName);
@@ -17,11 +18,14 @@ export const updateAlias: LambdaOperation<"UpdateAlias"> = (input, context) => {
   if (input.FunctionVersion !== undefined) requireAliasedVersion(context, reference, version);
   const { weights: earlier, ...rest } = before;
   const weights = input.RoutingConfig ? requireWeights(context, reference, version, input.RoutingConfig) : earlier;
-  return saveAlias(context, {
+  const pointedTo = versionBehind(context, { ...reference, qualifier: before.name });
+  const changed = saveAlias(context, {
     ...rest,
     version,
     ...(weights && { weights }),
     description: input.Description ?? before.description,
     revisionId: randomUUID(),
   });
+  provisionAnew(context, { ...reference, qualifier: before.name }, pointedTo);
+  return changed;
 };

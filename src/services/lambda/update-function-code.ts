@@ -22,7 +22,7 @@ export const updateFunctionCode: LambdaOperation<"UpdateFunctionCode"> = async (
     throw invalidParameter("Please provide ImageUri when updating a function with packageType Image.");
   }
   requireChangeable(before, undefined);
-  const received = await receiveCode(input, context);
+  const received = await receiveCode(input, context, before.configuration.CodeSize);
   await requireLayerRoom(context, before.configuration.Layers, received?.code);
   const current = requireLatest(context, reference);
   requireChangeable(current, input.RevisionId);
