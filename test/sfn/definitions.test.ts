@@ -129,6 +129,12 @@ test.each<[string, object, ...string[]]>([
     "SCHEMA_VALIDATION_FAILED: The resource provided arn:aws:states:::nobody:call is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
   ],
   [
+    "an action that its service does not have",
+    task("arn:aws:states:::aws-sdk:dynamodb:nope"),
+    "SCHEMA_VALIDATION_FAILED: The resource provided arn:aws:states:::aws-sdk:dynamodb:nope is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
+  ],
+  ["an action that waits for its token", task("arn:aws:states:::aws-sdk:sfn:startExecution.waitForTaskToken")],
+  [
     "a context item",
     jsonata({ Output: { v: "{% phone & phone & $states.input.a[b = 1].c %}" } }),
     "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported. at /States/S/Output/v",

@@ -51,7 +51,8 @@ export function endingOf(thrown: unknown): Ending {
       cause,
     };
   }
-  const failure = thrown instanceof StateFailure ? thrown : runtimeFailure(String(thrown));
+  const failure =
+    thrown instanceof StateFailure ? thrown : runtimeFailure(thrown instanceof Error ? thrown.message : String(thrown));
   const { error, failureCause: cause } = failure;
   const members = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   return { type: "ExecutionFailed", details: { executionFailedEventDetails: members }, status: "FAILED", error, cause };

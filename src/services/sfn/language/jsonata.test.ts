@@ -24,6 +24,11 @@ test.each([
   expect(await evaluateJsonata(expression, { v: [1, 2, 3] }, 1000)).toEqual(expected);
 });
 
+// Source: AWS, measured.
+test("what is no number in JSON is a text", async () => {
+  expect(await evaluateJsonata("[1/0, {'k': -1/0}]", {}, 0)).toEqual(["Infinity", { k: "-Infinity" }]);
+});
+
 test.each([
   ["$eval('1')", /^\. T1006: /],
   ["1 + 'a'", /^\. T2002: The right side of the "\+" operator must evaluate to a number$/],
