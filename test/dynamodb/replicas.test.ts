@@ -11,6 +11,7 @@ import {
   ListTagsOfResourceCommand,
   PutItemCommand,
   ScanCommand,
+  TransactGetItemsCommand,
   UpdateTableCommand,
   type UpdateTableCommandInput,
   UpdateTimeToLiveCommand,
@@ -161,17 +162,71 @@ test("the source of a new replica stays for a day; others leave, and the rest go
   await america().send(new DeleteTableCommand({ TableName: "left" }));
 });
 
-test("strong consistency is told; witnesses are not there", async () => {
+const strongly = { MultiRegionConsistency: "STRONG" } as const;
+const inTokyo = { RegionName: "ap-northeast-1" };
+const inOregon = { RegionName: "us-west-2" };
+
+test("a global table with strong consistency has two replicas and a witness, comes and goes as a whole", async () => {
   await makeTable(fixture, "strong");
   await update({
     TableName: "strong",
     ReplicaUpdates: [{ Create: inEurope }],
-    MultiRegionConsistency: "STRONG",
+    GlobalTableWitnessUpdates: [{ Create: inOregon }],
+    ...strongly,
   });
-  await expect.poll(async () => (await describeIn(europe, "strong")).MultiRegionConsistency).toBe("STRONG");
-  await expect(
-    update({ TableName: "strong", GlobalTableWitnessUpdates: [{ Create: { RegionName: "us-west-2" } }] }),
-  ).rejects.toMatchObject({ name: "NotImplemented", $metadata: { httpStatusCode: 501 } });
+  for (const client of [america(), europe]) {
+    await expect.poll(async () => (await describeIn(client, "strong")).TableStatus).toBe("ACTIVE");
+    expect(await describeIn(client, "strong")).toMatchObject({
+      ...strongly,
+      GlobalTableWitnesses: [{ ...inOregon, WitnessStatus: "ACTIVE" }],
+    });
+  }
+  await put(america(), "strong", "a");
+  const read = { TransactItems: [{ Get: { TableName: "strong", Key: { pk: { S: "a" } } } }] };
+  await expect(europe.send(new TransactGetItemsCommand(read))).rejects.toMatchObject({ name: "ValidationException" });
+  await expect(update({ TableName: "strong", ReplicaUpdates: [{ Delete: inEurope }] })).rejects.toMatchObject({
+    name: "ValidationException",
+  });
+  await update({
+    TableName: "strong",
+    ReplicaUpdates: [{ Delete: inEurope }],
+    GlobalTableWitnessUpdates: [{ Delete: inOregon }],
+  });
+  const alone = await describeIn(america(), "strong");
+  for (const member of ["Replicas", "GlobalTableWitnesses", "MultiRegionConsistency"]) {
+    expect(alone).not.toHaveProperty(member);
+  }
+});
+
+// Source: AWS's documentation of what strong consistency between regions requires.
+test("strong consistency wants three regions, and a table that is empty and has no local indexes", async () => {
+  await makeTable(fixture, "full");
+  await put(america(), "full", "a");
+  await makeTable(fixture, "empty");
+  const replicate = (TableName: string, ...regions: object[]) =>
+    update({
+      TableName,
+      ReplicaUpdates: regions.map((Create) => ({ Create })),
+      ...strongly,
+    } as UpdateTableCommandInput);
+  for (const refused of [replicate("full", inEurope, inTokyo), replicate("empty", inEurope)]) {
+    await expect(refused).rejects.toMatchObject({ name: "ValidationException" });
+  }
+  await expect(update({ TableName: "empty", GlobalTableWitnessUpdates: [{ Create: inOregon }] })).rejects.toMatchObject(
+    { name: "ValidationException" },
+  );
+  const { TableDescription } = await replicate("empty", inEurope, inTokyo);
+  expect(TableDescription).toMatchObject(strongly);
+});
+
+// Source: an answer of AWS that a user has published.
+test("a table is not named by an ARN of another region", async () => {
+  await makeTable(fixture, "near");
+  const { TableArn } = await describeIn(america(), "near");
+  await expectRefusal(
+    describeIn(europe, TableArn!),
+    `1 validation error detected: Invalid AWS region in '${TableArn}'`,
+  );
 });
 
 const provisioned = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };

@@ -13,6 +13,7 @@ import { parseStatement } from "./partiql/statement-parser.ts";
 import { keyOfWhere, namedItem } from "./partiql/where-keys.ts";
 import { carryOut, type PreparedWrite, prepareWrite, type WriteStatement } from "./partiql/write-statement.ts";
 import { refusal } from "./refusal.ts";
+import { checkTransactable } from "./replication/strong-consistency.ts";
 import { usableTable } from "./table/find-table.ts";
 import type { Table } from "./table/table.ts";
 import { cancelled, noReason } from "./transaction/cancellation.ts";
@@ -44,7 +45,9 @@ function read(reads: readonly Select[], input: DynamoInput<"ExecuteTransaction">
   let total = 0;
   const items = reads.map((statement): Written | undefined => {
     if (statement.index !== undefined) throw refusal("Reads on indices are not supported within transactions.");
-    const item = namedItem(statement, usableTable(statement.table, context, permissionOf(statement)));
+    const table = usableTable(statement.table, context, permissionOf(statement));
+    checkTransactable(table);
+    const item = namedItem(statement, table);
     if (item === undefined) {
       throw refusal("Select statements within ExecuteTransaction must specify the primary key in the where clause.");
     }
@@ -89,6 +92,7 @@ function write(
   });
   if (reasons.some(({ Code }) => Code !== "None")) throw cancelled(reasons);
   checkDistinct(writes);
+  for (const { table } of writes) checkTransactable(table);
   const consumption = new ConsumptionByTable("WriteCapacityUnits");
   for (const prepared of writes) {
     const { units, indexUnits } = carryOut(prepared, context);

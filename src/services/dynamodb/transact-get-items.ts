@@ -14,6 +14,7 @@ import { itemKey } from "./item/primary-key.ts";
 import { decodeItem, storedSize, storedText } from "./item/stored-item.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { checkingRequest, refusal } from "./refusal.ts";
+import { checkTransactable } from "./replication/strong-consistency.ts";
 import { usableTable } from "./table/find-table.ts";
 import { cancelled, reasonOf } from "./transaction/cancellation.ts";
 import { checkTotalSize } from "./transaction/total-size.ts";
@@ -36,7 +37,10 @@ export const transactGetItems: DynamoOperation<"TransactGetItems"> = (input, con
     }),
   );
   const reads = gets.map((get) => ({ ...get, table: usableTable(get.tableName, context, "GetItem") }));
-  for (const { key, table } of reads) checkKeyContents(key, table);
+  for (const { key, table } of reads) {
+    checkTransactable(table);
+    checkKeyContents(key, table);
+  }
   checkDistinct(reads.map(({ key, table }) => `${table.arn} ${keyText(key)}`));
   const reasons = reads.map(({ key, paths, table }) =>
     reasonOf((): CancellationReason | undefined => {

@@ -10,6 +10,7 @@ import { isMet } from "./item/check-condition.ts";
 import { type FoundItem, findItem, writeItem, writeUnits } from "./item/write-item.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { checkingRequest, refusal } from "./refusal.ts";
+import { checkTransactable } from "./replication/strong-consistency.ts";
 import { usableTable } from "./table/find-table.ts";
 import type { Table } from "./table/table.ts";
 import {
@@ -54,6 +55,7 @@ export const transactWriteItems: DynamoOperation<"TransactWriteItems"> = (input,
 function stepsOf(actions: readonly Action[], context: OperationContext): Step[] {
   const steps = actions.map((action): Step => {
     const table = usableTable(action.tableName, context, permissionOf(action));
+    checkTransactable(table);
     return { action, table, before: undefined, after: undefined };
   });
   for (const { action, table } of steps) checkContents(action, table);

@@ -27,7 +27,7 @@ export const updateTable: DynamoOperation<"UpdateTable"> = (input, context) => {
   const table = existingTable(input.TableName!, context, "UpdateTable");
   checkChangeable(table, now, input);
   let updated = changedTable(table, input, now);
-  if (input.ReplicaUpdates) updated = updateReplicas(updated, input, context, now);
+  if (input.ReplicaUpdates ?? input.GlobalTableWitnessUpdates) updated = updateReplicas(updated, input, context, now);
   const others = changedReplicas(table, input, store, now);
   for (const [before, after] of [[table, updated] as const, ...others]) {
     writeTable(store, after);

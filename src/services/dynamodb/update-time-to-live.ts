@@ -3,6 +3,7 @@ import { forgetExpiries } from "./expiry/expiry-index.ts";
 import type { DynamoOperation } from "./operation.ts";
 import { refusal, resourceInUse } from "./refusal.ts";
 import { replicaTables } from "./replication/replica-tables.ts";
+import { checkMayExpire } from "./replication/strong-consistency.ts";
 import { existingTable } from "./table/find-table.ts";
 import { statusOf, type Table } from "./table/table.ts";
 import { writeTable } from "./table/table-store.ts";
@@ -18,6 +19,7 @@ export const updateTimeToLive: DynamoOperation<"UpdateTimeToLive"> = (input, con
   if (status === "CREATING" || status === "DELETING") {
     throw resourceInUse(`Table ${table.name} is being ${status === "CREATING" ? "created" : "deleted"}`);
   }
+  checkMayExpire(table);
   checkChange(table, attribute!, enabled!, now);
   // Replicas of a global table share the setting.
   for (const one of [table, ...replicaTables(table, context.store, now)]) {

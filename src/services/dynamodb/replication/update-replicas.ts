@@ -10,15 +10,17 @@ import type { Replica, Table } from "../table/table.ts";
 import { readTable, writeTable } from "../table/table-store.ts";
 import { copyToRegion, withOwnSettings } from "./copy-to-region.ts";
 import { replicaTables } from "./replica-tables.ts";
+import { withConsistency } from "./strong-consistency.ts";
 
 export function updateReplicas(
   table: Table,
-  { ReplicaUpdates, MultiRegionConsistency: consistency }: DynamoInput<"UpdateTable">,
+  input: DynamoInput<"UpdateTable">,
   context: OperationContext,
   now: number,
 ): Table {
-  const replicas = ReplicaUpdates!.reduce((known, update) => updatedList(table, known, update, now), table.replicas);
-  return spread(consistency ? { ...table, consistency } : table, replicas, context, now);
+  const updates = input.ReplicaUpdates ?? [];
+  const replicas = updates.reduce((known, update) => updatedList(table, known, update, now), table.replicas);
+  return spread(withConsistency(table, replicas, input, context.store, now), replicas, context, now);
 }
 
 function updatedList(

@@ -9,7 +9,6 @@ const missing: Readonly<Record<string, { readonly what: string; readonly fine?: 
     fine: ["ENABLED_WITH_OVERRIDES"],
   },
   GlobalTableSourceArn: { what: "global tables of several accounts" },
-  GlobalTableWitnessUpdates: { what: "witnesses of global tables" },
   VectorIndexUpdates: { what: "vector indexes" },
   VectorIndexes: { what: "vector indexes" },
 };

@@ -2,7 +2,6 @@
 import { parseArn } from "../../../cloud/arn.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { notAuthorized } from "../../../cloud/policy/foreign-resource.ts";
-import { ServiceException } from "../../../wire/service-exception.ts";
 import { constraintRefusals, refusal } from "../refusal.ts";
 
 const form = "[a-zA-Z0-9_.-]+";
@@ -37,10 +36,8 @@ export function namedTable(given: string, { account, region }: Place): NamedTabl
     throw refusal(`Invalid TableArn: Invalid ResourceArn provided as input ${given}`);
   }
   if (arn.region !== region) {
-    throw new ServiceException(
-      "ValidationException",
-      `Invalid TableArn: Region in the ARN does not match the region of the request: ${given}`,
-    );
+    // Source: answers of AWS that users have published.
+    throw constraintRefusals([`Invalid AWS region in '${given}'`]);
   }
   checkTableName(name);
   return { account: arn.account, region, name };

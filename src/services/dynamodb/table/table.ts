@@ -91,6 +91,12 @@ export interface PointInTimeRecovery {
   readonly days: number;
 }
 
+/** A region that helps to decide in a global table with strong consistency, and has no data to read. */
+export interface Witness {
+  readonly region: string;
+  readonly activeAt: number;
+}
+
 export type ReplicaSettings = Omit<UpdateReplicationGroupMemberAction, "RegionName">;
 
 /** A copy of a global table in another region. */
@@ -153,6 +159,7 @@ export interface Table {
   readonly replicas: readonly Replica[];
   /** Told when the global table was asked for with one; every write reaches all replicas before it is answered anyway. */
   readonly consistency?: "EVENTUAL" | "STRONG";
+  readonly witness?: Witness;
   readonly restored?: RestoredFrom;
 }
 

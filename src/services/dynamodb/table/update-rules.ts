@@ -37,7 +37,8 @@ export function hasMembers(value: object | undefined): boolean {
 
 export function checkTogether(input: Input): void {
   const given = new Set(changes.filter(([, isGiven]) => isGiven(input)).map(([told]) => told));
-  if (given.size === 0) throw refusal(missing(input));
+  // Nor is a change of the witness alone, which has rules of its own.
+  if (given.size === 0 && !input.GlobalTableWitnessUpdates) throw refusal(missing(input));
   const moving = (input.GlobalSecondaryIndexUpdates ?? []).some(({ Create, Delete }) => Create ?? Delete);
   if (given.has("WarmThroughput") && input.GlobalSecondaryIndexUpdates?.some(({ Create }) => Create)) {
     throw invalidParameter("Create global secondary index cannot be specified when updating WarmThroughput");
