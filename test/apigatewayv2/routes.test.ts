@@ -20,9 +20,11 @@ let authorizerUri: string;
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-const AUTHORIZER = `exports.handler = async (event) => {
+const AUTHORIZER = `let asked = 0;
+exports.handler = async (event) => {
   const [token] = [].concat(event.identitySource);
   if (token === "broken") throw new Error("no");
+  if (token === "count") return { isAuthorized: true, context: { asked: ++asked } };
   return { isAuthorized: token === "yes", context: { n: 1, type: event.type, route: event.routeArn } };
 };`;
 
@@ -153,6 +155,29 @@ test("Lambda authorizers with simple answers", async () => {
   expect(await ask(id)).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
   expect(await ask(id, { auth: "no" })).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
   expect(await ask(id, { auth: "broken" })).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' });
+});
+
+// Source: the API reference (ResetAuthorizersCache).
+test("what an authorizer has said is kept until it is forgotten", async () => {
+  const id = await made({}, async (ApiId) => {
+    const { AuthorizerId } = await api.send(
+      new V2.CreateAuthorizerCommand({
+        ApiId,
+        Name: "fn",
+        AuthorizerType: "REQUEST",
+        AuthorizerUri: authorizerUri,
+        AuthorizerPayloadFormatVersion: "2.0",
+        EnableSimpleResponses: true,
+        IdentitySource: ["$request.header.auth"],
+        AuthorizerResultTtlInSeconds: 300,
+      }),
+    );
+    return { AuthorizationType: "CUSTOM", AuthorizerId };
+  });
+  const asked = async () => JSON.parse((await ask(id, { auth: "count" })).body).requestContext.authorizer.lambda.asked;
+  expect([await asked(), await asked()]).toEqual([1, 1]);
+  await api.send(new V2.ResetAuthorizersCacheCommand({ ApiId: id, StageName: "$default" }));
+  expect(await asked()).toBe(2);
 });
 
 test("AWS_IAM asks whose request it is", async () => {

@@ -277,3 +277,12 @@ test("an interface has whole prefixes, which its subnet no longer gives away", a
   );
   expect(told.NetworkInterfaces?.[0]?.Ipv4Prefixes).toBeUndefined();
 });
+
+// Source: EC2's API reference; the sentence as EC2's users report it.
+test("attributes of a VPC are changed one at a time", async () => {
+  const VpcId = await newVpc("10.83.0.0/16");
+  const both = { EnableDnsHostnames: { Value: true }, EnableDnsSupport: { Value: true } };
+  expect(await refusal(new Ec2.ModifyVpcAttributeCommand({ VpcId, ...both }))).toBe(
+    "InvalidParameterCombination: Fields for multiple attribute types specified: enableDnsHostnames, enableDnsSupport",
+  );
+});

@@ -4,6 +4,7 @@ import type { Operation } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { changed, given } from "./changes.ts";
 import type { ApiGatewayV2 } from "./client.ts";
+import { forgetAnswers } from "./http-api/lambda-authorizer.ts";
 import { page } from "./page.ts";
 import { allParts, newPartId, removePart, requireApi, requirePart, savePart } from "./store.ts";
 
@@ -75,5 +76,14 @@ export const deleteAuthorizer: Operation<ApiGatewayV2, "DeleteAuthorizer"> = ({ 
     );
   }
   removePart(context.store, context, ApiId as string, "authorizer", AuthorizerId as string);
+  return {};
+};
+
+export const resetAuthorizersCache: Operation<ApiGatewayV2, "ResetAuthorizersCache"> = (
+  { ApiId, StageName },
+  context,
+) => {
+  requirePart(context.store, context, ApiId, "stage", StageName);
+  forgetAnswers(context.cloud, ApiId as string, StageName as string);
   return {};
 };

@@ -2,7 +2,14 @@
 import type { Service } from "../../cloud/service.ts";
 import { createApiMapping, deleteApiMapping, getApiMapping, getApiMappings, updateApiMapping } from "./api-mappings.ts";
 import { createApi, deleteApi, deleteCorsConfiguration, getApi, getApis, updateApi } from "./apis.ts";
-import { createAuthorizer, deleteAuthorizer, getAuthorizer, getAuthorizers, updateAuthorizer } from "./authorizers.ts";
+import {
+  createAuthorizer,
+  deleteAuthorizer,
+  getAuthorizer,
+  getAuthorizers,
+  resetAuthorizersCache,
+  updateAuthorizer,
+} from "./authorizers.ts";
 import { createDeployment, deleteDeployment, getDeployment, getDeployments, updateDeployment } from "./deployments.ts";
 import { createDomainName, deleteDomainName, getDomainName, getDomainNames, updateDomainName } from "./domain-names.ts";
 import { exportApi } from "./export-api.ts";
@@ -104,6 +111,7 @@ export const apiGatewayV2: Service = {
     GetVpcLinks: getVpcLinks,
     ImportApi: importApi,
     ReimportApi: reimportApi,
+    ResetAuthorizersCache: resetAuthorizersCache,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateApi: updateApi,

@@ -1,5 +1,6 @@
 /** Lambda authorizers of HTTP APIs: payload formats 1.0 and 2.0, policies or simple answers, kept for a time. */
 import type { Authorizer } from "@aws-sdk/client-apigatewayv2";
+import type { Cloud } from "../../../cloud/cloud.ts";
 import type { OperationContext } from "../../../cloud/operation.ts";
 import { evaluate } from "../../../cloud/policy/evaluate.ts";
 import { functionArnIn, invokeFunction } from "../../../endpoint/invoke-function.ts";
@@ -21,6 +22,13 @@ export type Verdict =
 
 const caches = perCloud(() => new Map<string, { readonly told: Told; readonly until: number }>());
 const MOST_KEPT = 1000;
+
+/** Forgets what authorizers said of requests to a stage. */
+export function forgetAnswers(cloud: Cloud, api: string, stage: string): void {
+  const cache = caches(cloud);
+  const prefix = JSON.stringify([api, stage]).slice(0, -1);
+  for (const key of cache.keys()) if (key.startsWith(prefix)) cache.delete(key);
+}
 
 export async function askAuthorizer(
   call: ApiCall,
