@@ -26,22 +26,25 @@ const repeat = (run) => median(Array.from({ length: RUNS }, run));
 
 async function startToReady(folder) {
   const start = performance.now();
-  const server = spawn(process.execPath, [program, "start", "--port", "0", "--ephemeral"], { cwd: folder });
+  const started = spawn(process.execPath, [program, "start", "--port", "0", "--ephemeral"], { cwd: folder });
   await new Promise((ready, fail) => {
-    server.stdout.on("data", (text) => String(text).includes("Ready.") && ready());
-    server.once("exit", () => fail(new Error("The server ended before it was ready")));
+    started.stdout.on("data", (text) => String(text).includes("Ready.") && ready());
+    started.once("exit", () => fail(new Error("The server ended before it was ready")));
   });
   const elapsed = performance.now() - start;
-  await new Promise((settled) => setTimeout(settled, 500));
-  const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
-  server.kill("SIGTERM");
-  await new Promise((gone) => server.once("exit", gone));
+  await idle(500);
+  const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${started.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  started.kill("SIGTERM");
+  await new Promise((gone) => started.once("exit", gone));
   return { elapsed, memory };
 }
 
+const server = () => JSON.parse(readFileSync(join(stack, ".terrarium/server.json"), "utf8"));
+const idle = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
+
 /** The same command without a program's start: sent to the server as the program sends it, until its exit code is there. */
 async function inServer(name) {
-  const { socket: path } = JSON.parse(readFileSync(join(stack, ".terrarium/server.json"), "utf8"));
+  const { socket: path } = server();
   const start = performance.now();
   const socket = connect(path);
   const stream = { isTerminal: false, columns: 80 };
@@ -78,8 +81,13 @@ try {
 
   terrarium("start", "-d", "--port", "0");
   const applies = [];
+  let afterFirstApply;
   for (let i = 0; i < RUNS; i++) {
     applies.push(terrarium("apply", "-auto-approve"));
+    if (i === 0) {
+      await idle(1_000);
+      afterFirstApply = await inServer("plan");
+    }
     if (i < RUNS - 1) terrarium("destroy", "-auto-approve");
   }
   const apply = median(applies);
@@ -89,6 +97,16 @@ try {
   const plans = [];
   for (let i = 0; i < RUNS; i++) plans.push(await inServer("plan"));
   row("plan without changes, in the server", ms(median(plans)));
+  row("the first one after the first apply, in the server", ms(afterFirstApply));
+  const restarted = [];
+  for (let i = 0; i < RUNS; i++) {
+    const { port } = new URL(server().endpoint);
+    terrarium("stop");
+    terrarium("start", "-d", "--port", port);
+    await idle(2_000);
+    restarted.push(await inServer("plan"));
+  }
+  row("the first one after a start of the server", ms(median(restarted)));
   terrarium("destroy", "-auto-approve");
 
   const binary = process.env.TERRARIUM_AWS_PROVIDER;
