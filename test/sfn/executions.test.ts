@@ -292,6 +292,36 @@ test("refusals, as recorded on AWS", async () => {
   );
 });
 
+// Source: AWS, measured: fields of rules and catchers are told by their place.
+test.each<[string, object]>([
+  [
+    "Choices[1]/Output/v",
+    {
+      Type: "Choice",
+      Choices: [
+        { Condition: false, Next: "Z" },
+        { Condition: true, Output: { v: "{% $none %}" }, Next: "Z" },
+      ],
+    },
+  ],
+  ["Choices[0]/Assign/x", { Type: "Choice", Choices: [{ Condition: true, Assign: { x: "{% $none %}" }, Next: "Z" }] }],
+  [
+    "Catch[0]/Output",
+    {
+      Type: "Task",
+      Resource: "arn:aws:states:::aws-sdk:dynamodb:describeTable",
+      Arguments: { TableName: "none" },
+      Catch: [{ ErrorEquals: ["States.ALL"], Output: "{% $none %}", Next: "Z" }],
+      Next: "Z",
+    },
+  ],
+])("nothing in %s", async (field, state) => {
+  const definition = { QueryLanguage: "JSONata", StartAt: "S", States: { S: state, Z: { Type: "Succeed" } } };
+  const told = await run(definition);
+  const sentence = `The JSONata expression '$none' specified for the field '${field}' returned nothing (undefined).`;
+  expect(told).toMatchObject({ error: "States.QueryEvaluationError", cause: inState(sentence) });
+});
+
 // Source: AWS's order of events as LocalStack's source has it.
 test("an abort follows nothing", async () => {
   const { stateMachineArn } = await create({

@@ -100,7 +100,7 @@ async function failed(
   const report = { Error: failure.error ?? "", Cause: failure.failureCause ?? "" };
   const output =
     scope.language === "JSONata"
-      ? (await caught(catcher, report, scope)).output
+      ? (await caught(state, catcher, report, scope)).output
       : placeResult(catcher.ResultPath, report, scope);
   return { status: "CAUGHT_ERROR", ...members, nextState: catcher.Next, output: JSON.stringify(output) };
 }

@@ -186,7 +186,7 @@ async function catchFailure(
 ): Promise<Outcome> {
   const report: Json = { Error: failure.error ?? "", Cause: failure.failureCause ?? "" };
   if (scope.language === "JSONata") {
-    const { output, assigned } = await caught(catcher, report, scope);
+    const { output, assigned } = await caught(state, catcher, report, scope);
     return exitState(name, state, output, catcher.Next, assigned, execution, branch);
   }
   const output = placeResult(catcher.ResultPath, report, scope);

@@ -71,34 +71,43 @@ export async function settle(state: State, result: Json | undefined, scope: Scop
   return settlePaths(state, result ?? null, scope);
 }
 
+/** `within` is where the fields are: those of a rule or a catcher are told by its place. Source: AWS, measured. */
 async function settleJsonata(
   { Output, Assign }: Pick<State, "Output" | "Assign">,
   otherwise: Json,
   scope: Scope,
   reserved: Reserved = {},
+  within = "",
 ): Promise<Omit<Performed, "next">> {
   return {
-    assigned: Assign && (await fillJsonata("Assign", Assign, scope, reserved)),
-    output: Output === undefined ? otherwise : await fillJsonata("Output", Output, scope, reserved),
+    assigned: Assign && (await fillJsonata(`${within}Assign`, Assign, scope, reserved)),
+    output: Output === undefined ? otherwise : await fillJsonata(`${within}Output`, Output, scope, reserved),
   };
 }
 
 /** What a catcher makes of a failure in a JSONata state. */
-export function caught(catcher: Catcher, errorOutput: Json, scope: Scope): Promise<Omit<Performed, "next">> {
-  return settleJsonata(catcher, errorOutput, scope, { errorOutput });
+export function caught(
+  { Catch = [] }: State,
+  catcher: Catcher,
+  errorOutput: Json,
+  scope: Scope,
+): Promise<Omit<Performed, "next">> {
+  return settleJsonata(catcher, errorOutput, scope, { errorOutput }, `Catch[${Catch.indexOf(catcher)}]/`);
 }
 
 async function chooseByCondition(state: State, scope: Scope): Promise<Performed> {
   let rule: ChoiceRule | undefined;
+  let within = "";
   for (const [i, one] of (state.Choices ?? []).entries()) {
     const holds = await fillOfKind(`Choices[${i}]/Condition`, "boolean", one.Condition ?? null, scope);
     if (holds !== true) continue;
     rule = one;
+    within = `Choices[${i}]/`;
     break;
   }
   const next = rule?.Next ?? state.Default;
   if (next === undefined) throw noChoice(scope);
-  return { ...(await settleJsonata(rule ?? state, scope.input, scope)), next };
+  return { ...(await settleJsonata(rule ?? state, scope.input, scope, {}, within)), next };
 }
 
 function noChoice(scope: Scope): StateFailure {
