@@ -32,6 +32,9 @@ interface Formatting {
   readonly diff: boolean;
   readonly recursive: boolean;
   readonly diagnostics: Diagnostic[];
+  /** What a check tells at the end, unless something could not be read. */
+  readonly found: string[];
+  readonly print: (text: string) => void;
   changed: number;
 }
 
@@ -53,6 +56,8 @@ export const fmt: Command = async (args, terminal) => {
     diff: flags.diff === true,
     recursive: flags.recursive === true,
     diagnostics: [],
+    found: [],
+    print: (text) => void (check ? formatting.found.push(text) : view.out(text)),
     changed: 0,
   };
   if (fromInput) {
@@ -67,6 +72,7 @@ export const fmt: Command = async (args, terminal) => {
   }
   view.diagnostics(formatting.diagnostics);
   if (hasErrors(formatting.diagnostics)) return 2;
+  if (check && flags.list !== false) view.out(formatting.found.join(""));
   return check && formatting.changed > 0 ? 3 : 0;
 };
 
@@ -118,8 +124,8 @@ function formatText(path: string, text: string, formatting: Formatting): string 
   const formatted = formatSource(text);
   if (formatted === text) return formatted;
   formatting.changed++;
-  if (formatting.list) view.out(`${path}\n`);
-  if (formatting.diff) view.out(unifiedDiff(path, text, formatted, formatting.diagnostics));
+  if (formatting.list) formatting.print(`${path}\n`);
+  if (formatting.diff) formatting.print(unifiedDiff(path, text, formatted, formatting.diagnostics));
   return formatted;
 }
 

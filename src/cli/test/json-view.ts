@@ -42,7 +42,9 @@ export function jsonView(view: View, verbose: boolean): TestEvents {
   return {
     files: (files) => {
       const runs = files.reduce((count, file) => count + file.runs.length, 0);
-      const abstract = Object.fromEntries(files.map(({ path, runs: all }) => [path, all.map(({ name }) => name)]));
+      const abstract = Object.fromEntries(
+        files.map(({ path, runs: all }) => [path, all.length === 0 ? null : all.map(({ name }) => name)]),
+      );
       const message = `Found ${plural(files.length, "file")} and ${plural(runs, "run block")}`;
       line("info", message, { test_abstract: abstract, type: "test_abstract" });
     },

@@ -13,7 +13,7 @@ interface Timed extends RunResult {
   readonly seconds: number;
 }
 
-const WIDTH = 78;
+const WIDTH = 80;
 
 export class JunitReport {
   readonly #view: View;
@@ -60,9 +60,10 @@ export class JunitReport {
     const suites = [...this.#files].map(([file, results]) => {
       const count = (status: string): number => results.filter((result) => result.status === status).length;
       const head = `name="${escape(file.path)}" tests="${results.length}" skipped="${count("skip")}" failures="${count("fail")}" errors="${count("error")}"`;
-      return `  <testsuite ${head}>\n${results.map((result) => this.#case(file, result, results)).join("")}  </testsuite>\n`;
+      const cases = results.map((result) => this.#case(file, result, results)).join("");
+      return `  <testsuite ${head}>${cases === "" ? "" : `\n${cases}  `}</testsuite>\n`;
     });
-    return `<?xml version="1.0" encoding="UTF-8"?><testsuites>\n${suites.join("")}</testsuites>\n`;
+    return `<?xml version="1.0" encoding="UTF-8"?><testsuites>${suites.length > 0 ? "\n" : ""}${suites.join("")}</testsuites>\n`;
   }
 
   #case(file: TestFile, result: Timed, all: readonly Timed[]): string {

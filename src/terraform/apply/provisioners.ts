@@ -54,7 +54,7 @@ async function runProvisioner(
   }
   const { directory, host, interrupted } = context;
   const error = await context.limit.run(() => runLocalExec(config, directory, host, interrupted, tell));
-  if (error !== undefined) return at([errorAt(provisioner.range, "local-exec provisioner error", error)]);
+  if (error !== undefined) return at([errorAt(provisioner.body.endRange, "local-exec provisioner error", error)]);
   context.events.emit({ kind: "provision-complete", address, provisioner: type });
   return [];
 }

@@ -30,13 +30,18 @@ interface Assigned {
   readonly kind: "environment" | "auto-file" | "named-file" | "flag";
   readonly file?: string;
   /** The value as the variable's declaration reads it. */
-  readonly read: (variable: Variable, diagnostics: Diagnostic[]) => Value | undefined;
+  readonly read: (variable: Readable, diagnostics: Diagnostic[]) => Value | undefined;
 }
+
+/** As much of a variable as it takes to read text for it. */
+type Readable = Pick<Variable, "name" | "parsing">;
 
 export interface CollectedVariables {
   readonly values: ReadonlyMap<string, Value>;
   /** What was given, as it was given. */
   readonly written: ReadonlyMap<string, Value>;
+  /** What was given for names that the module does not declare. */
+  readonly undeclared: ReadonlyMap<string, Value>;
   /** Declared, without default and without value. */
   readonly missing: readonly Variable[];
   readonly diagnostics: readonly Diagnostic[];
@@ -58,8 +63,7 @@ export function collectVariables(module: Module, options: VariableArguments): Co
   for (const item of fromFiles(options, diagnostics)) assign(item);
   for (const item of fromArguments(options, diagnostics)) assign(item);
   // What cannot be read may have held any variable, so that nothing can be said to be missing.
-  if (hasErrors(diagnostics))
-    return { values: new Map(), written: new Map(), missing: [], diagnostics, refused: new Map(), explicit: new Map() };
+  if (hasErrors(diagnostics)) return { ...NOTHING, diagnostics };
   diagnostics.push(...undeclaredDiagnostics(undeclared));
   const values = new Map<string, Value>();
   const written = new Map<string, Value>();
@@ -82,8 +86,22 @@ export function collectVariables(module: Module, options: VariableArguments): Co
     written.set(name, value);
     if (item.kind === "flag" || item.kind === "named-file") explicit.set(name, prepared.value);
   }
-  return { values, written, missing, diagnostics, refused, explicit };
+  const others = new Map<string, Value>();
+  for (const { name, read } of undeclared) {
+    const value = read({ name, parsing: "literal" }, []);
+    if (value) others.set(name, value);
+  }
+  return { values, written, undeclared: others, missing, diagnostics, refused, explicit };
 }
+
+const NOTHING: Omit<CollectedVariables, "diagnostics"> = {
+  values: new Map(),
+  written: new Map(),
+  undeclared: new Map(),
+  missing: [],
+  refused: new Map(),
+  explicit: new Map(),
+};
 
 const CALLER: ValueOrigin = { kind: "caller", how: "set from outside of the configuration" };
 
@@ -95,7 +113,7 @@ export const missingVariable = ({ name, range }: Variable): Diagnostic =>
   );
 
 /** Reads text as the variable's type wants it: as it is, or as an expression without references. */
-export function readText(variable: Variable, text: string, diagnostics: Diagnostic[]): Value | undefined {
+export function readText(variable: Readable, text: string, diagnostics: Diagnostic[]): Value | undefined {
   if (variable.parsing === "literal") return stringValue(text);
   const filename = `<value for var.${variable.name}>`;
   const { result, diagnostics: problems } = parseExpression(text, filename);

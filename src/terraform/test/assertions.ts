@@ -34,7 +34,7 @@ export function checkAssertion({ condition, errorMessage }: CheckRule, scope: Sc
     diagnostics: [...found, diagnostic],
   });
   const plain = withoutDeepMarks(evaluated.value);
-  if (!plain.isKnown) return error(at(condition, "Unknown condition value", UNKNOWN, { hideUnknown: true }));
+  if (!plain.isKnown) return error(at(condition, "Unknown condition value", UNKNOWN));
   if (plain.isNull) {
     return error(
       at(condition, "Invalid condition run", "Condition expression must return either true or false, not null."),

@@ -130,8 +130,7 @@ export function decodeOverride(block: Block, diagnostics: Diagnostic[]): Overrid
   }
   const traversal = asTraversal(targetAttribute.expression, diagnostics);
   const target = traversal && parseAddress(traversal, diagnostics);
-  if (!target) return undefined;
-  if (target.resource?.mode !== mode) {
+  if (target && target.resource?.mode !== mode) {
     const wanted = { resource: "resources", data: "data sources", module: "modules" }[kind];
     const detail = `You can only target ${wanted} from ${type} blocks, not ${traversalText(traversal)}.`;
     diagnostics.push(errorAt(targetAttribute.expression.range, "Invalid override target", detail));
@@ -145,15 +144,17 @@ export function decodeOverride(block: Block, diagnostics: Diagnostic[]): Overrid
     );
   }
   const during = decodeDuring(attributes.get("override_during"), diagnostics);
-  return {
-    kind,
-    targetRange: targetAttribute.range,
-    shown: traversalText(traversal),
-    target,
-    ...(values ? { values } : {}),
-    ...(during ? { overrideDuring: during } : {}),
-    range: block.headerRange,
-  };
+  return (
+    target && {
+      kind,
+      targetRange: targetAttribute.range,
+      shown: traversalText(traversal),
+      target,
+      ...(values ? { values } : {}),
+      ...(during ? { overrideDuring: during } : {}),
+      range: block.headerRange,
+    }
+  );
 }
 
 /** Whether two overrides of one kind target the same; the second is an error. */

@@ -184,11 +184,15 @@ function decodePlanOptions(block: Block, diagnostics: Diagnostic[]): PlanOptions
 }
 
 function decodeModule(block: Block, diagnostics: Diagnostic[]): TestModule {
-  const schema = { attributes: { source: { required: true }, version: {} } };
+  const schema = { attributes: { source: {}, version: {} } };
   const { attributes } = bodyContent(block.body, schema, diagnostics);
   const versionAttribute = attributes.get("version");
   const version = versionAttribute && versionArgument(versionAttribute, diagnostics);
   const sourceAttribute = attributes.get("source");
+  if (!sourceAttribute) {
+    const detail = "You must specify a source attribute when executing alternate modules during test executions.";
+    diagnostics.push(errorAt(block.headerRange, 'Missing "source" attribute for module block', detail));
+  }
   const sourceText = sourceAttribute && constantString(sourceAttribute.expression, diagnostics);
   const parsed =
     sourceText === undefined

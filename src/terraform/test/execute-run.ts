@@ -3,7 +3,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
-import type { SourceRange } from "../../hcl/source.ts";
 import { traversalText } from "../../hcl/static.ts";
 import type { Attribute } from "../../hcl/syntax.ts";
 import { parseAddress } from "../addresses/parse.ts";
@@ -108,7 +107,7 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
     context.states.set(key, { ...held, state, run, engine, planned: any });
   }
   diagnostics.push(...warnings, ...found.others);
-  if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met, expected.failures));
+  if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met));
   for (const { address, range } of unique(expected.failures)) {
     if (!found.met.has(address)) diagnostics.push(missingFailure(address, range));
   }
@@ -136,7 +135,7 @@ function missingDefinition({ inParent }: TestRun["providers"][number]): Diagnost
 }
 
 function outcomeOf(run: TestRun, { providers }: Engine, planned: Plan, state: State): Pick<ExecutedRun, "outcome"> {
-  if (planned.errored) return {};
+  if (planned.errored) return { outcome: { plan: planned, providers } };
   return { outcome: run.command === "apply" ? { state, providers } : { plan: planned, providers } };
 }
 
@@ -169,18 +168,12 @@ const failedInstances = (planned: Plan, owner: string, message: string): readonl
     .filter(({ failure_messages }) => failure_messages?.includes(message))
     .map(({ object_addr }) => object_addr);
 
-/** Pointed at where it was expected, except for variables, which fail before that is looked at. */
-function failedWhilePlanning(
-  addresses: ReadonlySet<string>,
-  expected: readonly { readonly address: string; readonly range: SourceRange }[],
-): Diagnostic {
+function failedWhilePlanning(addresses: ReadonlySet<string>): Diagnostic {
   const [address = ""] = addresses;
-  const range = address.startsWith("var.") ? undefined : expected.find((one) => one.address === address)?.range;
   return {
     severity: "warning",
     summary: "Expected failure while planning",
     detail: `A custom condition within ${address} failed during the planning stage and prevented the requested apply operation. While this was an expected failure, the apply operation could not be executed and so the overall test case will be marked as a failure and the original diagnostic included in the test report.`,
-    ...(range && { subject: range }),
   };
 }
 
@@ -225,10 +218,18 @@ function runVariables(
   const collected = collectVariables(tree.module, { directory, environment, given: all, sources });
   // What is given for the whole test may be meant for another run's module.
   const isMeantElsewhere = ({ summary }: Diagnostic): boolean => summary === "Value for undeclared variable";
-  diagnostics.push(...collected.diagnostics.filter((found) => found.severity === "error" && !isMeantElsewhere(found)));
+  // A value that another one takes the place of is not looked at.
+  const replaced = [...collected.refused].filter(([name]) => file.variables.has(name) || run.variables.has(name));
+  const unneeded = new Set(replaced.flatMap(([, found]) => found));
+  diagnostics.push(
+    ...collected.diagnostics.filter(
+      (found) => found.severity === "error" && !isMeantElsewhere(found) && !unneeded.has(found),
+    ),
+  );
   const missing = new Set(collected.missing.map(({ name }) => name));
   const values = new Map([...collected.values].filter(([name]) => !missing.has(name)));
   const extra = new Map(values);
+  const globals = new Map([...collected.undeclared, ...extra]);
   const define = (attributes: ReadonlyMap<string, Attribute>, scope: Scope, isRun: boolean): void => {
     for (const { name, expression } of attributes.values()) {
       const { value, diagnostics: problems } = evaluate(expression, scope);
@@ -247,7 +248,7 @@ function runVariables(
       }
     }
   };
-  define(file.variables, variablesScope(directory, new Map(extra), undefined), false);
+  define(file.variables, variablesScope(directory, globals, undefined), false);
   define(run.variables, variablesScope(directory, new Map(extra), { file, done: outputs }), true);
   for (const name of missing) {
     const variable = tree.module.variables.get(name);

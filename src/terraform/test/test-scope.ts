@@ -40,7 +40,10 @@ export function variablesScope(
       );
     }
     if (variables.has(subject.name)) return [];
-    const detail = `The input variable "${subject.name}" is not available to the current context. Within the variables block of a run block you can only reference variables defined at the file or global levels.`;
+    const allowed = runs
+      ? "Within the variables block of a run block you can only reference variables defined at the file or global levels."
+      : "You can only reference global variables.";
+    const detail = `The input variable "${subject.name}" is not available to the current context. ${allowed}`;
     return refuse(reference, "Reference to unavailable variable", detail);
   };
   return {
@@ -56,15 +59,23 @@ export function variablesScope(
 }
 
 function checkRun(
-  { range }: Reference,
+  { range, remaining }: Reference,
   name: string,
   { file, done }: { readonly file: TestFile; readonly done: RunOutputs },
   user: "variables" | "assertion",
 ): readonly Diagnostic[] {
-  if (done.has(name)) return [];
+  const outputs = done.get(name);
+  if (outputs) {
+    const [first] = remaining;
+    const output = user === "variables" && first?.kind === "attribute" ? outputs.get(first.name) : undefined;
+    if (!output || output.isKnown || first?.kind !== "attribute") return [];
+    const detail = `The value for run.${name}.${first.name} is unknown. Run block "${name}" is executing a "plan" operation, and the specified output value is only known after apply.`;
+    return [errorAt(range, "Reference to unknown value", detail)];
+  }
   const exists = file.runs.some((run) => run.name === name);
   if (user === "assertion" && !exists) {
-    const detail = `There is no run "${name}" declared in this test suite.`;
+    const known = didYouMean(name, file.runs.map((run) => run.name).sort(compareUtf8));
+    const detail = `There is no run "${name}" declared in this test suite.${known}`;
     return [errorAt(range, "Reference to undeclared run block", detail)];
   }
   if (user === "variables" && exists) {
@@ -121,5 +132,7 @@ export function outputValue(tree: ModuleTree, name: string, scope: Scope): Value
   const output = tree.module.outputs.get(name);
   if (!output?.expression) return unknownValue();
   const { value } = evaluate(output.expression, scope);
+  // Of an output that is not known yet, not even the type is.
+  if (!value.isKnown) return unknownValue();
   return output.sensitive ? value.withMarks(["sensitive"]) : value;
 }
