@@ -76,7 +76,6 @@ export class PythonZygote implements Launcher {
       ownDirectory: join(layout.runtimeDirectory, "python"),
       layerPaths: version.optDirectory === undefined ? [] : pythonLayerPaths(version.runtime, layout),
       output: this.#sandboxed ? `/.host/scratch/${this.#socketPath.split("/").at(-1)}` : this.#socketPath,
-      sandbox: this.#sandboxed,
       mounts: { binds: functionBinds(this.#plan, folders), detach: ["/.host/scratch", "/.host/store"] },
     };
     const exited = deferred<ExitStatus>();
@@ -107,7 +106,7 @@ export class PythonZygote implements Launcher {
     // Requests come on descriptor 3: a shell that reads its commands from standard input reads ahead.
     const folder = this.#sandboxed ? SANDBOX_LAYOUT.runtimeDirectory : this.#plan.runtimeDirectory;
     const { executable, sdk = "" } = this.#python;
-    const start = `exec ${quote(executable)} -s ${quote(join(folder, "python/zygote.py"))} ${quote(sdk)} <&3 3<&-\n`;
+    const start = `exec ${quote(executable)} -s ${quote(join(folder, "python/zygote.py"))} ${quote(sdk)}${this.#sandboxed ? " sandbox" : ""} <&3 3<&-\n`;
     const [command = "", ...args] = this.#sandboxed ? namespaceCommand({ processTree: false }) : ["sh"];
     const child = spawn(command, args, {
       cwd: "/",
