@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type HostedProvider, hostProvider } from "../../src/plugin/host/hosted-provider.ts";
+import { launchPlugin } from "../../src/plugin/host/launch.ts";
 import { PluginFailure } from "../../src/plugin/host/plugin-client.ts";
 import { providerType } from "../../src/providers/registry.ts";
 import { BigFloat } from "../../src/terraform/lang/number.ts";
@@ -207,6 +208,31 @@ test("a program that dies in a call is reported as terraform does", async () => 
   );
 });
 
+test("a function whose program dies fails with what terraform says of it", async () => {
+  const { type } = await host("time", { FIXTURE_CRASH_IN: "CallFunction" });
+  const answer = await type.functions.get("rfc3339_parse")?.call([stringValue("2024-02-29T10:00:00Z")], HOST);
+  expect(answer).toMatchObject({
+    error: expect.stringMatching(
+      /^Plugin did not respond: The plugin encountered an error, and failed to respond to the plugin6\.\(\*GRPCProvider\)\.CallFunction call\./,
+    ),
+  });
+});
+
+// Its standard error is nobody's pipe, which could fill up.
+test("a program that prints a lot while it works", async () => {
+  const hosted = await host("random", { FIXTURE_NOISE: String(4 * 1024 * 1024) });
+  const pet = hosted.type.resources.get("random_pet");
+  if (!pet) throw new Error("No random_pet");
+  expect(await pet.validate(filled(pet.schema, {}), await configured(hosted))).toEqual([]);
+});
+
+test("a program that says nothing is waited for only so long", async () => {
+  const path = writeProgram(join(folder, "silent"), "#!/bin/sh\nexec sleep 30\n");
+  await expect(launchPlugin(path, { directory: folder, environment: process.env }, 200)).rejects.toThrow(
+    "it did not say where it serves within 0.2 seconds",
+  );
+});
+
 test.each([
   [
     "ends at once",
@@ -214,6 +240,9 @@ test.each([
     "it ended with code 3 before it served:\nbad machine",
   ],
   ["prints something else", "#!/bin/sh\necho hello\nsleep 5\n", 'it printed "hello" in place of a handshake'],
+  ["wants TLS", "#!/bin/sh\necho '1|6|unix|/x|grpc|TUlJ'\nsleep 5\n", "it insists on TLS, which was not asked for"],
+  ["speaks netrpc", "#!/bin/sh\necho '1|5|unix|/x|netrpc|'\nsleep 5\n", "it speaks netrpc, not grpc"],
+  ["is nowhere", "#!/bin/sh\necho '1|6|unix|/x/y|grpc|'\nexec sleep 5\n", "connect ENOENT /x/y"],
   ["speaks another protocol", "#!/bin/sh\necho '1|4|unix|/x|grpc|'\nsleep 5\n", "it speaks protocol 4, not 5 or 6"],
 ])("a program that %s is named", async (name, text, reason) => {
   const path = writeProgram(join(folder, name.replaceAll(" ", "-")), text);

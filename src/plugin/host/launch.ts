@@ -37,6 +37,7 @@ export class LaunchError extends Error {}
 export async function launchPlugin(
   program: string,
   place: { readonly directory: string; readonly environment: Readonly<Record<string, string | undefined>> },
+  within = START_WITHIN,
 ): Promise<LaunchedPlugin> {
   const errors = openErrors();
   // For its socket, which it does not remove when it is killed.
@@ -71,7 +72,7 @@ export async function launchPlugin(
     });
   });
   try {
-    const served = parseHandshake(await firstLine(child, errors.text));
+    const served = parseHandshake(await firstLine(child, errors.text, within));
     return {
       ...served,
       ended,
@@ -113,12 +114,12 @@ function openErrors(): { readonly file: number; readonly text: () => string; rea
   return { file, text, close };
 }
 
-function firstLine(child: ChildProcess, output: () => string): Promise<string> {
+function firstLine(child: ChildProcess, output: () => string, within: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
     const late = setTimeout(
-      () => reject(new LaunchError(`it did not say where it serves within ${START_WITHIN / 1000} seconds`)),
-      START_WITHIN,
+      () => reject(new LaunchError(`it did not say where it serves within ${within / 1000} seconds`)),
+      within,
     );
     const settle = (what: () => void): void => {
       clearTimeout(late);

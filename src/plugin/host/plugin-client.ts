@@ -46,10 +46,12 @@ export class PluginClient {
 
   /** `name` is the provider's as diagnostics show it. */
   static async start(name: string, program: string, place: Parameters<typeof launchPlugin>[1]): Promise<PluginClient> {
+    let launched: LaunchedPlugin | undefined;
     try {
-      const launched = await launchPlugin(program, place);
+      launched = await launchPlugin(program, place);
       return new PluginClient(name, launched, await GrpcClient.open(launched.address));
     } catch (error) {
+      launched?.kill();
       const reason = error instanceof LaunchError || error instanceof Error ? error.message : String(error);
       throw new PluginFailure(
         "Failed to start provider",
@@ -76,12 +78,12 @@ export class PluginClient {
     try {
       return await this.#connection.call(wireService(this.protocol), wireName(this.protocol, method), request);
     } catch (error) {
-      throw error instanceof GrpcError ? this.#failure(method, error) : error;
+      throw error instanceof GrpcError ? this.failure(method, error) : error;
     }
   }
 
-  /** In terraform's words. */
-  #failure(method: string, { status, message }: GrpcError): PluginFailure {
+  /** Why a call has no answer, in terraform's words. */
+  failure(method: string, { status, message }: GrpcError): PluginFailure {
     const call = `${this.protocol === 5 ? "plugin" : "plugin6"}.(*GRPCProvider).${method}`;
     switch (status) {
       case UNAVAILABLE: {

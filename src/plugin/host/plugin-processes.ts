@@ -3,6 +3,7 @@
  * configuration (schemas, validation, functions) asks whichever runs.
  */
 import type { ProviderHost } from "../../terraform/provider.ts";
+import { GrpcError } from "../protocol/grpc.ts";
 import { CALLS } from "../protocol/messages.ts";
 import { decodeMessage, encodeMessage, type Message } from "../protocol/protobuf.ts";
 import { BlockingCaller } from "./blocking-call.ts";
@@ -57,7 +58,11 @@ export class PluginProcesses implements BlockingCalls {
     if (!client || !tables) throw new TypeError(`Nothing runs that could answer ${method}`);
     this.#caller ??= new BlockingCaller(client.address);
     const path = `/${wireService(client.protocol)}/${wireName(client.protocol, method)}`;
-    return decodeMessage(tables.response, this.#caller.call(path, encodeMessage(tables.request, request)));
+    try {
+      return decodeMessage(tables.response, this.#caller.call(path, encodeMessage(tables.request, request)));
+    } catch (error) {
+      throw error instanceof GrpcError ? client.failure(method, error) : error;
+    }
   }
 
   #start(): Promise<PluginClient> {
