@@ -113,3 +113,20 @@ test("what comes with an API of a target is API Gateway's own", async () => {
     /^BadRequestException: Stage name only allows/,
   );
 });
+
+// The real aws provider sends the lists that a configuration leaves out as empty ones.
+test("empty lists of CORS are not kept", async () => {
+  const made = await client.send(
+    new Api.CreateApiCommand({
+      Name: "cors",
+      ProtocolType: "HTTP",
+      CorsConfiguration: { AllowHeaders: [], AllowOrigins: ["*"], ExposeHeaders: ["X-A"], MaxAge: 300 },
+    }),
+  );
+  expect(made.CorsConfiguration).toEqual({
+    AllowOrigins: ["*"],
+    AllowCredentials: false,
+    ExposeHeaders: ["x-a"],
+    MaxAge: 300,
+  });
+});

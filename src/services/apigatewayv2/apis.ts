@@ -96,15 +96,18 @@ function answer(api: Api, context: OperationContext) {
 
 type MutableCors = { -readonly [Name in keyof CorsConfiguration]: never };
 
-/** Header and method names are kept in lower and upper case, as AWS gives them back. */
+/** Header and method names are kept in lower and upper case, as AWS gives them back; empty lists are not kept. */
 function corsOf(cors: CorsConfiguration | undefined): CorsConfiguration | undefined {
   // A configuration without anything in it is none.
   if (!cors || Object.values(cors).every((value) => value === undefined)) return undefined;
   return given({
-    ...cors,
+    AllowOrigins: some(cors.AllowOrigins),
     AllowCredentials: cors.AllowCredentials ?? false,
-    AllowHeaders: cors.AllowHeaders?.map((name) => name.toLowerCase()),
-    AllowMethods: cors.AllowMethods?.map((name) => name.toUpperCase()),
-    ExposeHeaders: cors.ExposeHeaders?.map((name) => name.toLowerCase()),
+    ExposeHeaders: some(cors.ExposeHeaders)?.map((name) => name.toLowerCase()),
+    MaxAge: cors.MaxAge,
+    AllowMethods: some(cors.AllowMethods)?.map((name) => name.toUpperCase()),
+    AllowHeaders: some(cors.AllowHeaders)?.map((name) => name.toLowerCase()),
   }) as CorsConfiguration;
 }
+
+const some = (list: readonly string[] | undefined): readonly string[] | undefined => (list?.length ? list : undefined);
