@@ -59,6 +59,23 @@ test.each<[string, object, ...string[]]>([
     "SCHEMA_VALIDATION_FAILED: These fields are required: [Next] at /States/C/Choices[0]",
   ],
   [
+    "a catcher of nothing",
+    one({
+      Type: "Task",
+      Resource: "arn:aws:states:::lambda:invoke",
+      Retry: [{}],
+      Catch: [{ ErrorEquals: ["States.ALL"] }],
+      End: true,
+    }),
+    "SCHEMA_VALIDATION_FAILED: These fields are required: [ErrorEquals] at /States/S/Retry[0]",
+    "SCHEMA_VALIDATION_FAILED: These fields are required: [Next] at /States/S/Catch[0]",
+  ],
+  [
+    "a language that is none",
+    one({ ...END, QueryLanguage: "JMESPath", Output: 1 }),
+    "SCHEMA_VALIDATION_FAILED: The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata] at /States/S/QueryLanguage",
+  ],
+  [
     "a misspelt field",
     one({ ...END, Paramters: {} }),
     "SCHEMA_VALIDATION_FAILED: Field 'Paramters' is not supported at /States/S",

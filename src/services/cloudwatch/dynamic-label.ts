@@ -4,7 +4,7 @@
  */
 import type { Series } from "./metric-math/series.ts";
 
-export interface LabelContext {
+interface LabelContext {
   /** What the series is called without a label. */
   readonly label: string;
   /** Properties by the names that PROP knows them by. */

@@ -52,6 +52,7 @@ function checkMachine(value: unknown, location: string, findings: Finding[], lan
     schema("Expected type of Object", location || "/");
     return;
   }
+  checkLanguage(value, location, findings);
   const missing = ["StartAt", "States"].filter((name) => value[name] === undefined);
   if (missing.length > 0) schema(`These fields are required: [${missing.join(", ")}]`, location || "/");
   const states = value.States;
@@ -62,6 +63,12 @@ function checkMachine(value: unknown, location: string, findings: Finding[], lan
     else schema("Expected type of Object", `${location}/States/${name}`);
   }
   findings.push(...transitionFindings(value.StartAt, states, location));
+}
+
+function checkLanguage({ QueryLanguage: given }: JsonObject, location: string, findings: Finding[]): void {
+  if (given === undefined || given === "JSONPath" || given === "JSONata") return;
+  const message = "The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata]";
+  findings.push({ code: "SCHEMA_VALIDATION_FAILED", message, location: `${location}/QueryLanguage` });
 }
 
 function checkState(state: JsonObject, location: string, findings: Finding[], whole: QueryLanguage): void {
@@ -83,6 +90,7 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
     if (state.Next !== undefined && state.End === true) schema("A state cannot have both 'Next' and 'End' fields");
   }
   const language = queryLanguageOf(state as Speaking, whole);
+  checkLanguage(state, location, findings);
   if (whole === "JSONata" && language === "JSONPath") {
     schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
   }
@@ -111,9 +119,12 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
     const fault = labelFault(state.Label);
     if (fault !== undefined) schema(fault, `${location}/Label`);
   }
-  for (const [at, rule] of (Array.isArray(state.Choices) ? (state.Choices as readonly Json[]) : []).entries()) {
-    if (isObject(rule) && rule.Next === undefined) {
-      schema("These fields are required: [Next]", `${location}/Choices[${at}]`);
+  for (const [list, needed] of Object.entries(REQUIRED_OF_ITEMS)) {
+    for (const [at, item] of (Array.isArray(state[list]) ? (state[list] as readonly Json[]) : []).entries()) {
+      const absent = isObject(item) ? needed.filter((name) => item[name] === undefined) : [];
+      if (absent.length > 0) {
+        schema(`These fields are required: [${absent.join(", ")}]`, `${location}/${list}[${at}]`);
+      }
     }
   }
   for (const field of ["TimeoutSeconds", "HeartbeatSeconds", "Error", "Cause"]) {
@@ -131,6 +142,9 @@ function checkState(state: JsonObject, location: string, findings: Finding[], wh
   if (resource !== undefined) schema(resource, `${location}/Resource`);
   checkInner(state, location, findings, whole);
 }
+
+// Source: AWS, reported (of a Choice's rules).
+const REQUIRED_OF_ITEMS = { Choices: ["Next"], Retry: ["ErrorEquals"], Catch: ["ErrorEquals", "Next"] };
 
 // Source: AWS, reported (the sentence, of a Map's MaxConcurrency).
 const INTEGERS = ["TimeoutSeconds", "HeartbeatSeconds", "Seconds", "MaxConcurrency", "ToleratedFailureCount"];

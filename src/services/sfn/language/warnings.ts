@@ -5,7 +5,7 @@ import { isList, isObject } from "./json.ts";
 import { parsePath } from "./json-path.ts";
 import { type QueryLanguage, queryLanguageOf } from "./query-language.ts";
 
-export interface Warning extends Omit<Finding, "code"> {
+interface Warning extends Omit<Finding, "code"> {
   readonly code: "NO_DOLLAR" | "NO_PATH" | "PASS_RESULT_IS_STATIC";
 }
 
