@@ -5,8 +5,8 @@
  */
 import { availableParallelism } from "node:os";
 
-/** Milliseconds below which an invocation counts as quick. */
-const QUICK = 1;
+/** Milliseconds below which an invocation counts as quick: a call of one service of this cloud fits in. */
+const QUICK = 2;
 /** How many invocations the quickest one is looked for among. */
 const SAMPLE = 64;
 /** How often, in milliseconds, a busy function is held back for a moment to see how quick it would be without a crowd. */
