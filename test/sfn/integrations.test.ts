@@ -124,6 +124,16 @@ test("a result of more than 256 KiB is refused", async () => {
   });
 });
 
+// Source: Step Functions' guide to variables, limits; the sentence is that of results.
+test("an Assign of more than 256 KiB is refused", async () => {
+  const half = "x".repeat(140_000);
+  const States = { P: { Type: "Pass", Assign: { "a.$": "$.half", "b.$": "$.half" }, End: true } };
+  expect(await run({ StartAt: "P", States }, { half })).toMatchObject({
+    status: "FAILED",
+    error: "States.DataLimitExceeded",
+  });
+});
+
 test("a loop without an end stops at 25,000 events", async () => {
   const Choices = [{ Variable: "$.end", IsPresent: true, Next: "End" }];
   const States = {

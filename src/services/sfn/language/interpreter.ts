@@ -208,6 +208,8 @@ function exitState(
     const text = JSON.stringify(output);
     refuseTooLarge(text, name);
     const values = isObject(assigned) ? Object.entries(assigned) : [];
+    // Source: Step Functions' guide, "Limits": what one Assign holds is as large as what a state may hand on.
+    if (values.length > 0) refuseTooLarge(JSON.stringify(assigned), name);
     for (const [variable, value] of values) variables[variable] = value;
     cursor.previous = history.add(`${state.Type}StateExited` as Sfn.HistoryEventType, cursor.previous, {
       stateExitedEventDetails: {
