@@ -233,3 +233,20 @@ test("a bucket starts closed: no public policy until the block is lifted", async
   await s3.send(new S3.PutBucketPolicyCommand({ Bucket, Policy }));
   expect((await s3.send(new S3.GetBucketPolicyStatusCommand({ Bucket }))).PolicyStatus?.IsPublic).toBe(true);
 });
+
+test("versions are listed page by page, also behind a folded prefix", async () => {
+  const Bucket = "version-pages";
+  await s3.send(new S3.CreateBucketCommand({ Bucket }));
+  for (const Key of ["a", "b/1", "b/2", "c"]) await s3.send(new S3.PutObjectCommand({ Bucket, Key, Body: "x" }));
+  const seen: (string | undefined)[] = [];
+  let KeyMarker: string | undefined;
+  let VersionIdMarker: string | undefined;
+  do {
+    const page = await s3.send(
+      new S3.ListObjectVersionsCommand({ Bucket, Delimiter: "/", MaxKeys: 1, KeyMarker, VersionIdMarker }),
+    );
+    seen.push(page.Versions?.[0]?.Key ?? page.CommonPrefixes?.[0]?.Prefix);
+    [KeyMarker, VersionIdMarker] = [page.NextKeyMarker, page.NextVersionIdMarker];
+  } while (KeyMarker !== undefined && seen.length < 9);
+  expect(seen).toEqual(["a", "b/", "c"]);
+});

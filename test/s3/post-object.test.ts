@@ -179,3 +179,12 @@ test("a signature with another secret is refused", async () => {
     "SignatureDoesNotMatch",
   );
 });
+
+// Source: S3's answer, as its users report it.
+test("what is no form is not taken for one", async () => {
+  const refused = await send(cloud.endpoint, `/${Bucket}`, { method: "POST", body: "x" });
+  expect(refused.status).toBe(412);
+  expect(refused.body).toContain(
+    "<Condition>Bucket POST must be of the enclosure-type multipart/form-data</Condition>",
+  );
+});

@@ -23,19 +23,21 @@ export const listObjectVersions: Operation<typeof S3, "ListObjectVersions"> = (i
   const prefixes = new Set<string>();
   const shown: { readonly record: ObjectRecord; readonly latest: boolean }[] = [];
   let truncated = false;
+  /** Where the next page goes on: behind a version, or behind everything that a prefix folds. */
+  let next: { readonly key: string; readonly versionId?: string } | undefined;
   for (const { record, latest } of allVersions(context, bucket.name, KeyMarker, VersionIdMarker)) {
     if (!record.key.startsWith(prefix)) continue;
     const at = delimiter ? record.key.indexOf(delimiter, prefix.length) : -1;
     const folded = at === -1 ? undefined : record.key.slice(0, at + (delimiter?.length ?? 0));
-    if (folded !== undefined && prefixes.has(folded)) continue;
+    if (folded !== undefined && (prefixes.has(folded) || folded === KeyMarker)) continue;
     if (shown.length + prefixes.size >= most) {
       truncated = true;
       break;
     }
     if (folded === undefined) shown.push({ record, latest });
     else prefixes.add(folded);
+    next = folded === undefined ? record : { key: folded };
   }
-  const last = shown.at(-1)?.record;
   return {
     Name: bucket.name,
     Prefix: text(prefix),
@@ -45,7 +47,7 @@ export const listObjectVersions: Operation<typeof S3, "ListObjectVersions"> = (i
     IsTruncated: truncated,
     ...(delimiter ? { Delimiter: text(delimiter) } : {}),
     ...(EncodingType === undefined ? {} : { EncodingType }),
-    ...(truncated && last ? { NextKeyMarker: text(last.key), NextVersionIdMarker: last.versionId } : {}),
+    ...(truncated && next ? { NextKeyMarker: text(next.key), NextVersionIdMarker: next.versionId } : {}),
     Versions: shown
       .filter(({ record }) => !record.deleteMarker)
       .map(({ record, latest }) => ({

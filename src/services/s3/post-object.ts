@@ -10,16 +10,15 @@ import { ServiceException } from "../../wire/service-exception.ts";
 import { escapeXml } from "../../wire/xml-writer.ts";
 import { bucketKey } from "./buckets.ts";
 import { crossOrigin } from "./cross-origin.ts";
-import { accessDenied, invalidArgument, malformedXml } from "./fault.ts";
+import { accessDenied, invalidArgument, malformedXml, preconditionFailed } from "./fault.ts";
 import { type Form, parseForm } from "./form-data.ts";
 import { checkPolicy } from "./post-policy.ts";
 import { storeObject } from "./put-object.ts";
 
 export const postObjectEndpoint: Endpoint = {
   claims: (request, store) => {
-    if (request.method !== "POST" || !headerOf(request, "content-type")?.startsWith("multipart/form-data"))
-      return false;
-    return store.has(bucketKey(bucketOf(request)));
+    if (request.method !== "POST" || !store.has(bucketKey(bucketOf(request)))) return false;
+    return isForm(request) || isToBucket(request);
   },
   async handle(request, context) {
     const answered = await answerTo(request, context);
@@ -28,6 +27,15 @@ export const postObjectEndpoint: Endpoint = {
     return { ...answered, headers: [...answered.headers, ...Object.entries(allowed)] };
   },
 };
+
+const isForm = (request: EndpointRequest): boolean =>
+  headerOf(request, "content-type")?.startsWith("multipart/form-data") ?? false;
+
+/** No other unsigned POST has a bucket's own address. */
+function isToBucket({ url, host }: EndpointRequest): boolean {
+  const [path, query] = splitUrl(url);
+  return query === "" && (path === "/" ? /\.s3[.-]/.test(host) : /^\/[^/]+\/?$/.test(path));
+}
 
 async function answerTo(request: EndpointRequest, context: OperationContext): Promise<EndpointResponse> {
   try {
@@ -48,6 +56,8 @@ function bucketOf({ url, host }: EndpointRequest): string {
 
 async function upload(request: EndpointRequest, context: OperationContext): Promise<EndpointResponse> {
   const bucket = bucketOf(request);
+  // Source: S3's answer, as its users report it.
+  if (!isForm(request)) throw preconditionFailed("Bucket POST must be of the enclosure-type multipart/form-data");
   const form = parseForm(request.body, headerOf(request, "content-type") ?? "");
   const { fields, file } = form;
   if (!fields.has("key")) throw missingField("key");
