@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { requireRoom } from "../../src/services/lambda/function-layers.ts";
 import { LARGEST_UNPACKED } from "../../src/services/lambda/unzip.ts";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
-import { createNodeFunction, invoke, lambdaClient, zip } from "./support.ts";
+import { createNodeFunction, invoke, lambdaClient, ROLE, zip } from "./support.ts";
 
 let cloud: TestCloud;
 let client: Lambda.LambdaClient;
@@ -41,6 +41,21 @@ test.each<[string, () => object, number, string, string]>([
     400,
     "ValidationException",
     "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+  ],
+  // Source: public reports of users (CreateFunction).
+  [
+    "a handler of a function that is an image",
+    () =>
+      new Lambda.CreateFunctionCommand({
+        FunctionName: "image",
+        PackageType: "Image",
+        Role: ROLE,
+        Handler: "index.handler",
+        Code: { ImageUri: "000000000000.dkr.ecr.us-east-1.amazonaws.com/image:latest" },
+      }),
+    400,
+    "InvalidParameterValueException",
+    "Please don't provide Handler or Runtime or Layer when the intended function PackageType is Image.",
   ],
   [
     "an authorization type of something else than a function URL",

@@ -109,7 +109,7 @@ function requireCompletePackage({
       throw invalidParameter("Please provide ImageUri when creating a function with packageType Image.");
     if (Runtime !== undefined || Handler !== undefined) {
       throw invalidParameter(
-        "Please don't provide Handler or Runtime or Layer when the intent is to create a function with PackageType Image.",
+        "Please don't provide Handler or Runtime or Layer when the intended function PackageType is Image.",
       );
     }
     return;
