@@ -3,6 +3,7 @@
  * as public implementations of its protocol have it.
  */
 import { request } from "node:http";
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { sendRaw, useDynamodb } from "./support.ts";
@@ -156,6 +157,30 @@ test("answers carry a checksum and a request id of 52 characters; bodies may be 
   expect(await response.text()).toBe('{"TableNames":[]}');
   expect(response.headers.get("x-amz-crc32")).toBe("1315925753");
   expect(response.headers.get("x-amzn-requestid")).toMatch(/^[A-Z0-9]{52}$/);
+});
+
+/** Everything that comes on a connection that sends all requests at once, until there are as many answers. */
+function pipelined(bodies: readonly string[]): Promise<string[]> {
+  const { hostname, port } = new URL(fixture.test.endpoint);
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\nAuthorization: ${authorization}\r\n`;
+  return new Promise((done, fail) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(bodies.map((body) => `${head}Content-Length: ${body.length}\r\n\r\n${body}`).join(""));
+    });
+    let received = "";
+    socket.on("data", (chunk) => {
+      received += chunk.toString("latin1");
+      if (received.split("HTTP/1.1 ").length > bodies.length && received.endsWith("}")) socket.end();
+    });
+    socket.on("error", fail);
+    socket.on("close", () => done(received.match(/\{.*?\}/g) ?? []));
+  });
+}
+
+test("many connections at once get all their answers, each in the order of its requests", async () => {
+  const refused = '{"__type":"com.amazon.coral.service#SerializationException"}';
+  const answers = await Promise.all(Array.from({ length: 40 }, () => pipelined(["{}", "{", "{}"])));
+  for (const each of answers) expect(each).toEqual(['{"TableNames":[]}', refused, '{"TableNames":[]}']);
 });
 
 test("refusals have a checksum too", async () => {
