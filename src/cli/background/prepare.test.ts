@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Cloud } from "../../cloud/cloud.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
 import type { Terminal } from "../command.ts";
@@ -34,17 +34,28 @@ let folder: string;
 let calls: string[];
 let onCall: () => void;
 
-beforeEach(async () => {
+// The engine and the services are loaded by whoever is first.
+beforeAll(async () => {
+  await begin();
+  configure(ROLE, ARCHIVE);
+  await apply();
+  await end();
+}, 120_000);
+beforeEach(begin);
+afterEach(end);
+
+async function begin(): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), "terrarium-prepare-"));
   mkdirSync(join(folder, ".terrarium"));
   server = await startServer({ port: 0, ephemeral: true });
   calls = [];
   onCall = () => undefined;
-});
-afterEach(async () => {
+}
+
+async function end(): Promise<void> {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
-});
+}
 
 const said: string[] = [];
 
@@ -98,6 +109,17 @@ test("a plan of what exists is rehearsed six times in all, and nothing is change
   expect(reads()).toBe(6);
   expect(files()).toEqual(before);
   expect(said).toHaveLength(saidBefore);
+});
+
+test("a large configuration is rehearsed until a thousand calls have been made", async () => {
+  configure(ROLE.replace("{", "{\n  count = 150").replace('"prepared"', '"prepared-${count.index}"'));
+  await apply();
+  const preparation = prepare();
+  await preparation.run(never());
+  // Each plan makes 450: what the role is, and what is in it, inline and attached.
+  expect([reads(), calls.length]).toEqual([3 * 150, 3 * 450]);
+  await preparation.run(never());
+  expect(reads()).toBe(3 * 150);
 });
 
 test("what does not exist yet is rehearsed once, and again when it was made", async () => {

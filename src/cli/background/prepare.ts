@@ -23,8 +23,9 @@ import { hasCloudResources } from "./needs-cloud.ts";
 const AWS = "registry.terraform.io/hashicorp/aws";
 /** Not loaded with the cloud, and used by every stack that has a function. */
 const SERVICES = ["iam", "sts", "ec2"];
-/** After that many plans of objects that exist, further ones gain little. */
+/** After that many plans of objects that exist, or that many calls of a large configuration's, more would gain little. */
 const REHEARSALS = 6;
+const CALLS = 1_000;
 /** Data sources that are known to run nothing of the user's, and not to ask the network. */
 const REACHES_NOTHING =
   /^(aws_(?!ip_ranges$|lambda_invocation$)|(archive|local|local_sensitive)_file$|tls_public_key$)/;
@@ -41,6 +42,7 @@ export class Preparation {
   #loaded = false;
   /** Plans rehearsed, of objects to be made and of ones that exist. */
   readonly #rehearsed = { new: 0, existing: 0 };
+  #calls = 0;
 
   constructor(terminal: Terminal, server: CloudOfServer) {
     this.#terminal = terminal;
@@ -49,7 +51,7 @@ export class Preparation {
 
   /** Goes on where it was stopped; ends soon after the signal, so that a command that has come does not wait. */
   async run(signal: AbortSignal): Promise<void> {
-    if (this.#rehearsed.existing >= REHEARSALS) return;
+    if (this.#isPractised) return;
     const { tree, diagnostics } = loadConfiguration(loadOptions(this.#terminal, new Sources()));
     if (!tree || hasErrors(diagnostics)) return;
     const requirements = [...providerRequirements(tree).keys()];
@@ -84,15 +86,20 @@ export class Preparation {
     }
   }
 
+  get #isPractised(): boolean {
+    return this.#rehearsed.existing >= REHEARSALS || this.#calls >= CALLS;
+  }
+
   #isWorthwhile(): boolean {
-    if (hasCloudResources(this.#terminal.directory)) return this.#rehearsed.existing < REHEARSALS;
-    return this.#rehearsed.new === 0;
+    return hasCloudResources(this.#terminal.directory) ? !this.#isPractised : this.#rehearsed.new === 0;
   }
 
   /** False when there is no plan: why not is for a command to say. */
   async #rehearse(interrupted: AbortSignal): Promise<boolean> {
     const kind = hasCloudResources(this.#terminal.directory) ? "existing" : "new";
-    const yielding = yieldingCloud(this.#server.cloud, interrupted);
+    const cloud = yieldingCloud(this.#server.cloud, interrupted, () => {
+      this.#calls++;
+    });
     const terminal: Terminal = {
       ...this.#terminal,
       stdout: NOWHERE,
@@ -101,7 +108,7 @@ export class Preparation {
       readAll: () => Promise.resolve(""),
       interrupted,
       killed: new AbortController().signal,
-      cloud: () => Promise.resolve(yielding),
+      cloud: () => Promise.resolve(cloud),
       isRehearsal: true,
     };
     const code = await runHere("plan", ["-input=false", "-lock=false"], terminal);
@@ -113,7 +120,7 @@ export class Preparation {
 const NOWHERE: Output = { write: () => undefined, isTerminal: false, columns: undefined };
 
 /** Lets requests and commands that have come go first, before every call. */
-function yieldingCloud(cloud: Cloud, interrupted: AbortSignal): Cloud {
+function yieldingCloud(cloud: Cloud, interrupted: AbortSignal, onCall: () => void): Cloud {
   return {
     store: cloud.store,
     clock: cloud.clock,
@@ -123,6 +130,7 @@ function yieldingCloud(cloud: Cloud, interrupted: AbortSignal): Cloud {
     async call(service, operation, input, options) {
       await turn();
       interrupted.throwIfAborted();
+      onCall();
       return cloud.call(service, operation, input, options);
     },
   };
