@@ -59,11 +59,11 @@ test.concurrent.each(CASES.filter((one) => !wanted || new RegExp(wanted).test(on
 
 /** Types that no case can make, each with its reason. */
 const NO_CASE: readonly string[] = [
-  // AWS makes no global tables of 2017 any more; both sides are refused in the same words.
+  // AWS makes no global tables of 2017 any more; cases/refused.ts compares how both sides are told.
   "aws_dynamodb_global_table",
-  // There is no Kinesis here to stream to.
+  // There is no Kinesis here to stream to, which cases/refused.ts compares as well.
   "aws_dynamodb_kinesis_streaming_destination",
-  // Takes providers of two regions: test/conformance/plugin makes one.
+  // The real provider asks KMS, which is not here, for the key of every replica; test/conformance/plugin makes one.
   "aws_dynamodb_table_replica",
 ];
 

@@ -13,6 +13,9 @@ export function configurationOf({ steps }: ParityCase, stage: "create" | "update
     if (!step) throw new Error(`No step ${name}`);
     return `${MARK}${addressOf(step)}.${attribute}${MARK}`;
   };
+  const aliasOf = (region: string): string => region.replaceAll("-", "_");
+  const regions = [...new Set(steps.flatMap(({ region }) => region ?? []))];
+  const providers = { aws: regions.map((region) => ({ alias: aliasOf(region), region })) };
   const blocks: Record<string, Record<string, Record<string, unknown>>> = {};
   for (const [index, step] of steps.entries()) {
     // Objects inside attributes have to be whole.
@@ -22,9 +25,13 @@ export function configurationOf({ steps }: ParityCase, stage: "create" | "update
     blocks[kind][step.type] ??= {};
     // In the order of the case, whatever refers to what.
     const earlier = steps.slice(0, index).map(addressOf);
-    (blocks[kind][step.type] as Record<string, unknown>)[step.name] = { ...withText(given), depends_on: earlier };
+    (blocks[kind][step.type] as Record<string, unknown>)[step.name] = {
+      ...withText(given),
+      depends_on: earlier,
+      ...(step.region === undefined ? {} : { provider: `aws.${aliasOf(step.region)}` }),
+    };
   }
-  return JSON.stringify(blocks);
+  return JSON.stringify(regions.length > 0 ? { provider: providers, ...blocks } : blocks);
 }
 
 /** Template syntax that the case means as text is escaped; references become templates. */

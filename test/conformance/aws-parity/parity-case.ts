@@ -8,6 +8,8 @@ export interface Step {
   readonly name: string;
   readonly type: string;
   readonly data?: true;
+  /** Where it is made, when that is not where the others are. */
+  readonly region?: string;
   config(made: Made): Attributes;
   /** What the second apply changes. */
   update?(made: Made): Attributes;
@@ -38,6 +40,8 @@ export const resource = (
 
 /** The same step, imported by another id than its own, or not at all. */
 export const importedBy = (step: Step, importId: false | ((made: Made) => string)): Step => ({ ...step, importId });
+
+export const inRegion = (region: string, step: Step): Step => ({ ...step, region });
 
 export const data = (type: string, name: string, config: Attributes | ((made: Made) => Attributes) = {}): Step => ({
   ...resource(type, name, config),

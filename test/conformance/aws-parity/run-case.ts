@@ -53,19 +53,21 @@ export function proposed(block: BlockShape, prior: PlainObject | null, config: P
   return value;
 }
 
-export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step) => BlockShape): Promise<Trace> {
+export async function runCase(home: Side, one: ParityCase, blockOf: (step: Step) => BlockShape): Promise<Trace> {
   const states: Record<string, PlainObject | null> = {};
   const problems: string[] = [];
   const remarks: Record<string, string> = {};
   const ids = new Map<string, string>();
   const current = new Map<string, PlainObject>();
   const made: Made = (name, attribute) => textOf(current.get(name)?.[attribute]);
+  const sideOf = async ({ region }: Step): Promise<Side> => (region === undefined ? home : home.inRegion(region));
   const note = (what: string, errors: readonly string[]): boolean => {
     problems.push(...errors.map((error) => `${what}: ${error}`));
     return errors.length === 0;
   };
 
   const put = async (step: Step, given: Attributes, label: string): Promise<void> => {
+    const side = await sideOf(step);
     const block = blockOf(step);
     const config = fill(block, given);
     const prior = current.get(step.name) ?? null;
@@ -95,6 +97,7 @@ export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step)
   const bringIn = async (step: Step): Promise<void> => {
     if (step.importId === false) return;
     const label = `import ${step.name}`;
+    const side = await sideOf(step);
     const imported = await side.importState(step.type, step.importId?.(made) ?? made(step.name, "id"));
     if (imported.errors.length > 0 || !imported.state) remarks[label] = imported.errors.join("\n");
     else {
@@ -107,7 +110,7 @@ export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step)
   for (const step of one.steps) {
     if (step.data) {
       const block = blockOf(step);
-      const found = await side.readData(step.type, fill(block, step.config(made)));
+      const found = await (await sideOf(step)).readData(step.type, fill(block, step.config(made)));
       note(`read ${step.name}`, found.errors);
       states[`read ${step.name}`] = found.state;
       if (found.state) current.set(step.name, found.state);
@@ -120,6 +123,7 @@ export async function runCase(side: Side, one: ParityCase, blockOf: (step: Step)
   for (const step of one.steps.toReversed()) {
     const state = current.get(step.name);
     if (step.data || !state) continue;
+    const side = await sideOf(step);
     const gone = await side.apply(step.type, state, { state: null, errors: [] }, state);
     note(`delete ${step.name}`, gone.errors);
     const read = await side.read(step.type, state);

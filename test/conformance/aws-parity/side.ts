@@ -25,6 +25,8 @@ export interface Side {
   importState(type: string, id: string): Promise<Outcome>;
   readData(type: string, config: PlainObject): Promise<Outcome>;
   validate(type: string, config: PlainObject, data: boolean): Promise<readonly Complaint[]>;
+  /** The same provider, configured for another region; stopped with this one. */
+  inRegion(region: string): Promise<Side>;
   stop(): void;
 }
 
@@ -39,11 +41,11 @@ const REGION = "us-east-1";
 const errorsOf = (list: readonly { severity: string; summary: string; detail: string }[]): string[] =>
   list.filter((one) => one.severity === "error").map((one) => `${one.summary} ${one.detail}`.trim());
 
-export function ourSide(cloud: Cloud, account: string, directory: string): Side {
+export function ourSide(cloud: Cloud, account: string, directory: string, region = REGION): Side {
   const instance = awsProvider.create({
     cloud: async () => cloud,
     directory,
-    environment: { AWS_REGION: REGION, AWS_ACCESS_KEY_ID: account },
+    environment: { AWS_REGION: region, AWS_ACCESS_KEY_ID: account },
     signal: new AbortController().signal,
   });
   const resource = (type: string) => {
@@ -104,6 +106,7 @@ export function ourSide(cloud: Cloud, account: string, directory: string): Side 
       const answer = await found.read(toValue(config, shape.block.type), instance);
       return outcome(toPlain(answer.state), answer.diagnostics);
     },
+    inRegion: async (other) => ourSide(cloud, account, directory, other),
     stop: () => {},
   };
 }
@@ -116,23 +119,24 @@ const swap = (value: unknown, from: symbol, to: symbol): unknown => {
   return value;
 };
 
-export async function realSide(binary: string, endpoint: string, account: string): Promise<Side> {
+export async function realSide(binary: string, endpoint: string, account: string, region = REGION): Promise<Side> {
   const plugin: Plugin = await startPlugin(binary, {
     AWS_ACCESS_KEY_ID: account,
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: REGION,
+    AWS_REGION: region,
   });
   const { provider } = await plugin.schema();
   const empty = Object.fromEntries([
     ...Object.keys(provider.attributes).map((name) => [name, null]),
     ...Object.keys(provider.blocks).map((name) => [name, []]),
   ]);
-  const settings = { region: REGION, skip_metadata_api_check: "true", max_retries: 1, s3_use_path_style: true };
+  const settings = { region, skip_metadata_api_check: "true", max_retries: 1, s3_use_path_style: true };
   const problems = errorsOf(await plugin.configure({ ...empty, ...settings }));
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const given = (value: unknown) => swap(value, UNKNOWN, PLUGIN_UNKNOWN);
   const plain = (value: unknown) => swap(value, PLUGIN_UNKNOWN, UNKNOWN) as PlainObject | null;
+  const elsewhere = new Map<string, Promise<Side>>();
   return {
     name: "real",
     async plan(type, prior, proposed, config) {
@@ -167,6 +171,14 @@ export async function realSide(binary: string, endpoint: string, account: string
       const answer = await plugin.readData(type, given(config));
       return { state: plain(answer.state), errors: errorsOf(answer.diagnostics) };
     },
-    stop: () => plugin.stop(),
+    inRegion(other) {
+      const side = elsewhere.get(other) ?? realSide(binary, endpoint, account, other);
+      elsewhere.set(other, side);
+      return side;
+    },
+    stop() {
+      for (const side of elsewhere.values()) void side.then((one) => one.stop());
+      plugin.stop();
+    },
   };
 }

@@ -7,7 +7,7 @@ export const isThere = spawnSync(TERRAFORM, ["version"], { stdio: "ignore" }).st
 if (!isThere) console.warn("terraform is not installed: nothing is compared with it");
 
 /** A program that speaks terraform's plugin protocol as its host, and what it says differently. */
-export interface Client {
+interface Client {
   readonly name: string;
   readonly program: string;
   readonly registry: string;

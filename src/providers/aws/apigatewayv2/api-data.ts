@@ -59,14 +59,15 @@ export const awsApigatewayv2Apis = defineDataSource<Apigatewayv2DataSources["aws
 export const awsApigatewayv2Export = defineDataSource<Apigatewayv2DataSources["aws_apigatewayv2_export"]>({
   title: "API Gateway v2 Export",
   async read(config, aws) {
+    const include_extensions = config.include_extensions ?? true;
     const { body } = await aws.call("apigatewayv2", "ExportApi", {
       ApiId: config.api_id,
       OutputType: config.output_type,
       Specification: config.specification as "OAS30",
       ExportVersion: given(config.export_version),
-      IncludeExtensions: config.include_extensions ?? true,
+      IncludeExtensions: include_extensions,
       StageName: given(config.stage_name),
     });
-    return { id: config.api_id, body: new TextDecoder().decode(body as Uint8Array | undefined) };
+    return { id: config.api_id, include_extensions, body: new TextDecoder().decode(body as Uint8Array | undefined) };
   },
 });

@@ -17,7 +17,10 @@ function parts(id: string): { readonly TableName: string; readonly StreamArn: st
 
 export const awsDynamodbKinesisStreamingDestination = defineResource<Destination>({
   title: "DynamoDB Kinesis Streaming Destination",
-  named: (planned) => `${planned.table_name},${planned.stream_arn}`,
+  words: {
+    creating: ({ table_name, stream_arn }) =>
+      `enabling DynamoDB Kinesis Streaming Destination (${table_name},${stream_arn})`,
+  },
   async create(planned, aws, keep) {
     const id = `${planned.table_name},${planned.stream_arn}`;
     const precision = given(planned.approximate_creation_date_time_precision);

@@ -26,7 +26,6 @@ export const awsIpRanges = defineDataSource<MetaDataSources["aws_ip_ranges"]>({
       (regions.size === 0 || regions.has(one.region.toLowerCase())) && services.has(one.service.toLowerCase());
     const four = published.prefixes.filter(isWanted).map((one) => one.ip_prefix);
     const six = published.ipv6_prefixes.filter(isWanted).map((one) => one.ipv6_prefix);
-    if (four.length === 0 && six.length === 0) throw new Refusal("no IP ranges result from filters");
     return {
       id: published.syncToken,
       cidr_blocks: four.sort(),

@@ -1,4 +1,4 @@
-import { importedBy, type ParityCase, resource } from "../parity-case.ts";
+import { data, importedBy, type ParityCase, resource } from "../parity-case.ts";
 
 export const httpApiCases: readonly ParityCase[] = [
   {
@@ -50,6 +50,41 @@ export const httpApiCases: readonly ParityCase[] = [
         ),
         (made) => `${made("api", "id")}/$default`,
       ),
+    ],
+  },
+  {
+    name: "HTTP API, exported",
+    steps: [
+      resource("aws_apigatewayv2_api", "shown", { name: "parity-shown", protocol_type: "HTTP", version: "2" }),
+      importedBy(
+        resource("aws_apigatewayv2_route", "path", (made) => ({
+          api_id: made("shown", "id"),
+          route_key: "GET /items",
+        })),
+        false,
+      ),
+      importedBy(
+        resource(
+          "aws_apigatewayv2_stage",
+          "live",
+          (made) => ({ api_id: made("shown", "id"), name: "live", auto_deploy: true }),
+          undefined,
+          ["deployment_id"],
+        ),
+        false,
+      ),
+      data("aws_apigatewayv2_export", "whole", (made) => ({
+        api_id: made("shown", "id"),
+        specification: "OAS30",
+        output_type: "JSON",
+      })),
+      data("aws_apigatewayv2_export", "staged", (made) => ({
+        api_id: made("shown", "id"),
+        specification: "OAS30",
+        output_type: "YAML",
+        include_extensions: false,
+        stage_name: made("live", "name"),
+      })),
     ],
   },
 ];

@@ -12,6 +12,7 @@ import { logsCases } from "./logs.ts";
 import { furtherLogsCases } from "./logs-further.ts";
 import { metaCases } from "./meta.ts";
 import { networkCases } from "./network.ts";
+import { regionalCases } from "./regional.ts";
 import { restApiCases } from "./rest-api.ts";
 import { s3Cases } from "./s3.ts";
 import { sfnCases } from "./sfn.ts";
@@ -35,4 +36,5 @@ export const CASES: readonly ParityCase[] = [
   ...sfnCases,
   ...apisV2Cases,
   ...restApiCases,
+  ...regionalCases,
 ];

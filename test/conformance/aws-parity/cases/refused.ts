@@ -308,6 +308,18 @@ export const REFUSED: readonly ParityCase[] = [
     policy: allow,
   }),
   refused("no such table", "aws_dynamodb_contributor_insights", { table_name: "nobody" }),
+  refused(
+    "global tables of 2017",
+    "aws_dynamodb_global_table",
+    { name: "refused-global", replica: [{ region_name: "us-east-1" }, { region_name: "us-east-2" }] },
+    table("refused-global"),
+  ),
+  refused(
+    "no stream to write to",
+    "aws_dynamodb_kinesis_streaming_destination",
+    { table_name: "refused-streaming", stream_arn: "arn:aws:kinesis:us-east-1:123456789012:stream/nobody" },
+    table("refused-streaming"),
+  ),
   refused("no such role", "aws_iam_role_policies_exclusive", { role_name: "nobody", policy_names: ["x"] }),
   refused("no such role", "aws_iam_role_policy_attachments_exclusive", { role_name: "nobody", policy_arns: [] }),
   refused("no such group", "aws_security_group_rule", {
