@@ -83,14 +83,17 @@ async function run(step: Init): Promise<boolean> {
   const tests = testModules(loadTests({ directory, testDirectory, sources: view.sources }, early));
   const backendProblems: Diagnostic[] = [];
   if (values.backend !== false && values.cloud !== false) {
-    await initBackend(root, flags, terminal, output, backendProblems);
+    await initBackend(root, flags, terminal, output, view.sources, backendProblems);
   }
   if (values.get !== false) {
     await getModules(step, root, tests, early);
     if (hasErrors(diagnostics)) return stop();
   }
   const { tree, diagnostics: problems } = loadConfiguration(loadOptions(terminal, view.sources));
-  const versions = problems.filter(({ summary }) => summary === "Unsupported Terraform Core version");
+  const versions = problems.filter(
+    ({ summary }) =>
+      summary === "Unsupported Terraform Core version" || summary === "Invalid required_version constraint",
+  );
   if (versions.length > 0) {
     output.diagnostics(versions);
     return false;

@@ -1,7 +1,7 @@
 /** `providers`: which providers the configuration and the state need; and its subcommands. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../../terraform/addresses/provider.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
@@ -40,7 +40,8 @@ export const providers: Command = async (args, terminal) => {
     return 1;
   }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
-  const problems: Diagnostic[] = [...diagnostics];
+  // What is required can be told whatever version of Terraform that is.
+  const problems = diagnostics.filter(({ summary }) => !OF_VERSION.has(summary));
   const locks = readLockFile(terminal.directory, view.sources, problems);
   if (!hasErrors(problems)) problems.push(...absentPackages(locks, dataDirectory(terminal)));
   view.diagnostics(problems);
@@ -53,6 +54,8 @@ export const providers: Command = async (args, terminal) => {
   }
   return 0;
 };
+
+const OF_VERSION = new Set(["Unsupported Terraform Core version", "Invalid required_version constraint"]);
 
 function moduleNodes(tree: ModuleTree): TreeNode[] {
   const own = [...providerRequirements(tree, true).values()]

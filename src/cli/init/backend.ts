@@ -1,15 +1,18 @@
 /** The backend step of `init`: which state file the folder uses from now on, and whether its state moves along. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
 import { parseFile } from "../../hcl/parse.ts";
+import type { SourceRange } from "../../hcl/source.ts";
 import type { Module } from "../../terraform/config/module.ts";
+import type { Sources } from "../../terraform/diagnostics/sources.ts";
 import { evaluateConstant } from "../../terraform/lang/evaluate.ts";
 import {
   backendChange,
   backendSetAside,
   checkBackendType,
   cloudSetAside,
+  configInForce,
   decodeLocalBackend,
   forgetBackend,
   type LocalBackendConfig,
@@ -32,19 +35,25 @@ export async function initBackend(
   { values: flags }: InitFlags,
   terminal: Terminal,
   output: InitOutput,
+  sources: Sources,
   diagnostics: Diagnostic[],
 ): Promise<void> {
   output.message("initializing_backend_message");
   const folder = dataDirectory(terminal);
   const noted = readNotedBackend(folder);
-  const overrides = backendArguments(flags["backend-config"] ?? [], terminal, diagnostics);
+  const overrides = backendArguments(flags["backend-config"] ?? [], terminal, sources, diagnostics);
   if (!backend && (flags["backend-config"] ?? []).length > 0) diagnostics.push(MISSING_BACKEND);
   if (cloud) diagnostics.push(cloudSetAside(cloud));
   let config: LocalBackendConfig | undefined;
+  let block: LocalBackendConfig | undefined;
   if (backend) {
     if (!checkBackendType(backend, diagnostics)) return;
-    if (backend.type === "local") config = decodeLocalBackend(backend, overrides, diagnostics);
-    else diagnostics.push(backendSetAside(backend));
+    if (backend.type === "local") {
+      block = decodeLocalBackend(backend, {}, []);
+      diagnostics.push(...unexpected(overrides));
+      config = decodeLocalBackend(backend, textsOf(overrides), diagnostics);
+      if (config && overrides.length === 0) config = configInForce(noted, config);
+    } else diagnostics.push(backendSetAside(backend));
     if (hasErrors(diagnostics)) return;
   }
   const change = backendChange(noted, config);
@@ -60,7 +69,7 @@ export async function initBackend(
     if (!(await migrateState(from, to, flags, terminal, output, diagnostics))) return;
   }
   if (config) {
-    noteBackend(folder, "local", config);
+    noteBackend(folder, "local", config, block ?? config);
     output.log(CONFIGURED);
   } else {
     forgetBackend(folder);
@@ -93,17 +102,44 @@ the backend configuration is present and valid.
 `,
 };
 
+/** An argument from `-backend-config`; from a file it has a place. */
+interface BackendArgument {
+  readonly name: string;
+  readonly text: string;
+  readonly range?: SourceRange;
+}
+
+const textsOf = (all: readonly BackendArgument[]): Record<string, string> =>
+  Object.fromEntries(all.map(({ name, text }) => [name, text]));
+
+const isLocalArgument = (name: string): boolean => name === "path" || name === "workspace_dir";
+
+/** Arguments that the `local` backend does not have. */
+const unexpected = (all: readonly BackendArgument[]): Diagnostic[] =>
+  all
+    .filter(({ name }) => !isLocalArgument(name))
+    .map(({ name, range }) =>
+      range
+        ? errorAt(range, "Unsupported argument", `An argument named ${JSON.stringify(name)} is not expected here.`)
+        : {
+            severity: "error",
+            summary: "Invalid backend configuration argument",
+            detail: `The backend configuration argument ${JSON.stringify(name)} given on the command line is not expected for the selected backend type.`,
+          },
+    );
+
 /** `NAME=VALUE` pairs and files of them, later ones over earlier ones. */
 function backendArguments(
   given: readonly string[],
   { directory }: Terminal,
+  sources: Sources,
   diagnostics: Diagnostic[],
-): Record<string, string> {
-  const all: Record<string, string> = {};
+): BackendArgument[] {
+  const all: BackendArgument[] = [];
   for (const item of given) {
     const equals = item.indexOf("=");
     if (equals !== -1) {
-      all[item.slice(0, equals)] = item.slice(equals + 1);
+      all.push({ name: item.slice(0, equals), text: item.slice(equals + 1) });
       continue;
     }
     let text: string;
@@ -118,11 +154,12 @@ function backendArguments(
       continue;
     }
     const { file, diagnostics: problems } = parseFile(item, text);
+    sources.add(file);
     diagnostics.push(...problems);
-    for (const { name, expression } of file.body.attributes.values()) {
+    for (const { name, nameRange, expression } of file.body.attributes.values()) {
       const { content } = evaluateConstant(expression, diagnostics);
       const text = textOf(content);
-      if (text !== undefined) all[name] = text;
+      if (text !== undefined || !isLocalArgument(name)) all.push({ name, text: text ?? "", range: nameRange });
     }
   }
   return all;

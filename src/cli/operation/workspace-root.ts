@@ -7,6 +7,7 @@ import {
   backendSetAside,
   checkBackendType,
   cloudSetAside,
+  configInForce,
   decodeLocalBackend,
   initializationRequired,
   type LocalBackendConfig,
@@ -84,7 +85,8 @@ export function backendOf(
     return undefined;
   }
   // Arguments are looked at when it is clear that the backend is the one noted.
-  const config = block ? decodeLocalBackend(block, {}, noted ? diagnostics : []) : undefined;
+  const decoded = block ? decodeLocalBackend(block, {}, noted ? diagnostics : []) : undefined;
+  const config = decoded && configInForce(noted, decoded);
   if (block && !noted) {
     diagnostics.push(initializationRequired(backendChange(noted, config ?? EMPTY_BACKEND) as string));
     return undefined;

@@ -8,7 +8,12 @@ import { meetsTerms } from "./version-constraint.ts";
 
 export function checkRequiredVersions({ module, path, call }: ModuleTree, diagnostics: Diagnostic[]): void {
   const current = parseVersion(TERRAFORM_VERSION) as Version;
-  for (const { terms, range } of module.requiredVersions) {
+  for (const { text, terms, range } of module.requiredVersions) {
+    if (terms.some(({ version }) => version.prerelease !== "")) {
+      const detail = `Prerelease version constraints are not supported: ${text}. Remove the prerelease information from the constraint. Prerelease versions of terraform will match constraints using their version core only.`;
+      diagnostics.push(errorAt(range, "Invalid required_version constraint", detail));
+      continue;
+    }
     if (meetsTerms(current, terms)) continue;
     const who = call ? `Module ${printModulePath(path)} (from ${call.sourceText})` : "This configuration";
     const detail = `${who} does not support Terraform version ${TERRAFORM_VERSION}. To proceed, either choose another supported Terraform version or update this version constraint. Version constraints are normally set for good reason, so updating the constraint may lead to other errors or unexpected behavior.`;

@@ -115,12 +115,18 @@ export function readNotedBackend(dataDirectory: string): NotedBackend | undefine
   }
 }
 
-export function noteBackend(dataDirectory: string, type: string, config: LocalBackendConfig): void {
+/** `block` is the configuration alone, `config` with what -backend-config says. */
+export function noteBackend(
+  dataDirectory: string,
+  type: string,
+  config: LocalBackendConfig,
+  block: LocalBackendConfig,
+): void {
   mkdirSync(dataDirectory, { recursive: true });
   const document = {
     version: 3,
     terraform_version: TERRAFORM_VERSION,
-    backend: { type, config, hash: hashOf(config) },
+    backend: { type, config, hash: hashOf(block) },
   };
   const path = noteFile(dataDirectory);
   writeFileSync(`${path}.tmp`, JSON.stringify(document, null, 2));
@@ -138,7 +144,15 @@ export function forgetBackend(dataDirectory: string): void {
 const hashOf = (config: LocalBackendConfig): number =>
   createHash("sha256").update(JSON.stringify(config)).digest().readUInt32BE(0);
 
-export const sameConfig = (noted: NotedBackend, config: LocalBackendConfig): boolean =>
+/** While the block is what it was, what `init` was told beside it counts too. */
+export const configInForce = (noted: NotedBackend | undefined, block: LocalBackendConfig): LocalBackendConfig =>
+  noted?.type === "local" && noted.hash === hashOf(block)
+    ? { path: textOf(noted.config["path"]), workspace_dir: textOf(noted.config["workspace_dir"]) }
+    : block;
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const sameConfig = (noted: NotedBackend, config: LocalBackendConfig): boolean =>
   noted.type === "local" &&
   (noted.config["path"] ?? null) === config.path &&
   (noted.config["workspace_dir"] ?? null) === config.workspace_dir;

@@ -4,7 +4,7 @@
  */
 
 import { STRING } from "../lang/type.ts";
-import { nullValue, Value } from "../lang/value.ts";
+import { nullValue, objectValue, Value } from "../lang/value.ts";
 import type {
   ApplyRequest,
   DataSource,
@@ -107,8 +107,10 @@ function mockableResource(name: string, real: ResourceType): ResourceType {
     async plan(request: PlanRequest, instance): Promise<PlanResult> {
       const { mock } = instanceOf(instance);
       if (!mock) return real.plan(request, through(instance));
-      if (request.proposed.isNull || !request.prior.isNull) {
-        return { planned: request.proposed, requiresReplace: [], diagnostics: [] };
+      if (request.proposed.isNull) return { planned: request.proposed, requiresReplace: [], diagnostics: [] };
+      if (!request.prior.isNull) {
+        // Of the types that its values have, as the object in the state is.
+        return { planned: objectValue(request.proposed.entries), requiresReplace: [], diagnostics: [] };
       }
       const known = mock.knownInPlan("managed", name);
       const { value, diagnostics } = completeObject(
