@@ -7,7 +7,7 @@ import type { Invocation, InvocationResult } from "./invocation.ts";
 import { Pace } from "./pace.ts";
 
 /** Who waits for an environment gives up when none has become free for so long, in milliseconds. */
-const PATIENCE = 10;
+const PATIENCE = 25;
 
 interface IdleEnvironment {
   readonly environment: ExecutionEnvironment;
