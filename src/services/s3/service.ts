@@ -109,7 +109,7 @@ import { websiteEndpoint } from "./website/endpoint.ts";
 export const s3: Service = {
   name: "s3",
   crossOrigin,
-  endpoints: [postObjectEndpoint, websiteEndpoint],
+  endpoints: [websiteEndpoint, postObjectEndpoint],
   start: sweepDaily,
   operations: withCheckedDocuments({
     AbortMultipartUpload: abortMultipartUpload,
