@@ -36,6 +36,16 @@ describe("plan", () => {
     expect(messages.map((message) => message["@message"])).toContain("Error: Invalid expression");
   });
 
+  test("an import whose instance the resource does not have is refused", async () => {
+    write(
+      'resource "terraform_data" "c" {\n  count = 2\n}\nimport {\n  to = terraform_data.c[5]\n  id = local.id\n}\nlocals {\n  id = "x"\n}\n',
+    );
+    const { code, out, err } = await run(plan, "-no-color");
+    expect(code).toBe(1);
+    expect(out).not.toContain("Preparing import");
+    expect(err).toContain("The configuration for the given import terraform_data.c[5] does not exist.");
+  });
+
   test("a value that does not fit its variable keeps only its dependents from being planned", async () => {
     write('variable "n" { type = number }\noutput "n" { value = var.n }\noutput "other" { value = "here" }\n');
     const { code, out, err } = await run(plan, "-no-color", "-var", "n=abc");

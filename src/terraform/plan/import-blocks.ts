@@ -27,7 +27,7 @@ export const importsOf = (root: ModuleTree, name: string): readonly Import[] =>
 export const importReferences = (root: ModuleTree, name: string): readonly Reference[] =>
   expressionReferences(importsOf(root, name).flatMap(({ forEach, id }) => [forEach, id]));
 
-export function resolveImport(context: PlanContext, block: Import): boolean {
+function resolveImport(context: PlanContext, block: Import): boolean {
   const root = new ModuleScope(context.environment, []);
   const { elements, diagnostics } = importElements(block.forEach, root, false);
   if (!context.diagnostics.report(diagnostics)) return false;
