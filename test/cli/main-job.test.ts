@@ -120,6 +120,8 @@ test("doctor names what functions will find, and the server", async () => {
   expect(report).toContain(`Node.js     ${process.versions.node}\n`);
   expect(report).toMatch(/^boto3 {7}(\/.+|not found: python3\.\* .+)$/m);
   expect(report).toMatch(/^AWS SDK {5}(\d+ clients in .+|not found: nodejs\* .+)$/m);
+  expect(report).toMatch(/^Ruby {8}(ruby .+|not found: ruby\* functions cannot run)$/m);
+  expect(report).toMatch(/^\.NET {8}(\d.+|not found: dotnet\* functions cannot run)$/m);
   expect(report).toMatch(/^Sandbox {5}(Linux namespaces|separate processes only: .+)$/m);
   expect(report).toContain("Server      not running for this folder\n");
 });

@@ -16,6 +16,8 @@ interface Check {
 const CHECKS: readonly Check[] = [
   { name: "Python", program: "python3", args: ["--version"], without: "python3.* functions cannot run" },
   { name: "Java", program: "java", args: ["-version"], without: "java* functions cannot run" },
+  { name: "Ruby", program: "ruby", args: ["--version"], without: "ruby* functions cannot run" },
+  { name: ".NET", program: "dotnet", args: ["--version"], without: "dotnet* functions cannot run" },
   { name: "terraform", program: "terraform", args: ["version"], without: "`terrarium terraform` cannot run" },
   { name: "AWS CLI", program: "aws", args: ["--version"], without: "`terrarium aws` cannot run" },
 ];
