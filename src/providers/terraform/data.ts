@@ -41,7 +41,10 @@ export const terraformData: ResourceType = {
     if (config.isNull) return [{ severity: "error", summary: "Error", detail: "null config" }];
     return ["id", "output"]
       .filter((name) => !of(config, name).isNull)
-      .map((name) => ({ severity: "error", summary: `"${name}" attribute is read-only`, detail: "", nowhere: true }) as const);
+      .map(
+        (name) =>
+          ({ severity: "error", summary: `"${name}" attribute is read-only`, detail: "", nowhere: true }) as const,
+      );
   },
   async upgrade(_version, raw) {
     return { state: fromJson(raw as JsonData, TYPE), diagnostics: [] };

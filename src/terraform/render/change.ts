@@ -42,7 +42,7 @@ export interface Change {
   readonly replace: PathSet;
   readonly relevant: PathSet;
   /** The schema shows that the provider can tell an empty string from none, as older ones cannot. */
-  readonly tellsEmpty?: true;
+  readonly tellsEmpty?: boolean;
 }
 
 export const present = (value: Json | undefined): boolean => value !== undefined && value !== null;
@@ -51,8 +51,9 @@ export const isUnknown = (change: Change): boolean => change.unknown === true;
 export const replaces = (change: Change): boolean => pathHere(change.replace);
 export const isAbsent = (change: Change): boolean => !present(change.before) && !present(change.after);
 
-export const asDelete = ({ tellsEmpty: _, ...change }: Change): Change => ({
+export const asDelete = (change: Change): Change => ({
   ...change,
+  tellsEmpty: false,
   after: undefined,
   afterExplicit: false,
   unknown: undefined,
