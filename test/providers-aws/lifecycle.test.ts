@@ -7,6 +7,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { serviceRegistry } from "../../src/services/registry.ts";
 import { blockOf } from "../conformance/aws-parity/block-of.ts";
 import { CASES } from "../conformance/aws-parity/cases/index.ts";
 import { runCase } from "../conformance/aws-parity/run-case.ts";
@@ -19,11 +20,13 @@ let directory: string;
 let side: Side;
 
 beforeAll(async () => {
+  // Whichever case came first would pay for the translation of a thousand files within its own time limit.
+  await Promise.all(Object.values(serviceRegistry).map((service) => service.load()));
   cloud = await startTestCloud();
   directory = await mkdtemp(join(tmpdir(), "aws-provider-"));
   await writeFile(join(directory, "function.zip"), await functionArchive());
   side = ourSide(cloud.cloud, "111111111111", directory);
-});
+}, 120_000);
 
 afterAll(async () => {
   await cloud.stop();
