@@ -46,6 +46,29 @@ describe("plan", () => {
     expect(err).toContain("The configuration for the given import terraform_data.c[5] does not exist.");
   });
 
+  test("an infinite number is no value of a resource, and the plan cannot be shown", async () => {
+    write('resource "terraform_data" "a" {\n  input = 1 / 0\n}\n');
+    const { code, out, err } = await run(plan, "-no-color");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toBe(
+      "Failed to marshal plan to json: cannot serialize infinity as JSON\nError: failed to encode terraform_data.a in state: failed to serialize value: cannot serialize infinity as JSON\n\n",
+    );
+  });
+
+  test("an infinite output is neither saved in a plan nor in the state, which stays readable", async () => {
+    write('output "x" {\n  value = [1 / 0]\n}\noutput "y" {\n  value = 1\n}\n');
+    const saved = await run(plan, "-no-color", "-out=saved");
+    expect(saved.code).toBe(1);
+    expect(saved.err).toContain("Error: Failed to write plan file\n");
+    const applied = await run(apply, "-no-color", "-auto-approve");
+    expect(applied.code).toBe(1);
+    expect(applied.err).toContain(
+      'Error: Failed to save state\n\nError saving state: Failed to serialize output value in state: An error\noccured while serializing output value "x": cannot serialize infinity as\nJSON.\n',
+    );
+    write('output "y" {\n  value = 1\n}\n');
+    expect((await run(plan, "-no-color")).out).toContain("No changes.");
+  });
+
   test("a value that does not fit its variable keeps only its dependents from being planned", async () => {
     write('variable "n" { type = number }\noutput "n" { value = var.n }\noutput "other" { value = "here" }\n');
     const { code, out, err } = await run(plan, "-no-color", "-var", "n=abc");

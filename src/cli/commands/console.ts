@@ -106,7 +106,7 @@ async function readAndEvaluate(scope: Scope, terminal: Terminal, view: View): Pr
     const line = interactive ? await terminal.readLine() : piped.shift();
     if (line === undefined) break;
     const text = line.trim();
-    if (text === "exit" || text === "quit") return 0;
+    if (text === "exit") return 0;
     if (text === "") continue;
     if (text === "help") {
       last = HELP;

@@ -1,6 +1,7 @@
 /** `get`: installs the modules that the configuration calls. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { loadDirectory } from "../../terraform/config/load-directory.ts";
+import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import { installModules } from "../../terraform/modules/install.ts";
 import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import type { Command } from "../command.ts";
@@ -36,7 +37,16 @@ export const get: Command = async (args, terminal) => {
       sources: view.sources,
     };
     await installModules(root, testModules(loadTests(folder, diagnostics)), options, diagnostics);
+    if (!hasErrors(diagnostics)) diagnostics.push(...asWarnings(loadConfiguration(options).diagnostics, diagnostics));
   }
   view.diagnostics(diagnostics);
   return hasErrors(diagnostics) ? 1 : 0;
 };
+
+/** Modules can be installed whatever else is wrong: what they make of each other is only warned of, as Terraform does. */
+function asWarnings(found: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
+  const textOf = ({ summary, detail, subject }: Diagnostic): string =>
+    JSON.stringify([summary, detail, subject?.filename, subject?.start]);
+  const said = new Set(known.map(textOf));
+  return found.filter((diagnostic) => !said.has(textOf(diagnostic))).map((d) => ({ ...d, severity: "warning" }));
+}

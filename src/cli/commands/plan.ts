@@ -1,6 +1,8 @@
 /** `plan`: shows what would change, and saves the plan where asked. */
 import { resolve } from "node:path";
+import { containsInfinity } from "../../terraform/lang/json.ts";
 import { writePlanFile } from "../../terraform/plan/plan-file.ts";
+import { unsavedPlan } from "../../terraform/state/infinity.ts";
 import type { Command } from "../command.ts";
 import { parsePlanFlags } from "../operation/operation-flags.ts";
 import { operationRequest } from "../operation/operation-request.ts";
@@ -23,6 +25,12 @@ export const plan: Command = async (args, terminal) => {
   output.diagnostics(diagnostics);
   const changes = planned.plan.applyable;
   if (flags.out) {
+    const infinite = [...planned.plan.changes.outputs.values()].find(({ after }) => containsInfinity(after));
+    if (infinite) {
+      output.diagnostics([unsavedPlan(infinite.name)]);
+      locked.release();
+      return 1;
+    }
     writePlanFile(resolve(terminal.directory, flags.out), {
       plan: planned.plan,
       tree: root.tree,

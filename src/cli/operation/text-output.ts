@@ -1,11 +1,14 @@
 /** The text of plan, apply, destroy and refresh. */
 import { printResourceInstance } from "../../terraform/addresses/resource.ts";
+import { containsInfinity } from "../../terraform/lang/json.ts";
 import { shownPlan } from "../../terraform/plan/changes-json.ts";
 import type { EngineEvent, ObjectId } from "../../terraform/plan/events.ts";
+import type { Plan } from "../../terraform/plan/plan.ts";
 import type { PlannedAction } from "../../terraform/plan/planned-change.ts";
 import { renderOutputs } from "../../terraform/render/output-values.ts";
 import { horizontalRule, renderPlan, type SchemaLookup } from "../../terraform/render/plan.ts";
 import { paint, type Style, wrapParagraphs } from "../../terraform/render/style.ts";
+import { CANNOT_SHOW_PLAN } from "../../terraform/state/infinity.ts";
 import type { View } from "../view.ts";
 import type { ApplySummary, OperationOutput } from "./output.ts";
 
@@ -93,6 +96,10 @@ export function textOutput(view: View, schemas: SchemaLookup, options: TextOptio
       else view.out(`${paint(style, `${line.subject}: ${line.text}`, "bold")}\n`);
     },
     plan(plan) {
+      if (isInfinite(plan)) {
+        view.error(CANNOT_SHOW_PLAN);
+        return;
+      }
       const canApply = plan.applyable && plan.mode === "refresh-only";
       view.out(renderPlan(shownPlan(plan), schemas, { ...style, inAutomation: options.inAutomation, canApply }));
     },
@@ -134,6 +141,13 @@ export function textOutput(view: View, schemas: SchemaLookup, options: TextOptio
     },
     text: (text) => view.out(text),
   };
+}
+
+function isInfinite({ changes }: Plan): boolean {
+  const outputs = [...changes.outputs.values()];
+  return (
+    outputs.some(({ after }) => containsInfinity(after)) || [...changes].some(({ after }) => containsInfinity(after))
+  );
 }
 
 export function summaryText({ added, changed, destroyed, imported }: ApplySummary, destroying: boolean): string {

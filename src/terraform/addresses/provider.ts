@@ -50,9 +50,14 @@ export const sameProviderSource = (a: ProviderSource, b: ProviderSource): boolea
 
 /** What a provider's bare name means: hashicorp's, except the one that is built into Terraform. */
 export const impliedProvider = (type: string): ProviderSource =>
-  type === "terraform"
-    ? { hostname: BUILTIN_HOST, namespace: "builtin", type }
-    : { hostname: DEFAULT_REGISTRY, namespace: "hashicorp", type };
+  type === "terraform" ? { hostname: BUILTIN_HOST, namespace: "builtin", type } : defaultProvider(type);
+
+/** What a bare name means in `providers` of a module call, where `terraform` is a name like others. */
+export const defaultProvider = (type: string): ProviderSource => ({
+  hostname: DEFAULT_REGISTRY,
+  namespace: "hashicorp",
+  type,
+});
 
 /** The provider a resource type belongs to unless its block says otherwise: `aws` for `aws_lambda_function`. */
 export function impliedProviderName(resourceType: string): string {

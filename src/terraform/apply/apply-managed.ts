@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderConfig, printProviderSource } from "../addresses/provider.ts";
 import { printResourceInstance } from "../addresses/resource.ts";
 import { decodeBlock } from "../lang/decode-block.ts";
+import { containsInfinity } from "../lang/json.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { unmarkDeepWithPaths, withoutDeepMarks } from "../lang/marks.ts";
 import { nullValue, type Value } from "../lang/value.ts";
@@ -20,6 +21,7 @@ import { instanceData, SINGLE } from "../plan/repetition.ts";
 import type { ResourceNode } from "../plan/resource-node.ts";
 import { blockType } from "../plan/schema-type.ts";
 import type { ResourceType } from "../provider.ts";
+import { infiniteObject } from "../state/infinity.ts";
 import { StoredObject } from "../state/stored-object.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { Progress } from "./progress.ts";
@@ -67,6 +69,7 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   if (inconsistent.length > 0 && !final.legacy) {
     return context.diagnostics.report([inconsistentPlan(provider, name, inconsistent)]);
   }
+  if (containsInfinity(final.after)) return context.diagnostics.report([infiniteObject(name)]);
   if (change.action === "update" && final.action === "no-op") {
     // What was unknown turned out to be what it was.
     const self = new ModuleScope(context.environment, address.module, data, final.after);

@@ -9,6 +9,7 @@ import { configOfResource, printConfigResource, printResourceInstance } from "..
 import type { ModuleTree } from "../config/module.ts";
 import { Graph } from "../graph/graph.ts";
 import { Limit } from "../graph/limit.ts";
+import { containsInfinity } from "../lang/json.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { containsMarked, SENSITIVE, withoutDeepMarks } from "../lang/marks.ts";
 import type { Value } from "../lang/value.ts";
@@ -37,6 +38,7 @@ import { Dependencies, type ResourceNode, resourceNodes } from "../plan/resource
 import { DiagnosticSink, EXECUTION_HALTED } from "../plan/run.ts";
 import type { ProviderHost } from "../provider.ts";
 import { providerFunctions } from "../provider-functions.ts";
+import { unsavedOutput } from "../state/infinity.ts";
 import type { State } from "../state/state.ts";
 import type { ApplyContext, ApplyCounts } from "./apply-context.ts";
 import { addDestroyVertices } from "./destroy-graph.ts";
@@ -224,6 +226,7 @@ function setOutput(context: ApplyContext, name: string, value: Value): void {
   // Outside of what a targeted plan reaches, values may be missing.
   if (!isWhollyKnown(plain) || (context.plan.targets.length > 0 && !context.plan.changes.outputs.has(name))) return;
   if (plain.isNull || context.plan.mode === "destroy") context.state.outputs.delete(name);
+  else if (containsInfinity(plain)) context.diagnostics.report([unsavedOutput(name)]);
   else
     context.state.outputs.set(name, { value: plain, sensitive: output.sensitive || containsMarked(value, SENSITIVE) });
 }

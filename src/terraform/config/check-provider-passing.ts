@@ -6,6 +6,7 @@ import { type Diagnostic, errorAt, warningAt } from "../../hcl/diagnostic.ts";
 import type { SourceRange } from "../../hcl/source.ts";
 import { printModulePath } from "../addresses/module.ts";
 import {
+  defaultProvider,
   displayProviderSource,
   impliedProvider,
   impliedProviderName,
@@ -119,7 +120,7 @@ function checkPassedOn({ module, call, path }: ModuleTree, scope: Scope, diagnos
     for (const { inParent } of providers) {
       if (inParent.alias !== undefined) continue;
       const name = inParent.localName;
-      const source = displayProviderSource(impliedProvider(name));
+      const source = displayProviderSource(defaultProvider(name));
       if (!configured.has(name) && !localNames.has(name)) {
         const detail = `There is no explicit declaration for local provider name "${name}" in ${moduleText}, so Terraform is assuming you mean to pass a configuration for provider "${source}".\n\nTo clarify your intent and silence this warning, add to ${moduleText} a required_providers entry named "${name}" with source = "${source}", or a different source address if appropriate.`;
         diagnostics.push(warningAt(inParent.nameRange, "Reference to undefined provider", detail));
@@ -169,10 +170,10 @@ function checkPassedIn(
 ): void {
   const declared = localNames.get(inChild.localName);
   const alias = aliases.get(name);
-  const source = alias ?? declared ?? impliedProvider(inChild.localName);
+  const source = alias ?? declared ?? defaultProvider(inChild.localName);
   const shown = displayProviderSource(source);
   if (!declared && !alias && !empty.has(name)) {
-    const isDefault = source.namespace === "hashicorp" && sameProviderSource(source, impliedProvider(source.type));
+    const isDefault = source.namespace === "hashicorp" && sameProviderSource(source, defaultProvider(source.type));
     if (isDefault) {
       const detail = `There is no explicit declaration for local provider name "${name}" in ${moduleText}, so Terraform is assuming you mean to pass a configuration for "${shown}".\n\nIf you also control the child module, add a required_providers entry named "${name}" with the source address "${shown}".`;
       diagnostics.push(warningAt(inChild.nameRange, "Reference to undefined provider", detail));
@@ -181,7 +182,8 @@ function checkPassedIn(
       diagnostics.push(errorAt(inChild.nameRange, "Reference to undefined provider", detail));
     }
   }
-  const given = parent.module.requiredProviders.get(inParent.localName)?.source ?? impliedProvider(inParent.localName);
+  const required = parent.module.requiredProviders.get(inParent.localName);
+  const given = required?.range ? required.source : defaultProvider(inParent.localName);
   if (sameProviderSource(source, given)) return;
   const [parentKey, childKey] = [localProviderKey(inParent), localProviderKey(inChild)];
   const detail = `The local name "${parentKey}" in ${parentText} represents provider "${displayProviderSource(given)}", but "${childKey}" in ${moduleText} represents "${shown}".\n\nEach provider has its own distinct configuration schema and provider types, so this module's "${childKey}" can be assigned only a configuration for ${shown}, which is not required by ${moduleText}.`;

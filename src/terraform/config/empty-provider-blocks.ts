@@ -1,7 +1,7 @@
 /** Empty `provider` blocks in called modules: how Terraform 0.12 declared what the caller must pass. */
 import { type Diagnostic, warningAt } from "../../hcl/diagnostic.ts";
 import type { SourceRange } from "../../hcl/source.ts";
-import { displayProviderSource, impliedProvider, type ProviderSource } from "../addresses/provider.ts";
+import { defaultProvider, displayProviderSource, type ProviderSource } from "../addresses/provider.ts";
 
 /** One warning for each provider, with the declaration that replaces its empty blocks. */
 export function emptyProviderSuggestions(
@@ -17,7 +17,7 @@ export function emptyProviderSuggestions(
     if (key !== name) entry.aliases.push(key);
   }
   return [...byName].map(([name, { range, aliases }]) => {
-    const source = displayProviderSource(localNames.get(name) ?? impliedProvider(name));
+    const source = displayProviderSource(localNames.get(name) ?? defaultProvider(name));
     const lines = [`    ${name} = {`, `      source = "${source}"`];
     if (aliases.length > 0)
       lines.push("      configuration_aliases = [", ...aliases.map((a) => `        ${a},`), "      ]");

@@ -130,6 +130,18 @@ export function toJson(value: Value, type: Type = value.type): JsonData {
   throw new TypeError("An unknown value has no JSON form");
 }
 
+/** Terraform's words where `1 / 0` is to become JSON. */
+export const NO_JSON_FOR_INFINITY = "cannot serialize infinity as JSON";
+
+export function containsInfinity({ content }: Value): boolean {
+  if (content instanceof BigFloat) return content.isInfinite;
+  if (Array.isArray(content)) return (content as readonly Value[]).some(containsInfinity);
+  if (content instanceof Map) {
+    for (const element of (content as ReadonlyMap<string, Value>).values()) if (containsInfinity(element)) return true;
+  }
+  return false;
+}
+
 /** JSON that does not fit the type it is read as. */
 export class JsonValueError extends Error {
   readonly path: ValuePath;

@@ -4,10 +4,12 @@ import { printProviderConfig } from "../addresses/provider.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
 import { decodeBlock } from "../lang/decode-block.ts";
 import { valuesEqual } from "../lang/equals.ts";
+import { containsInfinity } from "../lang/json.ts";
 import { markWithPaths, unmarkDeepWithPaths, withoutDeepMarks } from "../lang/marks.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import { nullValue, unknownValue, type Value } from "../lang/value.ts";
 import type { ResourceType } from "../provider.ts";
+import { infiniteObject } from "../state/infinity.ts";
 import { StoredObject } from "../state/stored-object.ts";
 import { checkConditions } from "./conditions.ts";
 import type { ConfiguredProvider } from "./configured-providers.ts";
@@ -202,6 +204,7 @@ async function planInstance(
     ...(importId === undefined ? {} : { importing: { id: importId } }),
     ...(context.generated.has(name) ? { generatedConfig: context.generated.get(name) as string } : {}),
   });
+  if (containsInfinity(plan.after)) return context.diagnostics.report([infiniteObject(name)]);
   if (plan.action !== "no-op") context.changing.add(node.name);
   if (isReplace(plan.action) && resource.preventDestroy) {
     context.diagnostics.report([preventDestroy(node, name)]);

@@ -5,6 +5,7 @@ import type { ModuleTree } from "../config/module.ts";
 import { Graph } from "../graph/graph.ts";
 import { Limit } from "../graph/limit.ts";
 import { valuesEqual } from "../lang/equals.ts";
+import { containsInfinity } from "../lang/json.ts";
 import { isWhollyKnown } from "../lang/known.ts";
 import { containsMarked, SENSITIVE, withoutDeepMarks } from "../lang/marks.ts";
 import { nullValue, type Value } from "../lang/value.ts";
@@ -296,7 +297,7 @@ function planOutput(context: PlanContext, prior: State, name: string, value: Val
   const before = prior.outputs.get(name);
   // What is known now is part of the state that applying begins with.
   if (isWhollyKnown(value) && value.isNull) context.state.outputs.delete(name);
-  else if (isWhollyKnown(value)) {
+  else if (isWhollyKnown(value) && !containsInfinity(value)) {
     const known = { value: withoutDeepMarks(value), sensitive: output.sensitive || containsMarked(value, SENSITIVE) };
     context.state.outputs.set(name, known);
   }

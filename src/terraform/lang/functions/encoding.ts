@@ -1,7 +1,7 @@
 /** Base64, URL, JSON and hash functions. */
 import { constants, createHash, createPrivateKey, privateDecrypt } from "node:crypto";
 import { goGzip } from "../deflate.ts";
-import { toJson, writeJson } from "../json.ts";
+import { containsInfinity, NO_JSON_FOR_INFINITY, toJson, writeJson } from "../json.ts";
 import { isNotNull, isWhollyKnown } from "../known.ts";
 import { DYNAMIC, STRING } from "../type.ts";
 import { stringValue, unknownValue, type Value } from "../value.ts";
@@ -62,6 +62,7 @@ function urlencode(text: string): string {
 function jsonencode([given]: readonly Value[]): Value {
   const value = given as Value;
   if (!isWhollyKnown(value)) return unknownValue(STRING, { notNull: true, ...prefixOf(value) });
+  if (containsInfinity(value)) throw new FunctionError(NO_JSON_FOR_INFINITY);
   return stringValue(writeJson(toJson(value, value.type)));
 }
 
