@@ -2,6 +2,7 @@
 import { lookup } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
+import { gunzipSync } from "node:zlib";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -45,17 +46,23 @@ async function send(call: HttpCall): Promise<HttpAnswer> {
     throw new Error(`unsupported protocol scheme ${JSON.stringify(url.protocol.slice(0, -1))}`);
   }
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const given = new Set(Object.keys(call.headers).map(canonical));
+  const takesGzip = call.method !== "HEAD" && !given.has("Accept-Encoding") && !given.has("Range");
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
       {
         ...call.tls,
         method: call.method,
-        headers: { "User-Agent": "Go-http-client/1.1", ...call.headers },
+        headers: {
+          "User-Agent": "Go-http-client/1.1",
+          ...(takesGzip && { "Accept-Encoding": "gzip" }),
+          ...call.headers,
+        },
         signal: call.signal,
         ...(call.timeout === undefined ? {} : { timeout: call.timeout }),
       },
-      (incoming) => void collect(incoming).then(resolve, reject),
+      (incoming) => void collect(incoming, takesGzip).then(resolve, reject),
     );
     outgoing.on("timeout", () => outgoing.destroy(new Error("context deadline exceeded")));
     outgoing.on(
@@ -66,16 +73,27 @@ async function send(call: HttpCall): Promise<HttpAnswer> {
   });
 }
 
-async function collect(incoming: IncomingMessage): Promise<HttpAnswer> {
+async function collect(incoming: IncomingMessage, takesGzip: boolean): Promise<HttpAnswer> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
   const headers: Record<string, string> = {};
   for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
     const name = canonical(incoming.rawHeaders[i] as string);
     const value = incoming.rawHeaders[i + 1] as string;
     headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
   }
-  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks) };
+  const isZipped = takesGzip && headers["Content-Encoding"]?.toLowerCase() === "gzip" && body.length > 0;
+  const kept = keptHeaders(headers, isZipped, incoming.httpVersion);
+  return { status: incoming.statusCode ?? 0, headers: kept, body: isZipped ? gunzipSync(body) : body };
+}
+
+/** What Go's net/http leaves of an answer's headers: those of the connection and of an undone encoding are its own. */
+function keptHeaders(all: HttpAnswer["headers"], isZipped: boolean, version: string): HttpAnswer["headers"] {
+  const gone = new Set(["Transfer-Encoding", "Trailer", ...(isZipped ? ["Content-Encoding", "Content-Length"] : [])]);
+  if (version !== "1.0" && /(^|,)\s*close\s*(,|$)/i.test(all["Connection"] ?? "")) gone.add("Connection");
+  const kept = Object.fromEntries(Object.entries(all).filter(([name]) => !gone.has(name)));
+  return kept["Pragma"] === "no-cache" ? { "Cache-Control": "no-cache", ...kept } : kept;
 }
 
 const canonical = (name: string): string => name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
