@@ -1,10 +1,11 @@
 /** `terraform plan` and what goes wrong before it, in this process, on a folder of their own. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Command } from "../../src/cli/command.ts";
 import { apply, destroy } from "../../src/cli/commands/apply.ts";
+import { get } from "../../src/cli/commands/get.ts";
 import { importCommand } from "../../src/cli/commands/import.ts";
 import { plan } from "../../src/cli/commands/plan.ts";
 import { validate } from "../../src/cli/commands/validate.ts";
@@ -67,6 +68,19 @@ describe("plan", () => {
     );
     write('output "y" {\n  value = 1\n}\n');
     expect((await run(plan, "-no-color")).out).toContain("No changes.");
+  });
+
+  test("a provider configuration that a call passes on must be there, declared or configured", async () => {
+    mkdirSync(join(directory, "m"));
+    write('resource "terraform_data" "a" {}\n', "m/main.tf");
+    const passing = 'module "m" {\n  source = "./m"\n  providers = {\n    terraform = terraform\n  }\n}\n';
+    write(passing);
+    expect((await run(get, "-no-color")).code).toBe(0);
+    const refused = await run(validate, "-no-color");
+    expect(refused.code).toBe(1);
+    expect(refused.err).toBe('\nError: missing provider provider["terraform.io/builtin/terraform"]\n\n');
+    write(`provider "terraform" {}\n${passing}`);
+    expect((await run(validate, "-no-color")).code).toBe(0);
   });
 
   test("a value that does not fit its variable keeps only its dependents from being planned", async () => {

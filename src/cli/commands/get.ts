@@ -6,6 +6,7 @@ import { installModules } from "../../terraform/modules/install.ts";
 import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import type { Command } from "../command.ts";
 import { parseFlags } from "../flags.ts";
+import { notSaid } from "../init/not-said.ts";
 import { createView, showOldFlagError, TOO_MANY_ARGUMENTS } from "../view.ts";
 import { loadOptions } from "../working-directory.ts";
 import { networkOf } from "./init.ts";
@@ -37,16 +38,13 @@ export const get: Command = async (args, terminal) => {
       sources: view.sources,
     };
     await installModules(root, testModules(loadTests(folder, diagnostics)), options, diagnostics);
-    if (!hasErrors(diagnostics)) diagnostics.push(...asWarnings(loadConfiguration(options).diagnostics, diagnostics));
+    if (!hasErrors(diagnostics))
+      diagnostics.push(...asWarnings(notSaid(loadConfiguration(options).diagnostics, diagnostics)));
   }
   view.diagnostics(diagnostics);
   return hasErrors(diagnostics) ? 1 : 0;
 };
 
 /** Modules can be installed whatever else is wrong: what they make of each other is only warned of, as Terraform does. */
-function asWarnings(found: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
-  const textOf = ({ summary, detail, subject }: Diagnostic): string =>
-    JSON.stringify([summary, detail, subject?.filename, subject?.start]);
-  const said = new Set(known.map(textOf));
-  return found.filter((diagnostic) => !said.has(textOf(diagnostic))).map((d) => ({ ...d, severity: "warning" }));
-}
+const asWarnings = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+  found.map((diagnostic) => ({ ...diagnostic, severity: "warning" }));

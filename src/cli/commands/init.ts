@@ -15,6 +15,7 @@ import type { Command, Terminal } from "../command.ts";
 import { initBackend } from "../init/backend.ts";
 import { type InitFlags, parseInitFlags } from "../init/flags.ts";
 import { copyModule, hasConfiguration } from "../init/from-module.ts";
+import { notSaid } from "../init/not-said.ts";
 import { type InitOutput, jsonOutput, textOutput } from "../init/output.ts";
 import { providersFor } from "../provider-library.ts";
 import { createView, type View } from "../view.ts";
@@ -101,7 +102,10 @@ async function run(step: Init): Promise<boolean> {
   diagnostics.push(...early, ...backendProblems);
   if (hasErrors(early)) return stop([PROBLEMS]);
   if (hasErrors(backendProblems)) return stop();
-  // What was said of the root module alone is said again.
+  // What was said of the root module alone is said again, and what modules make of each other on installing them too.
+  if (root.calls.size > 0 && values.get !== false && !hasErrors(problems)) {
+    diagnostics.push(...notSaid(problems, diagnostics));
+  }
   diagnostics.push(...problems);
   // With modules to install, what is wrong was found while installing them.
   if (!tree || hasErrors(problems)) return stop(root.calls.size > 0 && values.get !== false ? [] : [PROBLEMS]);

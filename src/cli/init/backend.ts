@@ -64,6 +64,8 @@ export async function initBackend(
     return;
   }
   if (!flags.reconfigure) {
+    if (noted && !config)
+      output.log(`Terraform has detected you're unconfiguring your previously set "${noted.type}" backend.`);
     const from = resolve(terminal.directory, textOf(noted?.config["path"]) ?? DEFAULT_STATE);
     const to = resolve(terminal.directory, config?.path ?? DEFAULT_STATE);
     if (!(await migrateState(from, to, flags, terminal, output, diagnostics))) return;
@@ -73,6 +75,7 @@ export async function initBackend(
     output.log(CONFIGURED);
   } else {
     forgetBackend(folder);
+    if (flags["force-copy"]) output.blank();
     output.log(`\nSuccessfully unset the backend "${noted?.type ?? "local"}". Terraform will now operate locally.`);
   }
 }

@@ -122,23 +122,18 @@ export function noteBackend(
   config: LocalBackendConfig,
   block: LocalBackendConfig,
 ): void {
+  writeNote(dataDirectory, { backend: { type, config: { ...config }, hash: hashOf(block) } });
+}
+
+function writeNote(dataDirectory: string, note: { readonly backend?: NotedBackend }): void {
   mkdirSync(dataDirectory, { recursive: true });
-  const document = {
-    version: 3,
-    terraform_version: TERRAFORM_VERSION,
-    backend: { type, config, hash: hashOf(block) },
-  };
   const path = noteFile(dataDirectory);
-  writeFileSync(`${path}.tmp`, JSON.stringify(document, null, 2));
+  writeFileSync(`${path}.tmp`, JSON.stringify({ version: 3, terraform_version: TERRAFORM_VERSION, ...note }, null, 2));
   renameSync(`${path}.tmp`, path);
 }
 
 export function forgetBackend(dataDirectory: string): void {
-  try {
-    renameSync(noteFile(dataDirectory), `${noteFile(dataDirectory)}.backup`);
-  } catch {
-    // There was none.
-  }
+  writeNote(dataDirectory, {});
 }
 
 const hashOf = (config: LocalBackendConfig): number =>
@@ -171,6 +166,6 @@ export function backendChange(
 
 export const initializationRequired = (reason: string): Diagnostic => ({
   severity: "error",
-  summary: 'Backend initialization required, please run "terraform init"',
+  summary: `Backend initialization required${/changed/.test(reason) ? ":" : ","} please run "terraform init"`,
   detail: `Reason: ${reason}\n\nThe "backend" is the interface that Terraform uses to store state,\nperform operations, etc. If this message is showing up, it means that the\nTerraform configuration you're using is using a custom configuration for\nthe Terraform backend.\n\nChanges to backend configurations require reinitialization. This allows\nTerraform to set up the new configuration, copy existing state, etc. Please run\n"terraform init" with either the "-reconfigure" or "-migrate-state" flags to\nuse the current configuration.\n\nIf the change reason above is incorrect, please verify your configuration\nhasn't changed and try again. At this point, no changes to your existing\nconfiguration or state have been made.`,
 });

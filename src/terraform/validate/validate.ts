@@ -7,6 +7,7 @@ import type { ProviderHost, ProviderType } from "../provider.ts";
 import { providerFunctions } from "../provider-functions.ts";
 import { Unchanged } from "../unchanged.ts";
 import { checkCallArguments } from "./module-calls.ts";
+import { missingPassedProvider } from "./passed-providers.ts";
 import { checkProviderPresence } from "./provider-presence.ts";
 import { PROVISIONER_SCHEMAS } from "./provisioner-schemas.ts";
 import { unservedBeside } from "./unknown-type.ts";
@@ -33,6 +34,8 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
     else missing.push(missingProvider(text));
   }
   if (hasErrors(missing)) return missing;
+  const notPassed = missingPassedProvider(tree);
+  if (notPassed) return [notPassed];
   const absent = checkProviderPresence(tree);
   if (hasErrors(absent)) return absent;
   const types = [...providers.values()].map(({ type }) => type);
