@@ -10,6 +10,7 @@ import { parsePatterns, passes } from "./filter.ts";
 import { type BatchPlace, deliverBatch } from "./stream-batch.ts";
 import { type Position, type Shard, type StreamRecord, type StreamSource, streamSource } from "./stream-source.ts";
 import { TumblingWindows } from "./tumbling-windows.ts";
+import { waitForFirst } from "./wait-for-first.ts";
 
 /** Before its first record, a shard read from LATEST remembers since when; a restart then misses nothing. */
 type Checkpoint = { readonly sequenceNumber: string } | { readonly finished: true } | { readonly since: number };
@@ -38,7 +39,7 @@ export async function pollStream(lambda: RunningLambda, mapping: MappingRecord, 
         readers.set(shard.id, reader.run(first));
       }
       // A shard that has ended may have children that are to be read at once.
-      await Promise.race([...readers.values(), cloud.clock.sleep(SHARD_INTERVAL, signal)]).catch(ignoreAbort(signal));
+      await waitForFirst([...readers.values()], cloud.clock, SHARD_INTERVAL, signal).catch(ignoreAbort(signal));
       for (const shard of readers.keys()) if (finished(shard)) readers.delete(shard);
     }
   } finally {
@@ -110,7 +111,7 @@ class ShardReader {
       await this.#windows.closeOverdue(this.#signal);
       if (read.records.length > 0 || iterator === undefined) continue;
       const pause = Math.min(IDLE_INTERVAL, Math.max(1, dueAt - clock.now()));
-      await Promise.race([woken, clock.sleep(pause, this.#signal)]).catch(ignoreAbort(this.#signal));
+      await waitForFirst([woken], clock, pause, this.#signal);
     }
     if (iterator === undefined && !this.#signal.aborted) this.#checkpoint({ finished: true });
   }
