@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ["test/conformance/**", "**/node_modules/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A second, the default, is short on a loaded machine.
+    expect: { poll: { timeout: 10_000 } },
     pool: "forks",
     maxWorkers: 2,
   },

@@ -1,6 +1,6 @@
 /** WebSocket APIs: routes of a connection's life, what clients are told, and managing connections. */
 import * as V2 from "@aws-sdk/client-apigatewayv2";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { RestApis, send } from "../api-gateway/support.ts";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
 import { openWebSocket } from "./web-socket-client.ts";
@@ -133,10 +133,12 @@ test("its end is told to $disconnect", async () => {
   client.close(4001);
   await client.closed;
   const other = await open();
-  await vi.waitFor(async () => {
-    other.send('{"action":"ended"}');
-    expect(JSON.parse(await other.next())).toContain(4001);
-  });
+  await expect
+    .poll(async () => {
+      other.send('{"action":"ended"}');
+      return JSON.parse(await other.next()) as unknown;
+    })
+    .toContain(4001);
   other.close(1000);
 });
 

@@ -312,10 +312,9 @@ test("a window goes on where a mapping that was switched off left it", async () 
   const batches = collect("resumed") as unknown as { window: object; state: object }[];
   const UUID = await map("resumed", arn, { TumblingWindowInSeconds: 900 });
   await vi.waitFor(() => expect(batches).toHaveLength(1), { timeout: 8000 });
-  await vi.waitFor(async () => {
-    const { LastProcessingResult } = await client.send(new GetEventSourceMappingCommand({ UUID }));
-    expect(LastProcessingResult).toBe("OK");
-  });
+  await expect
+    .poll(async () => (await client.send(new GetEventSourceMappingCommand({ UUID }))).LastProcessingResult)
+    .toBe("OK");
   await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
   await untilState(UUID, "Disabled");
   await put("resumed", "second");
