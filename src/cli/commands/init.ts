@@ -13,7 +13,7 @@ import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import { providerMirrors } from "../cli-configuration.ts";
 import type { Command, Terminal } from "../command.ts";
 import { initBackend } from "../init/backend.ts";
-import { type InitFlags, parseInitFlags } from "../init/flags.ts";
+import { contradictoryFlags, type InitFlags, parseInitFlags } from "../init/flags.ts";
 import { copyModule, hasConfiguration } from "../init/from-module.ts";
 import { notSaid } from "../init/not-said.ts";
 import { type InitOutput, jsonOutput, textOutput } from "../init/output.ts";
@@ -31,6 +31,11 @@ export const init: Command = async (args, terminal) => {
   const output = flags.values.json ? jsonOutput(view) : textOutput(view);
   if (flags.rest.length > 0) {
     output.diagnostics([plainError("Too many command line arguments. Did you mean to use -chdir?")]);
+    return 1;
+  }
+  const contradictions = contradictoryFlags(flags);
+  if (contradictions.length > 0) {
+    output.diagnostics(contradictions);
     return 1;
   }
   const diagnostics: Diagnostic[] = [];
