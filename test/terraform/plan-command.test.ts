@@ -1,5 +1,5 @@
 /** `terraform plan` and what goes wrong before it, in this process, on a folder of their own. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -24,6 +24,40 @@ const run = (command: Command, ...args: readonly string[]) => runCommand(directo
 const write = (text: string, name = "main.tf"): void => writeFileSync(join(directory, name), text);
 
 // The texts are those of terraform 1.11.4 on the same files.
+describe("apply", () => {
+  test("what was checked while planning, and is not come to again, is known and undecided in the state", async () => {
+    write('{"version":4,"lineage":"a","serial":1,"outputs":{"x":{"value":1,"type":"number"}}}', "other.tfstate");
+    write(`
+      data "terraform_remote_state" "r" {
+        backend = "local"
+        config  = { path = "\${path.module}/other.tfstate" }
+        lifecycle {
+          postcondition {
+            condition     = self.outputs.x == 1
+            error_message = "x is not 1."
+          }
+        }
+      }
+      output "x" {
+        value = data.terraform_remote_state.r.outputs.x
+      }
+    `);
+    expect((await run(apply, "-auto-approve")).code).toBe(0);
+    const { check_results: results } = JSON.parse(readFileSync(join(directory, "terraform.tfstate"), "utf8")) as {
+      readonly check_results: unknown;
+    };
+    const address = "data.terraform_remote_state.r";
+    expect(results).toEqual([
+      {
+        object_kind: "resource",
+        config_addr: address,
+        status: "unknown",
+        objects: [{ object_addr: address, status: "unknown" }],
+      },
+    ]);
+  });
+});
+
 describe("plan", () => {
   test("mistakes in the configuration are messages of the stream under -json", async () => {
     write('output "x" {\n  value = \n}\n');

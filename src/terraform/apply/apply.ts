@@ -91,7 +91,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     providers,
     state,
     changes: plan.changes,
-    checks: new Checks(tree),
+    checks: new Checks(tree, state.checkResults),
     events: options.events,
     limit: new Limit(options.parallelism),
     diagnostics,

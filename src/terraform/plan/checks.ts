@@ -26,9 +26,15 @@ export const checkAddress = (module: string, name: string): string =>
 export class Checks {
   readonly #outcomes = new Map<string, ConfigOutcome>();
 
-  /** All that the configuration checks is told of, whether it was come to or not. */
-  constructor(root?: ModuleTree) {
+  /**
+   * All that the configuration checks is told of, whether it was come to or not; and the objects that a plan has found,
+   * though an apply need not come to them again: what is read while planning is not read a second time.
+   */
+  constructor(root?: ModuleTree, planned: readonly CheckResult[] = []) {
     if (root) this.#declareAll(root);
+    for (const { object_kind: kind, config_addr: configAddress, objects } of planned) {
+      for (const { object_addr: address } of objects) this.declareObject(kind, configAddress, address);
+    }
   }
 
   #declareAll({ path, module, children }: ModuleTree): void {
