@@ -1,7 +1,7 @@
 /** The server's side of the control socket: runs commands for thin CLIs, tells its status, stops. */
-import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Cloud } from "../../cloud/cloud.ts";
+import { listenPrivately } from "../../plugin/serve/private-socket.ts";
 import type { Terminal } from "../command.ts";
 import { runHere } from "../main.ts";
 import { receive, type ServerStatus, send, type ToServer } from "./protocol.ts";
@@ -92,17 +92,7 @@ export async function listenForCommands(options: {
       }
     });
   });
-  rmSync(options.path, { force: true });
-  const mask = process.umask(0o177);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(options.path, () => resolve());
-    });
-  } finally {
-    process.umask(mask);
-  }
-  chmodSync(options.path, 0o600);
+  await listenPrivately(server, options.path);
   return {
     get running() {
       return running;

@@ -2,7 +2,7 @@
  * Unary gRPC over HTTP/2 on a unix socket. Terraform opens a connection for every provider configuration, so what was
  * configured belongs to the connection: handlers get one session object for each.
  */
-import { chmodSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { encodeHeaders } from "../http2/hpack.ts";
 import { type RequestBody, ServerConnection } from "../http2/server-connection.ts";
@@ -17,6 +17,7 @@ import {
   RESOURCE_EXHAUSTED,
   UNIMPLEMENTED,
 } from "../protocol/grpc.ts";
+import { listenPrivately } from "./private-socket.ts";
 
 export interface GrpcServer {
   close(): Promise<void>;
@@ -62,17 +63,7 @@ export async function serveGrpc<Session>(
       });
     });
   });
-  rmSync(path, { force: true });
-  const mask = process.umask(0o177);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(path, () => resolve());
-    });
-  } finally {
-    process.umask(mask);
-  }
-  chmodSync(path, 0o600);
+  await listenPrivately(server, path);
   return {
     close: () =>
       new Promise((resolve) => {
