@@ -32,6 +32,9 @@ const SYSTEM_FOLDERS = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/e
 const LOCAL_NAMES = "127.0.0.1 sync-127.0.0.1 stream-127.0.0.1 sync-localhost stream-localhost";
 const DEVICES = ["null", "zero", "full", "random", "urandom"];
 const READ_ONLY = "rbind,ro,nosuid,nodev";
+const EMPTY = "ro,size=4k";
+/** Where folders below the machine's /tmp lie until the function's own is mounted. */
+const BELOW = "/.host/below";
 
 /** Starts a process that dies with this one, in new namespaces, with a shell reading standard input. */
 export function namespaceCommand(options: { readonly processTree: boolean }): string[] {
@@ -69,7 +72,7 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
   if (hidden) lines.push(`${fstab(plan.nodeModules as string)} ${fstab(root)}/node_modules none ${READ_ONLY} 0 0`);
   const below = belowTmp(plan);
   for (const [at, folder] of below.entries())
-    lines.push(`${fstab(folder)} ${fstab(root)}/.host/below${at} none ${READ_ONLY} 0 0`);
+    lines.push(`${fstab(folder)} ${fstab(root)}${BELOW}${at} none ${READ_ONLY} 0 0`);
   for (const folder of [...SYSTEM_FOLDERS, ...withoutCovered([...plan.visible, ...shared])]) {
     if (!existsSync(folder)) continue;
     if (lstatSync(folder).isSymbolicLink()) {
@@ -88,7 +91,7 @@ export function rootScript(plan: SandboxPlan, options: { readonly processTree: b
     `cd ${quote(root)}`,
     `mkdir -p ${folders.map(quote).join(" ")}`,
     "mount -t tmpfs -o mode=755,nosuid,nodev terrarium .host",
-    `mkdir .host/store .host/scratch ${below.map((_, at) => `.host/below${at}`).join(" ")}`,
+    `mkdir .host/store .host/scratch ${below.map((_, at) => `.${BELOW}${at}`).join(" ")}`,
     ...(hosts ? [`{ cat /etc/hosts; echo ${quote(LOCAL_NAMES)}; } >.host/hosts`] : []),
     ...links,
     `: ${DEVICES.map((device) => `>dev/${device}`).join(" ")}`,
@@ -117,7 +120,7 @@ export function functionBinds(
   if (folders.opt !== undefined) binds.push([inStore(folders.opt), "/opt"]);
   for (const [at, folder] of belowTmp(plan).entries()) {
     mkdirSync(folders.tmp + folder.slice("/tmp".length), { recursive: true });
-    binds.push([`/.host/below${at}`, folder]);
+    binds.push([`${BELOW}${at}`, folder]);
   }
   return binds;
 }
@@ -128,9 +131,14 @@ const belowTmp = ({ visible }: SandboxPlan): string[] =>
 
 /** Mounts the function's folders and hides where they came from, in one command. A bind of a read-only mount is read-only. */
 export function bindScript(binds: readonly (readonly [string, string])[]): string {
-  const lines = binds.map(([source, target]) => `${fstab(source)} ${target} none bind 0 0`);
-  lines.push("none /.host tmpfs ro,size=4k 0 0");
-  return `${mountAll("/.host/fstab", lines)}\n`;
+  // What is visible below /tmp was mounted there before the function's /tmp hid it: mount takes it for done in a table.
+  const late = binds.filter(([source]) => source.startsWith(BELOW));
+  const lines = binds
+    .filter(([source]) => !source.startsWith(BELOW))
+    .map(([source, target]) => `${fstab(source)} ${target} none bind 0 0`);
+  if (late.length === 0) return `${mountAll("/.host/fstab", [...lines, `none /.host tmpfs ${EMPTY} 0 0`])}\n`;
+  const apart = late.map(([source, target]) => `mount --bind ${quote(source)} ${quote(target)}; `);
+  return `${mountAll("/.host/fstab", lines)}; ${apart.join("")}mount -t tmpfs -o ${EMPTY} none /.host\n`;
 }
 
 // mount reads a table from files only, not from pipes.
