@@ -15,10 +15,6 @@ const RUNNER = resolve(ROOT, "../shared/data/hcl/run.mjs");
 const PROGRAM = join(ROOT, "bin/terrarium.mjs");
 if (!existsSync(RUNNER)) console.warn(`${RUNNER} is not there: the utility providers are not compared`);
 
-/** Of each provider the cases that say most: all of them take as long as the rest of the conformance runs. */
-const CASES =
-  "^(archive-file-basic|archive-symlinks|random-pet|random-string-classes|null-triggers|local-file-update|" +
-  "external-null-values|time-offset-exact|http-methods|tls-self)";
 const SHARE = 0.98;
 
 test.skipIf(!isThere || !existsSync(RUNNER))("the utility providers' cases under terraform", () => {
@@ -34,18 +30,7 @@ test.skipIf(!isThere || !existsSync(RUNNER))("the utility providers' cases under
   try {
     const told = run(
       RUNNER,
-      [
-        "--cmd",
-        `node ${PROGRAM} terraform`,
-        "--suite",
-        "providers",
-        "--split",
-        "dev",
-        "--jobs",
-        "2",
-        "--filter",
-        CASES,
-      ],
+      ["--cmd", `node ${PROGRAM} terraform`, "--suite", "providers", "--split", "dev", "--jobs", "2"],
       // The runner's folders lie inside of the server's.
       { TMPDIR: folder, TF_PLUGIN_MIRROR: "", TF_CLI_CONFIG_FILE: "/dev/null" },
     );
