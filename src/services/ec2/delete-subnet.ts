@@ -2,7 +2,7 @@ import type * as Ec2 from "@aws-sdk/client-ec2";
 import type { Operation } from "../../cloud/operation.ts";
 import { hasDependencies } from "./fault.ts";
 import { allResources, removeResource, requireResource, saveResource } from "./resources.ts";
-import { interfacesIn } from "./subnets.ts";
+import { interfacesIn } from "./subnet-interfaces.ts";
 
 export const deleteSubnet: Operation<typeof Ec2, "DeleteSubnet"> = ({ SubnetId }, context) => {
   const subnet = requireResource(context, "subnet", SubnetId);

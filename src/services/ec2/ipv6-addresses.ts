@@ -8,7 +8,7 @@ import { canonicalIpv6 } from "./cidr.ts";
 import { invalidParameter, missingParameter } from "./fault.ts";
 import { ipv6PrefixMembers, requestedIpv6Prefixes } from "./prefixes.ts";
 import { requireResource, saveResource } from "./resources.ts";
-import { interfacesIn } from "./subnets.ts";
+import { interfacesIn } from "./subnet-interfaces.ts";
 
 /** The addresses that a request names, or as many new ones as it asks for. */
 export function requestedIpv6Addresses(

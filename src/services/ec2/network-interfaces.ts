@@ -12,7 +12,8 @@ import { ipv4PrefixMembers, ipv6PrefixMembers } from "./prefixes.ts";
 import { tagsOf } from "./resource-tags.ts";
 import type { NetworkInterfaceRecord } from "./resources.ts";
 import { allResources, requireResource, saveResource } from "./resources.ts";
-import { freeAddress, interfacesIn } from "./subnets.ts";
+import { interfacesIn } from "./subnet-interfaces.ts";
+import { freeAddress } from "./subnets.ts";
 
 interface NewInterface {
   readonly subnet: Ec2.Subnet;

@@ -5,18 +5,15 @@ import type { OperationContext } from "../../cloud/operation.ts";
 import { ServiceException } from "../../wire/service-exception.ts";
 import { addressNumber, addressText, type Block, canonicalIpv6, contains, overlaps, parseBlock } from "./cidr.ts";
 import { invalidParameter } from "./fault.ts";
-import { allResources } from "./resources.ts";
+import { interfacesIn } from "./subnet-interfaces.ts";
 
 const IPV4_LENGTH = 28;
 const IPV4_SIZE = 16;
 const IPV6_LENGTH = 80;
 
-const cardsIn = (context: OperationContext, subnetId: string | undefined): Ec2.NetworkInterface[] =>
-  allResources(context, "network-interface").filter(({ SubnetId }) => SubnetId === subnetId);
-
 /** The blocks that the subnet's interfaces have as prefixes. */
 export const prefixedBlocks = (context: OperationContext, subnetId: string | undefined): Block[] =>
-  cardsIn(context, subnetId).flatMap(({ Ipv4Prefixes = [] }) =>
+  interfacesIn(context, subnetId).flatMap(({ Ipv4Prefixes = [] }) =>
     Ipv4Prefixes.flatMap(({ Ipv4Prefix = "" }) => parseBlock(Ipv4Prefix) ?? []),
   );
 
@@ -43,7 +40,7 @@ export function requestedIpv4Prefixes(
 }
 
 function takenBlocks(context: OperationContext, subnetId: string | undefined): Block[] {
-  const single = cardsIn(context, subnetId)
+  const single = interfacesIn(context, subnetId)
     .flatMap(({ PrivateIpAddresses = [] }) => PrivateIpAddresses)
     .map(({ PrivateIpAddress = "" }): Block => ({ first: addressNumber(PrivateIpAddress), size: 1, length: 32 }));
   return [...single, ...prefixedBlocks(context, subnetId)];

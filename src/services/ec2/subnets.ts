@@ -7,8 +7,8 @@ import { invalidParameter } from "./fault.ts";
 import { newId } from "./ids.ts";
 import { prefixedBlocks } from "./prefixes.ts";
 import { tagsOf } from "./resource-tags.ts";
-import type { NetworkInterfaceRecord } from "./resources.ts";
 import { allResources, saveResource } from "./resources.ts";
+import { interfacesIn } from "./subnet-interfaces.ts";
 import type { Zone } from "./zones.ts";
 
 interface NewSubnet {
@@ -88,10 +88,6 @@ export function subnetDetail(context: OperationContext, subnet: Ec2.Subnet): Ec2
     AvailableIpAddressCount: (subnet.AvailableIpAddressCount ?? 0) - taken,
     Tags: tagsOf(context, subnet.SubnetId),
   };
-}
-
-export function interfacesIn(context: OperationContext, subnetId: string | undefined): NetworkInterfaceRecord[] {
-  return allResources(context, "network-interface").filter(({ SubnetId }) => SubnetId === subnetId);
 }
 
 /** The lowest address of the subnet that nobody has; AWS keeps the first four and the last. */
