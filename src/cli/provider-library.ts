@@ -6,7 +6,13 @@ import { join } from "node:path";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
 import type { ProviderPackage } from "../plugin/host/find-program.ts";
 import type { HostedProvider } from "../plugin/host/hosted-provider.ts";
-import { builtInProviders, laterProviderType, providerType } from "../providers/registry.ts";
+import {
+  builtInProviders,
+  laterProviderType,
+  type NamedType,
+  providerType,
+  withNamedTypes,
+} from "../providers/registry.ts";
 import { parseVersion, type Version } from "../terraform/config/version.ts";
 import { meetsTerms, printTerms, type VersionTerm } from "../terraform/config/version-constraint.ts";
 import { Sources } from "../terraform/diagnostics/sources.ts";
@@ -47,6 +53,7 @@ export function providersFor(terminal: Terminal): ProviderLibrary {
 class ProviderLibrary {
   readonly #terminal: Terminal;
   readonly #terms = new Map<string, readonly VersionTerm[]>();
+  readonly #named = new Map<string, readonly NamedType[]>();
   #locks: ProviderLocks | undefined;
   readonly #types = new Map<string, Promise<ProviderType | undefined>>();
   readonly #hosted: HostedProvider[] = [];
@@ -57,12 +64,14 @@ class ProviderLibrary {
     this.#terminal = terminal;
   }
 
-  /** Says which versions the configuration admits; to be called before its providers are asked for. */
+  /** Says which versions the configuration admits and which types it names, before its providers are asked for. */
   require(requirements: ProviderRequirements, upgrade = false): void {
     if (upgrade) this.#locks = new Map();
-    for (const [source, { terms }] of requirements) {
-      if (printTerms(terms) === printTerms(this.#terms.get(source) ?? [])) continue;
+    for (const [source, { terms, resources = [] }] of requirements) {
+      const isNamed = namesOf(resources) === namesOf(this.#named.get(source) ?? []);
+      if (isNamed && printTerms(terms) === printTerms(this.#terms.get(source) ?? [])) continue;
       this.#terms.set(source, terms);
+      this.#named.set(source, resources);
       // Nothing runs for a built-in provider that was looked up before its versions were known.
       if (IS_BUILT_IN.has(source) && !this.#prefersProgram(source)) this.#types.delete(source);
     }
@@ -84,7 +93,8 @@ class ProviderLibrary {
     const own = type && parseVersion(type.version);
     if (!own) return type;
     const [major] = this.#wanted(source, own)?.numbers ?? [];
-    return (major === undefined ? undefined : await laterProviderType(source, major)) ?? type;
+    const chosen = (major === undefined ? undefined : await laterProviderType(source, major)) ?? type;
+    return withNamedTypes(chosen, this.#named.get(source) ?? []);
   }
 
   /** The release that was chosen for the folder, else the newest that is admitted where `own` is not. */
@@ -177,6 +187,9 @@ class ProviderLibrary {
     for (const hosted of this.#hosted.splice(0)) hosted.close();
   };
 }
+
+const namesOf = (named: readonly NamedType[]): string =>
+  [...new Set(named.map(({ mode, type }) => `${mode} ${type}`))].sort().join();
 
 /** In terraform's words. */
 const notLoaded = (source: string, reason: string): Diagnostic => ({

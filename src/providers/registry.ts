@@ -1,6 +1,11 @@
 /** Every provider that is built in, by source address: one line each, loaded when a configuration asks for it. */
 import type { ProviderType } from "../terraform/provider.ts";
 
+export interface NamedType {
+  readonly mode: "managed" | "data" | "ephemeral";
+  readonly type: string;
+}
+
 const PROVIDERS: Readonly<Record<string, () => Promise<ProviderType>>> = {
   "registry.terraform.io/hashicorp/aws": async () => (await import("./aws/provider.ts")).awsProvider,
   "registry.terraform.io/hashicorp/archive": async () => (await import("./archive/provider.ts")).archiveProvider,
@@ -30,6 +35,14 @@ export async function providerType(source: string): Promise<ProviderType | undef
 /** The same with what a later major release adds, where that is known. */
 export async function laterProviderType(source: string, major: number): Promise<ProviderType | undefined> {
   return LATER_RELEASES[`${source} ${major}`]?.();
+}
+
+/** With the types that a configuration names and the provider knows without serving them. */
+export async function withNamedTypes(type: ProviderType, named: readonly NamedType[]): Promise<ProviderType> {
+  const isLacking = ({ mode, type: name }: NamedType): boolean =>
+    (mode === "managed" && !type.resources.has(name)) || (mode === "data" && !type.dataSources.has(name));
+  const lacking = type.source === "registry.terraform.io/hashicorp/aws" ? named.filter(isLacking) : [];
+  return lacking.length === 0 ? type : (await import("./aws/unserved.ts")).withUnserved(type, lacking);
 }
 
 /** Source addresses of all built-in providers. */

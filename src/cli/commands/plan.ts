@@ -8,6 +8,7 @@ import { parsePlanFlags } from "../operation/operation-flags.ts";
 import { operationRequest } from "../operation/operation-request.ts";
 import { moduleManifest } from "../operation/run-apply.ts";
 import { runPlan } from "../operation/run-plan.ts";
+import { unservedTypes } from "../operation/unserved-types.ts";
 import { openWorkspace } from "../operation/workspace-root.ts";
 import { createView } from "../view.ts";
 
@@ -22,7 +23,9 @@ export const plan: Command = async (args, terminal) => {
   const planned = await runPlan({ ...request, root, flags, operation: "OperationTypePlan" }, terminal, view);
   if (!planned) return 1;
   const { locked, output, diagnostics } = planned;
-  output.diagnostics(diagnostics);
+  // What programs read stays Terraform's.
+  const unserved = flags.json ? [] : unservedTypes(planned.plan, planned.providers, "warning");
+  output.diagnostics([...diagnostics, ...unserved]);
   const changes = planned.plan.applyable;
   if (flags.out) {
     const infinite = [...planned.plan.changes.outputs.values()].find(({ after }) => containsInfinity(after));

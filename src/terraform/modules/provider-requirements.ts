@@ -13,6 +13,8 @@ import type { VersionTerm } from "../config/version-constraint.ts";
 export interface ProviderRequirement {
   readonly source: ProviderSource;
   readonly terms: readonly VersionTerm[];
+  /** What there is of the provider's types. */
+  readonly resources?: readonly Resource[];
 }
 
 /** By source address. */
@@ -20,12 +22,13 @@ export type ProviderRequirements = ReadonlyMap<string, ProviderRequirement>;
 
 /** Of the module and, unless `own`, of everything below it. */
 export function providerRequirements(tree: ModuleTree, own = false): ProviderRequirements {
-  const all = new Map<string, { source: ProviderSource; terms: VersionTerm[] }>();
-  const need = (source: ProviderSource, terms: readonly VersionTerm[] = []): void => {
+  const all = new Map<string, { source: ProviderSource; terms: VersionTerm[]; resources: Resource[] }>();
+  const need = (source: ProviderSource, terms: readonly VersionTerm[] = [], resource?: Resource): void => {
     const key = printProviderSource(source);
-    const entry = all.get(key) ?? { source, terms: [] };
+    const entry = all.get(key) ?? { source, terms: [], resources: [] };
     all.set(key, entry);
     entry.terms.push(...terms);
+    if (resource) entry.resources.push(resource);
   };
   const visit = ({ module, children }: ModuleTree): void => {
     for (const { source, versions } of module.requiredProviders.values()) {
@@ -36,7 +39,7 @@ export function providerRequirements(tree: ModuleTree, own = false): ProviderReq
     }
     const sourceOf = (localName: string): ProviderSource =>
       module.requiredProviders.get(localName)?.source ?? impliedProvider(localName);
-    for (const resource of resourcesOf(module)) need(resource.provider);
+    for (const resource of resourcesOf(module)) need(resource.provider, [], resource);
     for (const { name, version } of module.providerConfigs.values()) need(sourceOf(name), version?.terms);
     for (const { target, providerReference } of module.imports) {
       if (target.module.length > 0) continue;

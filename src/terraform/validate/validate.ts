@@ -10,7 +10,6 @@ import { checkCallArguments } from "./module-calls.ts";
 import { missingPassedProvider } from "./passed-providers.ts";
 import { checkProviderPresence } from "./provider-presence.ts";
 import { PROVISIONER_SCHEMAS } from "./provisioner-schemas.ts";
-import { unservedBeside } from "./unknown-type.ts";
 import { ValidationWalk } from "./walk.ts";
 
 export interface ValidateOptions {
@@ -60,7 +59,7 @@ export async function validateConfiguration(tree: ModuleTree, options: ValidateO
     if (lookedOutside) walks.forget(host.directory);
     return walk.diagnostics;
   });
-  return [...found, ...(await unservedBeside(tree, (source) => providers.get(source)?.type))];
+  return [...found];
 }
 
 /** What was found in a configuration, by its folder: a server is asked to plan the same one again and again. */
