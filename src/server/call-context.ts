@@ -15,12 +15,12 @@ export interface Caller {
 const NO_HEADERS: Readonly<Record<string, string>> = {};
 
 export class CallContext implements OperationContext {
-  readonly cloud: Cloud;
   readonly account: string;
   readonly principal: Principal;
   readonly region: string;
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly #cloud: Cloud;
   readonly #service: string;
   #abort: AbortController | undefined;
   #signal: AbortSignal | undefined;
@@ -34,7 +34,7 @@ export class CallContext implements OperationContext {
     headers: Readonly<Record<string, string>> = NO_HEADERS,
     signal?: AbortSignal,
   ) {
-    this.cloud = cloud;
+    this.#cloud = cloud;
     this.account = caller.account;
     this.principal = caller.principal;
     this.region = region;
@@ -44,20 +44,24 @@ export class CallContext implements OperationContext {
     this.#signal = signal;
   }
 
+  get cloud(): Cloud {
+    return this.#cloud;
+  }
+
   get store(): Store {
-    return this.cloud.store;
+    return this.#cloud.store;
   }
 
   get clock(): Clock {
-    return this.cloud.clock;
+    return this.#cloud.clock;
   }
 
   get bus(): EventBus {
-    return this.cloud.bus;
+    return this.#cloud.bus;
   }
 
   get endpoint(): string {
-    return this.cloud.endpoint;
+    return this.#cloud.endpoint;
   }
 
   get partition(): string {
@@ -81,7 +85,7 @@ export class CallContext implements OperationContext {
 
   call(service: string, operation: string, input: object, options: CallOptions = {}): Promise<Record<string, unknown>> {
     const name = `${this.#service}.amazonaws.com`;
-    return this.cloud.call(service, operation, input, {
+    return this.#cloud.call(service, operation, input, {
       account: this.account,
       region: this.region,
       principal: { type: "service", arn: name, userId: name },

@@ -41,12 +41,19 @@ const REGION = "us-east-1";
 const errorsOf = (list: readonly { severity: string; summary: string; detail: string }[]): string[] =>
   list.filter((one) => one.severity === "error").map((one) => `${one.summary} ${one.detail}`.trim());
 
-export function ourSide(cloud: Cloud, account: string, directory: string, region = REGION): Side {
+/** A rehearsal reads everything anew, whatever is known. */
+export function ourSide(
+  cloud: Cloud,
+  account: string,
+  directory: string,
+  { region = REGION, isRehearsal = false } = {},
+): Side {
   const instance = awsProvider.create({
     cloud: async () => cloud,
     directory,
     environment: { AWS_REGION: region, AWS_ACCESS_KEY_ID: account },
     signal: new AbortController().signal,
+    isRehearsal,
   });
   const resource = (type: string) => {
     const found = awsProvider.resources.get(type);
@@ -106,7 +113,7 @@ export function ourSide(cloud: Cloud, account: string, directory: string, region
       const answer = await found.read(toValue(config, shape.block.type), instance);
       return outcome(toPlain(answer.state), answer.diagnostics);
     },
-    inRegion: async (other) => ourSide(cloud, account, directory, other),
+    inRegion: async (other) => ourSide(cloud, account, directory, { region: other, isRehearsal }),
     stop: () => {},
   };
 }
