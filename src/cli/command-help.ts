@@ -1,4 +1,6 @@
 /** What `terrarium COMMAND -help` prints, and the usage that commands print beside a mistake in their arguments. */
+import { isHelpFlag } from "./help-flag.ts";
+
 interface Help {
   /** Arguments after the command's name. */
   readonly synopsis: string;
@@ -206,5 +208,5 @@ function helpRequest(name: string, args: readonly string[]): string | undefined 
 
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf("--");
-  return args.slice(0, end === -1 ? undefined : end).some((arg) => /^--?h(elp)?$/.test(arg));
+  return args.slice(0, end === -1 ? undefined : end).some(isHelpFlag);
 }

@@ -5,6 +5,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import type { Command, Terminal } from "./command.ts";
 import { endCommand } from "./command-end.ts";
 import { commandArguments } from "./environment-arguments.ts";
+import { isHelpFlag } from "./help-flag.ts";
 import { processTerminal } from "./process-terminal.ts";
 
 type Place =
@@ -53,8 +54,6 @@ const COMMANDS: Readonly<Record<string, { readonly place: Place; readonly load: 
   workspace: { place: "here", load: async () => (await import("./commands/workspace.ts")).workspace },
 };
 
-const HELP_FLAG = /^--?h(elp)?$/;
-
 /** Commands that terraform does not have, or has the real one run. */
 const OWN_COMMANDS: ReadonlySet<string> = new Set([
   "aws",
@@ -78,7 +77,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (!OWN_COMMANDS.has(line.name ?? "") && hasCliConfiguration(terminal.environment)) {
     (await import("./cli-configuration.ts")).reportCliConfiguration(terminal);
   }
-  if (line.unknownFlag !== undefined || line.name === undefined) {
+  if (line.mistake !== undefined) {
+    terminal.stderr.write(`${line.mistake}\n`);
+    return 1;
+  }
+  if (line.name === undefined) {
     if (line.version) return runHere("version", line.args, terminal);
     const { usage } = await import("./usage.ts");
     return usage(line, terminal);
@@ -88,9 +91,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { unknownCommand } = await import("./usage.ts");
     return unknownCommand(line.name, Object.keys(COMMANDS), terminal);
   }
-  if (line.args.some((arg) => HELP_FLAG.test(arg))) {
+  if (line.help || line.args.some((arg) => isHelpFlag(arg))) {
     const { helpText } = await import("./command-help.ts");
-    const text = await helpText(line.name, line.args);
+    const text = await helpText(line.name, line.help ? [...line.args.slice(0, 1), "-help"] : line.args);
     if (text !== undefined) {
       terminal.stdout.write(text);
       return 0;
@@ -135,31 +138,41 @@ interface CommandLine {
   readonly directory: string | undefined;
   readonly version: boolean;
   readonly help: boolean;
-  readonly unknownFlag: string | undefined;
+  /** What makes the line impossible. */
+  readonly mistake: string | undefined;
 }
 
 // Terraform's global options stand before the command: -chdir=DIR, -help, -version.
 function splitCommandLine(argv: readonly string[]): CommandLine {
-  let directory: string | undefined;
-  let version = false;
-  let help = false;
-  let unknownFlag: string | undefined;
-  let at = 0;
-  for (; at < argv.length; at++) {
-    const arg = argv[at] as string;
-    if (!arg.startsWith("-")) break;
-    const flag = arg.replace(/^--?/, "");
-    if (flag.startsWith("chdir=")) directory = flag.slice("chdir=".length);
-    else if (flag === "version" || flag === "v") version = true;
-    else if (flag === "help" || flag === "h") help = true;
-    else {
-      unknownFlag = arg;
-      break;
-    }
-  }
-  const name = version || help || unknownFlag !== undefined ? undefined : argv[at];
-  return { name, args: argv.slice(at + 1), directory, version: version && !help, help, unknownFlag };
+  const first = argv.findIndex((arg) => !arg.startsWith("-"));
+  const at = first === -1 ? argv.length : first;
+  const options = argv.slice(0, at).map((arg) => arg.replace(/^--?/, ""));
+  const version = options.some((option) => option === "version" || option === "v");
+  const help = options.some((option) => option === "help" || option === "h");
+  const directory = options.find((option) => option.startsWith("chdir="))?.slice("chdir=".length);
+  const others = argv.slice(0, at).filter((_, i) => !GLOBAL_OPTION.test(options[i] as string));
+  if (options.includes("chdir")) return { ...NOTHING, mistake: CHDIR_WITHOUT_DIRECTORY };
+  if (version && !help) return { ...NOTHING, version, args: [...others, ...argv.slice(at)] };
+  if (others.length > 0) return { ...NOTHING, mistake: argv[at] === undefined ? undefined : MISPLACED_FLAGS };
+  return { ...NOTHING, name: argv[at], args: argv.slice(at + 1), directory, help };
 }
+
+const GLOBAL_OPTION = /^(chdir=.*|version|v|help|h)$/s;
+
+const NOTHING: CommandLine = {
+  name: undefined,
+  args: [],
+  directory: undefined,
+  version: false,
+  help: false,
+  mistake: undefined,
+};
+
+const CHDIR_WITHOUT_DIRECTORY =
+  "Invalid -chdir option: must include an equals sign followed by a directory path, like -chdir=example";
+
+const MISPLACED_FLAGS =
+  "Invalid flags before the subcommand. If these flags are for\nthe subcommand, please put them after the subcommand.";
 
 async function changeDirectory(terminal: Terminal, directory: string): Promise<Terminal | undefined> {
   const { statSync } = await import("node:fs");

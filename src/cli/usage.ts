@@ -1,6 +1,8 @@
 /** What `terrarium` prints when it is not told what to do, or is told something it does not know. */
+import type { Diagnostic } from "../hcl/diagnostic.ts";
 import { suggestion } from "../terraform/lang/suggest.ts";
 import type { Terminal } from "./command.ts";
+import { createView } from "./view.ts";
 
 const MAIN: readonly (readonly [string, string])[] = [
   ["init", "Prepare a folder: modules, lock file"],
@@ -41,10 +43,7 @@ const OTHER: readonly (readonly [string, string])[] = [
 ];
 
 /** Prints the usage text. Terraform exits with 127 when it was not asked for help. */
-export function usage(
-  line: { readonly help: boolean; readonly unknownFlag: string | undefined },
-  terminal: Terminal,
-): number {
+export function usage(line: { readonly help: boolean }, terminal: Terminal): number {
   const text = [
     "Usage: terrarium [global options] <subcommand> [args]",
     "",
@@ -63,20 +62,38 @@ export function usage(
     '  -version      An alias for the "version" subcommand.',
     "",
   ].join("\n");
-  if (line.help) {
-    terminal.stdout.write(text);
-    return 0;
-  }
-  terminal.stderr.write(text);
-  return 127;
+  terminal.stdout.write(text);
+  return line.help ? 0 : 127;
 }
 
 const table = (rows: readonly (readonly [string, string])[]): string[] =>
   rows.map(([name, text]) => `  ${name.padEnd(14)}${text}`);
 
+/** The names of two words, which are easily taken for one. */
+const SUBCOMMANDS = [
+  "env list",
+  "metadata functions",
+  "providers lock",
+  "providers mirror",
+  "providers schema",
+  ...["list", "mv", "pull", "push", "replace-provider", "rm", "show"].map((name) => `state ${name}`),
+  ...["delete", "list", "new", "select", "show"].map((name) => `workspace ${name}`),
+];
+
+const REMOVED_PUSH: Diagnostic = {
+  severity: "error",
+  summary: 'Command "terraform push" is no longer supported',
+  detail:
+    "This command was used to push configuration to Terraform Enterprise legacy (v1), which has now reached end-of-life. To push configuration to Terraform Enterprise v2, use its REST API. Contact Terraform Enterprise support for more information.",
+};
+
 /** Refuses a command that does not exist, in Terraform's words. */
 export function unknownCommand(name: string, known: readonly string[], terminal: Terminal): number {
-  const near = suggestion(name, known);
+  if (name === "push") {
+    createView(terminal).diagnostics([REMOVED_PUSH]);
+    return 1;
+  }
+  const near = suggestion(name, [...known, ...SUBCOMMANDS]);
   const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
   terminal.stderr.write(
     `Terrarium has no command named "${name}".${hint}\n\nTo see all of Terrarium's top-level commands, run:\n  terrarium -help\n\n`,

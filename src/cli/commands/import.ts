@@ -1,5 +1,5 @@
 /** `import ADDRESS ID`: takes an existing object into the state. */
-
+import { resolve } from "node:path";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { parseFile } from "../../hcl/parse.ts";
 import { printModulePath } from "../../terraform/addresses/module.ts";
@@ -9,6 +9,7 @@ import {
   printResource,
   printResourceInstance,
 } from "../../terraform/addresses/resource.ts";
+import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import { plan } from "../../terraform/plan/plan.ts";
 import { resourceNodes } from "../../terraform/plan/resource-node.ts";
 import type { Command } from "../command.ts";
@@ -34,6 +35,7 @@ export const importCommand: Command = async (args, terminal) => {
     config: "string",
     input: "boolean",
     lock: "boolean",
+    "ignore-remote-version": "boolean",
     "lock-timeout": "duration",
     "no-color": "boolean",
     parallelism: "number",
@@ -66,6 +68,13 @@ export const importCommand: Command = async (args, terminal) => {
         detail: "",
       },
     ]);
+    return 1;
+  }
+  const folder = resolve(terminal.directory, flags.config ?? ".");
+  const files = configurationFiles(folder);
+  if (files !== undefined && isEmptyDirectory(files)) {
+    const detail = `The directory ${folder} does not contain any Terraform configuration files (.tf or .tf.json). To specify a different configuration directory, use the -config="..." command line option.`;
+    view.diagnostics([{ severity: "error", summary: "No Terraform configuration files", detail }]);
     return 1;
   }
   const root = openWorkspace(terminal, view, flags);

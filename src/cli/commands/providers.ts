@@ -1,8 +1,7 @@
 /** `providers`: which providers the configuration and the state need; and its subcommands. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../../terraform/addresses/provider.ts";
+import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { printTerms } from "../../terraform/config/version-constraint.ts";
@@ -10,13 +9,15 @@ import { compareUtf8 } from "../../terraform/lang/type.ts";
 import { readLockFile } from "../../terraform/modules/lock-file.ts";
 import { absentPackages } from "../../terraform/modules/provider-cache.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
+import { parseProviderConfig } from "../../terraform/plan/provider-config-text.ts";
 import type { Command, Terminal } from "../command.ts";
 import { parseFlags } from "../flags.ts";
 import { providersLock } from "../providers/lock.ts";
 import { providersMirror } from "../providers/mirror.ts";
 import { providersSchema } from "../providers/schema.ts";
+import { openForReading } from "../state/state-file-access.ts";
 import { drawTree, type TreeNode } from "../tree.ts";
-import { createView, showOldFlagError, TOO_MANY_ARGUMENTS } from "../view.ts";
+import { createView, showOldFlagError, TOO_MANY_ARGUMENTS, type View } from "../view.ts";
 import { dataDirectory, loadOptions } from "../working-directory.ts";
 
 const SUBCOMMANDS: Readonly<Record<string, Command>> = {
@@ -39,6 +40,12 @@ export const providers: Command = async (args, terminal) => {
     view.error(TOO_MANY_ARGUMENTS);
     return 1;
   }
+  const files = configurationFiles(terminal.directory);
+  if (files !== undefined && isEmptyDirectory(files)) {
+    const detail = `The directory ${terminal.directory} contains no Terraform configuration files.`;
+    view.diagnostics([{ severity: "error", summary: "No configuration files", detail }]);
+    return 1;
+  }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
   // What is required can be told whatever version of Terraform that is.
   const problems = diagnostics.filter(({ summary }) => !OF_VERSION.has(summary));
@@ -46,8 +53,9 @@ export const providers: Command = async (args, terminal) => {
   if (!hasErrors(problems)) problems.push(...absentPackages(locks, dataDirectory(terminal)));
   view.diagnostics(problems);
   if (!tree || hasErrors(problems)) return 1;
+  const inState = stateProviders(terminal, view);
+  if (!inState) return 1;
   view.out(`\nProviders required by configuration:\n${drawTree(moduleNodes(tree))}\n`);
-  const inState = stateProviders(terminal);
   if (inState.length > 0) {
     const lines = inState.map((source) => `    provider[${source}]\n\n`);
     view.out(`Providers required by state:\n\n${lines.join("")}`);
@@ -71,14 +79,13 @@ function moduleNodes(tree: ModuleTree): TreeNode[] {
   return [...own, ...children];
 }
 
-/** Source addresses of the providers of everything in the state. */
-function stateProviders({ directory }: Terminal): string[] {
-  try {
-    const text = readFileSync(join(directory, "terraform.tfstate"), "utf8");
-    const { resources = [] } = JSON.parse(text) as { resources?: readonly { provider?: string }[] };
-    const sources = resources.map(({ provider = "" }) => /provider\["([^"]+)"\]/.exec(provider)?.[1] ?? "");
-    return [...new Set(sources.filter((source) => source !== ""))].sort(compareUtf8);
-  } catch {
-    return [];
-  }
+/** Source addresses of the providers of everything in the state; undefined when that can't be read. */
+function stateProviders(terminal: Terminal, view: View): string[] | undefined {
+  const opened = openForReading(terminal, view, {}, true, "root");
+  if (!opened) return undefined;
+  const sources = [...opened.state.resources.values()].map(({ provider }) => {
+    const address = parseProviderConfig(provider);
+    return address ? printProviderSource(address.provider) : "";
+  });
+  return [...new Set(sources.filter((source) => source !== ""))].sort(compareUtf8);
 }

@@ -1,20 +1,22 @@
 /** `show`: the state, or a saved plan, as text or JSON. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { writeJson } from "../../terraform/lang/json-text.ts";
+import { readErrorText } from "../../terraform/lang/read-error.ts";
 import { shownPlan } from "../../terraform/plan/changes-json.ts";
 import { loadSavedConfiguration, readPlanFile } from "../../terraform/plan/plan-file.ts";
 import { planJson, stateJson, stateSchemas } from "../../terraform/plan/whole-plan-json.ts";
 import { renderPlan } from "../../terraform/render/plan.ts";
 import { renderState } from "../../terraform/render/state.ts";
 import type { State } from "../../terraform/state/state.ts";
+import { parseStateFile } from "../../terraform/state/state-file.ts";
 import { StateSchemaError, stateValues } from "../../terraform/state/values.ts";
 import type { Command, Terminal } from "../command.ts";
 import { parseFlags } from "../flags.ts";
 import { loadProviders, schemaLookup } from "../operation/engine.ts";
 import { describeProblems } from "../operation/locked-state.ts";
+import { noPlanIn, notAPlanFile } from "../operation/not-a-plan-file.ts";
 import { findState, readState } from "../operation/open-for-reading.ts";
 import { createView, showFlagError, showUsageHint, type View } from "../view.ts";
 import { inAutomation } from "../working-directory.ts";
@@ -84,7 +86,7 @@ async function print(
 
 async function showFile(path: string, terminal: Terminal, view: View, json: boolean): Promise<number> {
   const full = resolve(terminal.directory, path);
-  const saved = existsSync(full) ? readPlanFile(full) : undefined;
+  const saved = isFile(full) ? readPlanFile(full) : undefined;
   if (saved) {
     const tree = loadSavedConfiguration(saved, view.sources);
     if (!tree) return 1;
@@ -98,24 +100,30 @@ async function showFile(path: string, terminal: Terminal, view: View, json: bool
     }
     return 0;
   }
-  const fail = (stateProblem: string, planProblem: string): number => {
-    const detail = `State read error: ${stateProblem}\n\nPlan read error: couldn't load the provided path as either a local plan file (${planProblem}`;
-    view.diagnostics([{ severity: "error", summary: "Failed to read the given file as a state or plan file", detail }]);
+  const fail = (summary: string, detail: string): number => {
+    view.diagnostics([{ severity: "error", summary, detail }]);
     return 1;
   };
-  if (!existsSync(full)) {
-    const missing = `open ${path}: no such file or directory`;
-    return fail(`Error loading statefile: ${missing}`, `${missing}) or a saved cloud plan (${missing})`);
-  }
-  const problems: Diagnostic[] = [];
-  const read = readState({ path: full, shown: path }, (diagnostics) => problems.push(...diagnostics));
-  if (!read) {
-    const first = readFileSync(full, "utf8").trimStart().charAt(0);
-    const cloud = `invalid character '${first}' looking for beginning of value`;
-    return fail(
-      `Error reading ${path} as a statefile: ${describeProblems(problems)}`,
-      `zip: not a valid zip file) or a saved cloud plan (${cloud})`,
+  const neither = (stateProblem: string, planProblem: string): number =>
+    fail(
+      "Failed to read the given file as a state or plan file",
+      `State read error: ${stateProblem}\n\nPlan read error: ${notAPlanFile(planProblem)}`,
     );
+  let text: string;
+  try {
+    text = readFileSync(full, "utf8");
+  } catch (error) {
+    const reason = readErrorText(path, error);
+    const problem = reason.startsWith("read ")
+      ? `Error reading ${path} as a statefile: Failed to read state file: The state file could not be read: ${reason}`
+      : `Error loading statefile: ${reason}`;
+    return neither(problem, `${reason}) or a saved cloud plan (${reason}`);
   }
-  return print(read.state, undefined, terminal, view, json);
+  const { file, diagnostics, isState } = parseStateFile(text);
+  if (file) return print(file.state, undefined, terminal, view, json);
+  const problems = text.trim() === "" ? "no state" : describeProblems(diagnostics);
+  if (isState) return fail("Couldn't show state file", `Plan read error: ${problems}`);
+  return neither(`Error reading ${path} as a statefile: ${problems}`, noPlanIn(text));
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;

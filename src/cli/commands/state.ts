@@ -1,5 +1,6 @@
 /** `state`: looks into the state and changes it. */
 import type { Command } from "../command.ts";
+import { isHelpFlag } from "../help-flag.ts";
 import { stateList } from "../state/list.ts";
 import { stateMove } from "../state/move.ts";
 import { statePull, statePush } from "../state/pull.ts";
@@ -25,5 +26,5 @@ export const state: Command = async (args, terminal) => {
   terminal.stdout.write(
     `Usage: terrarium [global options] state <subcommand> [options] [args]\n\n  This command has subcommands for advanced state management.\n\nSubcommands:\n${list.join("")}`,
   );
-  return 1;
+  return args.some(isHelpFlag) ? 0 : 1;
 };

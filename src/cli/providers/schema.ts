@@ -12,6 +12,7 @@ import type {
   Schema,
 } from "../../terraform/provider.ts";
 import type { Command } from "../command.ts";
+import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { providersFor } from "../provider-library.ts";
 import { createView, showOldFlagError } from "../view.ts";
@@ -25,7 +26,8 @@ export const providersSchema: Command = async (args, terminal) => {
     return 1;
   }
   if (!flags.values.json) {
-    view.error("The `terraform providers schema` command requires the `-json` flag.\n");
+    view.error("The `terraform providers schema` command requires the `-json` flag.\n\n");
+    view.error(usageText("providers schema"));
     return 1;
   }
   const { tree, diagnostics } = loadConfiguration({
@@ -42,7 +44,8 @@ export const providersSchema: Command = async (args, terminal) => {
     const type = await library.lookup(source);
     if (type) schemas[source] = providerJson(type);
   }
-  view.out(`${JSON.stringify({ format_version: "1.0", provider_schemas: schemas })}\n`);
+  const all = Object.keys(schemas).length > 0 ? { provider_schemas: schemas } : {};
+  view.out(`${JSON.stringify({ format_version: "1.0", ...all })}\n`);
   return 0;
 };
 

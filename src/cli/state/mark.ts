@@ -18,6 +18,7 @@ export const mark =
     } = parseFlags(args, {
       "allow-missing": "boolean",
       backup: "string",
+      "ignore-remote-version": "boolean",
       lock: "boolean",
       "lock-timeout": "duration",
       state: "string",
@@ -59,6 +60,10 @@ export const mark =
             const detail = `Resource instance ${name} was not found, but this is not an error because -allow-missing was set.`;
             view.diagnostics([{ severity: "warning", summary: "No such resource instance", detail }]);
             return 0;
+          }
+          if (state.instance(address)) {
+            const detail = `Resource instance ${name} is currently part-way through a create_before_destroy replacement action. Run "terraform apply" to complete its replacement before tainting it.`;
+            return fail("No such resource instance", detail);
           }
           return fail(
             "No such resource instance",

@@ -1,7 +1,14 @@
 /** `state mv`: gives instances, resources or modules another address. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
-import { printResourceInstance, type ResourceInstanceAddress } from "../../terraform/addresses/resource.ts";
+import {
+  configOfResource,
+  printAbsoluteResource,
+  printConfigResource,
+  printResourceInstance,
+  type ResourceInstanceAddress,
+} from "../../terraform/addresses/resource.ts";
 import { Targets } from "../../terraform/plan/targets.ts";
+import type { State } from "../../terraform/state/state.ts";
 import type { Command } from "../command.ts";
 import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
@@ -11,6 +18,7 @@ import { allInstances } from "./select.ts";
 import { changeState, type OpenedState, openOther, snapshot, writeChanged } from "./state-file-access.ts";
 
 type Target = NonNullable<ParsedTarget["target"]>;
+type Moves = readonly (readonly [ResourceInstanceAddress, ResourceInstanceAddress])[];
 
 export const stateMove: Command = async (args, terminal) => {
   const {
@@ -21,13 +29,14 @@ export const stateMove: Command = async (args, terminal) => {
     backup: "string",
     "backup-out": "string",
     "dry-run": "boolean",
+    "ignore-remote-version": "boolean",
     lock: "boolean",
     "lock-timeout": "duration",
     state: "string",
     "state-out": "string",
     "no-color": "boolean",
   });
-  const view = createView(terminal, { noColor: flags["no-color"] });
+  const view = createView(terminal, { noColor: flags["no-color"], spaced: true });
   const [fromText, toText] = rest;
   if (error !== undefined || rest.length !== 2 || fromText === undefined || toText === undefined) {
     view.error(
@@ -57,20 +66,29 @@ export const stateMove: Command = async (args, terminal) => {
     const verb = flags["dry-run"] ? "Would move" : "Move";
     view.out(`${verb} ${JSON.stringify(fromText)} to ${JSON.stringify(toText)}\n`);
     if (flags["dry-run"]) return 0;
-    for (const [source, destination] of moves as readonly (readonly [
-      ResourceInstanceAddress,
-      ResourceInstanceAddress,
-    ])[]) {
+    for (const [source, destination] of moves as Moves) {
       const provider = providerOf(opened, source);
       const instance = opened.state.takeInstance(source);
       if (instance) target.state.putInstance(destination, instance, provider);
     }
-    if (target !== opened) writeChanged(target, targetBefore, target.exists ? flags["backup-out"] : "-");
+    if (target === opened) forgetDependents(opened.state, moves as Moves);
+    if (target !== opened) writeChanged(target, target.exists ? targetBefore : undefined, flags["backup-out"]);
     writeChanged(opened, before, flags.backup);
     view.out("Successfully moved 1 object(s).\n");
     return 0;
   });
 };
+
+/** What depended on a thing under its old address has no dependencies noted until it is applied again. */
+function forgetDependents(state: State, moves: Moves): void {
+  const moved = new Set(moves.map(([source]) => printConfigResource(configOfResource(source))));
+  for (const address of allInstances(state)) {
+    const current = state.instance(address)?.current;
+    if (!current?.dependencies.some((dependency) => moved.has(dependency))) continue;
+    const provider = state.resources.get(printAbsoluteResource(address))?.provider ?? "";
+    state.setCurrent(address, current.with({ dependencies: [] }), provider);
+  }
+}
 
 const providerOf = ({ state }: OpenedState, address: ResourceInstanceAddress): string => {
   for (const resource of state.resources.values()) {
@@ -93,10 +111,13 @@ function planMoves(
   from: Target,
   toText: string,
   to: Target,
-): readonly (readonly [ResourceInstanceAddress, ResourceInstanceAddress])[] | Diagnostic {
+): Moves | Diagnostic {
   const targets = new Targets([from]);
   const sources = allInstances(state).filter((address) => targets.includes(address));
   if (sources.length === 0) {
+    if (from.keyed && from.resource && hasInstances(state, from)) {
+      return refuse("Invalid source address", `The current state does not contain ${fromText}.`);
+    }
     return refuse("Invalid source address", `Cannot move ${fromText}: does not match anything in the current state.`);
   }
   if (!from.resource) {
@@ -131,6 +152,12 @@ function planMoves(
   if (from.resource.type !== to.resource.type) {
     return refuse("Invalid state move request", `Cannot move ${fromText} to ${toText}: resource types don't match.`);
   }
+  if (to.keyed && !from.keyed && sources.some(({ key }) => key !== undefined)) {
+    return refuse(
+      "Invalid target address",
+      `Cannot move ${fromText} to ${toText}: the source is a whole resource (not a resource instance) so the target must also be a whole resource.`,
+    );
+  }
   const { resource, module } = to;
   const single = from.keyed || to.keyed;
   return checked(
@@ -140,11 +167,10 @@ function planMoves(
   );
 }
 
-function checked(
-  state: OpenedState["state"],
-  toText: string,
-  moves: readonly (readonly [ResourceInstanceAddress, ResourceInstanceAddress])[],
-): readonly (readonly [ResourceInstanceAddress, ResourceInstanceAddress])[] | Diagnostic {
+const hasInstances = (state: State, { module, resource }: Target): boolean =>
+  resource !== undefined && state.resources.has(printAbsoluteResource({ module, resource }));
+
+function checked(state: OpenedState["state"], toText: string, moves: Moves): Moves | Diagnostic {
   if (moves.some(([, destination]) => state.instance(destination))) {
     return refuse(
       "Invalid target address",

@@ -1,15 +1,17 @@
 /** `state pull` and `state push`. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { readErrorText } from "../../terraform/lang/read-error.ts";
 import type { State } from "../../terraform/state/state.ts";
 import { parseStateFile, printStateContent, printStateFile, type StateFile } from "../../terraform/state/state-file.ts";
-import type { StateStore } from "../../terraform/state/state-store.ts";
+import { replaceFile, type StateStore } from "../../terraform/state/state-store.ts";
 import type { Command } from "../command.ts";
 import { usageText } from "../command-help.ts";
 import { flagsErrorText, parseFlags } from "../flags.ts";
 import { describeProblems } from "../operation/locked-state.ts";
+import { findState } from "../operation/open-for-reading.ts";
 import { createView } from "../view.ts";
-import { changeState, openForReading } from "./state-file-access.ts";
+import { changeState, openForReading, toldAs } from "./state-file-access.ts";
 
 export const statePull: Command = async (args, terminal) => {
   const { values: flags, error } = parseFlags(args, { "no-color": "boolean" });
@@ -18,10 +20,10 @@ export const statePull: Command = async (args, terminal) => {
     view.error(flagsErrorText(error));
     return 1;
   }
-  const opened = openForReading(terminal, view, {}, true);
+  const opened = openForReading(terminal, view, {}, true, "check", toldAs("Failed to refresh state", view));
   if (!opened) return 1;
   const { state, store } = opened;
-  if (store.lineage === "") return 0;
+  if (!opened.exists) return 0;
   view.out(printStateFile({ serial: store.serial, lineage: store.lineage, terraformVersion: "", state }));
   return 0;
 };
@@ -33,6 +35,7 @@ export const statePush: Command = async (args, terminal) => {
     error,
   } = parseFlags(args, {
     force: "boolean",
+    "ignore-remote-version": "boolean",
     lock: "boolean",
     "lock-timeout": "duration",
     "no-color": "boolean",
@@ -46,11 +49,19 @@ export const statePush: Command = async (args, terminal) => {
     if (error === undefined) view.out(usageText("state push"));
     return 1;
   }
+  // The configuration is looked at before the file.
+  if (!findState(terminal, view, {}, "check")) return 1;
   let text: string;
   try {
     text = path === "-" ? await terminal.readAll() : readFileSync(resolve(terminal.directory, path), "utf8");
-  } catch {
-    view.error(`open ${path}: no such file or directory\n`);
+  } catch (error) {
+    const reason = readErrorText(path, error);
+    const opened = reason.startsWith("read ");
+    view.error(
+      opened
+        ? `Error reading source state ${JSON.stringify(path)}: Failed to read state file: The state file could not be read: ${reason}\n`
+        : `${reason}\n`,
+    );
     return 1;
   }
   if (text.trim() === "") {
@@ -67,12 +78,16 @@ export const statePush: Command = async (args, terminal) => {
     view,
     flags,
     "",
-    ({ state, store, exists }) => {
+    ({ state, store, exists, location }) => {
       const differs = printStateContent(state) !== printStateContent(file.state);
       const refusal = flags.force || !exists ? undefined : refusalOf(file, store, state, differs);
       if (refusal !== undefined) {
         view.error(`Failed to write state: ${refusal}\n`);
         return 1;
+      }
+      if (exists && differs && location.backupPath !== undefined) {
+        const { serial, lineage } = store;
+        replaceFile(location.backupPath, printStateFile({ serial, lineage, terraformVersion: "", state }));
       }
       store.adopt(file, undefined);
       store.put({ ...file, serial: exists && differs ? file.serial + 1 : file.serial });

@@ -16,6 +16,7 @@ export const stateRemove: Command = async (args, terminal) => {
   } = parseFlags(args, {
     backup: "string",
     "dry-run": "boolean",
+    "ignore-remote-version": "boolean",
     lock: "boolean",
     "lock-timeout": "duration",
     state: "string",
@@ -36,19 +37,18 @@ export const stateRemove: Command = async (args, terminal) => {
       view.diagnostics(problems);
       return 1;
     }
-    const addresses = new Map(
-      selections.flatMap((s) => s.addresses.map((a) => [printResourceInstance(a), a] as const)),
-    );
+    // What is named twice is counted twice.
+    const addresses = selections.flatMap((selection) => selection.addresses);
     const before = snapshot(opened);
-    for (const [name, address] of addresses) {
-      view.out(`${flags["dry-run"] ? "Would remove" : "Removed"} ${name}\n`);
+    for (const address of addresses) {
+      view.out(`${flags["dry-run"] ? "Would remove" : "Removed"} ${printResourceInstance(address)}\n`);
       if (!flags["dry-run"]) opened.state.takeInstance(address);
     }
     if (flags["dry-run"]) {
-      if (addresses.size === 0) view.out("Would have removed nothing.\n");
+      if (addresses.length === 0) view.out("Would have removed nothing.\n");
       return 0;
     }
-    if (addresses.size === 0) {
+    if (addresses.length === 0) {
       view.diagnostics([
         {
           severity: "error",
@@ -60,7 +60,7 @@ export const stateRemove: Command = async (args, terminal) => {
       return 1;
     }
     writeChanged(opened, before, flags.backup);
-    view.out(`Successfully removed ${addresses.size} resource instance(s).\n`);
+    view.out(`Successfully removed ${addresses.length} resource instance(s).\n`);
     return 0;
   });
 };

@@ -8,6 +8,7 @@ import { sortedResources } from "../../terraform/state/state.ts";
 import type { Command } from "../command.ts";
 import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
+import { findState } from "../operation/open-for-reading.ts";
 import { createView } from "../view.ts";
 import { changeState, snapshot, writeChanged } from "./state-file-access.ts";
 
@@ -25,6 +26,7 @@ export const stateReplaceProvider: Command = async (args, terminal) => {
   } = parseFlags(args, {
     "auto-approve": "boolean",
     backup: "string",
+    "ignore-remote-version": "boolean",
     lock: "boolean",
     "lock-timeout": "duration",
     state: "string",
@@ -39,6 +41,7 @@ export const stateReplaceProvider: Command = async (args, terminal) => {
     view.out(usageText("state replace-provider"));
     return 1;
   }
+  if (!findState(terminal, view, {}, "check")) return 1;
   const from = parseProviderSource(fromText);
   const to = parseProviderSource(toText);
   const problems = [
@@ -63,7 +66,12 @@ export const stateReplaceProvider: Command = async (args, terminal) => {
     );
     if (!flags["auto-approve"]) {
       view.out("\nDo you want to make these changes?\nOnly 'yes' will be accepted to continue.\n\nEnter a value: ");
-      if ((await terminal.readLine()) !== "yes") {
+      const answer = await terminal.readLine();
+      if (answer === undefined) {
+        view.error("Error asking for approval: EOF\n");
+        return 1;
+      }
+      if (answer !== "yes") {
         view.out("Cancelled replacing providers.\n");
         return 0;
       }

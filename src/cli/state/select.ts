@@ -40,6 +40,9 @@ export function select(state: State, text: string, allowMissing: boolean): Selec
     ? printResourceInstance({ module: target.module, resource: target.resource, key: target.key })
     : prefix + printResource(target.resource);
   const what = target.keyed ? "resource instance" : "resource";
-  const detail = `The current state contains no ${what} ${name}. If you've just added this resource to the configuration${target.keyed ? " or have changed the count or for_each arguments" : ""}, you must run "terraform apply" first to create the resource's entry in the state.`;
+  const advice = target.keyed
+    ? `If you've just added its resource to the configuration or have changed the count or for_each arguments, you must run "terraform apply" first to update the resource's entry in the state.`
+    : `If you've just added this resource to the configuration, you must run "terraform apply" first to create the resource's entry in the state.`;
+  const detail = `The current state contains no ${what} ${name}. ${advice}`;
   return { addresses, diagnostics: [{ severity: "error", summary: `Unknown ${what}`, detail }] };
 }

@@ -35,7 +35,7 @@ export const stateShow: Command = async (args, terminal) => {
     view.error(`Error parsing instance address: ${text}\n\n${HINT}\n`);
     return 1;
   }
-  const opened = openForReading(terminal, view, flags);
+  const opened = openForReading(terminal, view, flags, false, "check", view.diagnostics);
   if (!opened) return 1;
   const resource = opened.state.instance(address)?.current;
   if (!resource) {

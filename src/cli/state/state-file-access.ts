@@ -32,17 +32,29 @@ export function openForReading(
   flags: { readonly state?: string | undefined } = {},
   allowMissing = false,
   extent: ConfigurationExtent = "check",
+  onUnreadable = toldAs("Failed to load state", view),
 ): OpenedState | undefined {
   const found = findState(terminal, view, flags, extent);
   if (!found) return undefined;
-  return read(found.location, view, allowMissing);
+  return read(found.location, view, allowMissing, onUnreadable);
 }
 
-function read(location: StateLocation, view: View, allowMissing: boolean): OpenedState | undefined {
+/** The commands differ in what they say of a state that cannot be read. */
+export const toldAs =
+  (what: string, view: View) =>
+  (problems: readonly Diagnostic[]): void =>
+    view.error(`${what}: ${describeProblems(problems)}\n`);
+
+function read(
+  location: StateLocation,
+  view: View,
+  allowMissing: boolean,
+  onUnreadable: (problems: readonly Diagnostic[]) => void,
+): OpenedState | undefined {
   const store = new StateStore(location);
   const { state, exists, diagnostics } = store.read();
   if (diagnostics.length > 0) {
-    view.error(`Failed to load state: ${describeProblems(diagnostics)}\n`);
+    onUnreadable(diagnostics);
     return undefined;
   }
   if (!exists && !allowMissing) {
@@ -87,7 +99,12 @@ export async function changeState(
     }
   }
   try {
-    const opened = read(location, view, allowMissing);
+    // Taking the lock reads the state, so that the lock is what fails.
+    const onUnreadable =
+      flags.lock === false
+        ? toldAs("Failed to load state", view)
+        : (problems: readonly Diagnostic[]): void => view.diagnostics([lockError(describeProblems(problems))]);
+    const opened = read(location, view, allowMissing, onUnreadable);
     return opened ? await change(opened) : 1;
   } finally {
     release();
@@ -96,14 +113,19 @@ export async function changeState(
 
 /** Another state file than that of the folder, which need not be there yet. */
 export const openOther = (path: string, terminal: Terminal, view: View): OpenedState | undefined =>
-  read({ path: resolve(terminal.directory, path), shown: path }, view, true);
+  read({ path: resolve(terminal.directory, path), shown: path }, view, true, toldAs("Failed to load state", view));
 
-/** Writes the changed state with a backup that carries the time in its name. */
-export function writeChanged({ state, store, location }: OpenedState, before: StateFile, backup?: string): void {
-  if (backup !== "-") {
-    const path = backup ?? `${location.path}.${Math.floor(Date.now() / 1000)}.backup`;
-    replaceFile(path, printStateFile(before));
-  }
+/**
+ * Writes the changed state with a backup: in the given file, or in one that carries the time in its name. There is no
+ * doing without, whatever `-backup=-` asks for.
+ */
+export function writeChanged(
+  { state, store, location }: OpenedState,
+  before: StateFile | undefined,
+  backup?: string,
+): void {
+  const named = backup === undefined || backup === "-" ? undefined : location.backupPath;
+  if (before) replaceFile(named ?? `${location.path}.${Math.floor(Date.now() / 1000)}.backup`, printStateFile(before));
   store.put({ serial: store.serial + 1, lineage: store.lineage, terraformVersion: "", state });
 }
 

@@ -28,12 +28,16 @@ export async function readObject(
       `The current state of ${name} was created by a newer provider version than is currently selected. Upgrade the ${providerType} provider to work with this state.`,
     );
   }
-  if (object.schemaVersion < version) {
-    const { state, diagnostics } = await type.upgrade(object.schemaVersion, object.attributes, provider);
-    const located = locateDiagnostics(diagnostics, undefined, name);
-    return { value: located.some((d) => d.severity === "error") ? undefined : state, diagnostics: located };
-  }
   try {
+    if (object.schemaVersion < version) {
+      const { state, diagnostics } = await type.upgrade(
+        object.schemaVersion,
+        object.nested(blockType(block)),
+        provider,
+      );
+      const located = locateDiagnostics(diagnostics, undefined, name);
+      return { value: located.some((d) => d.severity === "error") ? undefined : state, diagnostics: located };
+    }
     return { value: object.value(blockType(block)), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof JsonValueError)) throw error;

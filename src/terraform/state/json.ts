@@ -39,3 +39,10 @@ export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
 
 /** A whole number that was written as one. */
 export const integerOf = (data: Json | undefined): number => (isNumber(data) ? Number(data.toString()) : 0);
+
+/** What Go's decoder calls a value that it did not expect. */
+export function goKind(data: Json): string {
+  if (isNumber(data)) return `number ${data.toString()}`;
+  if (isArray(data)) return "array";
+  return typeof data === "boolean" ? "bool" : typeof data === "string" ? "string" : "object";
+}

@@ -1,25 +1,24 @@
-/** State files, version 4: `{version, terraform_version, serial, lineage, outputs, resources, check_results}`. */
+/** State files: which version one has, and version 4 as it is written. */
 import type { Diagnostic, Diagnostics } from "../../hcl/diagnostic.ts";
-import type { InstanceKey } from "../addresses/instance-key.ts";
 import { printModuleInstance } from "../addresses/module.ts";
-import type { ResourceMode } from "../addresses/resource.ts";
 import { TERRAFORM_VERSION } from "../config/terraform-version.ts";
-import { fromJson, toJson, typeFromJson, typeToJson } from "../lang/json.ts";
+import { toJson, typeToJson } from "../lang/json.ts";
 import { JsonSyntaxError, parseJson, quoteJson, writeIndentedJson } from "../lang/json-text.ts";
 import type { BigFloat } from "../lang/number.ts";
 import { compareUtf8 } from "../lang/type.ts";
-import { type PathStep, Value, type ValuePath } from "../lang/value.ts";
-import { isArray, isNumber, type Json, memberOf, membersOf } from "./json.ts";
-import { parseModuleInstance } from "./module-path.ts";
+import { Value, type ValuePath } from "../lang/value.ts";
+import { goKind, isNumber, type Json, memberOf, membersOf } from "./json.ts";
+import { readVersion4 } from "./read-version-4.ts";
 import {
   type CheckResult,
   type InstanceState,
   type ResourceState,
-  State,
+  type State,
   sortedInstances,
   sortedResources,
 } from "./state.ts";
-import { StoredObject } from "./stored-object.ts";
+import type { StoredObject } from "./stored-object.ts";
+import { upgradeState } from "./upgrade-state.ts";
 
 export interface StateFile {
   readonly serial: number;
@@ -28,8 +27,15 @@ export interface StateFile {
   readonly state: State;
 }
 
+export interface ParsedStateFile {
+  readonly file?: StateFile;
+  readonly diagnostics: Diagnostics;
+  /** It says which version it has, so that it is a state file, if not one that can be read. */
+  readonly isState?: boolean;
+}
+
 /** Reads the text of a state file; errors are in Terraform's words. */
-export function parseStateFile(text: string): { readonly file?: StateFile; readonly diagnostics: Diagnostics } {
+export function parseStateFile(text: string): ParsedStateFile {
   const problems: Diagnostic[] = [];
   const unsupported = (detail: string): Diagnostic => ({
     severity: "error",
@@ -49,42 +55,35 @@ export function parseStateFile(text: string): { readonly file?: StateFile; reado
     return { diagnostics: [...problems, noVersion] };
   }
   if (!membersOf(root)) {
-    const kind = isArray(root) ? "array" : isNumber(root) ? "number" : typeof root === "string" ? "string" : "bool";
-    if (root !== null) {
-      problems.push(unsupported(`The version in the state file is ${kind}. A positive whole number is required.`));
-    }
+    if (root !== null) problems.push(unsupported(notAVersion(root)));
     return { diagnostics: [...problems, noVersion] };
   }
   const version = memberOf(root, "version");
   if (version === undefined || version === null) return { diagnostics: [noVersion] };
   const number = isNumber(version) ? Number(version.toString()) : Number.NaN;
-  if (!Number.isInteger(number) || number < 0) {
-    return {
-      diagnostics: [
-        unsupported("The state file has an invalid version attribute. A positive whole number is required."),
-      ],
-    };
-  }
+  if (!Number.isInteger(number) || number < 0) return { diagnostics: [unsupported(notAVersion(version))] };
   if (number === 0) {
-    return {
-      diagnostics: [
-        unsupported(
-          "The state file uses format version zero, which is not supported by Terraform. This version of Terraform does not support state format versions older than 1.",
-        ),
-      ],
-    };
+    const detail =
+      "The state file uses JSON syntax but has a version number of zero. There was never a JSON-based state format zero, so this state file is invalid and cannot be processed.";
+    return { diagnostics: [unsupported(detail)], isState: true };
   }
-  if (number !== 4) {
-    return {
-      diagnostics: [
-        unsupported(
-          `The state file uses format version ${number}, which is not supported by Terraform ${TERRAFORM_VERSION}. This state file may have been created by a newer version of Terraform.`,
-        ),
-      ],
-    };
+  if (number === 4) return { ...readVersion4(root), isState: true };
+  if (number > 4) {
+    const creator = memberOf(root, "terraform_version");
+    const origin =
+      typeof creator === "string" && creator !== ""
+        ? `was created by Terraform ${creator}`
+        : "may have been created by a newer version of Terraform";
+    const detail = `The state file uses format version ${number}, which is not supported by Terraform ${TERRAFORM_VERSION}. This state file ${origin}.`;
+    return { diagnostics: [unsupported(detail)], isState: true };
   }
-  return parseVersion4(root);
+  const upgraded = upgradeState(root, number);
+  if ("problem" in upgraded) return { diagnostics: [upgraded.problem], isState: true };
+  return { ...readVersion4(upgraded.root), isState: true };
 }
+
+const notAVersion = (data: Json): string =>
+  `The version in the state file is ${goKind(data)}. A positive whole number is required.`;
 
 /** Go counts the bytes read up to and including the one that made no sense. */
 function syntaxErrorOffset(text: string): number {
@@ -112,122 +111,6 @@ function mayGoOn(beginning: string): boolean {
     return position !== null && Number(position[1]) >= beginning.length;
   }
 }
-
-function parseVersion4(root: Json): { readonly file?: StateFile; readonly diagnostics: Diagnostics } {
-  const problems: Diagnostic[] = [];
-  const state = new State();
-  const terraformVersion = text(memberOf(root, "terraform_version"));
-  if (terraformVersion !== "" && !/^v?\d+(\.\d+)*(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/.test(terraformVersion)) {
-    problems.push({
-      severity: "error",
-      summary: "Invalid Terraform version string",
-      detail: `State file claims to have been written by Terraform version ${quoteJson(terraformVersion)}, which is not a valid version string.`,
-    });
-  }
-  for (const resource of list(memberOf(root, "resources"))) readResource(resource, state, problems);
-  for (const [name, output] of membersOf(memberOf(root, "outputs")) ?? []) {
-    const type = memberOf(output, "type");
-    const value = memberOf(output, "value");
-    if (type === undefined || value === undefined) continue;
-    state.outputs.set(name, {
-      value: fromJson(value, typeFromJson(type)),
-      sensitive: memberOf(output, "sensitive") === true,
-    });
-  }
-  const checks = memberOf(root, "check_results");
-  if (isArray(checks)) state.checkResults = checks.map(readCheckResult);
-  if (problems.length > 0) return { diagnostics: problems };
-  const serial = memberOf(root, "serial");
-  return {
-    file: {
-      serial: isNumber(serial) ? Number(serial.toString()) : 0,
-      lineage: text(memberOf(root, "lineage")),
-      terraformVersion,
-      state,
-    },
-    diagnostics: [],
-  };
-}
-
-const text = (data: Json | undefined): string => (typeof data === "string" ? data : "");
-const list = (data: Json | undefined): readonly Json[] => (isArray(data) ? data : []);
-
-function readResource(data: Json, state: State, problems: Diagnostic[]): void {
-  const mode = text(memberOf(data, "mode"));
-  const type = text(memberOf(data, "type"));
-  const name = text(memberOf(data, "name"));
-  if (mode !== "managed" && mode !== "data") {
-    problems.push({
-      severity: "error",
-      summary: "Invalid resource mode in state",
-      detail: `State contains a resource with mode ${quoteJson(mode)} (${quoteJson(type)} ${quoteJson(name)}) which is not supported.`,
-    });
-    return;
-  }
-  const module = parseModuleInstance(text(memberOf(data, "module")));
-  const provider = text(memberOf(data, "provider"));
-  // A resource whose provider cannot be read is passed over, as Terraform does.
-  if (!module || !/provider\["[^"]+"\]/.test(provider)) return;
-  const address = { module, resource: { mode: mode as ResourceMode, type, name } };
-  for (const instance of list(memberOf(data, "instances"))) {
-    const key = readKey(memberOf(instance, "index_key"));
-    const object = readObject(instance);
-    const deposed = text(memberOf(instance, "deposed"));
-    const at = { ...address, key };
-    if (deposed === "") state.setCurrent(at, object, provider);
-    else state.setDeposed(at, deposed, object, provider);
-  }
-}
-
-function readKey(data: Json | undefined): InstanceKey {
-  if (typeof data === "string") return data;
-  return isNumber(data) ? Number(data.toString()) : undefined;
-}
-
-function readObject(data: Json): StoredObject {
-  const version = memberOf(data, "schema_version");
-  const privateData = memberOf(data, "private");
-  const flat = memberOf(data, "attributes_flat");
-  const attributes = memberOf(data, "attributes") ?? flat ?? null;
-  return StoredObject.fromJson(
-    attributes,
-    isNumber(version) ? Number(version.toString()) : 0,
-    list(memberOf(data, "sensitive_attributes")).map(readPath),
-    {
-      status: memberOf(data, "status") === "tainted" ? "tainted" : "ready",
-      dependencies: list(memberOf(data, "dependencies")).filter((d): d is string => typeof d === "string"),
-      createBeforeDestroy: memberOf(data, "create_before_destroy") === true,
-      private: typeof privateData === "string" ? Buffer.from(privateData, "base64") : undefined,
-    },
-  );
-}
-
-const readPath = (data: Json): ValuePath =>
-  list(data).map((step): PathStep => {
-    const value = memberOf(step, "value");
-    if (memberOf(step, "type") === "get_attr") return { kind: "attribute", name: text(value) };
-    const type = typeFromJson(memberOf(value, "type") ?? "string");
-    const key = fromJson(memberOf(value, "value") ?? null, type);
-    return { kind: "index", key: type.kind === "number" ? key.number.toNumber() : key.string };
-  });
-
-/** Outputs have another name here than in what `show` tells of checks. */
-const checkKind = (kind: string): CheckResult["object_kind"] =>
-  (kind === "output" ? "output_value" : kind) as CheckResult["object_kind"];
-
-const readCheckResult = (data: Json): CheckResult => ({
-  object_kind: checkKind(text(memberOf(data, "object_kind"))),
-  config_addr: text(memberOf(data, "config_addr")),
-  status: text(memberOf(data, "status")) as CheckResult["status"],
-  objects: list(memberOf(data, "objects")).map((object) => {
-    const messages = memberOf(object, "failure_messages");
-    return {
-      object_addr: text(memberOf(object, "object_addr")),
-      status: text(memberOf(object, "status")) as CheckResult["status"],
-      ...(isArray(messages) ? { failure_messages: messages.map(text) } : {}),
-    };
-  }),
-});
 
 /** The whole text of a state file. `resourceText` may keep the text of resources that did not change. */
 export const printStateFile = (file: StateFile): string =>
@@ -315,7 +198,7 @@ function printObject(object: StoredObject): string {
   if (known !== undefined) return known;
   const members: [string, Json][] = [
     ["schema_version", object.schemaVersion],
-    ["attributes", object.attributes],
+    [object.flat ? "attributes_flat" : "attributes", object.attributes],
     ["sensitive_attributes", object.sensitivePaths.map(pathJson)],
   ];
   if (object.private && object.private.length > 0) {

@@ -3,6 +3,7 @@ import { fromJson, JsonValueError, toJson } from "../lang/json.ts";
 import { markWithPaths, SENSITIVE, unmarkDeepWithPaths } from "../lang/marks.ts";
 import type { Type } from "../lang/type.ts";
 import type { Mark, Value, ValuePath } from "../lang/value.ts";
+import { nestAttributes } from "./flat-attributes.ts";
 import { isArray, type Json, membersOf } from "./json.ts";
 
 export interface ObjectMeta {
@@ -12,6 +13,8 @@ export interface ObjectMeta {
   readonly createBeforeDestroy: boolean;
   /** What the provider keeps with it. */
   readonly private?: Uint8Array | undefined;
+  /** The attributes are those of an old state file, each a text under its whole path. */
+  readonly flat?: boolean;
 }
 
 export class StoredObject implements ObjectMeta {
@@ -21,6 +24,7 @@ export class StoredObject implements ObjectMeta {
   readonly dependencies: readonly string[];
   readonly createBeforeDestroy: boolean;
   readonly private: Uint8Array | undefined;
+  readonly flat: boolean;
   #attributes: Json | undefined;
   #value: Value | undefined;
   /** The type that the value was read under, if it was. */
@@ -41,6 +45,7 @@ export class StoredObject implements ObjectMeta {
     this.dependencies = meta.dependencies;
     this.createBeforeDestroy = meta.createBeforeDestroy;
     this.private = meta.private;
+    this.flat = meta.flat === true;
     this.#attributes = attributes;
     this.#value = value;
     this.#type = type;
@@ -68,10 +73,15 @@ export class StoredObject implements ObjectMeta {
     return this.#attributes;
   }
 
+  /** The attributes as nested JSON, for which an old state file needs the schema's type. */
+  nested(type: Type): Json {
+    return this.flat ? nestAttributes(this.attributes, type) : this.attributes;
+  }
+
   /** The value under the schema's type, with sensitive parts marked. Throws JsonValueError when it does not fit. */
   value(type: Type): Value {
     if (!this.#value || (this.#readAs && this.#readAs !== type)) {
-      this.#value = readAttributes(this.attributes, type);
+      this.#value = readAttributes(this.nested(type), type);
       this.#readAs = type;
     }
     if (this.sensitivePaths.length === 0) return this.#value;
@@ -85,6 +95,7 @@ export class StoredObject implements ObjectMeta {
       dependencies: changes.dependencies ?? this.dependencies,
       createBeforeDestroy: changes.createBeforeDestroy ?? this.createBeforeDestroy,
       private: "private" in changes ? changes.private : this.private,
+      flat: this.flat,
     };
     const { schemaVersion, sensitivePaths } = this;
     const copy = new StoredObject(schemaVersion, sensitivePaths, meta, this.#attributes, this.#value, this.#type);
