@@ -3,7 +3,7 @@ import { DynamoDBClient, TagResourceCommand } from "@aws-sdk/client-dynamodb";
 import { CreateRoleCommand, IAMClient, UpdateRoleDescriptionCommand } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Cloud } from "../../src/cloud/cloud.ts";
-import type { PlainObject } from "../../src/providers/aws/framework/plain.ts";
+import { type PlainObject, textOf } from "../../src/providers/aws/framework/plain.ts";
 import { serviceRegistry } from "../../src/services/registry.ts";
 import { blockOf } from "../conformance/aws-parity/block-of.ts";
 import { ASSUME_LAMBDA, type Attributes, resource } from "../conformance/aws-parity/parity-case.ts";
@@ -28,7 +28,7 @@ const counting = (inner: Cloud): Cloud => ({
 });
 
 beforeAll(async () => {
-  await Promise.all(["iam", "dynamodb"].map((name) => serviceRegistry[name]?.load()));
+  await Promise.all(["iam", "dynamodb"].map(async (name) => serviceRegistry[name]?.load()));
   cloud = await startTestCloud();
   side = ourSide(counting(cloud.cloud), "000000000000", ".");
 }, 60_000);
@@ -82,7 +82,7 @@ test("an answer that time has a part in is asked for each time", async () => {
   await side.read("aws_dynamodb_table", made);
   const [, called] = await asked(() => side.read("aws_dynamodb_table", made));
   expect(called).toContain("DescribeTable");
-  const ResourceArn = String(made["arn"]);
+  const ResourceArn = textOf(made["arn"]);
   await dynamodb.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: "by", Value: "hand" }] }));
   expect((await side.read("aws_dynamodb_table", made)).state).toMatchObject({ tags: { by: "hand" } });
 });
