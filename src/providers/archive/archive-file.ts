@@ -3,10 +3,11 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { BOOL, compareUtf8, NUMBER, STRING, setOf } from "../../terraform/lang/type.ts";
 import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
+import { atLeastOneOf, conflictsWith } from "../framework/combinations.ts";
 import { defineDataSource } from "../framework/data-source.ts";
 import { goErrorText } from "../framework/go-errors.ts";
 import { contentHashes } from "../framework/hashes.ts";
-import { type PlainObject, UNKNOWN } from "../framework/plain.ts";
+import type { PlainObject } from "../framework/plain.ts";
 import { defineResource, ProviderFailure } from "../framework/resource.ts";
 import type { AttributeDefinition, SchemaDefinition } from "../framework/schema.ts";
 import { builtArchive } from "./built-archives.ts";
@@ -55,33 +56,10 @@ const CONFLICTS: readonly (readonly [string, readonly string[]])[] = [
 ];
 const SOURCES = ["source", "source_content_filename", "source_file", "source_dir"];
 
-function validate(config: PlainObject): ProviderDiagnostic[] {
-  const given = (name: string): boolean => {
-    const value = config[name];
-    return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
-  };
-  const found: ProviderDiagnostic[] = [];
-  for (const [name, others] of CONFLICTS) {
-    if (!given(name) || config[name] === UNKNOWN) continue;
-    for (const other of others) {
-      if (!given(other) || config[other] === UNKNOWN) continue;
-      found.push({
-        severity: "error",
-        summary: "Invalid Attribute Combination",
-        detail: `Attribute ${JSON.stringify(other)} cannot be specified when ${JSON.stringify(name)} is specified`,
-        path: [{ kind: "attribute", name }],
-      });
-    }
-  }
-  if (!SOURCES.some(given)) {
-    found.push({
-      severity: "error",
-      summary: "Missing Attribute Configuration",
-      detail: `At least one of these attributes must be configured: [${SOURCES.join(",")}]`,
-    });
-  }
-  return found;
-}
+const validate = (config: PlainObject): ProviderDiagnostic[] => [
+  ...CONFLICTS.flatMap(([name, others]) => conflictsWith(config, name, others)),
+  ...atLeastOneOf(config, SOURCES),
+];
 
 /** Writes the archive, except in a rehearsal; returns the computed attributes. */
 function build(config: PlainObject, host: ProviderHost): PlainObject | ProviderFailure {

@@ -59,7 +59,7 @@ export function fromPlain(plain: Plain | undefined, type: Type): Value {
     case "bool":
       return boolValue(plain as boolean);
     case "number":
-      return numberValue(plain as number | bigint);
+      return numberOf(plain as number | bigint);
     case "list":
       return listValue(type.element, items(plain, type.element));
     case "set":
@@ -82,6 +82,10 @@ export function fromPlain(plain: Plain | undefined, type: Type): Value {
       return typeof plain === "string" ? stringValue(plain) : numberOrBool(plain);
   }
 }
+
+// A fraction is the decimal that a state file reads back, so that the next plan finds no change.
+const numberOf = (plain: number | bigint): Value =>
+  numberValue(typeof plain === "bigint" || Number.isInteger(plain) ? plain : (BigFloat.parse(String(plain)) ?? plain));
 
 const items = (plain: Plain, element: Type): Value[] =>
   (plain as readonly Plain[]).map((item) => fromPlain(item, element));

@@ -1,4 +1,5 @@
 /** Runs the checks of single attributes over a configuration, in the plugin framework's words. */
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import type { Value, ValuePath } from "../../terraform/lang/value.ts";
 import type { ProviderDiagnostic } from "../../terraform/provider.ts";
 import type { SchemaDefinition } from "./schema.ts";
@@ -10,6 +11,11 @@ export function checkAttributes(config: Value, definition: SchemaDefinition): Pr
     const path = [{ kind: "attribute", name }] as const;
     if (value?.isNull && attribute.required) found.push(missingAttribute(name, path));
     if (!value || value.isNull) continue;
+    const problem = value.isKnown && value.type.kind === "number" ? noInteger(value.withoutMarks()) : undefined;
+    if (problem !== undefined) {
+      found.push(unreadable(problem, path));
+      continue;
+    }
     const settable = attribute.required || attribute.optional || attribute.default;
     if (!settable) {
       found.push({
@@ -21,7 +27,7 @@ export function checkAttributes(config: Value, definition: SchemaDefinition): Pr
         path,
       });
     }
-    if (attribute.deprecationMessage !== undefined) {
+    if (attribute.deprecationMessage !== undefined && value.isKnown) {
       found.push({
         severity: "warning",
         summary: "Attribute Deprecated",
@@ -35,6 +41,26 @@ export function checkAttributes(config: Value, definition: SchemaDefinition): Pr
   }
   return found;
 }
+
+const LARGEST = 2n ** 63n;
+
+/** Why a number is no 64-bit integer, as all numbers of these providers are; printed with a verb not meant for it. */
+export function noInteger({ number }: Value): string | undefined {
+  const text = `Value %!s(*big.Float=${number.toRoundedString()})`;
+  if (!number.isInteger || number.isInfinite) return `${text} is not an integer.`;
+  const integer = BigInt(number.toExactString());
+  const fits = integer >= -LARGEST && integer < LARGEST;
+  return fits ? undefined : `${text} cannot be represented as a 64-bit integer.`;
+}
+
+const unreadable = (problem: string, path: ValuePath): ProviderDiagnostic => ({
+  severity: "error",
+  summary: "Configuration Read Error",
+  detail:
+    "An unexpected error was encountered trying to convert an attribute value from the configuration. " +
+    `This is always an error in the provider. Please report the following to the provider developer:\n\nError: ${problem}`,
+  path,
+});
 
 /** What the plugin framework says of a required argument that is null. */
 export const missingAttribute = (name: string, path: ValuePath): ProviderDiagnostic => ({
@@ -67,5 +93,5 @@ export const oneOf =
       : {
           severity: "error",
           summary: "Invalid Attribute Value Match",
-          detail: `Attribute ${name} value must be one of: [${allowed.map((text) => JSON.stringify(text)).join(" ")}], got: ${JSON.stringify(value.string)}`,
+          detail: `Attribute ${name} value must be one of: [${allowed.map(quoteGo).join(" ")}], got: ${quoteGo(value.string)}`,
         };

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BOOL, mapOf, NUMBER, STRING } from "../../terraform/lang/type.ts";
 import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
+import { alsoRequires, conflictsWith } from "../framework/combinations.ts";
 import { defineDataSource, type ReadAnswer } from "../framework/data-source.ts";
 import { type PlainObject, UNKNOWN } from "../framework/plain.ts";
 import { defineProvider } from "../framework/provider.ts";
@@ -20,34 +21,13 @@ const error = (summary: string, detail: string, ...names: readonly string[]): Pr
 });
 
 function validate(config: PlainObject): ProviderDiagnostic[] {
-  const found: ProviderDiagnostic[] = [];
-  const given = (name: string): boolean => config[name] !== null && config[name] !== undefined;
-  if (given("ca_cert_pem") && given("insecure")) {
-    found.push(
-      error(
-        "Invalid Attribute Combination",
-        'Attribute "insecure" cannot be specified when "ca_cert_pem" is specified',
-        "ca_cert_pem",
-      ),
-    );
-  }
-  for (const [name, partner] of [
-    ["client_cert_pem", "client_key_pem"],
-    ["client_key_pem", "client_cert_pem"],
-  ] as const) {
-    if (given(name) && !given(partner)) {
-      found.push(
-        error(
-          "Invalid Attribute Combination",
-          `Attribute ${JSON.stringify(partner)} must be specified when ${JSON.stringify(name)} is specified`,
-          name,
-        ),
-      );
-    }
-  }
   const retry = config["retry"];
-  if (retry && retry !== UNKNOWN) found.push(...validateRetry(retry as PlainObject));
-  return found;
+  return [
+    ...conflictsWith(config, "ca_cert_pem", ["insecure"]),
+    ...alsoRequires(config, "client_cert_pem", ["client_key_pem"]),
+    ...alsoRequires(config, "client_key_pem", ["client_cert_pem"]),
+    ...(retry && retry !== UNKNOWN ? validateRetry(retry as PlainObject) : []),
+  ];
 }
 
 function validateRetry(retry: PlainObject): ProviderDiagnostic[] {

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { STRING } from "../../terraform/lang/type.ts";
 import { stringValue, type Value } from "../../terraform/lang/value.ts";
 import type { DataSource, ProviderDiagnostic, ProviderHost, ResourceType } from "../../terraform/provider.ts";
+import { exactlyOneOf } from "../framework/combinations.ts";
 import { defineDataSource } from "../framework/data-source.ts";
 import { goErrorText } from "../framework/go-errors.ts";
 import { contentHashes } from "../framework/hashes.ts";
@@ -74,7 +75,7 @@ function fileResource(sensitive: boolean): ResourceType {
         ...HASHES,
       },
     },
-    validate: (config) => checkExactlyOne(config, sources),
+    validate: (config) => exactlyOneOf(config, sources),
     create(planned, host) {
       let content: Uint8Array;
       try {
@@ -138,24 +139,6 @@ function failure(doing: string, error: unknown, path: string): ProviderFailure {
 }
 
 const octal = (text: unknown): number => Number.parseInt(text as string, 8);
-
-/** Exactly one source of content; every attribute that is given reports it, and those with a block-wide check too. */
-function checkExactlyOne(config: PlainObject, sources: readonly string[]): ProviderDiagnostic[] {
-  const given = sources.filter((name) => config[name] !== null && config[name] !== undefined);
-  if (given.length === 1) return [];
-  return sources.map((name) => {
-    const others = sources.filter((other) => other !== name);
-    return {
-      severity: "error" as const,
-      summary: "Invalid Attribute Combination",
-      detail:
-        given.length === 0
-          ? `No attribute specified when one (and only one) of [${others.join(",")}] is required`
-          : `${given.length} attributes specified when one (and only one) of [${others.join(",")}] is required`,
-      path: [{ kind: "attribute" as const, name }],
-    };
-  });
-}
 
 function fileData(sensitive: boolean): DataSource {
   const hidden = sensitive ? { sensitive: true } : {};

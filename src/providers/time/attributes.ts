@@ -3,11 +3,11 @@ import { mapOf, NUMBER, STRING } from "../../terraform/lang/type.ts";
 import { fromPlain, type PlainObject } from "../framework/plain.ts";
 import { type PlanDraft, ProviderFailure, withAttributes } from "../framework/resource.ts";
 import type { AttributeDefinition } from "../framework/schema.ts";
-import { parseTimestamp, type Timestamp, TimestampError } from "./timestamp.ts";
+import { formatTimestamp, parseTimestamp, type Timestamp, TimestampError } from "./timestamp.ts";
 
 export const triggers: AttributeDefinition = { type: mapOf(STRING), optional: true, forceNew: true };
 
-const computedNumber: AttributeDefinition = { type: NUMBER, computed: true, keep: true };
+const computedNumber: AttributeDefinition = { type: NUMBER, computed: true };
 
 export const parts: Readonly<Record<string, AttributeDefinition>> = {
   year: computedNumber,
@@ -19,7 +19,10 @@ export const parts: Readonly<Record<string, AttributeDefinition>> = {
   unix: computedNumber,
 };
 
-export const rfc3339 = (name: string): AttributeDefinition => ({
+/** A time that may be given, else is worked out. */
+export const givenTime: AttributeDefinition = {
+  optional: true,
+  computed: true,
   type: STRING,
   check: (value) => {
     try {
@@ -31,12 +34,12 @@ export const rfc3339 = (name: string): AttributeDefinition => ({
         severity: "error",
         summary: "Invalid RFC3339 String Value",
         detail:
-          `A string value was provided that is not valid RFC3339 string format.\n\n` +
-          `Path: ${name}\nGiven Value: ${value.string}\nError: ${error.message}`,
+          "A string value was provided that is not valid RFC3339 string format.\n\n" +
+          `Given Value: ${value.string}\nError: ${error.message}`,
       };
     }
   },
-});
+};
 
 /** Parses what a user or a state gives, or says in the provider's words why it cannot. */
 export function timestampOr(text: string, summary: string, what: string): Timestamp | ProviderFailure {
@@ -59,14 +62,16 @@ export function withPlanned(draft: PlanDraft, attributes: PlainObject): PlanDraf
   return { ...draft, planned: withAttributes(draft.planned, Object.fromEntries(changes)) };
 }
 
-/** Refuses a configuration that gives none of these. */
-export const atLeastOneOf = (config: PlainObject, names: readonly string[]) =>
-  names.every((name) => config[name] === null || config[name] === undefined)
-    ? [
-        {
-          severity: "error" as const,
-          summary: "Missing Attribute Configuration",
-          detail: `At least one of these attributes must be configured: [${names.join(",")}]`,
-        },
-      ]
-    : [];
+const TIMES = new Set(["base_rfc3339", "rfc3339", "rotation_rfc3339", "id"]);
+
+/** A time is stored as it was planned where it reads the same to the second: its zone and fraction stay as written. */
+export function asPlanned(planned: PlainObject, attributes: PlainObject): PlainObject {
+  const readsAs = (given: unknown, made: unknown): boolean =>
+    typeof given === "string" && formatTimestamp(parseTimestamp(given)) === made;
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      TIMES.has(name) && readsAs(planned[name], value) ? (planned[name] as string) : value,
+    ]),
+  );
+}

@@ -1,8 +1,11 @@
 /** The functions of the time provider. */
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { NUMBER, objectOf, STRING, type Type } from "../../terraform/lang/type.ts";
 import type { ProviderFunction } from "../../terraform/provider.ts";
 import { fromPlain, type PlainObject } from "../framework/plain.ts";
-import { formatTimestamp, parseTimestamp, type Timestamp, TimestampError, timestampParts } from "./timestamp.ts";
+import { noInteger } from "../framework/validate.ts";
+import { parseDuration } from "./duration.ts";
+import { formatTimestamp, parseTimestamp, type Timestamp, TimestampError, timestampParts, utc } from "./timestamp.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
@@ -31,15 +34,12 @@ function parsed(time: Timestamp): PlainObject {
   const isoYear = thursday.getUTCFullYear();
   return {
     ...timestampParts(time),
-    year_day: Math.floor(
-      (Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate()) - Date.UTC(wall.getUTCFullYear(), 0, 0)) /
-        DAY,
-    ),
+    year_day: Math.floor((wall.getTime() - utc(wall.getUTCFullYear(), 0, 0)) / DAY),
     month_name: MONTHS[wall.getUTCMonth()] as string,
     weekday,
     weekday_name: DAYS[weekday] as string,
     iso_year: isoYear,
-    iso_week: Math.floor((thursday.getTime() - Date.UTC(isoYear, 0, 1)) / (7 * DAY)) + 1,
+    iso_week: Math.floor((thursday.getTime() - utc(isoYear, 0, 1)) / (7 * DAY)) + 1,
   };
 }
 
@@ -55,7 +55,7 @@ export const rfc3339Parse: ProviderFunction = {
     } catch (error) {
       if (!(error instanceof TimestampError)) throw error;
       return {
-        error: `Error parsing RFC3339 timestamp: ${JSON.stringify(text)} is not a valid RFC3339 timestamp: ${error.message}`,
+        error: `Error parsing RFC3339 timestamp: ${quoteGo(text)} is not a valid RFC3339 timestamp`,
         argument: 0,
       };
     }
@@ -68,41 +68,23 @@ export const unixTimestampParse: ProviderFunction = {
   parameters: [{ name: "unix_timestamp", type: NUMBER }],
   returns: objectOf({ ...PARSED, rfc3339: STRING }),
   call([timestamp]) {
+    const problem = noInteger(timestamp as NonNullable<typeof timestamp>);
+    if (problem !== undefined) {
+      return {
+        error:
+          "Unable to Convert Function ArgumentAn unexpected error was encountered when converting the function argument from the protocol type. " +
+          `Please report this to the provider developer:\n\nUnable to convert tftypes to framework type at position 0: ${problem}`,
+        argument: 0,
+      };
+    }
     const time = { epoch: (timestamp as NonNullable<typeof timestamp>).number.toNumber() * 1000, offset: 0 };
     return { result: fromPlain({ ...parsed(time), rfc3339: formatTimestamp(time) }, this.returns) };
   },
 };
 
-const NANOSECONDS: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
-};
-
-/** Nanoseconds of a Go duration such as 1h15m30.5s, or the reason in Go's words. */
-function parseDuration(text: string): number | string {
-  const quoted = JSON.stringify(text);
-  let rest = text.replace(/^[+-]/, "");
-  if (rest === "0") return 0;
-  if (rest === "") return `time: invalid duration ${quoted}`;
-  let total = 0;
-  while (rest !== "") {
-    const match = /^(\d*\.?\d*)([^\d.]*)/.exec(rest) as RegExpExecArray;
-    const [whole, digits, unit] = match as unknown as [string, string, string];
-    if (digits === "" || digits === ".") return `time: invalid duration ${quoted}`;
-    if (unit === "") return `time: missing unit in duration ${quoted}`;
-    const scale = NANOSECONDS[unit];
-    if (scale === undefined) return `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
-    total += Number(digits) * scale;
-    rest = rest.slice(whole.length);
-  }
-  return text.startsWith("-") ? -total : total;
-}
+// As Go's Duration.Hours: whole units and the rest are converted apart.
+const units = (nanoseconds: bigint, unit: bigint): number =>
+  Number(nanoseconds / unit) + Number(nanoseconds % unit) / Number(unit);
 
 export const durationParse: ProviderFunction = {
   summary: "Parse a Go duration string into an object",
@@ -121,18 +103,18 @@ export const durationParse: ProviderFunction = {
     const nanoseconds = parseDuration(text);
     if (typeof nanoseconds === "string") {
       return {
-        error: `Error parsing duration: ${JSON.stringify(text)} is not a valid duration string: ${nanoseconds}`,
+        error: `Error parsing duration string: ${quoteGo(text)} is not a valid duration string`,
         argument: 0,
       };
     }
     return {
       result: fromPlain(
         {
-          hours: nanoseconds / 3600e9,
-          minutes: nanoseconds / 60e9,
-          seconds: nanoseconds / 1e9,
-          milliseconds: Math.trunc(nanoseconds / 1e6),
-          microseconds: Math.trunc(nanoseconds / 1e3),
+          hours: units(nanoseconds, 3_600_000_000_000n),
+          minutes: units(nanoseconds, 60_000_000_000n),
+          seconds: units(nanoseconds, 1_000_000_000n),
+          milliseconds: nanoseconds / 1_000_000n,
+          microseconds: nanoseconds / 1000n,
           nanoseconds,
         },
         this.returns,

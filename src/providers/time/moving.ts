@@ -1,11 +1,15 @@
 /** `time_offset` and `time_rotating`: times worked out from a base. */
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { NUMBER, STRING } from "../../terraform/lang/type.ts";
+import type { ValuePath } from "../../terraform/lang/value.ts";
+import { atLeastOneOf } from "../framework/combinations.ts";
+import { parseGoInteger } from "../framework/go-errors.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { toPlainObject, UNKNOWN } from "../framework/plain.ts";
 import { defineResource, type Outcome, type PlanDraft, ProviderFailure } from "../framework/resource.ts";
 import type { AttributeDefinition } from "../framework/schema.ts";
 import { atLeast } from "../framework/validate.ts";
-import { atLeastOneOf, parts, rfc3339, timestampOr, triggers, withPlanned } from "./attributes.ts";
+import { asPlanned, givenTime, parts, timestampOr, triggers, withPlanned } from "./attributes.ts";
 import {
   addDate,
   addSeconds,
@@ -13,6 +17,7 @@ import {
   formatTimestamp,
   parseTimestamp,
   type Timestamp,
+  TimestampError,
   timestampParts,
 } from "./timestamp.ts";
 
@@ -24,15 +29,18 @@ const names = (prefix: string, units: readonly string[]): string[] => units.map(
 const OFFSETS = ["years", "months", "days", "hours", "minutes", "seconds"] as const;
 const ROTATIONS = ["years", "months", "days", "hours", "minutes"] as const;
 
+// One after the other in this order: a month after a day is another time than a day after a month.
+function offsetTime(base: Timestamp, planned: PlainObject): Timestamp {
+  const offset = (unit: string): number => number(planned, `offset_${unit}`);
+  let time = addDate(base, 0, 0, offset("days"));
+  time = addSeconds(time, offset("hours") * 3600 + offset("minutes") * 60);
+  time = addDate(time, 0, offset("months"), 0);
+  time = addSeconds(time, offset("seconds"));
+  return addDate(time, offset("years"), 0, 0);
+}
+
 function offsetAttributes(base: Timestamp, planned: PlainObject): PlainObject {
-  const [years, months, days] = [
-    number(planned, "offset_years"),
-    number(planned, "offset_months"),
-    number(planned, "offset_days"),
-  ];
-  const seconds =
-    number(planned, "offset_hours") * 3600 + number(planned, "offset_minutes") * 60 + number(planned, "offset_seconds");
-  const time = addSeconds(addDate(base, years, months, days), seconds);
+  const time = offsetTime(base, planned);
   const text = formatTimestamp(base);
   return { base_rfc3339: text, id: text, rfc3339: formatTimestamp(time), ...timestampParts(time) };
 }
@@ -40,59 +48,64 @@ function offsetAttributes(base: Timestamp, planned: PlainObject): PlainObject {
 export const timeOffset = defineResource({
   schema: {
     attributes: {
-      base_rfc3339: { ...rfc3339("base_rfc3339"), optional: true, computed: true, keep: true },
+      base_rfc3339: givenTime,
       ...numbers("offset", OFFSETS, { type: NUMBER, optional: true }),
       triggers,
       ...parts,
-      rfc3339: { type: STRING, computed: true, keep: true },
-      id: { type: STRING, computed: true, keep: true },
+      rfc3339: { type: STRING, computed: true },
+      id: { type: STRING, computed: true },
     },
   },
-  validate: (config) => atLeastOneOf(config, names("offset", OFFSETS)),
-  adjustPlan: (draft) =>
-    whenInPlace(draft, names("offset", OFFSETS), "base_rfc3339", (base, planned) => offsetAttributes(base, planned)),
+  validate: (config) => atLeastOneOf(config, names("offset", [...OFFSETS].reverse())),
+  adjustPlan: (draft) => whenAmountsChange(draft, names("offset", OFFSETS), "base_rfc3339", offsetAttributes),
   create: (planned) =>
     fromBase(planned["base_rfc3339"], "Create time offset error", "base_rfc3339 timestamp", (base) =>
-      offsetAttributes(base, planned),
+      asPlanned(planned, offsetAttributes(base, planned)),
     ),
-  update: (planned, prior) =>
-    fromBase(
-      known(planned["base_rfc3339"]) ?? prior["base_rfc3339"],
-      "Update time offset error",
-      "base_rfc3339 timestamp",
-      (base) => offsetAttributes(base, planned),
+  update: (planned) =>
+    fromBase(planned["base_rfc3339"], "Update time offset error", "base_rfc3339 timestamp", (base) =>
+      asPlanned(planned, offsetAttributes(base, planned)),
     ),
   import(id) {
     const [base, ...rest] = id.split(",");
     if (rest.length !== OFFSETS.length || base === "" || rest.every((part) => part === "")) {
-      return new ProviderFailure(
-        "Unexpected Format of ID",
-        `Unexpected format of ID (${JSON.stringify(id)}), expected BASETIMESTAMP,YEARS,MONTHS,DAYS,HOURS,MINUTES,SECONDS` +
+      return wrongId(
+        id,
+        "BASETIMESTAMP,YEARS,MONTHS,DAYS,HOURS,MINUTES,SECONDS" +
           (rest.length === OFFSETS.length ? " where at least one offset value is non-empty" : ""),
       );
     }
-    return fromBase(base, "Import time offset error", "base_rfc3339 timestamp", (time) => {
-      const offsets = Object.fromEntries(OFFSETS.map((unit, i) => [`offset_${unit}`, Number(rest[i] || 0)]));
-      return { ...offsets, ...offsetAttributes(time, offsets), triggers: {} };
-    });
+    const offsets = importedAmounts("offset", OFFSETS, rest);
+    if (!("amounts" in offsets)) {
+      return new ProviderFailure(
+        "Import time offset error",
+        `The ${offsets.name} parameter that was supplied could not be parsed as Int64.\n\n+Original Error: ${offsets.error}`,
+      );
+    }
+    return fromBase(base, "Create time offset error", "base_rfc3339 timestamp", (time) => ({
+      ...offsets.amounts,
+      ...offsetAttributes(time, offsets.amounts),
+      triggers: {},
+    }));
   },
 });
 
 // They do not add up: each that is set counts from the base, and the last one set wins.
-function rotate(base: Timestamp, planned: PlainObject): Timestamp {
-  let time: Timestamp | undefined;
-  const set = (name: string): boolean => typeof planned[name] === "number" && planned[name] !== 0;
-  if (set("rotation_days")) time = addDate(base, 0, 0, number(planned, "rotation_days"));
-  if (set("rotation_hours")) time = addSeconds(base, number(planned, "rotation_hours") * 3600);
-  if (set("rotation_minutes")) time = addSeconds(base, number(planned, "rotation_minutes") * 60);
-  if (set("rotation_months")) time = addDate(base, 0, number(planned, "rotation_months"), 0);
-  if (set("rotation_years")) time = addDate(base, number(planned, "rotation_years"), 0, 0);
-  const given = known(planned["rotation_rfc3339"]);
-  return time ?? (typeof given === "string" ? parseTimestamp(given) : base);
+function rotationTime(base: Timestamp, planned: PlainObject): Timestamp {
+  const rotation = (unit: string): number => number(planned, `rotation_${unit}`);
+  const given = planned["rotation_rfc3339"];
+  let time = base;
+  if (rotation("days")) time = addDate(base, 0, 0, rotation("days"));
+  if (rotation("hours")) time = addSeconds(base, rotation("hours") * 3600);
+  if (rotation("minutes")) time = addSeconds(base, rotation("minutes") * 60);
+  if (rotation("months")) time = addDate(base, 0, rotation("months"), 0);
+  if (typeof given === "string" && given !== "") time = parseTimestamp(given);
+  if (rotation("years")) time = addDate(base, rotation("years"), 0, 0);
+  return time;
 }
 
 function rotationAttributes(base: Timestamp, planned: PlainObject): PlainObject {
-  const time = rotate(base, planned);
+  const time = rotationTime(base, planned);
   const text = formatTimestamp(base);
   return { rfc3339: text, id: text, rotation_rfc3339: formatTimestamp(time), ...timestampParts(time) };
 }
@@ -100,19 +113,20 @@ function rotationAttributes(base: Timestamp, planned: PlainObject): PlainObject 
 export const timeRotating = defineResource({
   schema: {
     attributes: {
-      rfc3339: { ...rfc3339("rfc3339"), optional: true, computed: true, keep: true, forceNew: true },
+      rfc3339: { ...givenTime, forceNew: true },
       ...numbers("rotation", ROTATIONS, { type: NUMBER, optional: true, check: atLeast(1) }),
-      rotation_rfc3339: { ...rfc3339("rotation_rfc3339"), optional: true, computed: true, keep: true },
+      rotation_rfc3339: givenTime,
       triggers,
       ...parts,
-      id: { type: STRING, computed: true, keep: true },
+      id: { type: STRING, computed: true },
     },
   },
-  validate: (config) => atLeastOneOf(config, [...names("rotation", ROTATIONS), "rotation_rfc3339"]),
-  adjustPlan: (draft) => whenInPlace(draft, names("rotation", ROTATIONS), "rfc3339", rotationAttributes),
+  validate: (config) => atLeastOneOf(config, [...names("rotation", [...ROTATIONS].reverse()), "rotation_rfc3339"]),
+  adjustPlan: (draft) =>
+    whenAmountsChange(draft, [...names("rotation", ROTATIONS), "rotation_rfc3339"], "rfc3339", rotationAttributes),
   create: (planned) =>
     fromBase(planned["rfc3339"], "Create time rotating error", "rfc3339 timestamp", (base) =>
-      rotationAttributes(base, planned),
+      asPlanned(planned, rotationAttributes(base, planned)),
     ),
   read: ({ rotation_rfc3339 }) =>
     // A time that has come makes a new one due.
@@ -121,45 +135,76 @@ export const timeRotating = defineResource({
     parseTimestamp(rotation_rfc3339).epoch < Date.now()
       ? "gone"
       : {},
-  update: (planned, prior) =>
-    fromBase(known(planned["rfc3339"]) ?? prior["rfc3339"], "Update time rotating error", "rfc3339 timestamp", (base) =>
-      rotationAttributes(base, planned),
+  update: (planned) =>
+    fromBase(planned["id"], "Update time rotating error", "rfc3339 timestamp", (base) =>
+      asPlanned(planned, rotationAttributes(base, planned)),
     ),
   import(id) {
     const [base, ...rest] = id.split(",");
-    const wrong = (expected: string): ProviderFailure =>
-      new ProviderFailure(
-        "Unexpected Format of ID",
-        `Unexpected format of ID (${JSON.stringify(id)}), expected ${expected}`,
-      );
     if (rest.length === 1) {
-      if (base === "" || rest[0] === "") return wrong("BASETIMESTAMP,ROTATIONTIMESTAMP");
-      const rotation = timestampOr(rest[0] as string, "Import time rotating error", "timestamp");
-      if (rotation instanceof ProviderFailure) return rotation;
-      return fromBase(base, "Import time rotating error", "timestamp", (time) => ({
-        ...rotationAttributes(time, { rotation_rfc3339: rest[0] as string }),
-        triggers: {},
-      }));
+      if (base === "" || rest[0] === "") return wrongId(id, "BASETIMESTAMP,ROTATIONTIMESTAMP");
+      return fromBase(base, "Import time rotating error", "timestamp", (time) => {
+        const rotation = timestampOr(rest[0] as string, "Import time rotating error", "timestamp");
+        if (rotation instanceof ProviderFailure) return rotation;
+        return { ...rotationAttributes(time, { rotation_rfc3339: rest[0] as string }), triggers: {} };
+      });
     }
     if (rest.length !== ROTATIONS.length) {
-      return wrong("BASETIMESTAMP,YEARS,MONTHS,DAYS,HOURS,MINUTES or BASETIMESTAMP,ROTATIONTIMESTAMP");
+      return wrongId(id, "BASETIMESTAMP,YEARS,MONTHS,DAYS,HOURS,MINUTES or BASETIMESTAMP,ROTATIONTIMESTAMP");
     }
     if (base === "" || rest.every((part) => part === "")) {
-      return wrong("BASETIMESTAMP,YEARS,MONTHS,DAYS,HOURS,MINUTES where at least one rotation value is non-empty");
+      return wrongId(
+        id,
+        "BASETIMESTAMP,YEARS,MONTHS,DAYS,HOURS,MINUTES where at least one rotation value is non-empty",
+      );
     }
-    return fromBase(base, "Import time rotating error", "timestamp", (time) => {
-      const rotations = Object.fromEntries(ROTATIONS.map((unit, i) => [`rotation_${unit}`, Number(rest[i] || 0)]));
-      return { ...rotations, ...rotationAttributes(time, rotations), triggers: {} };
-    });
+    return importRotations(base as string, rest);
   },
 });
 
-function known<T>(value: T): T | undefined {
-  return (value as unknown) === UNKNOWN || value === null ? undefined : value;
+function importRotations(base: string, rest: readonly string[]): Outcome {
+  const failure = (reason: string): ProviderFailure =>
+    new ProviderFailure(
+      "Import time rotating error",
+      `The parameter that was supplied could not be parsed.\n\n+Original Error: ${reason}`,
+    );
+  const rotations = importedAmounts("rotation", ROTATIONS, rest);
+  if (!("amounts" in rotations)) return failure(rotations.error);
+  try {
+    return { ...rotations.amounts, ...rotationAttributes(parseTimestamp(base), rotations.amounts), triggers: {} };
+  } catch (error) {
+    if (error instanceof TimestampError) return failure(error.message);
+    throw error;
+  }
 }
 
-/** An update that changes only the amounts is known while planning; a new base is worked out at apply. */
-function whenInPlace(
+const wrongId = (id: string, expected: string): ProviderFailure =>
+  new ProviderFailure("Unexpected Format of ID", `Unexpected format of ID (${quoteGo(id)}), expected ${expected}`);
+
+/** The amounts of an imported id; a part that is empty is an amount that is not set. */
+function importedAmounts(
+  prefix: string,
+  units: readonly string[],
+  texts: readonly string[],
+): { readonly amounts: PlainObject } | { readonly name: string; readonly error: string } {
+  const amounts: Record<string, number | null> = {};
+  for (const [i, unit] of units.entries()) {
+    const text = texts[i] as string;
+    const parsed = text === "" ? undefined : parseGoInteger(text);
+    const name = `${prefix}_${unit}`;
+    if (parsed && "error" in parsed) {
+      return { name, error: `could not parse ${prefix} (${quoteGo(text)}) as int: ${parsed.error}` };
+    }
+    amounts[name] = parsed ? Number(parsed.value) : null;
+  }
+  return { amounts };
+}
+
+/**
+ * An update that changes the amounts is worked out while planning, from the base of the state where none is given; any
+ * other change leaves the times to the apply.
+ */
+function whenAmountsChange(
   draft: PlanDraft,
   amounts: readonly string[],
   baseName: string,
@@ -167,20 +212,17 @@ function whenInPlace(
 ): PlanDraft {
   if (draft.prior.isNull) return draft;
   const [prior, planned] = [toPlainObject(draft.prior), toPlainObject(draft.planned)];
-  const base = known(planned[baseName]);
-  if (base !== prior[baseName]) {
-    const unknown = Object.keys(attributes(currentTime(), {})).filter((name) => name !== baseName);
-    return draft.requiresReplace.length > 0
-      ? draft
-      : withPlanned(draft, Object.fromEntries(unknown.map((name) => [name, UNKNOWN])));
-  }
-  const changed = amounts.some((name) => planned[name] !== prior[name]);
-  const settled = amounts.every((name) => planned[name] !== UNKNOWN);
-  if (!changed || !settled || typeof base !== "string") return draft;
-  return withPlanned(draft, attributes(parseTimestamp(base), planned));
+  if (amounts.every((name) => planned[name] === prior[name])) return draft;
+  const isGiven = (name: string): boolean => draft.config.entries.get(name)?.isKnown === false;
+  if (isGiven(baseName) || amounts.some(isGiven)) return draft;
+  const base = planned[baseName] === UNKNOWN ? prior[baseName] : planned[baseName];
+  const adjusted = withPlanned(draft, attributes(parseTimestamp(base as string), planned));
+  const isKept = ([step]: ValuePath): boolean =>
+    step?.kind === "attribute" && step.name === baseName && planned[baseName] === UNKNOWN;
+  return { ...adjusted, requiresReplace: draft.requiresReplace.filter((path) => !isKept(path)) };
 }
 
-function fromBase(text: unknown, summary: string, what: string, attributes: (base: Timestamp) => PlainObject): Outcome {
+function fromBase(text: unknown, summary: string, what: string, attributes: (base: Timestamp) => Outcome): Outcome {
   const base = typeof text === "string" ? timestampOr(text, summary, what) : currentTime();
   return base instanceof ProviderFailure ? base : attributes(base);
 }

@@ -1,9 +1,12 @@
 /** `time_static` and `time_sleep`. */
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { STRING } from "../../terraform/lang/type.ts";
 import type { Value } from "../../terraform/lang/value.ts";
 import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
+import { oneNeeded } from "../framework/combinations.ts";
 import { defineResource, ProviderFailure } from "../framework/resource.ts";
-import { atLeastOneOf, parts, rfc3339, timestampOr, triggers, withPlanned } from "./attributes.ts";
+import { asPlanned, givenTime, parts, timestampOr, triggers, withPlanned } from "./attributes.ts";
+import { parseDuration } from "./duration.ts";
 import { currentTime, formatTimestamp, parseTimestamp, type Timestamp, timestampParts } from "./timestamp.ts";
 
 const staticAttributes = (time: Timestamp): Readonly<Record<string, string | number>> => ({
@@ -15,21 +18,25 @@ const staticAttributes = (time: Timestamp): Readonly<Record<string, string | num
 export const timeStatic = defineResource({
   schema: {
     attributes: {
-      rfc3339: { ...rfc3339("rfc3339"), optional: true, computed: true, forceNew: true },
+      rfc3339: { ...givenTime, forceNew: true },
       triggers,
       ...parts,
       id: { type: STRING, computed: true, keep: true },
     },
   },
   adjustPlan(draft) {
+    if (!draft.prior.isNull) return draft;
     const given = draft.config.entries.get("rfc3339");
     // A time that is given is known already while planning.
-    return given?.isKnown && !given.isNull ? withPlanned(draft, staticAttributes(parseTimestamp(given.string))) : draft;
+    if (!given?.isKnown || given.isNull) return draft;
+    const text = given.string;
+    return withPlanned(draft, { ...timestampParts(parseTimestamp(text)), rfc3339: text, id: text });
   },
-  create({ rfc3339: given }) {
+  create(planned) {
+    const { rfc3339: given } = planned;
     if (typeof given !== "string") return staticAttributes(currentTime());
     const time = timestampOr(given, "Create time static error", "rfc3339 timestamp");
-    return time instanceof ProviderFailure ? time : staticAttributes(time);
+    return time instanceof ProviderFailure ? time : asPlanned(planned, staticAttributes(time));
   },
   import(id) {
     const time = timestampOr(id, "Import time static error", "id");
@@ -38,7 +45,6 @@ export const timeStatic = defineResource({
 });
 
 const DURATION = /^[0-9]+(\.[0-9]+)?(ms|s|m|h)$/;
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 function checkDuration(value: Value, name: string): ProviderDiagnostic | undefined {
   return DURATION.test(value.string)
@@ -51,9 +57,9 @@ function checkDuration(value: Value, name: string): ProviderDiagnostic | undefin
 }
 
 async function pause(duration: unknown, host: ProviderHost): Promise<void> {
-  const match = typeof duration === "string" ? DURATION.exec(duration) : null;
-  if (!match) return;
-  const milliseconds = Number.parseFloat(match[0]) * (UNITS[match[2] as string] as number);
+  const nanoseconds = typeof duration === "string" ? parseDuration(duration) : 0;
+  if (typeof nanoseconds === "string") return;
+  const milliseconds = Number(nanoseconds) / 1e6;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     host.signal.addEventListener("abort", () => {
@@ -72,7 +78,7 @@ export const timeSleep = defineResource({
       id: { type: STRING, computed: true, keep: true },
     },
   },
-  validate: (config) => atLeastOneOf(config, ["create_duration", "destroy_duration"]),
+  validate: (config) => oneNeeded(config, ["create_duration", "destroy_duration"]),
   async create({ create_duration }, host) {
     await pause(create_duration, host);
     return { id: formatTimestamp(currentTime()) };
@@ -86,7 +92,16 @@ export const timeSleep = defineResource({
     if (destroy === undefined || rest.length > 0 || (create === "" && destroy === "")) {
       return new ProviderFailure(
         "Unexpected Format of ID",
-        `Unexpected format of ID (${JSON.stringify(id)}), expected CREATEDURATION,DESTROYDURATION where at least one value is non-empty`,
+        `Unexpected format of ID (${quoteGo(id)}), expected CREATEDURATION,DESTROYDURATION where at least one value is non-empty`,
+      );
+    }
+    for (const text of [create, destroy]) {
+      const problem = text ? parseDuration(text) : 0;
+      if (typeof problem !== "string") continue;
+      return new ProviderFailure(
+        "Import time sleep error",
+        // The real provider names this one for both.
+        `The create_duration cannot be parsed\n\n+Original Error: ${problem}`,
       );
     }
     return {

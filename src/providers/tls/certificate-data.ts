@@ -3,6 +3,7 @@ import { createHash, X509Certificate } from "node:crypto";
 import { connect } from "node:tls";
 import { BOOL, listOf, NUMBER, objectOf, STRING } from "../../terraform/lang/type.ts";
 import { plainText } from "../../wire/plain-text.ts";
+import { exactlyOneOf } from "../framework/combinations.ts";
 import { defineDataSource } from "../framework/data-source.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { ProviderFailure } from "../framework/resource.ts";
@@ -123,16 +124,7 @@ export const certificateData = defineDataSource({
       id: { type: STRING, computed: true },
     },
   },
-  validate(config) {
-    const given = ["content", "url"].filter((name) => config[name] !== null);
-    if (given.length === 1) return [];
-    return ["url", "content"].map((name) => ({
-      severity: "error" as const,
-      summary: "Invalid Attribute Combination",
-      detail: `${given.length === 0 ? "No attribute" : "2 attributes"} specified when one (and only one) of [${name === "url" ? "content" : "url"}] is required`,
-      path: [{ kind: "attribute" as const, name }],
-    }));
-  },
+  validate: (config) => exactlyOneOf(config, ["url", "content"]),
   async read(config) {
     let ders: Buffer[];
     if (typeof config["content"] === "string") {

@@ -1,6 +1,7 @@
 /** `tls_private_key`, the resource and the ephemeral one, and `tls_public_key`. */
 import { NUMBER, STRING } from "../../terraform/lang/type.ts";
 import { numberValue, stringValue } from "../../terraform/lang/value.ts";
+import { exactlyOneOf } from "../framework/combinations.ts";
 import { defineDataSource } from "../framework/data-source.ts";
 import { defineEphemeralResource } from "../framework/ephemeral-resource.ts";
 import type { PlainObject } from "../framework/plain.ts";
@@ -86,19 +87,7 @@ function publicKeyOf(config: PlainObject): PlainObject | ProviderFailure {
   return { algorithm: algorithmOf(key), ...publicKeyAttributes(key) };
 }
 
-function validate(config: PlainObject) {
-  const given = ["private_key_pem", "private_key_openssh"].filter((name) => config[name] !== null);
-  if (given.length === 1) return [];
-  return ["private_key_pem", "private_key_openssh"].map((name) => ({
-    severity: "error" as const,
-    summary: "Invalid Attribute Combination",
-    detail:
-      given.length === 0
-        ? `No attribute specified when one (and only one) of [${name === "private_key_pem" ? "private_key_openssh" : "private_key_pem"}] is required`
-        : `2 attributes specified when one (and only one) of [${name === "private_key_pem" ? "private_key_openssh" : "private_key_pem"}] is required`,
-    path: [{ kind: "attribute" as const, name }],
-  }));
-}
+const validate = (config: PlainObject) => exactlyOneOf(config, ["private_key_pem", "private_key_openssh"]);
 
 export const publicKeyData = defineDataSource({
   schema: publicKeySchema,
