@@ -6,7 +6,7 @@ import type { Cloud } from "../../src/cloud/cloud.ts";
 import { type PlainObject, textOf } from "../../src/providers/aws/framework/plain.ts";
 import { serviceRegistry } from "../../src/services/registry.ts";
 import { blockOf } from "../conformance/aws-parity/block-of.ts";
-import { ASSUME_LAMBDA, type Attributes, resource } from "../conformance/aws-parity/parity-case.ts";
+import { ASSUME_LAMBDA, type Attributes, data, resource } from "../conformance/aws-parity/parity-case.ts";
 import { fill } from "../conformance/aws-parity/run-case.ts";
 import { ourSide, type Side } from "../conformance/aws-parity/side.ts";
 import { startTestCloud, type TestCloud } from "../support/cloud.ts";
@@ -85,6 +85,17 @@ test("an answer that time has a part in is asked for each time", async () => {
   const ResourceArn = textOf(made["arn"]);
   await dynamodb.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: "by", Value: "hand" }] }));
   expect((await side.read("aws_dynamodb_table", made)).state).toMatchObject({ tags: { by: "hand" } });
+});
+
+test("a data source is asked for again when what it found has changed", async () => {
+  const iam = new IAMClient(cloud.clientConfig);
+  await make("aws_iam_role", { name: "looked-up", assume_role_policy: ASSUME_LAMBDA });
+  const config = fill(blockOf(data("aws_iam_role", "it", {})), { name: "looked-up" });
+  const look = () => side.readData("aws_iam_role", config);
+  expect((await asked(look))[1]).toContain("GetRole");
+  expect((await asked(look))[1]).toEqual([]);
+  await iam.send(new UpdateRoleDescriptionCommand({ RoleName: "looked-up", Description: "by hand" }));
+  expect((await look()).state).toMatchObject({ description: "by hand" });
 });
 
 test("another cloud in the same process has answers of its own", async () => {

@@ -63,6 +63,13 @@ function comparing(
       }
       return outcome;
     },
+    async readData(type, config) {
+      await known.readData(type, config);
+      const read = await known.readData(type, config);
+      const { state: now } = await anew.readData(type, config);
+      if (!isDeepStrictEqual(read.state, now)) unlike.push(`data ${type}`);
+      return read;
+    },
     inRegion: async (region) => comparing(await known.inRegion(region), await anew.inRegion(region), unlike),
   };
 }

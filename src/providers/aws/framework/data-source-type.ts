@@ -10,6 +10,8 @@ import type {
 import { type AnyDataBehaviour, type Load, Refusal } from "./behaviour.ts";
 import { failureText } from "./call-error.ts";
 import { configurationOf } from "./instance.ts";
+import { KnownReads } from "./known-reads.ts";
+import { nullsInLists } from "./nulls-in-lists.ts";
 import { type PlainObject, toPlain, toValue } from "./plain.ts";
 import { planLegacy } from "./plan-legacy.ts";
 import { settle } from "./settle.ts";
@@ -33,6 +35,7 @@ export class AwsDataSource implements DataSource {
   readonly #name: string;
   readonly #table: TypeTable;
   readonly #load: Load<AnyDataBehaviour> | undefined;
+  readonly #known = new KnownReads();
   #shape: Shape | undefined;
   #schema: Schema | undefined;
 
@@ -53,7 +56,10 @@ export class AwsDataSource implements DataSource {
   }
 
   async validate(config: Value): Promise<readonly ProviderDiagnostic[]> {
-    return validateShape(this.shape, toPlain(config) as PlainObject, LOOKED_UP_BY_ID.has(this.#name));
+    const nulls = this.shape.modern ? [] : nullsInLists(config);
+    return nulls.length > 0
+      ? nulls
+      : validateShape(this.shape, toPlain(config) as PlainObject, LOOKED_UP_BY_ID.has(this.#name));
   }
 
   async read(config: Value, provider: ProviderInstance): Promise<StateResult> {
@@ -62,19 +68,21 @@ export class AwsDataSource implements DataSource {
     if (!behaviour) return { state: config, diagnostics: [notServed(this.#name)] };
     const plain = toPlain(config) as PlainObject;
     // The older SDK reads a data source as the creation of a resource: defaults first, zero values after.
-    const base = this.shape.modern ? plain : planLegacy(block, null, plain, {}).planned;
-    try {
-      const found = await behaviour.read(viewOf(block, base), configurationOf(provider));
-      const state = settle(this.shape, found, base, "read");
-      return {
-        state: toValue(this.shape.modern ? state : withoutEmptyBlocks(block, state, found), block.type),
-        diagnostics: [],
-      };
-    } catch (error) {
-      const summary = error instanceof Refusal ? error.message : `reading ${behaviour.title}: ${failureText(error)}`;
-      const detail = error instanceof Refusal ? error.detail : "";
-      return { state: config, diagnostics: [{ severity: "error", summary, detail }] };
-    }
+    return this.#known.read(plain, config, configurationOf(provider), async (aws) => {
+      const base = this.shape.modern ? plain : planLegacy(block, null, plain, {}).planned;
+      try {
+        const found = await behaviour.read(viewOf(block, base), aws);
+        const state = settle(this.shape, found, base, "read");
+        return {
+          state: toValue(this.shape.modern ? state : withoutEmptyBlocks(block, state, found), block.type),
+          diagnostics: [],
+        };
+      } catch (error) {
+        const summary = error instanceof Refusal ? error.message : `reading ${behaviour.title}: ${failureText(error)}`;
+        const detail = error instanceof Refusal ? error.detail : "";
+        return { state: config, diagnostics: [{ severity: "error", summary, detail }] };
+      }
+    });
   }
 }
 

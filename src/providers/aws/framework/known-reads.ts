@@ -1,12 +1,12 @@
 /**
- * What reading the objects of a type gave last time: while nothing has been written of what an answer was made of, the
+ * What reading objects and data sources of a type gave last time: while nothing has been written of what an answer was made of, the
  * cloud has nothing else to say, and a plan need not ask it again.
  */
 import { Recording } from "../../../cloud/recording.ts";
 import type { Store } from "../../../store/store.ts";
 import { valuesEqual } from "../../../terraform/lang/equals.ts";
 import type { Value } from "../../../terraform/lang/value.ts";
-import type { ReadRequest, StateResult } from "../../../terraform/provider.ts";
+import type { StateResult } from "../../../terraform/provider.ts";
 import type { AwsInstance } from "./instance.ts";
 import type { TagSettings } from "./tags.ts";
 
@@ -14,9 +14,9 @@ import type { TagSettings } from "./tags.ts";
 const PLACES = 2_000;
 
 interface Known {
-  readonly asked: ReadRequest["state"];
+  readonly asked: Value;
   readonly result: StateResult;
-  /** The object was as the state had it. */
+  /** What was found is what was given: the object is as the state has it. */
   readonly isSame: boolean;
   readonly recording: Recording;
 }
@@ -24,23 +24,26 @@ interface Known {
 export class KnownReads {
   readonly #ofStore = new WeakMap<Store, Map<string, Known>>();
 
-  /** `read` must ask for everything through the instance it is given. */
+  /**
+   * `place` tells apart what is read by the same provider. `read` must ask for everything through the instance it is
+   * given; what comes from elsewhere is not known to have stayed as it was.
+   */
   async read(
-    request: ReadRequest,
+    place: unknown,
+    asked: Value,
     instance: AwsInstance,
     read: (recorded: AwsInstance) => Promise<StateResult>,
   ): Promise<StateResult> {
     const known = this.#of((await instance.cloud()).store);
-    const place = JSON.stringify([instance.account, instance.region, idOf(request.state), tagsPart(instance.tags)]);
-    const last = instance.isRehearsal ? undefined : known.get(place);
-    if (last?.recording.holds && valuesEqual(last.asked, request.state))
-      return { ...last.result, ...(last.isSame && { state: request.state }), private: request.private };
+    const key = JSON.stringify([instance.account, instance.region, place, tagsPart(instance.tags)]);
+    const last = instance.isRehearsal ? undefined : known.get(key);
+    if (last?.recording.holds && valuesEqual(last.asked, asked))
+      return last.isSame ? { ...last.result, state: asked } : last.result;
     const recording = new Recording();
     const result = await read(instance.recorded(recording));
-    known.delete(place);
+    known.delete(key);
     if (!recording.holds || result.diagnostics.length > 0) return result;
-    const isSame = valuesEqual(result.state, request.state);
-    known.set(place, { asked: request.state, result, isSame, recording });
+    known.set(key, { asked, result, isSame: valuesEqual(result.state, asked), recording });
     for (const oldest of known.keys()) {
       if (known.size <= PLACES) break;
       known.delete(oldest);
@@ -57,8 +60,6 @@ export class KnownReads {
     return known;
   }
 }
-
-const idOf = (state: Value): unknown => (state.isNull ? null : state.entries.get("id")?.content);
 
 const tagsPart = ({ defaults, ignoredKeys, ignoredPrefixes }: TagSettings) => [
   defaults,
