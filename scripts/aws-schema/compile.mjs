@@ -68,7 +68,13 @@ function typeTable({ schema, plan, rules, known = {}, more, unchecked = [] }, re
   groups.push(...(more ?? []));
   const deprecations = Object.entries(rules?.deprecations ?? {});
   for (const path of unchecked) delete perPath[path];
-  for (const [path, more] of Object.entries(known)) perPath[path] = [...(perPath[path] ?? []), ...more];
+  for (const [path, more] of Object.entries(known)) perPath[path] = unique([...(perPath[path] ?? []), ...more]);
+  // That a number may have fractions is only asked by the older SDK.
+  if (modern)
+    for (const path of Object.keys(perPath)) {
+      perPath[path] = perPath[path].filter(([kind]) => kind !== "fractions");
+      if (perPath[path].length === 0) delete perPath[path];
+    }
   const table = blockTable(schema, [], { plan: plan ?? {}, rules: perPath, modern });
   return {
     ...(schema.version > 0 && { version: schema.version }),
@@ -77,6 +83,10 @@ function typeTable({ schema, plan, rules, known = {}, more, unchecked = [] }, re
     ...(deprecations.length > 0 && { deprecations: Object.fromEntries(deprecations) }),
     ...(modern && { modern: true, recomputed: Object.keys(plan?.unknownOnUpdate ?? {}) }),
   };
+}
+
+function unique(rules) {
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
 function blockTable(block, path, context) {

@@ -2,16 +2,30 @@
 const SOURCES = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"];
 
 // Blocks that are attributes have members of their own, which are not asked about one by one.
-const cidrs = (...paths) => Object.fromEntries(paths.map((path) => [path, [["cidrBlock"]]]));
-const GROUP_RULES = cidrs(...["ingress", "egress"].flatMap((way) => [`${way}.cidr_blocks`, `${way}.ipv6_cidr_blocks`]));
-const ACL_RULES = Object.fromEntries(
-  ["ingress", "egress"].flatMap((way) => [
-    [`${way}.action`, [["oneOf", ["allow", "deny"]]]],
-    [`${way}.cidr_block`, [["cidrBlock"]]],
-    [`${way}.ipv6_cidr_block`, [["cidrBlock"]]],
-    [`${way}.protocol`, [["protocol"]]],
-  ]),
-);
+const DESCRIPTION = ["restriction", "^[0-9A-Za-z_ .:/()#,@\\[\\]+=&;{}!$*-]*$"];
+const REQUIRED = ["required"];
+const bothWays = (rules) =>
+  Object.fromEntries(
+    ["ingress", "egress"].flatMap((way) => Object.entries(rules).map(([name, list]) => [`${way}.${name}`, list])),
+  );
+const GROUP_RULES = bothWays({
+  cidr_blocks: [["cidrBlock", 4]],
+  ipv6_cidr_blocks: [["cidrBlock", 6]],
+  description: [["longest", 255], DESCRIPTION],
+  from_port: [REQUIRED],
+  protocol: [REQUIRED],
+  to_port: [REQUIRED],
+});
+const ACL_RULES = bothWays({
+  action: [REQUIRED, ["oneOfAnyCase", ["allow", "deny"]]],
+  cidr_block: [["cidrBlock", 4]],
+  from_port: [REQUIRED, ["portOrZero"]],
+  ipv6_cidr_block: [["cidrBlock", 6]],
+  protocol: [REQUIRED, ["protocol"]],
+  rule_no: [REQUIRED, ["between", 1, 32766]],
+  to_port: [REQUIRED, ["portOrZero"]],
+});
+const ROUTE_RULES = { "route.cidr_block": [["cidrBlock", 4]], "route.ipv6_cidr_block": [["cidrBlock", 6]] };
 
 const ALIAS = ["match", "must be a KMS Key Alias"];
 const SIXTIES = ["divisibleBy", 60];
@@ -21,6 +35,13 @@ const STATISTIC =
   "invalid statistic, see: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html";
 const FEW_ARNS = [["maxItems", 5], ["arn"]];
 const NETWORKS = [44, 48, 52, 56, 60].map((bits) => ["cidrNetwork", bits, bits]);
+const SIX_NETWORK = {
+  ipv6_cidr_block: [
+    ["cidrBlock", 6],
+    ["any", ...NETWORKS],
+  ],
+  ipv6_netmask_length: [["oneOf", [44, 48, 52, 56, 60]]],
+};
 
 export const KNOWN = {
   // A name or an ARN, and the like: of alternatives one has to hold.
@@ -54,10 +75,10 @@ export const KNOWN = {
     unchecked: ["alarm_actions", "insufficient_data_actions", "ok_actions"],
     rules: { alarm_actions: FEW_ARNS, insufficient_data_actions: FEW_ARNS, ok_actions: FEW_ARNS },
   },
-  aws_cloudwatch_dashboard: { rules: { dashboard_name: [["dashboardName"]] } },
+  aws_cloudwatch_dashboard: { rules: { dashboard_name: [["restriction", "^[0-9A-Za-z_-]+$"]] } },
   aws_cloudwatch_log_stream: { rules: { name: [["logStreamName"]] } },
   aws_apigatewayv2_api: { unchecked: ["body"], rules: { body: [["jsonOrYaml"]] } },
-  aws_route_table: { rules: cidrs("route.cidr_block", "route.ipv6_cidr_block") },
+  aws_route_table: { rules: ROUTE_RULES },
   aws_route: {
     groups: [
       ["conflicts", "carrier_gateway_id", "destination_ipv6_cidr_block"],
@@ -65,14 +86,18 @@ export const KNOWN = {
       ["conflicts", "vpc_endpoint_id", "destination_prefix_list_id"],
     ],
   },
-  aws_default_vpc: {
-    unchecked: ["ipv6_cidr_block"],
-    rules: {
-      ipv6_cidr_block: [["cidrBlock"], ["any", ...NETWORKS]],
-      ipv6_netmask_length: [["oneOf", [44, 48, 52, 56, 60]]],
-    },
+  aws_vpc: {
+    rules: { ...SIX_NETWORK, ipv4_netmask_length: [["between", 16, 28]] },
   },
+  aws_default_vpc: { unchecked: ["ipv6_cidr_block"], rules: SIX_NETWORK },
   aws_flow_log: { forceNew: ["destination_options"] },
+  aws_s3_bucket: {
+    groups: ["error_document", "routing_rules"].map((name) => [
+      "conflicts",
+      "website.0.redirect_all_requests_to",
+      `website.0.${name}`,
+    ]),
+  },
   aws_s3_object: { rules: { "override_provider.default_tags.tags": [["mapSize", 0, 0]] } },
   aws_s3_object_copy: { rules: { "override_provider.default_tags.tags": [["mapSize", 0, 0]] } },
   aws_dynamodb_resource_policy: { defaults: { confirm_remove_self_resource_access: false } },
@@ -85,9 +110,10 @@ export const KNOWN = {
     rules: { key_id: [["any", ["match", "must be a KMS Key ID"], ["arn"], ALIAS, ["arn"]]] },
   },
   aws_security_group: { rules: GROUP_RULES },
+  aws_security_group_rule: { rules: { description: [["longest", 255], DESCRIPTION] } },
   aws_default_security_group: { rules: GROUP_RULES },
   aws_network_acl: { rules: ACL_RULES },
-  aws_default_route_table: { rules: cidrs("route.cidr_block", "route.ipv6_cidr_block") },
+  aws_default_route_table: { rules: ROUTE_RULES },
   aws_vpc_security_group_ingress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
   aws_vpc_security_group_egress_rule: { groups: [["modernExactlyOne", "", ...SOURCES]] },
   aws_api_gateway_account: {

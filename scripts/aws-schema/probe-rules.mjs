@@ -3,8 +3,10 @@
 import { UNKNOWN } from "./msgpack.mjs";
 import { minimal, paths, sampleOf, withPath, wrap } from "./samples.mjs";
 
-const TEXTS = ["v1", "", "{", "a".repeat(10000), "A b!", "arn:x", "{}"];
-const NUMBERS = [-1000000, 1e9, 0, 7];
+const NETWORKS = ["10.0.0.1/16", "2001:db8::1/64"];
+const TEXTS = ["v1", "", "{", "a".repeat(10000), "A b!", "arn:x", "{}", "a--b", ...NETWORKS];
+const NUMBERS = [-1000000, 1e9, 0, 7, 1.5];
+const MANY = Array.from({ length: 60 }, (_, index) => `v${index}`);
 
 export async function probeRules(plugin, type, schema, data = false) {
   const unknown = () => UNKNOWN;
@@ -47,6 +49,20 @@ export async function probeRules(plugin, type, schema, data = false) {
     }
     const combinations = /^(Conflicting configuration|Invalid combination|Missing required argument)/;
     const found = seen.filter((d) => !combinations.test(d.summary));
+    if (kind === "number" && !seen.some(({ sample }) => sample === 1.5))
+      found.push({ sample: 1.5, summary: "Fractions are taken", detail: "", path: path.join(".") });
+    const allowed = found.map(({ summary }) => /^expected \S+ to be one of \["(\w+)"/.exec(summary)?.[1]).find(Boolean);
+    if (allowed && typeof attribute.type === "string") {
+      const other = allowed.toUpperCase() === allowed ? allowed.toLowerCase() : allowed.toUpperCase();
+      const told = (await ask(put(other))).filter((d) => !usual.has(d.summary + d.detail));
+      if (other !== allowed && told.length === 0)
+        found.push({ sample: other, summary: "Case is ignored", detail: "", path: path.join(".") });
+    }
+    if (typeof attribute.type !== "string" && attribute.type[0] !== "map" && kind === "string")
+      for (const value of [[], MANY])
+        for (const d of await ask(put(value)))
+          if (/^(Too many|Not enough) list items/.test(d.summary) && d.path.at(-1) === path.at(-1))
+            found.push({ sample: value.length, summary: d.summary, detail: d.detail, path: d.path.join(".") });
     if (found.length > 0) rules[path.join(".")] = found;
   }
   return { rules, groups: await probeGroups(ask, schema), deprecations };
@@ -54,6 +70,7 @@ export async function probeRules(plugin, type, schema, data = false) {
 
 async function probeGroups(ask, schema) {
   const groups = new Set();
+  const orders = [];
   const settable = [...paths(schema)].filter(
     ({ path, attribute, nested }) =>
       path.length <= 2 && path[0] !== "id" && (attribute ? attribute.optional : nested.min === 0),
@@ -74,22 +91,32 @@ async function probeGroups(ask, schema) {
   collect(await ask(base));
   for (const one of settable) {
     collect(await ask(put(base, one)));
-    let others = settable.filter(
-      (other) => other !== one && other.path.join(".") !== one.path[0] && other.path[0] !== one.path[0],
-    );
+    const dotted = one.path.join(".");
+    let others = settable.filter((other) => {
+      const name = other.path.join(".");
+      return other !== one && !dotted.startsWith(`${name}.`) && !name.startsWith(`${dotted}.`);
+    });
+    const order = [];
+    orders.push(order);
     for (let turn = 0; turn < 30; turn++) {
       const config = others.reduce(put, put(base, one));
       const mine = collect(await ask(config))
         .map((c) => /^"([^"]+)": conflicts with (.+)$/.exec(c))
-        .filter((match) => match && match[1] === one.path.join(".").replace(".", ".0."));
+        .filter((match) => match && match[1] === dotted.replace(".", ".0."));
       if (mine.length === 0) break;
+      order.push(`Conflicting configuration arguments: ${mine[0][0]}`);
       const name = mine[0][2].replaceAll(".0", "");
-      const less = others.filter((other) => other.path.join(".") !== name && other.path[0] !== name);
+      const less = others.filter(
+        (other) => other.path.join(".") !== name && !other.path.join(".").startsWith(`${name}.`),
+      );
       if (less.length === others.length) break;
       others = less;
     }
   }
-  return [...groups].sort((a, b) => (a < b ? -1 : 1));
+  // Of several conflicts the one that is declared first is told.
+  const conflicts = new Set(orders.flat());
+  const rest = [...groups].filter((one) => !conflicts.has(one)).sort((a, b) => (a < b ? -1 : 1));
+  return [...conflicts, ...rest];
 }
 
 const short = (sample) =>

@@ -20,6 +20,13 @@ const READERS = [
   [/^"(\S+)" cannot be longer than (\d+) characters: /, (m) => ["longest", Number(m[2])]],
   [/^"(\S+)" isn't a valid log group name /, () => ["logGroupName"]],
   [/^"(\S*)" is not a valid CIDR block: /s, () => ["cidrBlock"]],
+  [/^"\S+" is not a valid (IPv4|IPv6) CIDR block/, (m) => ["cidrBlock", m[1] === "IPv4" ? 4 : 6]],
+  [/^Too many list items$/, (_, d) => ["maxItems", count(d)]],
+  [/^Not enough list items$/, (_, d) => ["minItems", count(d)]],
+  [/^Fractions are taken$/, () => ["fractions"]],
+  [/^Case is ignored$/, () => ["anyCase"]],
+  [/^"(\S+)" must not contain consecutive hyphens$/, () => ["hyphens"]],
+  [/^"(\S+)" doesn't comply with restrictions \((".*?")\): /, (m) => ["restriction", JSON.parse(m[2])]],
   [/^expected (\S+) to contain a valid CIDR, got: /, () => ["cidr"]],
   [/^must be in RFC3339 time format /, () => ["utcTime"]],
   [/^expected "(\S+)" to be a valid RFC3339 date, got /, () => ["time"]],
@@ -61,6 +68,7 @@ const MODERN = [
   [/^Invalid Attribute Value Length/, (d) => lengths(/must be between (\d+) and (\d+), got/.exec(d.detail))],
 ];
 
+const count = ({ detail }) => Number(/ (\d+) item/.exec(detail)[1]);
 const values = (text) =>
   text.startsWith('"')
     ? [...text.matchAll(/"([^"]*)"/g)].map((m) => m[1])
@@ -98,9 +106,17 @@ export function compileRules({ rules = {}, groups = [] }, collections) {
       const rule = readRule(refusal, path, collections);
       if (rule) found.set(JSON.stringify(rule), rule);
     }
-    if (found.size > 0 && path !== "id") perPath[path] = [...found.values()];
+    if (found.size > 0 && path !== "id") perPath[path] = joined([...found.values()]);
   }
   return { perPath, groups: compileGroups(groups) };
+}
+
+/** What several refusals tell of one check. */
+function joined(rules) {
+  const has = (name, size = 1) => rules.some((rule) => rule[0] === name && rule.length >= size);
+  return rules
+    .filter((rule) => rule[0] !== "anyCase" && !(rule[0] === "cidrBlock" && rule.length === 1 && has("cidrBlock", 2)))
+    .map((rule) => (rule[0] === "oneOf" && has("anyCase") ? ["oneOfAnyCase", ...rule.slice(1)] : rule));
 }
 
 function readRule(refusal, path, collections) {
@@ -112,7 +128,7 @@ function readRule(refusal, path, collections) {
     const match = pattern.exec(refusal.summary);
     if (!match) continue;
     const last = match[1] === path.split(".").at(-1) && (path.includes(".") || collections.has(path));
-    return last ? [...read(match), "last"] : read(match);
+    return last ? [...read(match, refusal), "last"] : read(match, refusal);
   }
   return undefined;
 }

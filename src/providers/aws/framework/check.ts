@@ -6,7 +6,12 @@ export interface Complaint {
   readonly detail?: string;
 }
 
-export type Check = (name: string, value: string | number, rule: RuleTable) => Complaint | string | undefined;
+/** A check may complain of several things at once. */
+export type Check = (
+  name: string,
+  value: string | number,
+  rule: RuleTable,
+) => Complaint | string | readonly string[] | undefined;
 export type ModernCheck = (name: string, value: string | number, rule: RuleTable) => string | undefined;
 
 export const isCidr = (text: string): boolean => {

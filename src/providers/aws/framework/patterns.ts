@@ -5,7 +5,7 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
   "must only contain alphanumeric characters, hyphens, underscores, commas, periods, @ symbols, plus and equals signs":
     /^[0-9A-Za-z=,.@\-_+]+$/,
   "must start with an alphanumeric character and only contain lowercase alphanumeric characters and hyphens":
-    /^[a-z0-9](([a-z0-9]|-)*[a-z0-9])?$/,
+    /^[a-z0-9][a-z0-9-]+$/,
   "must be valid function name or function ARN":
     /^(arn:[a-zA-Z0-9-]+:lambda:)?([a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([0-9A-Za-z_-]+)(:(\$LATEST|[0-9A-Za-z_-]+))?$/,
   "must be a valid action (usually starts with lambda:)": /^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/,
@@ -21,4 +21,7 @@ export const PATTERNS: Readonly<Record<string, RegExp>> = {
   "must be a KMS Key ID": /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,
   "must be a KMS Key Alias": /^alias\/[0-9A-Za-z_/-]+$/,
   "the name should only contain 0-9, A-Z, a-z, - and _": /^[0-9A-Za-z_-]+$/,
+  "The name must consist of alphanumerics, hyphens, and underscores.": /^[0-9A-Za-z_.-]+$/,
+  "must contain alphanumeric characters, underscores, hyphens, slashes, hash signs and dots only":
+    /^[0-9A-Za-z_/.#-]+$/,
 };

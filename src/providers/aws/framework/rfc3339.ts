@@ -18,14 +18,14 @@ const ELEMENTS: readonly (readonly [element: string, pattern: RegExp])[] = [
 ];
 
 export function dateFault(text: string): string | undefined {
-  const parsing = `parsing time ${JSON.stringify(text)}`;
+  const parsing = `parsing time ${quoted(text)}`;
   let rest = text;
   for (const [element, pattern] of ELEMENTS) {
     const match = pattern.exec(rest);
-    if (!match) return `${parsing} as "${LAYOUT}": cannot parse ${JSON.stringify(rest)} as "${element}"`;
+    if (!match) return `${parsing} as "${LAYOUT}": cannot parse ${quoted(rest)} as "${element}"`;
     rest = rest.slice(match[0].length);
   }
-  if (rest !== "") return `${parsing}: extra text: ${JSON.stringify(rest)}`;
+  if (rest !== "") return `${parsing}: extra text: ${quoted(rest)}`;
   const [, month = 0, day = 0, hour = 0, minute = 0, second = 0] = text.split(/[-T:Z+.]/).map(Number);
   const out = (what: string): string => `${parsing}: ${what} out of range`;
   if (month < 1 || month > 12) return out("month");
@@ -33,4 +33,11 @@ export function dateFault(text: string): string | undefined {
   if (hour > 23) return out("hour");
   if (minute > 59) return out("minute");
   return second > 59 ? out("second") : undefined;
+}
+
+/** As the time package quotes: whatever is no plain ASCII is written byte by byte. */
+function quoted(text: string): string {
+  const byte = (char: string): string =>
+    [...new TextEncoder().encode(char)].map((one) => `\\x${one.toString(16).padStart(2, "0")}`).join("");
+  return `"${text.replaceAll(/["\\]/g, "\\$&").replaceAll(/[^ -~]/gu, byte)}"`;
 }

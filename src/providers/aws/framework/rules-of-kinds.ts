@@ -1,10 +1,13 @@
 /** Checks that few attributes have: addresses, numbers written as texts, names of single services. */
 import { isIP } from "node:net";
+import { arnFaults } from "./arn-faults.ts";
 import { type Check, isCidr, type ModernCheck } from "./check.ts";
 import { jsonFault } from "./go-json.ts";
+import { itemFault } from "./item-fault.ts";
+import { isFourParts, networkFault, networkOf } from "./network-fault.ts";
+import { networkProtocol } from "./network-protocols.ts";
 import { dateFault } from "./rfc3339.ts";
-
-const PROTOCOLS = /^(all|icmp|igmp|ipip|tcp|egp|udp|rdp|ipv6|rsvp|gre|esp|ah|icmpv6|ospf|pim|vrrp|l2tp|sctp|-?\d+)$/;
+import { urlFault } from "./url-fault.ts";
 
 const AUTOMATION_ARN = /^arn:[\w-]+:automate:[\w-]+:ec2:(reboot|recover|stop|terminate)$/;
 
@@ -17,9 +20,10 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
     unless(String(value).trim() !== "", `expected "${name}" to not be an empty string, got ${value}`),
   blank: (name, value) => unless(value === "", `expected "${name}" to be an empty string: got ${value}`),
   ipv4: (name, value) =>
-    unless(isIP(String(value)) === 4, `expected ${name} to contain a valid IPv4 address, got: ${value}`),
+    unless(isFourParts(String(value)), `expected ${name} to contain a valid IPv4 address, got: ${value}`),
+  // Addresses of either kind have sixteen bytes to Go.
   ipv6: (name, value) =>
-    unless(isIP(String(value)) === 6, `expected ${name} to contain a valid IPv6 address, got: ${value}`),
+    unless(isIP(String(value)) !== 0, `expected ${name} to contain a valid IPv6 address, got: ${value}`),
   cidrValue: (name, value) =>
     unless(
       isCidr(String(value)),
@@ -27,39 +31,40 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
     ),
   cidrNetwork: (name, value, [, low = 16, high = 28]) =>
     isCidr(String(value))
-      ? networkFault(name, String(value), Number(low), Number(high))
+      ? sizeFaults(name, String(value), Number(low), Number(high))
       : `expected ${name} to contain a valid Value, got: ${value} with err: invalid CIDR address: ${value}`,
   portOrZero: (name, value) =>
     unless(
       Number(value) >= 0 && Number(value) <= 65_535,
       `expected "${name}" to be a valid port number or 0, got: ${value}`,
     ),
-  url: (name, value) => urlFault(name, String(value)),
-  protocol: (name, value) => unless(PROTOCOLS.test(String(value)), `"${name}" : unsupported NACL protocol: ${value}`),
-  // Read as a stream: an empty one ends well, one that breaks off ends early.
+  url: (name, value) => addressFault(name, String(value)),
+  protocol: (name, value) =>
+    unless(networkProtocol(String(value)) !== undefined, `"${name}" : unsupported NACL protocol: ${value}`),
   item: (name, value) => {
-    const fault = value === "" ? undefined : jsonFault(String(value));
-    return (
-      fault && `Invalid format of "${name}": ${fault.message.replace("unexpected end of JSON input", "unexpected EOF")}`
-    );
+    const fault = itemFault(String(value));
+    return fault && `Invalid format of "${name}": ${fault}`;
   },
   jsonOrYaml: (name, value) => {
     const fault = /^\s*\{/.test(String(value)) ? jsonFault(String(value)) : undefined;
     return fault && `"${name}" contains an invalid JSON: ${fault.message}`;
   },
-  integer: (name, value) =>
-    unless(
-      value === "" || /^[+-]?\d+$/.test(String(value)),
-      `${name}: cannot parse '${value}' as int: strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
-    ),
-  float: (name, value) =>
-    unless(
-      value === "" || (String(value).trim() === value && Number.isFinite(Number(value))),
-      `${name}: cannot parse '${value}' as float: strconv.ParseFloat: parsing ${JSON.stringify(value)}: invalid syntax`,
-    ),
+  integer: (name, value) => {
+    const fault = value === "" ? undefined : integerFault(String(value));
+    return (
+      fault && `${name}: cannot parse '${value}' as int: strconv.ParseInt: parsing ${JSON.stringify(value)}: ${fault}`
+    );
+  },
+  float: (name, value) => {
+    const fault = value === "" ? undefined : floatFault(String(value));
+    return (
+      fault &&
+      `${name}: cannot parse '${value}' as float: strconv.ParseFloat: parsing ${JSON.stringify(value)}: ${fault}`
+    );
+  },
   notZero: (name, value) => unless(Number(value) !== 0, `${name} must not be zero, got 0`),
   roleName: (name, value) =>
-    unless(value !== "" && !/^arn:([^:]*:){4}/.test(String(value)), `"${name}" must be the role's name not its ARN`),
+    unless(value !== "" && arnFaults(String(value)).length > 0, `"${name}" must be the role's name not its ARN`),
   metricFilterName: (name, value) =>
     unless(
       /^[^:*]+$/.test(String(value)),
@@ -77,11 +82,10 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
       AUTOMATION_ARN.test(String(value)),
       `"${name}" does not match EC2 automation ARN (${JSON.stringify(AUTOMATION_ARN.source)}): ${JSON.stringify(value)}`,
     ),
-  dashboardName: (name, value) =>
-    unless(
-      /^[0-9A-Za-z_-]+$/.test(String(value)),
-      `"${name}" doesn't comply with restrictions ("^[0-9A-Za-z_-]+$"): ${JSON.stringify(value)}`,
-    ),
+  hyphens: (name, value) => {
+    if (String(value).includes("--")) return `"${name}" must not contain consecutive hyphens`;
+    return unless(!String(value).endsWith("-"), `"${name}" must not end in a hyphen`);
+  },
   aliasName: (name, value) =>
     unless(
       /^alias\/[0-9A-Za-z_/-]+$/.test(String(value)),
@@ -104,20 +108,46 @@ export const CHECKS_OF_KINDS: Readonly<Record<string, Check>> = {
     ),
 };
 
-/** VPCs take networks of 16 to 28 bits. */
-function networkFault(name: string, value: string, low: number, high: number): string | undefined {
+/** VPCs take networks of 16 to 28 bits, written without bits of a host. */
+function sizeFaults(name: string, value: string, low: number, high: number): readonly string[] {
+  const network = networkOf(value);
   const bits = Number(value.split("/")[1]);
+  return [
+    unless(network === value, `expected ${name} to contain a valid network Value, expected ${network}, got ${value}`),
+    unless(
+      bits >= low && bits <= high,
+      `expected "${name}" to contain a network Value with between ${low} and ${high} significant bits, got: ${bits}`,
+    ),
+  ].filter((fault) => fault !== undefined);
+}
+
+function addressFault(name: string, value: string): string | undefined {
+  if (value === "") return `expected "${name}" url to not be empty, got ${value}`;
+  const fault = urlFault(value);
+  if (fault !== undefined) return `expected "${name}" to be a valid url, got ${value}: ${fault}`;
+  const [, scheme = "", host = ""] = /^(?:([a-z][a-z0-9+.-]*):)?\/\/([^/?#]*)/i.exec(value) ?? [];
+  if (host === "") return `expected "${name}" to have a host, got ${value}`;
   return unless(
-    bits >= low && bits <= high,
-    `expected "${name}" to contain a network Value with between ${low} and ${high} significant bits, got: ${bits}`,
+    scheme.toLowerCase() === "https",
+    `expected "${name}" to have a url with schema of: "https", got ${value}`,
   );
 }
 
-function urlFault(name: string, value: string): string | undefined {
-  if (value === "") return `expected "${name}" url to not be empty, got ${value}`;
-  const [, scheme = "", host = ""] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(value) ?? [];
-  if (host === "") return `expected "${name}" to have a host, got ${value}`;
-  return unless(scheme === "https", `expected "${name}" to have a url with schema of: "https", got ${value}`);
+/** As Go's ParseInt, for 64 bits. */
+function integerFault(text: string): string | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return "invalid syntax";
+  const number = BigInt(text.replace("+", ""));
+  return unless(number === BigInt.asIntN(64, number), "value out of range");
+}
+
+const DECIMAL = /^[+-]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(e[+-]?\d+)?$/i;
+const SPECIAL = /^([+-]?inf(inity)?|nan|[+-]?0x[\da-f_]*\.?[\da-f_]*p[+-]?\d+)$/i;
+
+/** As Go's ParseFloat. */
+function floatFault(text: string): string | undefined {
+  if (SPECIAL.test(text)) return undefined;
+  if (!DECIMAL.test(text)) return "invalid syntax";
+  return unless(Number.isFinite(Number(text.replaceAll("_", ""))), "value out of range");
 }
 
 /** The provider looks for a name or an ARN anywhere in the text, so that one letter is enough. */
@@ -160,12 +190,8 @@ export const MODERN_CHECKS_OF_KINDS: Readonly<Record<string, readonly [title: st
   ],
   modernNetwork: [
     "Invalid Attribute Value",
-    (name, value, [, version]) => {
-      const [address = ""] = String(value).split("/");
-      return unless(
-        isCidr(String(value)) && isIP(address) === version,
-        `Attribute ${name} value must be a valid IPv${String(version)} CIDR that represents a network address, got: ${value}`,
-      );
-    },
+    (name, value, [, version]) =>
+      networkFault(String(value), Number(version)) &&
+      `Attribute ${name} value must be a valid IPv${String(version)} CIDR that represents a network address, got: ${value}`,
   ],
 };

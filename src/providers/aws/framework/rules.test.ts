@@ -14,7 +14,7 @@ const REFUSED: readonly (readonly [rule: RuleTable, name: string, value: string 
     '"alarm_actions.1" does not match EC2 automation ARN ("^arn:[\\\\w-]+:automate:[\\\\w-]+:ec2:(reboot|recover|stop|terminate)$"): "x"',
   ],
   [
-    ["dashboardName"],
+    ["restriction", "^[0-9A-Za-z_-]+$"],
     "dashboard_name",
     "a b",
     `"dashboard_name" doesn't comply with restrictions ("^[0-9A-Za-z_-]+$"): "a b"`,
@@ -48,6 +48,61 @@ const REFUSED: readonly (readonly [rule: RuleTable, name: string, value: string 
   ],
   [["cidrBlock"], "cidr_block", "v1", '"v1" is not a valid CIDR block: invalid CIDR address: v1'],
   [
+    ["cidrBlock", 4],
+    "cidr_block",
+    "10.0.0.1/16",
+    '"10.0.0.1/16" is not a valid IPv4 CIDR block; did you mean "10.0.0.0/16"?',
+  ],
+  [["cidrBlock", 4], "cidr_block", "2001:db8::/32", '"2001:db8::/32" is not a valid IPv4 CIDR block'],
+  [
+    ["cidrBlock", 6],
+    "ipv6_cidr_block",
+    "2001:db8::1/64",
+    '"2001:db8::1/64" is not a valid IPv6 CIDR block; did you mean "2001:db8::/64"?',
+  ],
+  [
+    ["cidrNetwork", 16, 28],
+    "cidr_block",
+    "10.0.0.1/16",
+    "expected cidr_block to contain a valid network Value, expected 10.0.0.0/16, got 10.0.0.1/16",
+  ],
+  [["protocol"], "protocol", "255", '"protocol" : unsupported NACL protocol: 255'],
+  [
+    ["url"],
+    "url",
+    "1:2",
+    'expected "url" to be a valid url, got 1:2: parse "1:2": first path segment in URL cannot contain colon',
+  ],
+  [
+    ["url"],
+    "url",
+    "https://x y",
+    'expected "url" to be a valid url, got https://x y: parse "https://x y": invalid character " " in host name',
+  ],
+  [["url"], "url", "//x", 'expected "url" to have a url with schema of: "https", got //x'],
+  [
+    ["float"],
+    "value",
+    "1e400",
+    "value: cannot parse '1e400' as float: strconv.ParseFloat: parsing \"1e400\": value out of range",
+  ],
+  [["hyphens"], "account_alias", "a--b", '"account_alias" must not contain consecutive hyphens'],
+  [
+    ["item"],
+    "item",
+    "5",
+    'Invalid format of "item": json: cannot unmarshal number into Go value of type map[string]interface {}',
+  ],
+  [["item"], "item", '{"a":1}', 'Invalid format of "item": unexpected raw attribute type: float64'],
+  [
+    ["item"],
+    "item",
+    '{"a":{"L":[{"S":1}]}}',
+    'Invalid format of "item": unexpected raw attribute type (float64) for data type descriptor: S',
+  ],
+  [["item"], "item", "{} x", "Invalid format of \"item\": invalid character 'x' looking for beginning of value"],
+  [["policy"], "policy", " 5", '"policy" contains an invalid JSON policy: not a JSON object'],
+  [
     ["utcTime"],
     "restore_date_time",
     "v1",
@@ -65,6 +120,12 @@ test.each<readonly [RuleTable, string | number]>([
   [["arn"], ""],
   [["arn"], "arn:aws:lambda:us-east-1:123456789012:function:f"],
   [["policy"], '{"Version":"2012-10-17"}'],
+  [["policy"], ' {"Version":"2012-10-17"}'],
+  [["oneOfAnyCase", ["allow", "deny"]], "DENY"],
+  [["cidrBlock", 6], "2001:0db8:0::/32"],
+  [["ipv4"], "::ffff:1.2.3.4"],
+  [["protocol"], "vrrp"],
+  [["item"], '{"id":{"S":"1"},"n":{"NS":["1"]},"b":{"B":"YQ=="}}'],
   [["cidr"], "10.0.0.0/16"],
   [["cidr"], "2001:db8::/32"],
   [["time"], "2024-02-29T00:00:00Z"],
@@ -78,6 +139,15 @@ test("modern types put the sentence into the detail", () => {
     detail:
       "The provided value does not match any valid values.\n\nPath: recursive_loop\nGiven Value: v1\nValid Values: [Allow Terminate ]",
   });
+});
+
+test("an ARN is told all that is wrong with it", () => {
+  expect(complaints(["arn"], "role", "arn:moon:iam:moon:1:").map(({ summary }) => summary.split(": ").at(-1))).toEqual([
+    "^aws(-[a-z]+)*$)",
+    "invalid region value",
+    "^(aws|aws-managed|third-party|aws-marketplace|\\d{12}|cw.{10})$)",
+    "missing resource value",
+  ]);
 });
 
 test("alternatives are complained of together, and only when none holds", () => {

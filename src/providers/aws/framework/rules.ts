@@ -2,9 +2,11 @@
  * Checks of single values, named as the schema tables name them, with the sentences of the provider. `name` is how the
  * sentence calls the attribute: usually its path with indexes.
  */
+import { arnFaults, hasArnParts } from "./arn-faults.ts";
 import { type Check, type Complaint, isCidr, type ModernCheck } from "./check.ts";
 import { jsonFault } from "./go-json.ts";
 import { isLaterRuntime } from "./later-runtimes.ts";
+import { networkFault } from "./network-fault.ts";
 import { PATTERNS } from "./patterns.ts";
 import { dateFault } from "./rfc3339.ts";
 import { CHECKS_OF_KINDS, MODERN_CHECKS_OF_KINDS } from "./rules-of-kinds.ts";
@@ -33,6 +35,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
     list(allowed).includes(value) || isLaterRuntime(value, list(allowed))
       ? undefined
       : `expected ${name} to be one of [${shown(list(allowed))}], got ${value}`,
+  oneOfAnyCase: (name, value, [, allowed = []]) =>
+    list(allowed).some((one) => String(one).toLowerCase() === String(value).toLowerCase())
+      ? undefined
+      : `expected ${name} to be one of [${shown(list(allowed))}], got ${value}`,
   between: (name, value, [, low, high]) =>
     Number(value) >= bound(low) && Number(value) <= bound(high)
       ? undefined
@@ -50,10 +56,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
       ? undefined
       : `"${name}" cannot be longer than ${bound(high)} characters: ${JSON.stringify(value)}`,
   notEmpty: (name, value) => (value === "" ? `${name} must not be empty, got ${value}` : undefined),
-  arn: (name, value) => {
-    const fault = value === "" ? undefined : arnFault(String(value));
-    return fault && `"${name}" (${value}) is an invalid ARN: ${fault}`;
-  },
+  arn: (name, value) =>
+    value === ""
+      ? undefined
+      : arnFaults(String(value)).map((fault) => `"${name}" (${value}) is an invalid ARN: ${fault}`),
   account: (name, value) =>
     /^\d{12}$/.test(String(value))
       ? undefined
@@ -62,6 +68,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
     (PATTERNS[String(message)] ?? /^/).test(String(value))
       ? undefined
       : `invalid value for ${name} (${String(message)})`,
+  restriction: (name, value, [, pattern]) =>
+    new RegExp(String(pattern)).test(String(value))
+      ? undefined
+      : `"${name}" doesn't comply with restrictions (${JSON.stringify(pattern)}): ${JSON.stringify(value)}`,
   expression: (name, value, [, pattern]) =>
     new RegExp(String(pattern)).test(String(value))
       ? undefined
@@ -75,10 +85,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     /^[0-9A-Za-z_/.#-]+$/.test(String(value))
       ? undefined
       : `"${name}" isn't a valid log group name (alphanumeric characters, underscores, hyphens, slashes, hash signs and dots are allowed): ${JSON.stringify(value)}`,
-  cidrBlock: (_, value) =>
-    isCidr(String(value))
-      ? undefined
-      : `${JSON.stringify(value)} is not a valid CIDR block: invalid CIDR address: ${value}`,
+  cidrBlock: (_, value, [, version]) =>
+    networkFault(String(value), version === undefined ? undefined : Number(version)),
   cidr: (name, value) =>
     isCidr(String(value))
       ? undefined
@@ -98,9 +106,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
       : `The provided value does not match any valid values.\n\nPath: ${name}\nGiven Value: ${value}\nValid Values: [${list(allowed).join(" ")} ]`,
   ),
   modernArn: modern("Invalid ARN Value", (name, value) =>
-    arnFault(String(value))
-      ? `The provided value cannot be parsed as an ARN.\n\nPath: ${name}\nValue: ${value}`
-      : undefined,
+    hasArnParts(String(value))
+      ? undefined
+      : `The provided value cannot be parsed as an ARN.\n\nPath: ${name}\nValue: ${value}`,
   ),
   modernBetween: modern("Invalid Attribute Value", (name, value, [, low, high]) =>
     Number(value) >= bound(low) && Number(value) <= bound(high)
@@ -125,49 +133,33 @@ const CHECKS: Readonly<Record<string, Check>> = {
 /** Alternatives are only complained of when none holds, and then all are. */
 export function complaints(rule: RuleTable, name: string, value: string | number): readonly Complaint[] {
   const [kind, ...alternatives] = rule;
-  if (kind !== "any") return [complaint(rule, name, value) ?? []].flat();
-  const found = alternatives.map((one) => complaint(one as RuleTable, name, value));
-  return found.includes(undefined) ? [] : (found as readonly Complaint[]);
+  if (kind !== "any") return complaintsOf(rule, name, value);
+  const found = alternatives.map((one) => complaintsOf(one as RuleTable, name, value));
+  return found.some((none) => none.length === 0) ? [] : found.flat();
 }
 
-export function complaint(rule: RuleTable, name: string, value: string | number): Complaint | undefined {
+export const complaint = (rule: RuleTable, name: string, value: string | number): Complaint | undefined =>
+  complaintsOf(rule, name, value)[0];
+
+function complaintsOf(rule: RuleTable, name: string, value: string | number): readonly Complaint[] {
   const check = CHECKS[rule[0]];
   const last =
     name
       .replace(/\.\d+$/, "")
       .split(".")
       .at(-1) ?? name;
-  const found = check?.(rule.at(-1) === "last" ? last : name, value, rule);
-  return typeof found === "string" ? { summary: found } : found;
-}
-
-function arnFault(text: string): string | undefined {
-  if (!text.startsWith("arn:")) return "arn: invalid prefix";
-  const sections = text.split(":");
-  if (sections.length < 6) return "arn: not enough sections";
-  const [, partition = "", , region = "", account = "", ...resource] = sections;
-  if (!/^aws(-[a-z]+)*$/.test(partition))
-    return `invalid partition value (expecting to match regular expression: ^aws(-[a-z]+)*$)`;
-  if (region !== "" && !/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region))
-    return `invalid region value (expecting to match regular expression: ^[a-z]{2}(-[a-z]+)+-\\d{1,2}$)`;
-  if (account !== "" && !/^(aws|aws-managed|third-party|aws-marketplace|\d{12}|cw.{10})$/.test(account))
-    return `invalid account ID value (expecting to match regular expression: ^(aws|aws-managed|third-party|aws-marketplace|\\d{12}|cw.{10})$)`;
-  return resource.join(":") === "" ? "missing resource value" : undefined;
+  const found = check?.(rule.at(-1) === "last" ? last : name, value, rule) ?? [];
+  return [found].flat().map((one) => (typeof one === "string" ? { summary: one } : one));
 }
 
 function policyFault(name: string, text: string): string | undefined {
-  if (text === "") return `"${name}" is an empty string, which is not a valid JSON value`;
+  if (text.trim() === "") return `"${name}" is an empty string, which is not a valid JSON value`;
   const invalid = (reason: string): string => `"${name}" contains an invalid JSON policy: ${reason}`;
-  switch (text[0]) {
+  switch (/[^ \t\r\n]/.exec(text)?.[0]) {
     case "{": {
       const fault = jsonFault(text);
       return fault && invalid(`${fault.message}, at byte offset ${fault.offset}`);
     }
-    case " ":
-    case "\t":
-    case "\r":
-    case "\n":
-      return invalid("leading space characters are not allowed");
     case '"':
       return invalid(`contains a JSON-encoded string, not a JSON-encoded object${stringHint(text)}`);
     case "[":

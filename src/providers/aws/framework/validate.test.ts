@@ -38,3 +38,47 @@ test("types on the plugin framework say it in its words", () => {
     "Missing Configuration for Required Attribute: Must set a configuration value for the letter[0].target attribute as the provider has marked it as required.",
   ]);
 });
+
+// Source: hashicorp/aws 5.100.0, asked through the plugin protocol.
+test.each<readonly [what: string, table: Parameters<typeof shapeOf>[1], config: PlainObject, told: readonly string[]]>([
+  [
+    "a fraction where the provider counts",
+    { attributes: { size: "o number" } },
+    { size: 1.5 },
+    ["Attribute must be a whole number, got 1.5"],
+  ],
+  [
+    "a fraction where it measures",
+    { attributes: { rate: "o number" }, rules: { rate: [["fractions"]] } },
+    { rate: 1.5 },
+    [],
+  ],
+  [
+    "an empty list beside what excludes it",
+    { attributes: { all: "o list(string)", one: "o string" }, groups: [["conflicts", "one", "all"]] },
+    { all: [], one: "x" },
+    ["Conflicting configuration arguments"],
+  ],
+  [
+    "too many elements, which are not looked at",
+    {
+      attributes: { parts: "o list(string)" },
+      rules: {
+        parts: [
+          ["maxItems", 1],
+          ["oneOf", ["a"]],
+        ],
+      },
+    },
+    { parts: ["b", "c"] },
+    ["Too many list items"],
+  ],
+  [
+    "a required member of an attribute's elements",
+    { attributes: { rule: "o set(object{port:number})" }, rules: { "rule.port": [["required"]] } },
+    { rule: [{ port: null }] },
+    ["Missing required argument"],
+  ],
+])("%s", (_, table, config, told) => {
+  expect(validateShape(shapeOf("aws_x", table), config).map(({ summary }) => summary)).toEqual(told);
+});

@@ -44,10 +44,10 @@ function warnOfDeprecated(
     }
     const [outer = ""] = name.split(".");
     const key = name.replaceAll(".", ".0.");
-    const isSure = shape.modern || !hasUnknown(config[outer]);
+    const isSure = shape.modern ? config[outer] !== UNKNOWN : !hasUnknown(config[outer]);
     if (!isSure || refused.has(key)) continue;
     for (const found of keysOf(config, name.split(".")))
-      if (lookUp(config, found) !== null)
+      if (lookUp(shape.block, config, found) !== null)
         diagnostics.push({ severity: "warning", summary, detail, path: pathOf(found) });
   }
 }
@@ -87,7 +87,7 @@ function checkBlock(
     const plain = value[name];
     const here = member(position, name);
     // The older SDK checks nothing in blocks of which something is unknown.
-    if (!Array.isArray(plain) || (!modern && hasUnknown(plain))) continue;
+    if (!Array.isArray(plain) || (!modern && hasUnknown(plain)) || refused(here.name)) continue;
     for (const [index, one] of plain.entries()) {
       if (one === UNKNOWN) continue;
       const inner = element(here, index, nested.nesting === "set" ? one : undefined, modern);
@@ -113,8 +113,10 @@ function checkValue(
 ): void {
   if (value === null || value === UNKNOWN) return;
   if (Array.isArray(value)) {
-    const limit = countComplaint(attribute, value.length);
+    const limit = countComplaint(attribute, position.name, value.length);
     if (limit) diagnostics.push(error(limit[0], limit[1], position.fixed ?? position.path));
+    else if (modern && type.kind === "set" && value.includes(null))
+      diagnostics.push(error("Null Set Value", "This attribute contains a null value.", position.path));
     else if (type.kind === "list" || type.kind === "set")
       for (const [index, one] of value.entries())
         checkValue(
@@ -130,21 +132,30 @@ function checkValue(
   if (isObject(value)) {
     const limit = sizeComplaint(attribute, position.name, Object.keys(value).length);
     if (limit) diagnostics.push(error(limit[0], limit[1], position.path));
-    for (const [name, rules] of Object.entries(attribute.memberRules)) {
-      const inner = type.kind === "object" ? type.attributes.get(name) : undefined;
-      if (inner)
-        checkValue({ ...attribute, rules }, inner, value[name] ?? null, member(position, name), modern, diagnostics);
+    for (const [name, inner] of type.kind === "object" ? type.attributes : []) {
+      const rules = attribute.memberRules[name] ?? [];
+      const here = member(position, name);
+      const plain = value[name] ?? null;
+      if (plain !== null) checkValue({ ...attribute, rules }, inner, plain, here, modern, diagnostics);
+      else if (rules.some(([kind]) => kind === "required")) diagnostics.push(missing(here, modern));
     }
     return;
   }
   if (typeof value !== "string" && typeof value !== "number") return;
+  if (!modern && typeof value === "number" && !Number.isInteger(value) && !takesFractions(attribute)) {
+    const summary = `Attribute must be a whole number, got ${value}`;
+    diagnostics.push(error(summary, "", position.fixed ?? position.path));
+    return;
+  }
   for (const rule of attribute.rules) {
     for (const { summary, detail = "" } of complaints(rule, position.name, value))
       diagnostics.push(error(summary, detail, position.fixed ?? position.path));
   }
 }
 
-function countComplaint({ name, rules }: AttributeShape, count: number): readonly [string, string] | undefined {
+const takesFractions = ({ rules }: AttributeShape): boolean => rules.some(([kind]) => kind === "fractions");
+
+function countComplaint({ rules }: AttributeShape, name: string, count: number): readonly [string, string] | undefined {
   const limit = (kind: string): number | undefined => rules.find((rule: RuleTable) => rule[0] === kind)?.[1] as number;
   const most = limit("maxItems");
   const least = limit("minItems");
@@ -195,8 +206,10 @@ function element({ path, name, fixed }: Position, index: number, inSet: Plain | 
 /** Names refused as a combination; their own values are not looked at any more, as in the SDK. */
 function checkGroups(shape: Shape, config: PlainObject, diagnostics: ProviderDiagnostic[]): ReadonlySet<string> {
   const refused = new Set<string>();
-  const at = (key: string): Plain => lookUp(config, key);
-  const isSet = (key: string): boolean => at(key) !== null && at(key) !== UNKNOWN;
+  const at = (key: string): Plain => lookUp(shape.block, config, key);
+  // What is not wholly known may yet turn out to be absent.
+  const isSet = (key: string): boolean => at(key) !== null && !hasUnknown(at(key));
+  const isOpen = (key: string): boolean => hasUnknown(at(key));
   for (const [kind, key = "", ...others] of shape.groups) {
     // A block that is not there needs nothing inside it.
     if (refused.has(key) || (key.includes(".") && at(key.slice(0, key.lastIndexOf("."))) === null)) continue;
@@ -217,26 +230,31 @@ function checkGroups(shape: Shape, config: PlainObject, diagnostics: ProviderDia
           "Invalid combination of arguments",
           `"${key}": only one of \`${names}\` can be specified, but \`${given.join(",")}\` were specified.`,
         );
-      else if (given.length === 0 && !others.some((other) => at(other) === UNKNOWN))
+      else if (given.length === 0 && !others.some(isOpen))
         refuse("Invalid combination of arguments", `"${key}": one of \`${names}\` must be specified`);
     } else if (kind === "atLeastOne" && others.every((other) => at(other) === null))
       refuse("Missing required argument", `"${key}": one of \`${names}\` must be specified`);
     else if (kind === "together" && at(key) !== null && others.some((other) => at(other) === null))
       refuse("Missing required argument", `"${key}": all of \`${names}\` must be specified`);
-    else if (kind === "conflicts" && isSet(key) && !hasUnknown(at(key)) && isSet(names))
+    else if (kind === "conflicts" && isSet(key) && at(names) !== null && at(names) !== UNKNOWN)
       refuse("Conflicting configuration arguments", `"${key}": conflicts with ${names}`);
   }
   return refused;
 }
 
-/** The value at a key such as `vpc_config.0.subnet_ids`; empty collections and blocks count as absent. */
-function lookUp(config: PlainObject, key: string): Plain {
+/** The value at a key such as `vpc_config.0.subnet_ids`. A block that is not given is an empty list and counts as absent. */
+function lookUp(block: BlockShape, config: PlainObject, key: string): Plain {
   let current: Plain = config;
+  let around: BlockShape | undefined = block;
+  let isBlock = false;
   for (const step of key.split(".")) {
     if (current === null || typeof current !== "object") return current === UNKNOWN ? UNKNOWN : null;
     current = (current as PlainObject)[step] ?? null;
+    const nested: BlockShape | undefined = around?.blocks.get(step)?.block;
+    isBlock = nested !== undefined;
+    if (!/^\d+$/.test(step)) around = nested;
   }
-  return Array.isArray(current) && current.length === 0 ? null : current;
+  return isBlock && Array.isArray(current) && current.length === 0 ? null : current;
 }
 
 const pathOf = (key: string): ValuePath =>

@@ -3,6 +3,7 @@ import type { NetworkAcl, NetworkAclEntry, RuleAction } from "@aws-sdk/client-ec
 import type { Aws } from "../framework/aws.ts";
 import { Refusal } from "../framework/behaviour.ts";
 import { isRefusal } from "../framework/call-error.ts";
+import { networkProtocol } from "../framework/network-protocols.ts";
 import { filters } from "./ec2.ts";
 
 export interface Entry {
@@ -17,32 +18,8 @@ export interface Entry {
   readonly to_port: number | null;
 }
 
-/** Names that the provider takes for protocol numbers. */
-const PROTOCOLS: Readonly<Record<string, number>> = {
-  all: -1,
-  icmp: 1,
-  igmp: 2,
-  ipip: 4,
-  tcp: 6,
-  egp: 8,
-  udp: 17,
-  rdp: 27,
-  ipv6: 41,
-  rsvp: 46,
-  gre: 47,
-  esp: 50,
-  ah: 51,
-  icmpv6: 58,
-  ospf: 89,
-  pim: 103,
-  vrrp: 112,
-  l2tp: 115,
-  sctp: 132,
-};
-
 export function protocolNumber(name: string): string {
-  if (/^-?\d+$/.test(name)) return String(Number(name));
-  const number = PROTOCOLS[name];
+  const number = networkProtocol(name);
   if (number === undefined) throw new Refusal(`unsupported NACL protocol: ${name}`);
   return String(number);
 }
@@ -50,7 +27,7 @@ export function protocolNumber(name: string): string {
 /** What makes two entries the same: names and numbers of protocols do not differ, and neither do null and zero. */
 export function entryKey(entry: object): string {
   const one = entry as Entry;
-  const protocol = one.protocol !== null && /^[\w-]+$/.test(one.protocol) ? PROTOCOLS[one.protocol] : undefined;
+  const protocol = one.protocol === null ? undefined : networkProtocol(one.protocol);
   return JSON.stringify([
     one.from_port ?? 0,
     one.to_port ?? 0,
