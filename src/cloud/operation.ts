@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 import type { Cloud } from "./cloud.ts";
 import type { EventBus } from "./event-bus.ts";
+import type { Recording } from "./recording.ts";
 
 /** Who calls. The root of an account unless the request's credentials say otherwise. */
 export interface Principal {
@@ -43,6 +44,10 @@ export interface CallOptions {
   readonly region?: string;
   readonly principal?: Principal;
   readonly signal?: AbortSignal;
+  /** Told what the answer is made of. */
+  readonly recording?: Recording;
+  /** Told of the answer in the turn that gives it: what is written to the store then is committed with it. */
+  readonly answered?: (answer: Record<string, unknown>) => void;
 }
 
 type CommandClass<Client, Name extends string> = `${Name}Command` extends keyof Client

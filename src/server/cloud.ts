@@ -23,6 +23,7 @@ import { inputValidator } from "../wire/validation.ts";
 import { CallContext, type Caller } from "./call-context.ts";
 import { CountingStore } from "./counting-store.ts";
 import { rootPrincipal } from "./principals.ts";
+import { RecordedContext } from "./recorded-context.ts";
 import { newRequestId } from "./request-id.ts";
 import { RunningServices } from "./running-services.ts";
 
@@ -101,10 +102,20 @@ export class RunningCloud implements Cloud {
     const account = options.account ?? defaultAccount;
     const region = options.region ?? defaultRegion;
     const caller: Caller = { account, principal: options.principal ?? rootPrincipal(account, region) };
-    const context = new CallContext(this, service, caller, region, newRequestId(service), undefined, options.signal);
     if (!this.services.has(service)) throw notImplemented(service, operation);
     const loaded = this.services.running(service) ?? (await this.services.start(service));
-    return membersOf(await this.operate(loaded, operation, input as Record<string, unknown>, context));
+    const { answered, recording, signal } = options;
+    const told = answered && ((output: object) => answered(membersOf(output)));
+    const given = input as Record<string, unknown>;
+    const id = newRequestId(service);
+    if (!recording) {
+      const context = new CallContext(this, service, caller, region, id, undefined, signal);
+      return membersOf(await this.operate(loaded, operation, given, context, told));
+    }
+    const context = new RecordedContext(recording, this, service, caller, region, id, signal);
+    const output = this.store.recorded(recording, () => this.operate(loaded, operation, given, context, told));
+    if (output instanceof Promise) recording.spoil();
+    return membersOf(await output);
   }
 
   /**
@@ -116,6 +127,7 @@ export class RunningCloud implements Cloud {
     operation: string,
     input: Record<string, unknown>,
     context: CallContext,
+    answered?: (output: object) => void,
   ): object | Promise<object> {
     const start = performance.now();
     try {
@@ -124,11 +136,12 @@ export class RunningCloud implements Cloud {
       this.#authorize?.(service.name, operation, input, context);
       const writes = this.store.writes;
       const output = run(input as never, context);
+      if (answered && !(output instanceof Promise)) answered(output);
       if (!(output instanceof Promise) && this.store.writes === writes) {
         this.#done(service.name, operation, context, start);
         return output;
       }
-      return this.#settled(output, service.name, operation, context, start);
+      return this.#settled(output, service.name, operation, context, start, answered);
     } catch (error) {
       this.#done(service.name, operation, context, start, error);
       throw error;
@@ -141,9 +154,11 @@ export class RunningCloud implements Cloud {
     operation: string,
     context: CallContext,
     start: number,
+    answered?: (output: object) => void,
   ): Promise<object> {
     try {
       const value = output instanceof Promise ? await output : output;
+      if (output instanceof Promise) answered?.(value);
       await this.store.committed();
       this.#done(service, operation, context, start);
       return value;

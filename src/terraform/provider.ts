@@ -4,6 +4,7 @@
  * behind the same interface.
  */
 import type { Cloud } from "../cloud/cloud.ts";
+import type { Creation } from "../cloud/creation.ts";
 import type { Type } from "./lang/type.ts";
 import type { Value, ValuePath } from "./lang/value.ts";
 
@@ -106,6 +107,8 @@ export interface ResourceType {
   upgrade(version: number, raw: unknown, provider: ProviderInstance): Promise<StateResult>;
   plan(request: PlanRequest, provider: ProviderInstance): Promise<PlanResult>;
   apply(request: ApplyRequest, provider: ProviderInstance): Promise<StateResult>;
+  /** Finishes a creation that `apply` had begun when its process was killed; `provider` is not configured. */
+  resume?(creation: Creation, provider: ProviderInstance): Promise<StateResult>;
   /** A null state in the answer says that the object is gone. */
   read(request: ReadRequest, provider: ProviderInstance): Promise<StateResult>;
   importState(id: string, provider: ProviderInstance): Promise<ImportResult>;
@@ -137,6 +140,8 @@ export interface ApplyRequest {
   readonly planned: Value;
   readonly config: Value;
   readonly plannedPrivate: Uint8Array | undefined;
+  /** Takes down what it takes to `resume` the making of a new object. */
+  readonly creation?: Creation | undefined;
 }
 
 export interface ReadRequest {

@@ -1,8 +1,8 @@
 /** From flags, or a saved plan, to an applied plan: what apply, destroy and refresh are. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Creations } from "../../cloud/creation.ts";
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
-import { printResourceInstance } from "../../terraform/addresses/resource.ts";
 import { apply as applyPlan } from "../../terraform/apply/apply.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { valuesEqual } from "../../terraform/lang/equals.ts";
@@ -13,14 +13,13 @@ import type { Plan } from "../../terraform/plan/plan.ts";
 import { loadSavedConfiguration, readPlanFile, type SavedPlan } from "../../terraform/plan/plan-file.ts";
 import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
 import { TARGETED_APPLY } from "../../terraform/plan/targets.ts";
-import { instanceAddress, type State } from "../../terraform/state/state.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
 import { dataDirectory, inAutomation } from "../working-directory.ts";
 import { growYoungGenerationFor } from "../young-generation.ts";
 import { askApproval } from "./approval.ts";
-import { CreateJournal } from "./create-journal.ts";
 import { loadProviders, providerHost, schemaLookup } from "./engine.ts";
+import { creationPlace, withInterruptedCreations } from "./interrupted-creations.ts";
 import { jsonOutput } from "./json-output.ts";
 import { type LockedState, openState } from "./locked-state.ts";
 import type { OperationFlags } from "./operation-flags.ts";
@@ -123,13 +122,14 @@ export async function runSavedApply(
     return 1;
   }
   const current = stateLocation(terminal.directory, workspace, backend, usesCloud(tree), flags);
-  const locked = await openState(
+  const opened = await openState(
     current,
     { lock: flags.lock !== false, timeout: flags["lock-timeout"] ?? 0, operation: "OperationTypeApply" },
     view,
     (found) => early.diagnostics(found),
   );
-  if (!locked) return 1;
+  if (!opened) return 1;
+  const locked = await withInterruptedCreations(opened, tree, terminal);
   const stale = staleness(saved, locked);
   if (stale) {
     early.diagnostics([stale]);
@@ -247,19 +247,20 @@ function savedVariables(
 async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal): Promise<number> {
   const { plan, tree, locked, providers, output, variables, workspace } = ready;
   let applied: Awaited<ReturnType<typeof applyPlan>>;
-  const { outPath, path } = locked.store.paths;
   growYoungGenerationFor(plan.changes.size);
-  const known = instanceNames(plan.priorState);
   const announce = (): void => output.text(INTERRUPTED);
   terminal.interrupted.addEventListener("abort", announce);
-  const journal = new CreateJournal(`${outPath ?? path}.creating`, (address) => known.has(address));
+  const creations = usesCloud(tree)
+    ? new Creations(creationPlace((await terminal.cloud()).directory, locked.store.paths))
+    : undefined;
+  locked.store.onWritten = () => creations?.forgetTold();
   try {
     applied = await applyPlan({
       plan,
       tree,
       providers,
-      host: { ...providerHost(terminal), cloud: async () => journal.watch(await terminal.cloud()) },
-      create: journal.create,
+      host: providerHost(terminal),
+      ...(creations && { creations }),
       variables,
       directory: terminal.directory,
       workspace,
@@ -270,12 +271,13 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
     });
     terminal.interrupted.removeEventListener("abort", announce);
     locked.store.finish(applied.state);
-    journal.close();
+    creations?.forgetTold();
   } catch (error) {
-    journal.stopWatching();
     locked.store.flush();
     locked.release();
     throw error;
+  } finally {
+    creations?.close();
   }
   const diagnostics = [
     ...ready.diagnostics,
@@ -294,16 +296,6 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
   }
   if (!ready.destroying || !flags.json) output.outputs(applied.state.outputs);
   return 0;
-}
-
-function instanceNames(state: State): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const resource of state.resources.values()) {
-    for (const instance of resource.instances.values()) {
-      if (instance.current) names.add(printResourceInstance(instanceAddress(resource, instance.key)));
-    }
-  }
-  return names;
 }
 
 const INTERRUPTED =

@@ -12,6 +12,7 @@ import { inAutomation } from "../working-directory.ts";
 import { checkProviders } from "./check-providers.ts";
 import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "./engine.ts";
 import { generateConfiguration } from "./generate-configuration.ts";
+import { withInterruptedCreations } from "./interrupted-creations.ts";
 import { jsonOutput } from "./json-output.ts";
 import { type LockedState, openState } from "./locked-state.ts";
 import type { OperationFlags } from "./operation-flags.ts";
@@ -67,7 +68,8 @@ export async function runPlan(
   );
   if (!locked) return undefined;
   try {
-    return await planLocked(request, targeting, locked, early, options, terminal, view);
+    const carriedOn = await withInterruptedCreations(locked, root.tree, terminal);
+    return await planLocked(request, targeting, carriedOn, early, options, terminal, view);
   } catch (error) {
     locked.release();
     throw error;

@@ -29,6 +29,7 @@ export const createFunction: LambdaOperation<"CreateFunction"> = async (input, c
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   const received = await receiveCode(input.Code ?? {}, context);
   await requireLayerRoom(context, settings.Layers, received?.code);
+  await attachToVpc(context, name, settings.VpcConfig);
   // Nothing is written before this line and nothing waited for until all is: two creations cannot both succeed.
   if (findFunction(context, reference)) throw conflict(`Function already exist: ${name}`);
   const arn = functionArn(reference, name);
@@ -50,7 +51,6 @@ export const createFunction: LambdaOperation<"CreateFunction"> = async (input, c
   const shown = input.Publish
     ? { ...publish(context, latest, input.Description).configuration, FunctionArn: arn }
     : latest.configuration;
-  await attachToVpc(context, name, settings.VpcConfig);
   return shown;
 };
 

@@ -1,5 +1,6 @@
 /** What applying needs beyond what plan and apply share. */
 
+import type { Creations } from "../../cloud/creation.ts";
 import type { ProviderConfigAddress } from "../addresses/provider.ts";
 import type { ConfiguredProvider } from "../plan/configured-providers.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -25,8 +26,8 @@ export interface ApplyContext extends Run {
   readonly deposedKeys: Map<string, string>;
   /** The state has changed and should be on disk. */
   readonly stateChanged: () => void;
-  /** Runs the creation of the object at an address. */
-  readonly create: <T>(address: string, run: () => Promise<T>) => Promise<T>;
+  /** Where creations take down their steps, for whoever goes on after a crash. */
+  readonly creations: Creations | undefined;
   readonly directory: string;
   readonly host: ProviderHost;
   /** Config addresses of the resources that depend on one, directly or not. */

@@ -26,6 +26,7 @@ import { StoredObject } from "../state/stored-object.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { Progress } from "./progress.ts";
 import { runProvisioners } from "./provisioners.ts";
+import { aboutCreation } from "./resume-creations.ts";
 
 export async function applyManaged(context: ApplyContext, node: ResourceNode, change: PlannedChange): Promise<boolean> {
   const { address } = change;
@@ -89,12 +90,28 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
     action: creating ? "create" : "update",
     id: creating ? undefined : objectId(withMarks(prior, [], schema)),
   });
-  const carryOut = () =>
+  const providerText = printProviderConfig(node.provider.address);
+  const kept = {
+    dependencies: context.dependencies.of(node.name),
+    createBeforeDestroy: context.dependencies.createBeforeDestroy(node.name),
+  };
+  const provisioned = node.resource.provisioners.some(({ when }) => when === "create");
+  const about = () =>
+    aboutCreation({
+      address,
+      provider: providerText,
+      ...kept,
+      marks,
+      provisioned,
+      deposed: context.deposedKeys.get(name),
+    });
+  const creation = creating ? context.creations?.begin(about) : undefined;
+  const result = await context.limit.run(() =>
     type.apply(
-      { prior: before, planned, config: withoutDeepMarks(evaluated.value), plannedPrivate: final.private },
+      { prior: before, planned, config: withoutDeepMarks(evaluated.value), plannedPrivate: final.private, creation },
       provider.instance,
-    );
-  const result = await context.limit.run(() => (creating ? context.create(name, carryOut) : carryOut()));
+    ),
+  );
   const found: Diagnostic[] = [...locateDiagnostics(result.diagnostics, resource.body, name)];
   let value = result.state;
   if (!isWhollyKnown(value)) {
@@ -108,23 +125,25 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   const failed = hasErrors(found);
   const meta = {
     status: failed && creating ? ("tainted" as const) : failed && stored ? stored.status : ("ready" as const),
-    dependencies: context.dependencies.of(node.name),
-    createBeforeDestroy: context.dependencies.createBeforeDestroy(node.name),
+    ...kept,
     private: result.private,
   };
-  const providerText = printProviderConfig(node.provider.address);
   const marked = value.isNull ? value : withMarks(value, marks, schema);
   const object = value.isNull
     ? undefined
     : StoredObject.fromValue(marked, blockType(schema), type.schema.version, meta);
-  if (object || creating) context.state.setCurrent(address, object, providerText);
+  // Until provisioners have run, the object is not whole.
+  const unfinished = creating && provisioned ? object?.with({ status: "tainted" }) : object;
+  if (object || creating) context.state.setCurrent(address, unfinished, providerText);
+  if (creation) creation.told = true;
   let ok = context.diagnostics.report(found);
   if (!ok && deposes && !object) restoreDeposed(context, change, providerText);
   if (!value.isNull) context.evaluation.setObject(address, marked);
-  if (ok && creating && object) {
+  if (ok && creating && provisioned && object) {
+    context.stateChanged();
     const self = new ModuleScope(context.environment, address.module, data, marked);
     ok = await runProvisioners(context, node.resource.provisioners, address, "create", self);
-    if (!ok) context.state.setCurrent(address, object.with({ status: "tainted" }), providerText);
+    if (ok) context.state.setCurrent(address, object, providerText);
   }
   context.stateChanged();
   started.finish(ok ? "apply-complete" : "apply-errored", objectId(marked));

@@ -3,6 +3,7 @@
  * may be, and the state is told after each of them.
  */
 
+import type { Creations } from "../../cloud/creation.ts";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { ModuleInstancePath } from "../addresses/module.ts";
 import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
@@ -57,8 +58,8 @@ export interface ApplyOptions {
   readonly interrupted: AbortSignal;
   /** Called after every change of the state, which is the plan's and is changed in place. */
   readonly onStateChange: (state: State) => void;
-  /** Runs the creation of the object at an address, with whatever is to be done around it. */
-  readonly create?: <T>(address: string, run: () => Promise<T>) => Promise<T>;
+  /** Where creations take down their steps, for whoever goes on after a crash. */
+  readonly creations?: Creations;
 }
 
 export interface Applied {
@@ -102,7 +103,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     deposedKeys: new Map(),
     directory: options.directory,
     host: options.host,
-    create: options.create ?? ((_, run) => run()),
+    creations: options.creations,
     stateChanged: () => options.onStateChange(state),
     dependentsOf: dependentsLookup(nodes, (name) => context.dependencies.of(name)),
     orphanProvider: (address) => orphanProvider(context, address),

@@ -25,6 +25,8 @@ export interface StatePaths {
 
 export class StateStore {
   readonly paths: StatePaths;
+  /** Told after every write. */
+  onWritten: (() => void) | undefined;
   #serial = 0;
   #lineage = "";
   /** What the file said when the last command wrote it: serials rise only for other contents. */
@@ -124,6 +126,7 @@ export class StateStore {
     const target = this.paths.outPath ?? this.paths.path;
     this.#backUp();
     replaceFile(target, printStateWith(this.#serial, this.#lineage, content));
+    this.onWritten?.();
     this.#lastWrite = performance.now();
     this.#lastCost = this.#lastWrite - started;
     return this.#baseline ?? content;

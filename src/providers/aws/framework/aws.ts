@@ -49,6 +49,8 @@ export interface Aws {
     operation: Name,
     input: InputOf<Clients[Service], Name>,
   ): Promise<OutputOf<Clients[Service], Name>>;
+  /** Makes up a name that starts so. */
+  uniqueName(prefix: string): string;
   /** The same in another region. */
   inRegion(region: string): Pick<Aws, "call">;
   /** Asks again and again until the answer is there; for objects that AWS makes ready in the background. */

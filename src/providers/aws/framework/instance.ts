@@ -1,11 +1,14 @@
 /** One provider block once configured: where it works, as whom, and with which tags. */
 import { randomUUID } from "node:crypto";
 import type { Cloud } from "../../../cloud/cloud.ts";
+import type { Creation } from "../../../cloud/creation.ts";
+import type { Recording } from "../../../cloud/recording.ts";
 import type { Value } from "../../../terraform/lang/value.ts";
 import type { ProviderDiagnostic, ProviderHost, ProviderInstance } from "../../../terraform/provider.ts";
 import { ServiceException } from "../../../wire/service-exception.ts";
 import type { Aws } from "./aws.ts";
 import { CallError } from "./call-error.ts";
+import { uniqueName } from "./names.ts";
 import { type PlainObject, toPlain } from "./plain.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { validateSettings } from "./validate-settings.ts";
@@ -23,12 +26,48 @@ export class AwsInstance implements ProviderInstance, Aws {
   readonly #host: ProviderHost;
   #settings: Settings;
   /** How many objects are being changed, and how many of these wait for another. */
-  #changing = 0;
-  #waiting = 0;
+  readonly #busy: { changing: number; waiting: number };
+  /** What is made with this instance takes down its steps. */
+  readonly #creation: Creation | undefined;
+  /** What is read with this instance is recorded. */
+  readonly #recording: Recording | undefined;
 
-  constructor(host: ProviderHost) {
+  constructor(
+    host: ProviderHost,
+    settings?: Settings,
+    busy = { changing: 0, waiting: 0 },
+    creation?: Creation,
+    recording?: Recording,
+  ) {
     this.#host = host;
-    this.#settings = readSettings({}, host.environment);
+    this.#settings = settings ?? readSettings({}, host.environment);
+    this.#busy = busy;
+    this.#creation = creation;
+    this.#recording = recording;
+  }
+
+  /** The same for the making of one object. */
+  creating(creation: Creation): AwsInstance {
+    return new AwsInstance(this.#host, this.#settings, this.#busy, creation);
+  }
+
+  /** The same for the reading of one object. */
+  recorded(recording: Recording): AwsInstance {
+    return new AwsInstance(this.#host, this.#settings, this.#busy, undefined, recording);
+  }
+
+  /** Reads nothing that is known, because it is done for practice. */
+  get isRehearsal() {
+    return this.#host.isRehearsal;
+  }
+
+  get settings() {
+    return this.#settings;
+  }
+
+  /** Goes on as an instance was configured that is no more. */
+  restore(settings: Settings): void {
+    this.#settings = settings;
   }
 
   async validateConfig(config: Value): Promise<readonly ProviderDiagnostic[]> {
@@ -55,11 +94,14 @@ export class AwsInstance implements ProviderInstance, Aws {
   get directory() {
     return this.#host.directory;
   }
+  /** Whoever wants it waits for something besides the cloud. */
   get signal() {
+    this.#recording?.spoil();
     return this.#host.signal;
   }
 
   cloud(): Promise<Cloud> {
+    this.#recording?.spoil();
     return this.#host.cloud();
   }
 
@@ -72,19 +114,23 @@ export class AwsInstance implements ProviderInstance, Aws {
   #caller(region: () => string): Aws["call"] {
     const call = async (service: string, operation: string, input: object): Promise<object> => {
       const cloud = await this.#host.cloud();
-      const { account, signal } = this;
+      const given = withoutUndefined(input) as object;
+      const recording = this.#recording && { recording: this.#recording };
+      const options = { account: this.account, region: region(), signal: this.#host.signal, ...recording };
       try {
-        return await cloud.call(service, operation, withoutUndefined(input) as object, {
-          account,
-          region: region(),
-          signal,
-        });
+        return await (this.#creation
+          ? this.#creation.call(cloud, service, operation, given, options)
+          : cloud.call(service, operation, given, options));
       } catch (error) {
         if (error instanceof ServiceException) throw new CallError(service, operation, error, randomUUID());
         throw error;
       }
     };
     return call as unknown as Aws["call"];
+  }
+
+  uniqueName(prefix: string): string {
+    return this.#creation ? this.#creation.name(() => uniqueName(prefix)) : uniqueName(prefix);
   }
 
   async until<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
@@ -100,30 +146,30 @@ export class AwsInstance implements ProviderInstance, Aws {
 
   /** Runs the change of an object. */
   async changing<Result>(run: () => Promise<Result>): Promise<Result> {
-    this.#changing += 1;
+    this.#busy.changing += 1;
     try {
       return await run();
     } finally {
-      this.#changing -= 1;
+      this.#busy.changing -= 1;
     }
   }
 
   async beside<Answer>(tooEarly: (error: unknown) => boolean, ask: () => Promise<Answer>): Promise<Answer> {
     const { clock } = await this.#host.cloud();
     const begun = clock.now();
-    this.#waiting += 1;
+    this.#busy.waiting += 1;
     try {
       for (let attempts = 1; ; attempts++) {
         try {
           return await ask();
         } catch (error) {
-          const patience = this.#changing > this.#waiting ? PATIENCE : PATIENCE_ALONE;
+          const patience = this.#busy.changing > this.#busy.waiting ? PATIENCE : PATIENCE_ALONE;
           if (!tooEarly(error) || clock.now() - begun >= patience) throw error;
         }
         await clock.sleep(pauseAfter(attempts), this.signal);
       }
     } finally {
-      this.#waiting -= 1;
+      this.#busy.waiting -= 1;
     }
   }
 }

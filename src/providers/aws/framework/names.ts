@@ -1,12 +1,13 @@
 /** Names that the provider makes up, as its SDK does: a prefix, a time to the tenth of a millisecond, a counter. */
+import type { Aws } from "./aws.ts";
+
 let counter = 0;
 
 const SUFFIX = /\d{18}[0-9a-f]{8}$/;
 
 /** The configured name, else one made from the prefix ("terraform-" without one). */
-export function chosenName(name: string | null, prefix: string | null = null): string {
-  if (name) return name;
-  return uniqueName(prefix || "terraform-");
+export function chosenName(aws: Pick<Aws, "uniqueName">, name: string | null, prefix: string | null = null): string {
+  return name || aws.uniqueName(prefix || "terraform-");
 }
 
 export function uniqueName(prefix: string): string {

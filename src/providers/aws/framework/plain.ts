@@ -135,3 +135,12 @@ function sameElements(a: Plain, b: Plain, element: Type): boolean {
   const [before, after] = [a as readonly Plain[], b as readonly Plain[]];
   return before.length === after.length && before.every((item, i) => samePlain(item, after[i], element));
 }
+
+const UNKNOWN_TEXT = "\u0000unknown";
+
+/** As text, unknown parts and all. */
+export const printPlain = (plain: Plain): string =>
+  JSON.stringify(plain, (_, part: unknown) => (part === UNKNOWN ? UNKNOWN_TEXT : part));
+
+export const readPlain = (text: string): Plain =>
+  JSON.parse(text, (_, part: Plain) => (part === UNKNOWN_TEXT ? UNKNOWN : part)) as Plain;

@@ -1,4 +1,5 @@
 /** A resource type as the engine sees it, made from its table and, once something is to be done, its behaviour. */
+import type { Creation } from "../../../cloud/creation.ts";
 import type { Value, ValuePath } from "../../../terraform/lang/value.ts";
 import type {
   ApplyRequest,
@@ -17,10 +18,11 @@ import { failureText } from "./call-error.ts";
 import { PlannedChange } from "./change.ts";
 import { configurationOf } from "./instance.ts";
 import { normalizedJson } from "./json.ts";
-import { type PlainObject, samePlain, textOf, toPlain, toValue } from "./plain.ts";
+import { type PlainObject, printPlain, readPlain, samePlain, textOf, toPlain, toValue } from "./plain.ts";
 import { blocksWritten, type PlanHooks, planLegacy } from "./plan-legacy.ts";
 import { planModern } from "./plan-modern.ts";
 import { samePolicy } from "./policy.ts";
+import { recordedSettings, restoredSettings, type Settings } from "./settings.ts";
 import { type Found, settle } from "./settle.ts";
 import { type Shape, schemaOf, shapeOf } from "./shape.ts";
 import type { TypeTable } from "./table.ts";
@@ -124,26 +126,38 @@ export class AwsResourceType implements ResourceType {
     return configurationOf(provider).changing(() => {
       if (request.planned.isNull) return this.#destroy(behaviour, request, provider);
       return request.prior.isNull
-        ? this.#create(behaviour, request, provider)
+        ? this.#create(behaviour, toPlain(request.planned) as PlainObject, provider, request.creation)
         : this.#update(behaviour, request, provider);
     });
   }
 
-  async #create(behaviour: AnyBehaviour, { planned, prior }: ApplyRequest, provider: ProviderInstance) {
+  async resume(creation: Creation, provider: ProviderInstance): Promise<StateResult> {
+    const { plan, settings } = creation.recipe() as ReturnType<typeof recipeOf>;
+    const instance = configurationOf(provider);
+    instance.restore(restoredSettings(settings));
+    const behaviour = await this.#behaviour();
+    if (!behaviour) return { state: toValue(null, this.shape.block.type), diagnostics: [notServed(this.#name)] };
+    return instance.changing(() => this.#create(behaviour, readPlain(plan) as PlainObject, provider, creation));
+  }
+
+  async #create(behaviour: AnyBehaviour, plan: PlainObject, provider: ProviderInstance, creation?: Creation) {
     const { block } = this.shape;
-    const plan = toPlain(planned) as PlainObject;
+    const instance = configurationOf(provider);
+    if (creation) creation.recipe = () => recipeOf(plan, instance.settings);
     const view = viewOf(block, plan);
     const name = behaviour.named?.(view) ?? view["name"];
     let kept: string | undefined;
     try {
-      const created = await behaviour.create(view, configurationOf(provider), (id) => {
+      const aws = creation ? instance.creating(creation) : instance;
+      const created = await behaviour.create(view, aws, (id) => {
         kept = id;
       });
       kept = created.id;
       return await this.#readBack(behaviour, plan, created, provider, behaviour.readAfterCreate === false);
     } catch (error) {
       const diagnostics = [failure("creating", behaviour, view, kept ?? name, error)];
-      const state = kept === undefined ? prior : toValue(settle(this.shape, { id: kept }, plan, "apply"), block.type);
+      const left = kept === undefined ? null : settle(this.shape, { id: kept }, plan, "apply");
+      const state = toValue(left, block.type);
       return { state, diagnostics, legacyTypeSystem: !this.shape.modern };
     }
   }
@@ -232,6 +246,12 @@ export class AwsResourceType implements ResourceType {
     return this.#load?.();
   }
 }
+
+/** What it takes to make an object as it was planned, whatever the configuration has become. */
+const recipeOf = (plan: PlainObject, settings: Settings) => ({
+  plan: printPlain(plan),
+  settings: recordedSettings(settings),
+});
 
 const identified = (view: PlainObject): PlainObject & { readonly id: string } => ({
   ...view,

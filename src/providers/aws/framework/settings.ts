@@ -30,6 +30,20 @@ export function readSettings(config: PlainObject, environment: Environment): Set
   };
 }
 
+/** As plain data. */
+export const recordedSettings = ({ region, account, partition, tags }: Settings) => ({
+  region,
+  account,
+  partition,
+  tags: { ...tags, ignoredKeys: [...tags.ignoredKeys] },
+});
+
+export const restoredSettings = ({ tags, ...rest }: ReturnType<typeof recordedSettings>): Settings => ({
+  ...rest,
+  tags: { ...tags, ignoredKeys: new Set(tags.ignoredKeys) },
+  diagnostics: [],
+});
+
 /** The account of the role to assume, else a 12-digit access key, else the one that every other key stands for. */
 function accountOf(config: PlainObject, accessKey: string | undefined): string {
   for (const name of ["assume_role", "assume_role_with_web_identity"])

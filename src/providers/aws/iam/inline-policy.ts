@@ -46,7 +46,7 @@ export function inlinePolicy<Attributes extends InlinePolicy>(
       updating: (planned) => `putting IAM ${whose} (${what.owner(planned)}) Policy (${planned.name ?? ""})`,
     },
     async create(planned, aws) {
-      const name = chosenName(planned.name, planned.name_prefix);
+      const name = chosenName(aws, planned.name, planned.name_prefix);
       await what.put(aws, what.owner(planned), name, planned.policy);
       return { id: `${what.owner(planned)}:${name}` } as never;
     },

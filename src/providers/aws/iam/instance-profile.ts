@@ -13,7 +13,7 @@ export const awsIamInstanceProfile = defineResource<IamResources["aws_iam_instan
   named: (planned) => planned.name,
 
   async create(planned, aws, keep) {
-    const InstanceProfileName = chosenName(planned.name, planned.name_prefix);
+    const InstanceProfileName = chosenName(aws, planned.name, planned.name_prefix);
     await aws.call("iam", "CreateInstanceProfile", {
       InstanceProfileName,
       Path: planned.path ?? undefined,

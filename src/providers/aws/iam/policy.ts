@@ -22,7 +22,7 @@ export const awsIamPolicy = defineResource<IamResources["aws_iam_policy"]>({
 
   async create(planned, aws) {
     const { Policy } = await aws.call("iam", "CreatePolicy", {
-      PolicyName: chosenName(planned.name, planned.name_prefix),
+      PolicyName: chosenName(aws, planned.name, planned.name_prefix),
       PolicyDocument: planned.policy,
       Path: planned.path ?? undefined,
       Description: given(planned.description),

@@ -21,7 +21,7 @@ export const awsIamRole = defineResource<Role>({
   equivalent: { assume_role_policy: samePolicy, "inline_policy.policy": samePolicy },
 
   async create(planned, aws, keep) {
-    const RoleName = chosenName(planned.name, planned.name_prefix);
+    const RoleName = chosenName(aws, planned.name, planned.name_prefix);
     const { Role } = await aws.call("iam", "CreateRole", {
       RoleName,
       AssumeRolePolicyDocument: planned.assume_role_policy,

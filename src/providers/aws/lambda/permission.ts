@@ -25,7 +25,7 @@ export const awsLambdaPermission = defineResource<LambdaResources["aws_lambda_pe
   equivalent: { function_name: (prior, next) => functionNameOf(prior) === functionNameOf(next) },
 
   async create(planned, aws) {
-    const StatementId = chosenName(planned.statement_id, planned.statement_id_prefix);
+    const StatementId = chosenName(aws, planned.statement_id, planned.statement_id_prefix);
     const input = {
       Action: planned.action,
       FunctionName: planned.function_name,

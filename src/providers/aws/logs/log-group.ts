@@ -11,7 +11,7 @@ export const awsCloudwatchLogGroup = defineResource<LogsResources["aws_cloudwatc
   named: (planned) => planned.name,
 
   async create(planned, aws, keep) {
-    const logGroupName = chosenName(planned.name, planned.name_prefix);
+    const logGroupName = chosenName(aws, planned.name, planned.name_prefix);
     await aws.call("cloudwatch-logs", "CreateLogGroup", {
       logGroupName,
       kmsKeyId: given(planned.kms_key_id),

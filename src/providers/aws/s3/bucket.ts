@@ -18,7 +18,7 @@ export const awsS3Bucket = defineResource<S3Resources["aws_s3_bucket"]>({
   named: (planned) => planned.bucket,
 
   async create(planned, aws, keep) {
-    const Bucket = chosenName(planned.bucket, planned.bucket_prefix);
+    const Bucket = chosenName(aws, planned.bucket, planned.bucket_prefix);
     if (await unless(aws.call("s3", "HeadBucket", { Bucket }), "NotFound", "NoSuchBucket", "Forbidden"))
       throw new Refusal("bucket already exists");
     await aws.call("s3", "CreateBucket", {

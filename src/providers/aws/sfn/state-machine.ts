@@ -25,7 +25,7 @@ export const awsSfnStateMachine = defineResource<StateMachine>({
   },
 
   async create(planned, aws) {
-    const name = chosenName(planned.name, planned.name_prefix);
+    const name = chosenName(aws, planned.name, planned.name_prefix);
     const { stateMachineArn = "" } = await aws.call("sfn", "CreateStateMachine", {
       name,
       definition: planned.definition,

@@ -19,7 +19,7 @@ export const awsSecurityGroup = defineResource<SecurityGroup>({
 
   async create(planned, aws, keep) {
     const { GroupId = "" } = await aws.call("ec2", "CreateSecurityGroup", {
-      GroupName: chosenName(planned.name, planned.name_prefix),
+      GroupName: chosenName(aws, planned.name, planned.name_prefix),
       Description: planned.description ?? undefined,
       VpcId: given(planned.vpc_id),
       TagSpecifications: taggedAs("security-group", planned.tags_all),
