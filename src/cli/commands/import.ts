@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { parseFile } from "../../hcl/parse.ts";
-import { printModulePath } from "../../terraform/addresses/module.ts";
+import { type ModuleInstancePath, printModulePath } from "../../terraform/addresses/module.ts";
 import {
   configOfResource,
   printConfigResource,
@@ -10,18 +10,39 @@ import {
   printResourceInstance,
 } from "../../terraform/addresses/resource.ts";
 import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
+import type { ModuleTree } from "../../terraform/config/module.ts";
 import { plan } from "../../terraform/plan/plan.ts";
 import { resourceNodes } from "../../terraform/plan/resource-node.ts";
-import type { Command } from "../command.ts";
+import type { Command, Terminal } from "../command.ts";
 import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "../operation/engine.ts";
 import { openState } from "../operation/locked-state.ts";
 import { parseInstance } from "../operation/parse-target.ts";
+import { type StateFlags, stateLocation } from "../operation/state-location.ts";
 import { textOutput } from "../operation/text-output.ts";
-import { openWorkspace } from "../operation/workspace-root.ts";
-import { createView } from "../view.ts";
-import { inAutomation } from "../working-directory.ts";
+import { openWorkspace, type WorkspaceRoot } from "../operation/workspace-root.ts";
+import { createView, type View } from "../view.ts";
+import { dataDirectory, inAutomation } from "../working-directory.ts";
+
+/** The module of the configuration that the instance would belong to. */
+const moduleAt = (root: ModuleTree, path: ModuleInstancePath): ModuleTree | undefined =>
+  path.reduce<ModuleTree | undefined>((tree, step) => tree?.children.get(step.name), root);
+
+/** The configuration may lie elsewhere; the state does not. */
+function openConfiguration(
+  terminal: Terminal,
+  view: View,
+  { config, ...flags }: StateFlags & { readonly config?: string | undefined },
+): WorkspaceRoot | undefined {
+  if (config === undefined) return openWorkspace(terminal, view, flags);
+  const environment = { ...terminal.environment, TF_DATA_DIR: dataDirectory(terminal) };
+  const there = { ...terminal, directory: resolve(terminal.directory, config), environment };
+  const root = openWorkspace(there, view, flags);
+  return (
+    root && { ...root, location: stateLocation(terminal.directory, root.workspace, root.backend, root.cloud, flags) }
+  );
+}
 
 export const importCommand: Command = async (args, terminal) => {
   const {
@@ -30,8 +51,8 @@ export const importCommand: Command = async (args, terminal) => {
     occurrences,
     error,
   } = parseFlags(args, {
-    "allow-missing-config": "boolean",
     backup: "string",
+    "compact-warnings": "boolean",
     config: "string",
     input: "boolean",
     lock: "boolean",
@@ -44,7 +65,11 @@ export const importCommand: Command = async (args, terminal) => {
     var: "list",
     "var-file": "list",
   });
-  const view = createView(terminal, { noColor: flags["no-color"] });
+  const view = createView(terminal, {
+    noColor: flags["no-color"],
+    compactWarnings: flags["compact-warnings"],
+    spaced: true,
+  });
   const [text, id] = rest;
   if (error !== undefined || rest.length !== 2 || text === undefined || id === undefined) {
     view.error(`${error === undefined ? "The import command expects two arguments.\n" : ""}${usageText("import")}`);
@@ -70,15 +95,21 @@ export const importCommand: Command = async (args, terminal) => {
     ]);
     return 1;
   }
-  const folder = resolve(terminal.directory, flags.config ?? ".");
-  const files = configurationFiles(folder);
-  if (files !== undefined && isEmptyDirectory(files)) {
+  const files = configurationFiles(resolve(terminal.directory, flags.config ?? "."));
+  if (files === undefined || isEmptyDirectory(files)) {
+    const folder = flags.config ?? terminal.directory;
     const detail = `The directory ${folder} does not contain any Terraform configuration files (.tf or .tf.json). To specify a different configuration directory, use the -config="..." command line option.`;
     view.diagnostics([{ severity: "error", summary: "No Terraform configuration files", detail }]);
     return 1;
   }
-  const root = openWorkspace(terminal, view, flags);
+  const root = openConfiguration(terminal, view, flags);
   if (!root) return 1;
+  if (!moduleAt(root.tree, address.module)) {
+    const module = printModulePath(address.module.map((step) => step.name));
+    const detail = `${module} is not defined in the configuration. Please add configuration for this module before importing into it.`;
+    view.diagnostics([{ severity: "error", summary: "Import to non-existent module", detail }]);
+    return 1;
+  }
   const name = printConfigResource(configOfResource(address));
   if (!resourceNodes(root.tree).has(name)) {
     const where =
@@ -101,7 +132,11 @@ export const importCommand: Command = async (args, terminal) => {
       return 1;
     };
     const shown = printResourceInstance(address);
+    const starts = `${shown}: Importing from ID ${JSON.stringify(id)}...\n`;
+    const prepared = `${shown}: Import prepared!\n  Prepared ${address.resource.type} for import\n`;
     if (locked.state.instance(address)?.current) {
+      // Terraform finds this out with the imported object in hand.
+      view.out(starts + prepared);
       const detail = `Terraform is already managing a remote object for ${shown}. To import to this address you must first remove the existing object from the state.`;
       return fail([{ severity: "error", summary: "Resource already managed by Terraform", detail }]);
     }
@@ -115,7 +150,6 @@ export const importCommand: Command = async (args, terminal) => {
       inAutomation: inAutomation(terminal),
       destroying: false,
     });
-    view.out(`${shown}: Importing from ID ${JSON.stringify(id)}...\n`);
     const result = await plan({
       tree: root.tree,
       providers,
@@ -132,9 +166,9 @@ export const importCommand: Command = async (args, terminal) => {
       parallelism: flags.parallelism || 10,
       events: {
         emit(event) {
-          if (event.kind === "imported") {
-            view.out(`${shown}: Import prepared!\n  Prepared ${address.resource.type} for import\n`);
-          } else output.emit(event);
+          if (event.kind === "import-prepare") view.out(starts);
+          else if (event.kind === "imported") view.out(prepared);
+          else output.emit(event);
         },
       },
       interrupted: terminal.interrupted,

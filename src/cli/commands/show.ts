@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ModuleTree } from "../../terraform/config/module.ts";
+import { JsonValueError } from "../../terraform/lang/json.ts";
 import { writeJson } from "../../terraform/lang/json-text.ts";
 import { readErrorText } from "../../terraform/lang/read-error.ts";
 import { shownPlan } from "../../terraform/plan/changes-json.ts";
@@ -78,7 +79,7 @@ async function print(
     }
     return 0;
   } catch (error) {
-    if (!(error instanceof StateSchemaError)) throw error;
+    if (!(error instanceof StateSchemaError || error instanceof JsonValueError)) throw error;
     view.error(`Failed to marshal state to json: ${error.message}`);
     return 1;
   }

@@ -10,6 +10,8 @@ import { StateStore } from "../../terraform/state/state-store.ts";
 import type { Command, Terminal } from "../command.ts";
 import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
+import { isHelpFlag } from "../help-flag.ts";
+import { describeProblems } from "../operation/locked-state.ts";
 import { findState } from "../operation/open-for-reading.ts";
 import { type StateLocation, stateLocation, usesCloud } from "../operation/state-location.ts";
 import { backendOf, isWorkspaceName } from "../operation/workspace-root.ts";
@@ -25,6 +27,13 @@ const FLAGS = {
   "no-color": "boolean",
 } as const;
 
+/** Those that the others do not know. */
+const FLAGS_OF: Readonly<Record<string, readonly (keyof typeof FLAGS)[]>> = {
+  delete: ["force", "lock", "lock-timeout"],
+  new: ["lock", "lock-timeout", "state"],
+  select: ["or-create"],
+};
+
 interface Context {
   readonly terminal: Terminal;
   readonly view: View;
@@ -36,14 +45,17 @@ interface Context {
 
 export const workspace: Command = async (args, terminal) => {
   const [name, ...others] = args;
-  const { values: flags, rest, error } = parseFlags(others, FLAGS);
+  const { values: flags, occurrences, rest, error: mistake } = parseFlags(others, FLAGS);
+  const known = FLAGS_OF[name ?? ""] ?? [];
+  const foreign = occurrences.find((flag) => flag.name !== "no-color" && !known.some((other) => other === flag.name));
+  const error = mistake ?? (foreign && `flag provided but not defined: -${foreign.name}`);
   const view = createView(terminal, { noColor: flags["no-color"] });
   const run = name !== undefined && Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
   if (!run) {
     view.out(
       "Usage: terrarium [global options] workspace\n\n  new, list, show, select and delete Terraform workspaces.\n",
     );
-    return 1;
+    return args.some(isHelpFlag) ? 0 : 1;
   }
   if (error !== undefined) {
     showOldFlagError(view, `workspace ${name}`, error);
@@ -149,7 +161,8 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
       view.error(`${invalidName(name)}\n`);
       return 1;
     }
-    if (terminal.environment["TF_WORKSPACE"]) {
+    const overriding = terminal.environment["TF_WORKSPACE"];
+    if (overriding && overriding !== name) {
       view.error(`${NOT_CREATED}\n`);
       return 1;
     }
@@ -172,8 +185,12 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
         view.error(`open ${flags.state}: no such file or directory\n`);
         return 1;
       }
-      const { file } = parseStateFile(text);
-      if (file) new StateStore(location).put({ ...file, serial: 1, lineage: randomUUID() });
+      const { file, diagnostics } = parseStateFile(text);
+      if (!file) {
+        view.error(`${describeProblems(diagnostics)}\n`);
+        return 1;
+      }
+      new StateStore(location).put({ ...file, serial: 1, lineage: randomUUID() });
     }
     return 0;
   },
@@ -218,7 +235,7 @@ const SUBCOMMANDS: Readonly<Record<string, (context: Context) => number>> = {
       return 1;
     }
     if (name === "default") {
-      view.error("Cannot delete the default workspace\n");
+      view.error("cannot delete default state\n");
       return 1;
     }
     const location = context.locate(name);

@@ -37,8 +37,8 @@ export const mark =
       view.diagnostics(diagnostics);
       return 1;
     }
-    if (address.resource.mode !== "managed") {
-      view.error(`Resource instance ${printResourceInstance(address)} cannot be ${command}ed\n`);
+    if (command === "taint" && address.resource.mode !== "managed") {
+      view.error(`Resource instance ${printResourceInstance(address)} cannot be tainted\n`);
       return 1;
     }
     const fail = (summary: string, detail: string): number => {

@@ -43,11 +43,11 @@ function resolveImport(context: PlanContext, block: Import): boolean {
   return ok;
 }
 
-/** Instances that blocks name and the resource does not have, once it is expanded. */
+/** Instances that are to be imported and the resource does not have, once it is expanded. */
 export function reportStrayImports(context: PlanContext, { name, tree, resource }: ResourceNode): boolean {
   const found: Diagnostic[] = [];
-  for (const { address, byCommand } of context.imports) {
-    if (byCommand || printConfigResource(configOfResource(address)) !== name) continue;
+  for (const { address } of context.imports) {
+    if (printConfigResource(configOfResource(address)) !== name) continue;
     const module = context.evaluation.instancesOf(tree.path).find(({ path }) => sameModule(path, address.module));
     const repetition = module && context.evaluation.repetitionOf({ module: module.path, resource });
     if (repetition && keysOf(repetition).includes(address.key)) continue;

@@ -33,7 +33,7 @@ export async function importObject(
   at: ResourceInstanceAddress,
   id: string,
 ): Promise<boolean> {
-  if (!run.command) run.events.emit({ kind: "import-prepare", address: at, id: { name: "id", value: id } });
+  run.events.emit({ kind: "import-prepare", address: at, id: { name: "id", value: id } });
   const result = await run.limit.run(() => type.importState(id, provider.instance));
   // Terraform says of no resource that it is the one that could not be imported.
   if (!run.diagnostics.report(locateDiagnostics(result.diagnostics, undefined, undefined))) return false;
