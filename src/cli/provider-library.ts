@@ -6,13 +6,7 @@ import { join } from "node:path";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
 import type { ProviderPackage } from "../plugin/host/find-program.ts";
 import type { HostedProvider } from "../plugin/host/hosted-provider.ts";
-import {
-  builtInProviders,
-  laterProviderType,
-  type NamedType,
-  providerType,
-  withNamedTypes,
-} from "../providers/registry.ts";
+import { builtInProviders, laterRelease, type NamedType, providerType, withNamedTypes } from "../providers/registry.ts";
 import { parseVersion, type Version } from "../terraform/config/version.ts";
 import { meetsTerms, printTerms, type VersionTerm } from "../terraform/config/version-constraint.ts";
 import { Sources } from "../terraform/diagnostics/sources.ts";
@@ -93,8 +87,7 @@ class ProviderLibrary {
     const own = type && parseVersion(type.version);
     if (!own) return type;
     const [major] = this.#wanted(source, own)?.numbers ?? [];
-    const chosen = (major === undefined ? undefined : await laterProviderType(source, major)) ?? type;
-    return withNamedTypes(chosen, this.#named.get(source) ?? []);
+    return laterRelease(await withNamedTypes(type, this.#named.get(source) ?? []), major);
   }
 
   /** The release that was chosen for the folder, else the newest that is admitted where `own` is not. */

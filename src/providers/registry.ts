@@ -20,8 +20,8 @@ const PROVIDERS: Readonly<Record<string, () => Promise<ProviderType>>> = {
 };
 
 /** By major release, for configurations that do not admit the release above. */
-const LATER_RELEASES: Readonly<Record<string, () => Promise<ProviderType>>> = {
-  "registry.terraform.io/hashicorp/aws 6": async () => (await import("./aws/later-release.ts")).laterAwsProvider,
+const LATER_RELEASES: Readonly<Record<string, () => Promise<(type: ProviderType) => ProviderType>>> = {
+  "registry.terraform.io/hashicorp/aws 6": async () => (await import("./aws/later-release.ts")).laterRelease,
 };
 
 /** Providers whose resources live in the cloud: a folder that uses one needs the server. */
@@ -32,9 +32,10 @@ export async function providerType(source: string): Promise<ProviderType | undef
   return PROVIDERS[source]?.();
 }
 
-/** The same with what a later major release adds, where that is known. */
-export async function laterProviderType(source: string, major: number): Promise<ProviderType | undefined> {
-  return LATER_RELEASES[`${source} ${major}`]?.();
+/** The provider with what a later major release adds, where that is known. */
+export async function laterRelease(type: ProviderType, major: number | undefined): Promise<ProviderType> {
+  const later = major === undefined ? undefined : await LATER_RELEASES[`${type.source} ${major}`]?.();
+  return later ? later(type) : type;
 }
 
 /** With the types that a configuration names and the provider knows without serving them. */
