@@ -26,5 +26,9 @@ export function currentWorkspace(terminal: Terminal): string {
   }
 }
 
+/** Variables may be asked for, unless a flag or TF_INPUT forbids it. */
+export const asksForInput = (flags: { readonly input?: boolean | undefined }, { environment }: Terminal): boolean =>
+  flags.input !== false && !/^(0|f|F|false|FALSE|False)$/.test(environment["TF_INPUT"] ?? "");
+
 /** Terraform runs inside other tools when this is set, and says less about what to do next. */
 export const inAutomation = ({ environment }: Terminal): boolean => Boolean(environment["TF_IN_AUTOMATION"]);

@@ -23,7 +23,7 @@ import { type StateFlags, stateLocation } from "../operation/state-location.ts";
 import { textOutput } from "../operation/text-output.ts";
 import { openWorkspace, type WorkspaceRoot } from "../operation/workspace-root.ts";
 import { createView, type View } from "../view.ts";
-import { dataDirectory, inAutomation } from "../working-directory.ts";
+import { asksForInput, dataDirectory, inAutomation } from "../working-directory.ts";
 
 /** The module of the configuration that the instance would belong to. */
 const moduleAt = (root: ModuleTree, path: ModuleInstancePath): ModuleTree | undefined =>
@@ -141,7 +141,7 @@ export const importCommand: Command = async (args, terminal) => {
       return fail([{ severity: "error", summary: "Resource already managed by Terraform", detail }]);
     }
     const given = occurrences.filter((o) => o.name === "var" || o.name === "var-file");
-    const collected = await inputVariables(root.tree, { given, prompt: flags.input !== false }, terminal, view);
+    const collected = await inputVariables(root.tree, { given, prompt: asksForInput(flags, terminal) }, terminal, view);
     if (hasErrors(collected.diagnostics)) return fail(collected.diagnostics);
     const validated = await validateTree(root.tree, terminal, root.workspace);
     if (hasErrors(validated)) return fail(validated);

@@ -2,10 +2,11 @@
 
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import type { Command } from "../command.ts";
+import { writeUnchanged } from "../operation/locked-state.ts";
+import { openOperation } from "../operation/open-operation.ts";
 import { parseRefreshFlags } from "../operation/operation-flags.ts";
 import { operationRequest } from "../operation/operation-request.ts";
 import { runPlan } from "../operation/run-plan.ts";
-import { openWorkspace } from "../operation/workspace-root.ts";
 import { createView } from "../view.ts";
 
 export const refresh: Command = async (args, terminal) => {
@@ -14,16 +15,25 @@ export const refresh: Command = async (args, terminal) => {
   const view = createView(terminal, { noColor: flags["no-color"], compactWarnings: flags["compact-warnings"] });
   const request = operationRequest(parsed, "refresh", view);
   if (!request) return 1;
-  const root = openWorkspace(terminal, view, flags);
+  const root = openOperation("refresh", request, flags, terminal, view);
   if (!root) return 1;
   const mode = request.mode === "destroy" ? "destroy" : "refresh-only";
   const operation = "OperationTypeRefresh";
-  const refreshing = { ...request, replace: [], root, mode, flags, operation, quiet: true } as const;
+  const refreshing = {
+    ...request,
+    replace: [],
+    root,
+    mode,
+    flags: { ...flags, refresh: true },
+    operation,
+    quiet: true,
+  } as const;
   const refreshed = await runPlan(refreshing, terminal, view);
   if (!refreshed) return 1;
   const { locked, output, plan } = refreshed;
   const hadObjects = locked.state.resources.size > 0;
   locked.store.finish(plan.priorState);
+  writeUnchanged(locked.store, plan.priorState);
   locked.release();
   output.diagnostics([...(hadObjects ? [] : [nothingTracked]), ...refreshed.diagnostics]);
   output.outputs(plan.priorState.outputs);

@@ -37,7 +37,7 @@ export async function generateConfiguration(
 ): Promise<GeneratedConfiguration> {
   const { tree } = options;
   const refuse = (diagnostics: readonly Diagnostic[]) => ({ tree, generated: new Map<string, string>(), diagnostics });
-  if (existsSync(resolve(terminal.directory, path))) return refuse([EXISTS]);
+  if (existsSync(resolve(terminal.directory, path))) return refuse([TARGET_EXISTS]);
   const wanted = missingTargets(tree).filter(({ target, forEach }) => target.module.length === 0 && !forEach);
   if (wanted.length === 0) return refuse([]);
   const load = (file: string) =>
@@ -104,7 +104,7 @@ function importId(block: Import, options: PlanOptions): string | undefined {
   return typeof value.content === "string" ? value.content : undefined;
 }
 
-const EXISTS: Diagnostic = {
+export const TARGET_EXISTS: Diagnostic = {
   severity: "error",
   summary: "Target generated file already exists",
   detail:

@@ -1,4 +1,5 @@
 /** The state of a workspace under its lock, as commands that change it hold it. */
+import { existsSync } from "node:fs";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { acquireLock, type Lock, LockedError, printLockInfo } from "../../terraform/state/lock.ts";
 import type { State } from "../../terraform/state/state.ts";
@@ -61,6 +62,13 @@ export async function openState(
   }
   growYoungGenerationFor(instanceCount(state));
   return { store, state, exists, release: () => lock?.release() };
+}
+
+/** The file that `-state-out` names is made even where nothing has changed. */
+export function writeUnchanged(store: StateStore, state: State): void {
+  const { outPath } = store.paths;
+  if (outPath === undefined || existsSync(outPath)) return;
+  store.put({ serial: store.serial, lineage: store.lineage, terraformVersion: "", state });
 }
 
 const instanceCount = ({ resources }: State): number =>

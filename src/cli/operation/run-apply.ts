@@ -21,7 +21,9 @@ import { askApproval } from "./approval.ts";
 import { loadProviders, providerHost, schemaLookup } from "./engine.ts";
 import { creationPlace, withInterruptedCreations } from "./interrupted-creations.ts";
 import { jsonOutput } from "./json-output.ts";
-import { type LockedState, openState } from "./locked-state.ts";
+import { type LockedState, openState, writeUnchanged } from "./locked-state.ts";
+import { noPlanIn, notAPlanFile } from "./not-a-plan-file.ts";
+import { DEPRECATED_STATE, openOperation } from "./open-operation.ts";
 import type { OperationFlags } from "./operation-flags.ts";
 import type { OperationRequest } from "./operation-request.ts";
 import type { OperationOutput } from "./output.ts";
@@ -29,7 +31,7 @@ import { runPlan } from "./run-plan.ts";
 import { stateLocation, usesCloud } from "./state-location.ts";
 import { textOutput } from "./text-output.ts";
 import { unservedTypes } from "./unserved-types.ts";
-import { backendOf, openWorkspace, validWorkspace } from "./workspace-root.ts";
+import { backendOf, validWorkspace } from "./workspace-root.ts";
 
 export interface ApplyRequest extends OperationRequest {
   readonly flags: OperationFlags;
@@ -54,7 +56,7 @@ interface Ready {
 
 export async function runApply(request: ApplyRequest, terminal: Terminal, view: View): Promise<number> {
   const { flags, mode, targets, replace, given } = request;
-  const root = openWorkspace(terminal, view, flags);
+  const root = openOperation("apply", request, flags, terminal, view);
   if (!root) return 1;
   const planned = await runPlan(
     { root, mode, targets, replace, flags, given, operation: "OperationTypeApply" },
@@ -69,15 +71,15 @@ export async function runApply(request: ApplyRequest, terminal: Terminal, view: 
     locked.release();
     return 1;
   }
+  if (isUnfinished(plan)) {
+    output.diagnostics([...planned.diagnostics, NOT_APPLYABLE]);
+    locked.release();
+    return 1;
+  }
   const asks = plan.applyable && !request.autoApprove;
   if (asks) {
     // What warnings there are may weigh in the decision; without one they are shown with those of applying.
     output.diagnostics(planned.diagnostics);
-    if (flags.input === false) {
-      output.diagnostics([{ severity: "error", summary: "error asking for approval: EOF", detail: "" }]);
-      locked.release();
-      return 1;
-    }
     const answer = await askApproval(mode, root.workspace, terminal, view);
     if (answer !== "approved") {
       if (answer !== "refused") output.diagnostics([answer]);
@@ -89,6 +91,16 @@ export async function runApply(request: ApplyRequest, terminal: Terminal, view: 
   const diagnostics = asks ? [] : planned.diagnostics.filter(({ summary }) => !CHECK_SUMMARIES.has(summary));
   return carryOut({ ...planned, tree, workspace, diagnostics, destroying: request.destroyCommand }, flags, terminal);
 }
+
+/** Looking at what there is cannot settle what nothing has been made for yet. */
+const isUnfinished = ({ mode, applyable, changes }: Plan): boolean =>
+  mode === "refresh-only" && !applyable && [...changes.outputs.values()].some(({ action }) => action !== "no-op");
+
+const NOT_APPLYABLE: Diagnostic = {
+  severity: "error",
+  summary: "Cannot apply non-applyable plan",
+  detail: "The given plan is not applyable. If this seems like a bug in Terraform, then please report it!",
+};
 
 /** Applying tells again what checks have found. */
 const CHECK_SUMMARIES: ReadonlySet<string> = new Set([
@@ -105,6 +117,7 @@ export async function runSavedApply(
 ): Promise<number> {
   const options = { inAutomation: inAutomation(terminal), destroying: false };
   const early = flags.json ? jsonOutput(view) : textOutput(view, () => ({ attributes: {}, blocks: {} }), options);
+  if (flags.state !== undefined) early.diagnostics([DEPRECATED_STATE]);
   const saved = loadPlan(path, terminal, early);
   const workspace = saved && validWorkspace(terminal, view);
   if (!saved || workspace === undefined) return 1;
@@ -133,6 +146,11 @@ export async function runSavedApply(
   const stale = staleness(saved, locked);
   if (stale) {
     early.diagnostics([stale]);
+    locked.release();
+    return 1;
+  }
+  if (isUnfinished(saved.plan)) {
+    early.diagnostics([NOT_APPLYABLE]);
     locked.release();
     return 1;
   }
@@ -190,10 +208,7 @@ function loadPlan(path: string, { directory }: Terminal, output: OperationOutput
   return saved ?? fail(planProblem(`Failed to load ${JSON.stringify(path)} as a plan file`, notAPlan(full)));
 }
 
-function notAPlan(path: string): string {
-  const first = readFileSync(path, "utf8").trimStart().charAt(0);
-  return `Error: couldn't load the provided path as either a local plan file (zip: not a valid zip file) or a saved cloud plan (invalid character '${first}' looking for beginning of value)`;
-}
+const notAPlan = (path: string): string => `Error: ${notAPlanFile(noPlanIn(readFileSync(path, "utf8")))}`;
 
 function staleness(saved: SavedPlan, locked: LockedState): Diagnostic | undefined {
   const { lineage, serial } = locked.store;
@@ -220,7 +235,14 @@ function savedVariables(
   view: View,
 ): { readonly values: ReadonlyMap<string, Value>; readonly diagnostics: readonly Diagnostic[] } {
   const { directory, environment } = terminal;
-  const collected = collectVariables(tree.module, { directory, environment, given, sources: view.sources });
+  // Only those that were given for the plan are known, and those that must be given again.
+  const known = new Map(
+    [...tree.module.variables].filter(([name, { ephemeral }]) => ephemeral || saved.plan.writtenVariables.has(name)),
+  );
+  const collected = collectVariables(
+    { ...tree.module, variables: known },
+    { directory, environment, given, sources: view.sources },
+  );
   const values = new Map(saved.plan.variables);
   const diagnostics: Diagnostic[] = collected.diagnostics.filter(
     ({ summary }) => summary === "Value for undeclared variable" || summary === "Invalid -var option",
@@ -271,6 +293,7 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
     });
     terminal.interrupted.removeEventListener("abort", announce);
     locked.store.finish(applied.state);
+    writeUnchanged(locked.store, applied.state);
     creations?.forgetTold();
   } catch (error) {
     locked.store.flush();
@@ -294,7 +317,7 @@ async function carryOut(ready: Ready, flags: OperationFlags, terminal: Terminal)
   ) {
     output.savedAt(flags["state-out"]);
   }
-  if (!ready.destroying || !flags.json) output.outputs(applied.state.outputs);
+  if (!ready.destroying) output.outputs(applied.state.outputs);
   return 0;
 }
 

@@ -1,14 +1,13 @@
 /** From flags to a plan: what plan, apply and destroy do before they part. */
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { printResourceInstance } from "../../terraform/addresses/resource.ts";
-import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import type { Value } from "../../terraform/lang/value.ts";
 import { type Plan, type PlanOptions, plan } from "../../terraform/plan/plan.ts";
 import type { ProviderTypes } from "../../terraform/plan/provider-configs.ts";
 import { TARGETING_IN_EFFECT } from "../../terraform/plan/targets.ts";
 import type { Terminal } from "../command.ts";
 import type { View } from "../view.ts";
-import { inAutomation } from "../working-directory.ts";
+import { asksForInput, inAutomation } from "../working-directory.ts";
 import { checkProviders } from "./check-providers.ts";
 import { inputVariables, loadProviders, providerHost, schemaLookup, validateTree } from "./engine.ts";
 import { generateConfiguration } from "./generate-configuration.ts";
@@ -19,6 +18,7 @@ import type { OperationFlags } from "./operation-flags.ts";
 import type { OperationRequest } from "./operation-request.ts";
 import type { OperationOutput } from "./output.ts";
 import { textOutput } from "./text-output.ts";
+import { unservedTypes } from "./unserved-types.ts";
 import type { WorkspaceRoot } from "./workspace-root.ts";
 
 export interface PlannedOperation {
@@ -38,6 +38,8 @@ export interface PlanRequest extends OperationRequest {
   readonly operation: string;
   /** The plan is of interest for the state it finds, and is not shown. */
   readonly quiet?: boolean;
+  /** Keeps the plan before it is shown; says what went wrong with that. */
+  readonly save?: (plan: Plan, locked: LockedState) => Diagnostic | undefined;
 }
 
 /** Shows what goes wrong; undefined then, and the lock is released. */
@@ -49,16 +51,6 @@ export async function runPlan(
   const { root, flags, mode } = request;
   const options = { inAutomation: inAutomation(terminal), destroying: mode === "destroy" };
   const early = flags.json ? jsonOutput(view) : textOutput(view, () => EMPTY, options);
-  const tooFew = parallelismProblem(flags.parallelism ?? 0);
-  if (tooFew) {
-    early.diagnostics([tooFew]);
-    return undefined;
-  }
-  if (mode !== "destroy" && !request.quiet && !hasConfiguration(terminal.directory)) {
-    early.diagnostics([request.operation === "OperationTypePlan" ? nothingToPlan : nothingToApply]);
-    return undefined;
-  }
-  if (flags.state !== undefined) early.diagnostics([deprecatedState]);
   const targeting = [...root.diagnostics, ...(request.targets.length > 0 ? [TARGETING_IN_EFFECT] : [])];
   const locked = await openState(
     root.location,
@@ -77,7 +69,7 @@ export async function runPlan(
 }
 
 async function planLocked(
-  { root, flags, mode, given, targets, replace, quiet }: PlanRequest,
+  { root, flags, mode, given, targets, replace, quiet, save }: PlanRequest,
   targeting: readonly Diagnostic[],
   locked: LockedState,
   early: OperationOutput,
@@ -96,7 +88,7 @@ async function planLocked(
   if (hasErrors(installed)) return fail([...targeting, ...installed]);
   const collected = await inputVariables(
     root.tree,
-    { given, prompt: flags.input !== false && !flags.json },
+    { given, prompt: asksForInput(flags, terminal) && !flags.json },
     terminal,
     view,
   );
@@ -141,8 +133,10 @@ async function planLocked(
   const diagnostics = [...before, ...validated, ...generating, ...planned.diagnostics, ...forgetWarning(planned)];
   if (planned.errored) {
     if (!quiet && !planned.abandoned) output.plan(planned);
-    return fail(diagnostics);
+    return fail([...diagnostics, ...(flags.json ? [] : unservedTypes(planned, providers, "warning"))]);
   }
+  const unsaved = save?.(planned, locked);
+  if (unsaved) return fail([...diagnostics, unsaved]);
   if (!quiet) output.plan(planned);
   return { plan: planned, locked, providers, output, variables: collected.values, diagnostics };
 }
@@ -151,32 +145,6 @@ const replaceInOtherMode: Diagnostic = {
   severity: "error",
   summary: "Unsupported plan mode",
   detail: "Forcing resource instance replacement (with -replace=...) is allowed only in normal planning mode.",
-};
-
-/** Zero stands for the usual number. */
-function parallelismProblem(parallelism: number): Diagnostic | undefined {
-  if (parallelism >= 0) return undefined;
-  const detail = `The parallelism must be a positive value. Not ${parallelism}.`;
-  return { severity: "error", summary: "Invalid parallelism value", detail };
-}
-
-function hasConfiguration(directory: string): boolean {
-  const files = configurationFiles(directory);
-  return files !== undefined && !isEmptyDirectory(files);
-}
-
-const nothingToPlan: Diagnostic = {
-  severity: "error",
-  summary: "No configuration files",
-  detail:
-    "Plan requires configuration to be present. Planning without a configuration would mark everything for destruction, which is normally not what is desired. If you would like to destroy everything, run plan with the -destroy option. Otherwise, create a Terraform configuration file (.tf file) and try again.",
-};
-
-const nothingToApply: Diagnostic = {
-  severity: "error",
-  summary: "No configuration files",
-  detail:
-    "Apply requires configuration to be present. Applying without a configuration would mark everything for destruction, which is normally not what is desired. If you would like to destroy everything, run 'terraform destroy' instead.",
 };
 
 const EMPTY = { attributes: {}, blocks: {} };
@@ -190,10 +158,3 @@ function forgetWarning({ changes }: Plan): readonly Diagnostic[] {
   const detail = `If you apply this plan, Terraform will discard its tracking information for the following objects, but it will not delete them:\n${list}\n\nAfter applying this plan, Terraform will no longer manage these objects. You will need to import them into Terraform to manage them again.`;
   return [{ severity: "warning", summary: "Some objects will no longer be managed by Terraform", detail }];
 }
-
-const deprecatedState: Diagnostic = {
-  severity: "warning",
-  summary: "Deprecated flag: -state",
-  detail:
-    "Use `path` attribute within the `local` backend instead: https://developer.hashicorp.com/terraform/language/v1.10.x/settings/backends/local#path",
-};

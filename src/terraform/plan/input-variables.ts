@@ -94,6 +94,15 @@ export function collectVariables(module: Module, options: VariableArguments): Co
   return { values, written, undeclared: others, missing, diagnostics, refused, explicit };
 }
 
+/** What is wrong with the places that values come from, whatever the variables are. */
+export function variableSourceProblems(options: VariableArguments): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const sources of [fromFiles(options, diagnostics), fromArguments(options, diagnostics)]) {
+    for (const _ of sources) continue;
+  }
+  return hasErrors(diagnostics) ? diagnostics : [];
+}
+
 const NOTHING: Omit<CollectedVariables, "diagnostics"> = {
   values: new Map(),
   written: new Map(),
