@@ -2,9 +2,11 @@
  * Reads a body by a schema: which arguments and blocks it may have. Works for native and JSON bodies alike and reports
  * what is missing, unknown or wrongly labelled in HCL's words.
  */
+
 import type { Diagnostic } from "./diagnostic.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { jsonAttribute, jsonBlocks } from "./json-body.ts";
+import { quoteGo } from "./quote.ts";
 import { printRange, rangeBetween, type SourceRange } from "./source.ts";
 import type { Attribute, Block, Body } from "./syntax.ts";
 
@@ -51,7 +53,7 @@ export function justAttributes(body: Body): Pick<BodyContent, "attributes" | "di
   if (!block) return { attributes: body.attributes, diagnostics: [] };
   const unexpected: Diagnostic = {
     severity: "error",
-    summary: `Unexpected ${JSON.stringify(block.type)} block`,
+    summary: `Unexpected ${quoteGo(block.type)} block`,
     detail: "Blocks are not allowed here.",
     subject: block.typeRange,
   };
@@ -82,7 +84,7 @@ const duplicate = (
 ): Diagnostic => ({
   severity: "error",
   summary,
-  detail: `The argument ${JSON.stringify(name)} was already set at ${printRange(existing.range)}.`,
+  detail: `The argument ${quoteGo(name)} was already set at ${printRange(existing.range)}.`,
   subject: nameRange,
 });
 
@@ -96,7 +98,7 @@ function missingArguments(
     .map(({ name }) => ({
       severity: "error",
       summary: "Missing required argument",
-      detail: `The argument ${JSON.stringify(name)} is required, but no definition was found.`,
+      detail: `The argument ${quoteGo(name)} is required, but no definition was found.`,
       subject,
     }));
 }
@@ -158,11 +160,11 @@ function unexpectedAttributes(remaining: Body, schema: BodySchema, content: Body
   const free = (schema.attributes ?? []).map(({ name }) => name).filter((name) => !content.attributes.has(name));
   return [...remaining.attributes.values()].map(({ name, nameRange }) => {
     const isBlock = schema.blocks?.some(({ type }) => type === name);
-    const blockHint = isBlock ? ` Did you mean to define a block of type ${JSON.stringify(name)}?` : "";
+    const blockHint = isBlock ? ` Did you mean to define a block of type ${quoteGo(name)}?` : "";
     return {
       severity: "error",
       summary: "Unsupported argument",
-      detail: `An argument named ${JSON.stringify(name)} is not expected here.${didYouMean(name, free) || blockHint}`,
+      detail: `An argument named ${quoteGo(name)} is not expected here.${didYouMean(name, free) || blockHint}`,
       subject: nameRange,
     };
   });
@@ -173,12 +175,12 @@ function unexpectedBlocks(remaining: Body, schema: BodySchema): Diagnostic[] {
   return remaining.blocks.map(({ type, typeRange }) => {
     const isArgument = schema.attributes?.some(({ name }) => name === type);
     const argumentHint = isArgument
-      ? ` Did you mean to define argument ${JSON.stringify(type)}? If so, use the equals sign to assign it a value.`
+      ? ` Did you mean to define argument ${quoteGo(type)}? If so, use the equals sign to assign it a value.`
       : "";
     return {
       severity: "error",
       summary: "Unsupported block type",
-      detail: `Blocks of type ${JSON.stringify(type)} are not expected here.${didYouMean(type, types) || argumentHint}`,
+      detail: `Blocks of type ${quoteGo(type)} are not expected here.${didYouMean(type, types) || argumentHint}`,
       subject: typeRange,
     };
   });
@@ -215,7 +217,7 @@ function unexpectedMembers(remaining: Body, schema: BodySchema, content: BodyCon
     .map(({ name, nameRange, value }) => ({
       severity: "error",
       summary: "Extraneous JSON object property",
-      detail: `No argument or block type is named ${JSON.stringify(name)}.${didYouMean(name, names)}`,
+      detail: `No argument or block type is named ${quoteGo(name)}.${didYouMean(name, names)}`,
       subject: nameRange,
       context: rangeBetween(nameRange, value.range),
     }));

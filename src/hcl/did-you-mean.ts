@@ -12,6 +12,10 @@ export function didYouMean(given: string, names: Iterable<string>): string {
   return name === undefined ? "" : ` Did you mean "${name}"?`;
 }
 
+/** Terraform tries the names of functions in no certain order; the nearest is the likeliest. */
+export const nearestFirst = (given: string, names: Iterable<string>): string[] =>
+  [...names].sort((a, b) => editDistance(given, a) - editDistance(given, b));
+
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3;
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

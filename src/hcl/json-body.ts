@@ -1,5 +1,7 @@
 /** JSON values as bodies: an object, or an array of objects taken together. */
+
 import type { Diagnostic } from "./diagnostic.ts";
+import { quoteGo } from "./quote.ts";
 import type { SourceRange } from "./source.ts";
 import type { Attribute, Block, Body, JsonObject, JsonValue } from "./syntax.ts";
 
@@ -87,7 +89,7 @@ export function jsonBlocks(member: Member, labelNames: readonly string[], diagno
       diagnostics.push({
         severity: "error",
         summary: "Incorrect JSON value type",
-        detail: `Either a JSON object or a JSON array is required, representing the contents of one or more ${JSON.stringify(member.name)} blocks.`,
+        detail: `Either a JSON object or a JSON array is required, representing the contents of one or more ${quoteGo(member.name)} blocks.`,
         subject: startOf(value),
       });
       return;

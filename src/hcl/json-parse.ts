@@ -3,6 +3,7 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { type JsonToken, type JsonTokenType, scanJson } from "./json-scan.ts";
+import { quoteGo } from "./quote.ts";
 import type { SourceRange } from "./source.ts";
 import type { JsonObject, JsonValue } from "./syntax.ts";
 
@@ -224,7 +225,7 @@ class JsonParser {
     if (text === "true" || text === "false") return { kind: "bool", bool: text === "true", range };
     if (text === "null") return { kind: "null", range };
     const summary = "Invalid JSON keyword";
-    const quoted = JSON.stringify(text);
+    const quoted = quoteGo(text);
     if (text === "undefined" || text === "NaN" || text === "Infinity") {
       return this.fail(summary, `The JavaScript identifier ${quoted} cannot be used in JSON.`, range);
     }

@@ -1,5 +1,7 @@
 /** Parses bodies: arguments and blocks, with recovery after each item that is wrong. */
+
 import { parseExpression } from "./parse-expression.ts";
+import { quoteGo } from "./quote.ts";
 import { printRange, rangeBetween, type SourceRange } from "./source.ts";
 import { literalText } from "./string-literal.ts";
 import type { Attribute, Block, Body } from "./syntax.ts";
@@ -51,7 +53,7 @@ function parseItem(reader: TokenReader, attributes: Map<string, Attribute>, bloc
       if (existing) {
         reader.error(
           "Attribute redefined",
-          `The argument ${JSON.stringify(attribute.name)} was already set at ${printRange(existing.nameRange)}. Each argument may be set only once.`,
+          `The argument ${quoteGo(attribute.name)} was already set at ${printRange(existing.nameRange)}. Each argument may be set only once.`,
           attribute.nameRange,
         );
       } else attributes.set(attribute.name, attribute);
@@ -134,7 +136,7 @@ function parseBlock(reader: TokenReader, type: Token): Block {
         openBraceRange: type.range,
         closeBraceRange: type.range,
         headerRange: header(),
-        body: { kind: "body", attributes: new Map(), blocks: [], range: type.range, endRange: type.range },
+        body: { kind: "body", attributes: new Map(), blocks: [], range: type.range, endRange: emptyAt(type.range) },
       };
     }
   }
@@ -155,7 +157,7 @@ function parseBlock(reader: TokenReader, type: Token): Block {
       attributes: new Map(),
       blocks: [],
       range: rangeBetween(open.range, closeBraceRange),
-      endRange: closeBraceRange,
+      endRange: emptyAt(open.range),
     },
   };
 }
@@ -273,7 +275,7 @@ function parseSingleArgument(reader: TokenReader): Body | undefined {
   if (next.type === "open-quote" || next.type === "{" || next.type === "identifier") {
     reader.error(
       "Argument definition required",
-      `A single-line block definition can contain only a single argument. If you meant to define argument ${JSON.stringify(name.text)}, use an equals sign to assign it a value. To define a nested block, place it on a line of its own within its parent block.`,
+      `A single-line block definition can contain only a single argument. If you meant to define argument ${quoteGo(name.text)}, use an equals sign to assign it a value. To define a nested block, place it on a line of its own within its parent block.`,
       rangeBetween(name.range, next.range),
     );
   } else reader.error(REQUIRED, USE_EQUALS, name.range);
@@ -298,7 +300,7 @@ export function parseQuotedLiteral(reader: TokenReader): { readonly text: string
         const sign = token.type === "template-control" ? "%" : "$";
         reader.error(
           "Invalid string literal",
-          `Template sequences are not allowed in this string. To include a literal ${JSON.stringify(sign)}, double it (as "${sign}${sign}") to escape it.`,
+          `Template sequences are not allowed in this string. To include a literal ${quoteGo(sign)}, double it (as "${sign}${sign}") to escape it.`,
           token.range,
           context,
         );

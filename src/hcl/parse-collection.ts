@@ -81,8 +81,8 @@ function finishObject(reader: TokenReader, open: Token): Expression {
     }
     if (next.type === "}") return finish(reader.read());
     const item = parseItem(reader, open);
-    if (item) items.push(item.item);
-    if (!item || item.failed) return finish(reader.recover("}"));
+    if (!item) return finish(reader.recover("}"));
+    items.push(item);
     const separator = reader.peek();
     if (separator.type === "}") return finish(reader.read());
     if (separator.type !== "," && separator.type !== "newline") {
@@ -93,8 +93,8 @@ function finishObject(reader: TokenReader, open: Token): Expression {
   }
 }
 
-/** One `key = value`; undefined when there is not even a value. */
-function parseItem(reader: TokenReader, open: Token): { item: ObjectItem; failed: boolean } | undefined {
+/** One `key = value`; undefined when either of them could not be read. */
+function parseItem(reader: TokenReader, open: Token): ObjectItem | undefined {
   let mark = reader.mark();
   const key = parseExpression(reader);
   if (reader.failedSince(mark)) return undefined;
@@ -106,9 +106,9 @@ function parseItem(reader: TokenReader, open: Token): { item: ObjectItem; failed
   reader.read();
   mark = reader.mark();
   const value = parseExpression(reader);
+  if (reader.failedSince(mark)) return undefined;
   const keyword = keywordOf(key);
-  const item = { key, value, ...(keyword !== undefined && { keyword }) };
-  return { item, failed: reader.failedSince(mark) };
+  return { key, value, ...(keyword !== undefined && { keyword }) };
 }
 
 /** The single name that an expression consists of; `true`, `false` and `null` are names here too. */

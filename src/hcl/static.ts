@@ -3,6 +3,7 @@
 import { parseExpression, parseTemplate, parseTraversal } from "./parse.ts";
 import { keywordOf } from "./parse-collection.ts";
 import { stringLiteral } from "./parse-steps.ts";
+import { quoteGo } from "./quote.ts";
 import type { Expression, FunctionCallExpression, JsonValue, Traversal, TraversalStep } from "./syntax.ts";
 
 /** The traversal that the whole expression is; undefined when it is anything else. */
@@ -183,6 +184,6 @@ export const stepsText = (steps: readonly TraversalStep[]): string =>
   steps
     .map((step) => {
       if (step.kind === "attribute") return `.${step.name}`;
-      return `[${step.key.type === "string" ? JSON.stringify(step.key.text) : step.key.text}]`;
+      return `[${step.key.type === "string" ? quoteGo(step.key.text) : step.key.text}]`;
     })
     .join("");

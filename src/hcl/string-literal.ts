@@ -1,5 +1,7 @@
 /** The text that a literal piece of a string stands for: escapes resolved, `$${` and `%%{` undoubled. */
+
 import { advance } from "./position.ts";
+import { quoteGo } from "./quote.ts";
 import type { SourceRange } from "./source.ts";
 import type { Token } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -42,7 +44,7 @@ function resolveEscape(piece: string, range: SourceRange, reader: TokenReader): 
   }
   if (selector !== "u" && selector !== "U") {
     const symbol = piece.slice(1);
-    fail(`The symbol ${JSON.stringify(symbol)} is not a valid escape sequence selector.`);
+    fail(`The symbol ${quoteGo(symbol)} is not a valid escape sequence selector.`);
     return symbol;
   }
   const code = Number.parseInt(piece.slice(2), 16);

@@ -2,9 +2,11 @@
  * The first half of template parsing: a flat row of literals, interpolations and directives, white space trimmed where
  * `~` asks for it. `parse-template.ts` makes a tree of it.
  */
+
 import { didYouMean } from "./did-you-mean.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { type ForNames, type ForWords, parseForNames } from "./parse-for.ts";
+import { quoteGo } from "./quote.ts";
 import { rangeBetween, type SourceRange } from "./source.ts";
 import { literalText } from "./string-literal.ts";
 import type { Expression } from "./syntax.ts";
@@ -181,7 +183,7 @@ function readDirective(reader: TokenReader, open: Token, parts: TemplatePart[], 
     default:
       reader.errorUnlessRecovering(
         "Invalid template control keyword",
-        `${JSON.stringify(keyword.text)} is not a valid template control keyword.${didYouMean(keyword.text, ["if", "for", "else", "endif", "endfor"])}`,
+        `${quoteGo(keyword.text)} is not a valid template control keyword.${didYouMean(keyword.text, ["if", "for", "else", "endif", "endfor"])}`,
         keyword.range,
         rangeBetween(open.range, keyword.range),
       );

@@ -121,9 +121,9 @@ function parseResource(
   if (name.kind !== "attribute") return refuse(name.range, "A resource name is required.");
   const resource = { mode, type: type.name, name: name.name };
   if (!index) return { resource, key: undefined };
+  if (more[0]) return refuse(more[0].range, "Unexpected extra operators after address.");
   if (index.kind !== "index") return refuse(index.range, "Resource instance key must be given in square brackets.");
   const key = keyOf(index);
   if (key === undefined) return refuse(index.range, `Invalid resource instance key: ${wrongKey(index)}.`);
-  if (more[0]) return refuse(more[0].range, "Unexpected extra operators after address.");
   return { resource, key };
 }

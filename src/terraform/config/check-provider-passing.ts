@@ -185,6 +185,12 @@ function checkPassedIn(
   const required = parent.module.requiredProviders.get(inParent.localName);
   const given = required?.range ? required.source : defaultProvider(inParent.localName);
   if (sameProviderSource(source, given)) return;
+  const rightName = [...localNames].find(([, known]) => sameProviderSource(known, given))?.[0];
+  if (rightName !== undefined) {
+    const detail = `The assigned configuration is for provider "${displayProviderSource(given)}", but local name "${inChild.localName}" in ${parentText} represents "${shown}".\n\nTo pass this configuration to the child module, use the local name "${rightName}" instead.`;
+    diagnostics.push(errorAt(inChild.nameRange, "Provider type mismatch", detail));
+    return;
+  }
   const [parentKey, childKey] = [localProviderKey(inParent), localProviderKey(inChild)];
   const detail = `The local name "${parentKey}" in ${parentText} represents provider "${displayProviderSource(given)}", but "${childKey}" in ${moduleText} represents "${shown}".\n\nEach provider has its own distinct configuration schema and provider types, so this module's "${childKey}" can be assigned only a configuration for ${shown}, which is not required by ${moduleText}.`;
   diagnostics.push(errorAt(inParent.nameRange, "Provider type mismatch", detail));

@@ -49,13 +49,14 @@ export function versionArgument(
   const value = evaluateConstant(expression, diagnostics);
   if (diagnostics.length > before) return undefined;
   const text = tryConvert(value, STRING);
-  if (typeof text === "string" || !text.isKnown) {
+  if (typeof text === "string") {
     diagnostics.push(
       errorAt(expression.range, "Invalid version constraint", `A string value is required for ${name}.`),
     );
     return undefined;
   }
-  if (text.isNull) return undefined;
+  // Unknown is what could not be read, which has been told already.
+  if (text.isNull || !text.isKnown) return undefined;
   return versionConstraint(text.content as string, expression, range, diagnostics);
 }
 

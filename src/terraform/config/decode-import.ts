@@ -13,7 +13,9 @@ const IMPORT = {
 } as const;
 
 export function decodeImport(block: Block, diagnostics: Diagnostic[]): Import | undefined {
+  const before = diagnostics.length;
   const { attributes } = bodyContent(block.body, IMPORT, diagnostics);
+  const isComplete = !hasErrors(diagnostics.slice(before));
   const toAttribute = attributes.get("to");
   const problems: Diagnostic[] = [];
   const to = toAttribute && unwrapJsonReference(toAttribute.expression, problems);
@@ -22,7 +24,7 @@ export function decodeImport(block: Block, diagnostics: Diagnostic[]): Import | 
   const target = importTarget(to, toAttribute.range, diagnostics);
   const provider = attributes.get("provider");
   const providerReference = provider && decodeProvider(provider, target, diagnostics);
-  if (!target) return undefined;
+  if (!target || !isComplete) return undefined;
   const forEach = attributes.get("for_each")?.expression;
   const instance = to.kind === "scope-traversal" ? parseAddress(to.traversal, []) : undefined;
   return {

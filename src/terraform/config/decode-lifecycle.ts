@@ -121,7 +121,7 @@ function checkTrigger(expression: Expression, diagnostics: Diagnostic[]): void {
   let resources = 0;
   for (const traversal of expressionVariables(expression)) {
     const { reference, diagnostics: problems } = parseReference(traversal);
-    diagnostics.push(...problems);
+    diagnostics.push(...problems.map((problem) => ({ ...problem, subject: expression.range })));
     if (!reference) return;
     const { subject } = reference;
     if (subject.kind === "resource" || subject.kind === "resource-instance") resources++;

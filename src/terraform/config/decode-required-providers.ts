@@ -3,6 +3,7 @@ import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
 import type { Attribute, Block, Expression } from "../../hcl/syntax.ts";
 import { impliedProvider, type LocalProviderConfig, type ProviderSource } from "../addresses/provider.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
+import { AMBIGUOUS_KEY } from "../lang/evaluate-object.ts";
 import { checkProviderName } from "./common-arguments.ts";
 import { versionArgument, versionConstraint } from "./constant.ts";
 import { justAttributes } from "./content.ts";
@@ -24,7 +25,10 @@ export function decodeRequiredProviders(
   const required = new Map<string, RequiredProvider>();
   for (const attribute of attributes.values()) {
     if (!checkProviderName(attribute.name, attribute.expression.range, diagnostics)) continue;
+    const before = diagnostics.length;
     const provider = decodeRequirement(attribute, diagnostics);
+    // One argument too many, and the block counts for nothing.
+    if (diagnostics.slice(before).some(({ summary }) => summary === UNKNOWN_ARGUMENT)) return undefined;
     if (provider) required.set(attribute.name, provider);
   }
   return required;
@@ -41,7 +45,10 @@ function decodeRequirement(attribute: Attribute, diagnostics: Diagnostic[]): Req
   }
   const problems: Diagnostic[] = [];
   const parts: Requirement = { versions: [], aliases: [] };
-  for (const pair of pairs) decodePart(name, pair, attribute, parts, problems);
+  for (const pair of pairs) {
+    decodePart(name, pair, attribute, parts, problems);
+    if (problems.at(-1)?.summary === UNKNOWN_ARGUMENT) break;
+  }
   diagnostics.push(...problems);
   if (problems.length > 0) return undefined;
   return {
@@ -53,6 +60,8 @@ function decodeRequirement(attribute: Attribute, diagnostics: Diagnostic[]): Req
     range,
   };
 }
+
+const UNKNOWN_ARGUMENT = "Invalid required_providers object";
 
 interface Requirement {
   source?: ProviderSource;
@@ -68,7 +77,9 @@ function decodePart(
   parts: Requirement,
   diagnostics: Diagnostic[],
 ): void {
-  const part = keyword ?? stringOf(key, diagnostics);
+  const before = diagnostics.length;
+  const part = keyword ?? nameOf(key, diagnostics);
+  if (diagnostics.length > before) return;
   if (part === "version") {
     const text = stringOf(value, []);
     if (text === undefined) {
@@ -96,8 +107,14 @@ function decodePart(
   } else {
     const detail =
       'required_providers objects can only contain "version", "source" and "configuration_aliases" attributes. To configure a provider, use a "provider" block.';
-    diagnostics.push(errorAt(key.range, "Invalid required_providers object", detail));
+    diagnostics.push(errorAt(key.range, UNKNOWN_ARGUMENT, detail));
   }
+}
+
+function nameOf(key: Expression, diagnostics: Diagnostic[]): string | undefined {
+  if (key.kind !== "scope-traversal") return stringOf(key, diagnostics);
+  diagnostics.push(errorAt(key.range, "Ambiguous attribute key", AMBIGUOUS_KEY));
+  return undefined;
 }
 
 function stringOf(expression: Expression, diagnostics: Diagnostic[]): string | undefined {

@@ -46,7 +46,8 @@ export function decodeVariable(block: Block, override: boolean, diagnostics: Dia
   const descriptionText = description && constantString(description.expression, diagnostics);
   const sensitive = flag("sensitive") ?? false;
   const ephemeral = flag("ephemeral") ?? false;
-  const nullable = flag("nullable") ?? true;
+  // What is no truth value counts as false.
+  const nullable = flag("nullable") ?? !attributes.has("nullable");
   const defaultAttribute = attributes.get("default");
   const typed = !override || typeAttribute !== undefined;
   const value = defaultAttribute && decodeDefault(defaultAttribute, typed ? type : undefined, nullable, diagnostics);

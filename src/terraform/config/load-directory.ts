@@ -1,8 +1,10 @@
 /** Reads the configuration files of one directory. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { parseFile } from "../../hcl/parse.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import type { SourceFile } from "../../hcl/syntax.ts";
 import type { Sources } from "../diagnostics/sources.ts";
 import { compareUtf8 } from "../lang/type.ts";
@@ -41,19 +43,26 @@ export function configurationFiles(path: string): DirectoryFiles | undefined {
 /** Files that editors leave behind. */
 const isIgnored = (name: string): boolean => /^\.|~$|^#.*#$/.test(name);
 
+export interface DirectoryOptions {
+  /** What files belong to the module although they lie elsewhere. */
+  readonly further?: readonly string[];
+  /** Files whose syntax has been complained about: a module that is called twice is read once. */
+  readonly parsed?: Set<string>;
+}
+
 export const isEmptyDirectory = (files: DirectoryFiles): boolean =>
   files.primary.length === 0 && files.overrides.length === 0;
 
 /**
  * Loads the module in a directory. `path` is where it is, `shown` how diagnostics call it (relative to the working
- * directory, `.` for that itself), `further` what files belong to it although they lie elsewhere.
+ * directory, `.` for that itself).
  */
 export function loadDirectory(
   path: string,
   shown: string,
   sources: Sources,
   diagnostics: Diagnostic[],
-  further: readonly string[] = [],
+  { further = [], parsed }: DirectoryOptions = {},
 ): Module | undefined {
   const files = configurationFiles(path);
   if (!files) {
@@ -63,7 +72,9 @@ export function loadDirectory(
   }
   const parse = (names: readonly string[]): SourceFile[] =>
     names.flatMap((name) => {
-      const file = readConfigurationFile(join(path, name), join(shown, name), sources, diagnostics);
+      const place = join(path, name);
+      const file = readConfigurationFile(place, join(shown, name), sources, parsed?.has(place) ? [] : diagnostics);
+      parsed?.add(place);
       return file ? [file] : [];
     });
   const primary = parse([...files.primary, ...further.filter((name) => !files.primary.includes(name))]);
@@ -86,7 +97,7 @@ export function readConfigurationFile(
   try {
     text = readFileSync(path, "utf8");
   } catch {
-    const detail = `The file ${JSON.stringify(shown)} could not be read.`;
+    const detail = `The file ${quoteGo(shown)} could not be read.`;
     diagnostics.push({ severity: "error", summary: "Failed to read file", detail });
     return undefined;
   }

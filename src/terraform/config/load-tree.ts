@@ -57,15 +57,16 @@ export function loadConfiguration(options: LoadOptions): LoadedConfiguration {
 export function loadRootModule(options: LoadOptions): LoadedConfiguration {
   const { directory, root = ".", sources } = options;
   const diagnostics: Diagnostic[] = [];
-  const module = loadDirectory(resolve(directory, root), root, sources, diagnostics, options.further);
+  const { further = [] } = options;
+  const module = loadDirectory(resolve(directory, root), root, sources, diagnostics, { further });
   const tree = module && { path: [], parent: undefined, children: new Map(), module };
   return { tree, diagnostics };
 }
 
 /** Finds modules that are installed already. */
-export const fromManifest =
-  (manifest: ModuleManifest, { directory, sources }: LoadOptions): FindModule =>
-  ({ path, call }, diagnostics) => {
+export function fromManifest(manifest: ModuleManifest, { directory, sources }: LoadOptions): FindModule {
+  const parsed = new Set<string>();
+  return ({ path, call }, diagnostics) => {
     const refuse = (subject: ModuleCall["range"], summary: string, detail: string): undefined => {
       diagnostics.push(errorAt(subject, summary, `${detail} ${RUN_INIT}`));
       return undefined;
@@ -92,7 +93,7 @@ export const fromManifest =
     const problems: Diagnostic[] = [];
     // An entry without a directory is of a module that could not be found when it was to be installed.
     const folder = entry.directory === "" ? undefined : join(directory, entry.directory);
-    const module = folder && loadDirectory(folder, entry.directory, sources, problems);
+    const module = folder && loadDirectory(folder, entry.directory, sources, problems, { parsed });
     if (!module) {
       return refuse(
         call.range,
@@ -103,6 +104,7 @@ export const fromManifest =
     diagnostics.push(...problems);
     return { module, ...(entry.version === undefined ? {} : { version: entry.version }) };
   };
+}
 
 const RUN_INIT = 'Run "terraform init" to install all modules required by this configuration.';
 

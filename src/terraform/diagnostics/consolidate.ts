@@ -10,17 +10,12 @@ export interface DiagnosticGroup {
   readonly subjects: readonly SourceRange[];
 }
 
-/** Warnings before errors; without a place first, as they came; then by place and text. */
+/** Warnings before errors; without a place first; then by place. Those of the same place stay as they came. */
 export function sortDiagnostics(diagnostics: Diagnostics): Diagnostic[] {
-  return [...diagnostics].sort(
-    (a, b) => severityOrder(a) - severityOrder(b) || comparePlaces(a.subject, b.subject) || compareTexts(a, b),
-  );
+  return [...diagnostics].sort((a, b) => severityOrder(a) - severityOrder(b) || comparePlaces(a.subject, b.subject));
 }
 
 const severityOrder = ({ severity }: Diagnostic): number => (severity === "warning" ? 0 : 1);
-
-const compareTexts = (a: Diagnostic, b: Diagnostic): number =>
-  a.subject && b.subject ? compareUtf8(a.summary, b.summary) : 0;
 
 function comparePlaces(a: SourceRange | undefined, b: SourceRange | undefined): number {
   if (!a || !b) return (a ? 1 : 0) - (b ? 1 : 0);

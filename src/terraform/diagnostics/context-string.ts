@@ -1,4 +1,5 @@
 /** Names the top-level block (or, in JSON, the path) that a place in a file belongs to: `resource "aws_vpc" "main"`. */
+import { quoteGo } from "../../hcl/quote.ts";
 import type { SourceRange } from "../../hcl/source.ts";
 import type { JsonObject, JsonValue, SourceFile } from "../../hcl/syntax.ts";
 
@@ -7,7 +8,7 @@ export function contextString(file: SourceFile, byte: number): string {
   if (file.body.json) return jsonPath(file.body.json, byte).join("").replace(/^\./, "");
   const block = file.body.blocks.find((b) => b.typeRange.start.byte <= byte && byte < b.closeBraceRange.end.byte);
   if (!block) return "";
-  return [block.type, ...block.labels.map((label) => JSON.stringify(label))].join(" ");
+  return [block.type, ...block.labels.map((label) => quoteGo(label))].join(" ");
 }
 
 const contains = (range: SourceRange, byte: number): boolean => range.start.byte <= byte && byte < range.end.byte;

@@ -1,5 +1,7 @@
 /** What a failing expression referred to, told in short: `local.l is tuple with 2 elements`. */
+
 import type { Diagnostic } from "../../hcl/diagnostic.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import { references, traversalText } from "../../hcl/static.ts";
 import type { Traversal } from "../../hcl/syntax.ts";
 import { friendlyName } from "../lang/friendly-type.ts";
@@ -90,11 +92,11 @@ function compactValue(value: Value): string {
     case "number":
       return tenDigits(value);
     case "string":
-      return JSON.stringify(value.content);
+      return quoteGo(value.content);
     case "object": {
       const attributes = [...type.attributes.keys()];
       if (attributes.length === 0) return "object with no attributes";
-      if (attributes.length === 1) return `object with 1 attribute ${JSON.stringify(attributes[0])}`;
+      if (attributes.length === 1) return `object with 1 attribute ${quoteGo(attributes[0])}`;
       return `object with ${attributes.length} attributes`;
     }
     default: {

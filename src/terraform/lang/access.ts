@@ -1,5 +1,7 @@
 /** `collection[key]` and `object.name` on values, with HCL's words for what cannot be had. */
+
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import type { SourceRange } from "../../hcl/source.ts";
 import type { TraversalStep } from "../../hcl/syntax.ts";
 import { ConversionError, convert } from "./convert.ts";
@@ -72,12 +74,13 @@ function indexed(collection: Value, given: Value, range: SourceRange): Access {
   if (type.kind === "tuple" && key.isKnown) {
     const index = key.number.toSafeInteger();
     const element = index === undefined ? undefined : type.elements[index];
-    if (index === undefined || !element) return outOfRange(key.number, type.elements.length, range);
+    if (index === undefined || !element) return outOfRange(key.number, collection, type.elements.length, range);
     return ok((collection.isKnown ? (collection.elements[index] as Value) : unknownValue(element)).withMarks(marks));
   }
   if (!collection.isKnown || !key.isKnown) {
     const element = type.kind === "tuple" ? DYNAMIC : (type as { element: Type }).element;
-    return ok(unknownValue(element).withMarks(marks));
+    // What is not known yet carries the marks of the collection alone.
+    return ok(unknownValue(element).withMarks(collection.marks));
   }
   if (type.kind === "map") {
     const found = collection.entries.get(key.string);
@@ -85,10 +88,10 @@ function indexed(collection: Value, given: Value, range: SourceRange): Access {
   }
   const index = key.number.toSafeInteger();
   const found = index === undefined || index < 0 ? undefined : collection.elements[index];
-  return found ? ok(found.withMarks(marks)) : outOfRange(key.number, collection.elements.length, range);
+  return found ? ok(found.withMarks(marks)) : outOfRange(key.number, collection, collection.elements.length, range);
 }
 
-function outOfRange(index: BigFloat, length: number, range: SourceRange): Access {
+function outOfRange(index: BigFloat, collection: Value, length: number, range: SourceRange): Access {
   if (!index.isInteger) {
     return invalidIndex(
       range,
@@ -96,8 +99,8 @@ function outOfRange(index: BigFloat, length: number, range: SourceRange): Access
     );
   }
   if (index.sign < 0) return invalidIndex(range, "a negative number is not a valid index for a sequence");
-  // Terraform gives a reason only for the index just after the end.
-  if (index.toSafeInteger() !== length) return invalidIndex(range);
+  // Terraform gives a reason only for the index just after the end, and none where the length is sensitive.
+  if (index.toSafeInteger() !== length || collection.isMarked) return invalidIndex(range);
   if (length === 0) return invalidIndex(range, "the collection has no elements");
   return invalidIndex(range, "the given index is greater than or equal to the length of the collection");
 }
@@ -105,12 +108,10 @@ function outOfRange(index: BigFloat, length: number, range: SourceRange): Access
 function objectElement(object: Value, given: Value, range: SourceRange): Access {
   const key = keyAs(given, STRING, range);
   if (!(key instanceof Value)) return key;
-  const marks = [...object.marks, ...key.marks];
-  if (!key.isKnown || !object.isKnown) {
-    const known = key.isKnown && object.type.kind === "object" ? object.type.attributes.get(key.string) : undefined;
-    return ok(unknownValue(known ?? DYNAMIC).withMarks(marks));
-  }
+  // The marks of the key are not taken over.
+  if (!key.isKnown) return ok(unknownValue(DYNAMIC).withMarks(object.marks));
   const attribute = object.type.kind === "object" ? object.type.attributes.get(key.string) : undefined;
+  if (!object.isKnown) return ok(unknownValue(attribute ?? DYNAMIC).withMarks(object.marks));
   if (!attribute) {
     const hint =
       given.type.kind === "number"
@@ -118,7 +119,7 @@ function objectElement(object: Value, given: Value, range: SourceRange): Access 
         : "";
     return fail(range, "Invalid index", `${NO_ELEMENT}.${hint}`);
   }
-  return ok((object.entries.get(key.string) ?? nullValue(attribute)).withMarks(marks));
+  return ok((object.entries.get(key.string) ?? nullValue(attribute)).withMarks(object.marks));
 }
 
 const UNSUPPORTED = "Unsupported attribute";
@@ -133,7 +134,7 @@ export function attributeOf(object: Value, name: string, range: SourceRange): Ac
     case "object": {
       const attribute = type.attributes.get(name);
       if (!attribute) {
-        return fail(range, UNSUPPORTED, `This object does not have an attribute named ${JSON.stringify(name)}.`);
+        return fail(range, UNSUPPORTED, `This object does not have an attribute named ${quoteGo(name)}.`);
       }
       const value = object.isKnown ? (object.entries.get(name) ?? nullValue(attribute)) : unknownValue(attribute);
       return ok(value.withMarks(object.marks));
@@ -142,7 +143,7 @@ export function attributeOf(object: Value, name: string, range: SourceRange): Ac
       if (!object.isKnown) return ok(unknownValue(type.element).withMarks(object.marks));
       const found = object.entries.get(name);
       if (found) return ok(found.withMarks(object.marks));
-      const detail = `This map does not have an element with the key ${JSON.stringify(name)}.`;
+      const detail = `This map does not have an element with the key ${quoteGo(name)}.`;
       return fail(range, "Missing map element", detail);
     }
     case "dynamic":
@@ -154,7 +155,7 @@ export function attributeOf(object: Value, name: string, range: SourceRange): Ac
 
 function whyNoAttributes(type: Type, name: string): string {
   if (type.kind === "list" && type.element.kind === "object") {
-    const which = type.element.attributes.has(name) ? `attribute ${JSON.stringify(name)}` : "an attribute";
+    const which = type.element.attributes.has(name) ? `attribute ${quoteGo(name)}` : "an attribute";
     return `Can't access attributes on a list of objects. Did you mean to access ${which} for a specific element of the list, or across all elements of the list?`;
   }
   if (type.kind === "set" && type.element.kind === "object") {

@@ -1,4 +1,5 @@
 /** Which types can be converted to which, and in what words Terraform says why not. */
+import { quoteGo } from "../../hcl/quote.ts";
 import { friendlyConstraintName, isCollection, isPrimitive } from "./friendly-type.ts";
 import { compareUtf8, type ObjectType, type Type, typesEqual } from "./type.ts";
 import { unify } from "./unify.ts";
@@ -95,7 +96,7 @@ function objectMismatch(given: ObjectType, wanted: ObjectType): string {
       continue;
     }
     if (typesEqual(have, type)) continue;
-    const message = (): string => `attribute ${JSON.stringify(name)}: ${mismatchMessage(have, type)}`;
+    const message = (): string => `attribute ${quoteGo(name)}: ${mismatchMessage(have, type)}`;
     if (impossible === undefined && !canConvert(have, type, true)) impossible = message();
     if (risky === undefined && !canConvert(have, type, false)) risky = message();
   }
@@ -104,7 +105,7 @@ function objectMismatch(given: ObjectType, wanted: ObjectType): string {
 }
 
 function missingAttributes(names: readonly string[]): string {
-  const quoted = names.map((name) => JSON.stringify(name));
+  const quoted = names.map((name) => quoteGo(name));
   if (quoted.length === 1) return `attribute ${quoted[0]} is required`;
   if (quoted.length === 2) return `attributes ${quoted[0]} and ${quoted[1]} are required`;
   return `attributes ${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)} are required`;
@@ -118,7 +119,7 @@ function structuralMismatch(
   const entries: readonly (readonly [string, Type])[] =
     given.kind === "tuple"
       ? given.elements.map((type, i) => [String(i), type])
-      : [...given.attributes].map(([name, type]) => [JSON.stringify(name), type]);
+      : [...given.attributes].map(([name, type]) => [quoteGo(name), type]);
   for (const [label, type] of entries) {
     if (sameOrConvertible(type, wanted.element, true)) continue;
     return `element ${label}: ${mismatchMessage(type, wanted.element)}`;

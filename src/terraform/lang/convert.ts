@@ -2,6 +2,7 @@
  * Conversion of values between types, as Terraform does it for arguments, variables and operators: numbers and bools
  * to strings and back, tuples to lists and sets, objects to maps and narrower objects.
  */
+import { quoteGo } from "../../hcl/quote.ts";
 import { canConvert, mismatchMessage } from "./conversion-rules.ts";
 import { hasDynamicTypes, isCollection, withoutOptional } from "./friendly-type.ts";
 import { isNotNull, lengthBounds, refine } from "./known.ts";
@@ -104,7 +105,7 @@ function convertPrimitive(value: Value, wanted: Type, trail: Trail | undefined):
     if (content === "false" || content === "0") return FALSE;
     const lower = content.toLowerCase();
     const hint =
-      lower === "true" || lower === "false" ? `; to convert from string, use lowercase ${JSON.stringify(lower)}` : "";
+      lower === "true" || lower === "false" ? `; to convert from string, use lowercase ${quoteGo(lower)}` : "";
     throw failure(`a bool is required${hint}`, trail);
   }
   throw failure(mismatchMessage(value.type, wanted), trail);
@@ -237,7 +238,7 @@ function mapToObject(value: Value, wanted: ObjectType, trail: Trail | undefined)
     const given = value.entries.get(name);
     if (given) return convertElement(given, type, { up: trail, step: indexStep(name) });
     if (wanted.optional?.has(name)) return nullValue(withoutOptional(type));
-    throw failure(`map has no element for required attribute ${JSON.stringify(name)}`, trail);
+    throw failure(`map has no element for required attribute ${quoteGo(name)}`, trail);
   });
 }
 

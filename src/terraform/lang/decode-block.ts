@@ -2,8 +2,10 @@
  * Reads a body by a provider's schema into the object that the provider is given: arguments evaluated and converted,
  * nested blocks as single objects, lists, sets or maps, `dynamic` blocks expanded.
  */
+
 import type { BodyContent } from "../../hcl/body.ts";
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import { printRange, rangeBetween } from "../../hcl/source.ts";
 import type { Attribute, Body } from "../../hcl/syntax.ts";
 import { attributeType, blockType, emptyBlock } from "../plan/schema-type.ts";
@@ -128,7 +130,7 @@ class BlockDecoder {
       return convert(value, type);
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
-      const detail = `Inappropriate value for attribute ${JSON.stringify(name)}: ${error.message}.`;
+      const detail = `Inappropriate value for attribute ${quoteGo(name)}: ${error.message}.`;
       this.#evaluation.error("Incorrect attribute value type", detail, expression.range, frame, {
         context: rangeBetween(nameRange, expression.range),
         expression,
@@ -176,7 +178,7 @@ class BlockDecoder {
     for (const [i, { labels, headerRange }] of blocks.entries()) {
       const key = labels[0] as string;
       if (entries.has(key)) {
-        const detail = `A block of type ${JSON.stringify(name)} labeled ${JSON.stringify(key)} was already defined. Labels must be unique for blocks of this type.`;
+        const detail = `A block of type ${quoteGo(name)} labeled ${quoteGo(key)} was already defined. Labels must be unique for blocks of this type.`;
         this.#evaluation.error(`Duplicate ${name} block`, detail, headerRange, undefined);
       } else entries.set(key, values[i] as Value);
     }
@@ -189,13 +191,13 @@ class BlockDecoder {
     const required = nested.minItems === 1 && nested.maxItems === 1;
     if (!first) {
       if (required) {
-        const detail = `A block of type ${JSON.stringify(name)} is required here.`;
+        const detail = `A block of type ${quoteGo(name)} is required here.`;
         this.#evaluation.error(`Missing ${name} block`, detail, content.missingItemRange, undefined);
       }
       return nested.nesting === "group" ? emptyBlock(nested.block) : nullValue(type);
     }
     if (second) {
-      const detail = `Only one block of type ${JSON.stringify(name)} is allowed. Previous definition was at ${printRange(first.headerRange)}.`;
+      const detail = `Only one block of type ${quoteGo(name)} is allowed. Previous definition was at ${printRange(first.headerRange)}.`;
       this.#evaluation.error(`Duplicate ${name} block`, detail, second.headerRange, undefined);
     }
     const value = this.decode(first.body, nested.block, first.frame);
@@ -210,7 +212,7 @@ class BlockDecoder {
     isUnknown: boolean,
   ): boolean {
     if (nesting !== "list" && nesting !== "set") return true;
-    const quoted = JSON.stringify(name);
+    const quoted = quoteGo(name);
     if (blocks.length < minItems && !isUnknown) {
       const detail = `At least ${minItems} ${quoted} blocks are required.`;
       this.#evaluation.error(`Insufficient ${name} blocks`, detail, content.missingItemRange, undefined);

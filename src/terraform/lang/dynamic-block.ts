@@ -1,5 +1,7 @@
 /** `dynamic "name" { for_each … content { … } }`: one block an element, with the element under the iterator's name. */
+
 import { type BodyContent, readBody } from "../../hcl/body.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import type { SourceRange } from "../../hcl/source.ts";
 import { staticKeyword, staticList } from "../../hcl/static.ts";
 import type { Attribute, Block, Body, Expression } from "../../hcl/syntax.ts";
@@ -60,7 +62,7 @@ class DynamicBlock {
   expand(isExpected: (type: string) => boolean): readonly DecodedBlock[] {
     const type = this.#block.labels[0] as string;
     if (!isExpected(type)) {
-      const detail = `Blocks of type ${JSON.stringify(type)} are not expected here.`;
+      const detail = `Blocks of type ${quoteGo(type)} are not expected here.`;
       this.#error("Unsupported block type", detail, this.#block.labelRanges[0] as SourceRange);
       return [];
     }

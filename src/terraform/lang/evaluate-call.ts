@@ -1,4 +1,5 @@
 /** Function calls: finding the function, evaluating and converting the arguments, and telling of failures. */
+import { quoteGo } from "../../hcl/quote.ts";
 import type { SourceRange } from "../../hcl/source.ts";
 import { rangeBetween } from "../../hcl/source.ts";
 import { startRange } from "../../hcl/start-range.ts";
@@ -11,7 +12,7 @@ import { callFunction } from "./functions/call.ts";
 import { ArgumentError, type FunctionDefinition, FunctionError, type Parameter } from "./functions/definition.ts";
 import { findFunction, functionNames } from "./functions/table.ts";
 import { typeToJson } from "./json.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean, nearestFirst } from "./suggest.ts";
 import { unknownValue, type Value } from "./value.ts";
 
 /** One argument: its value, and the expression to point at. */
@@ -71,10 +72,17 @@ class Call {
   }
 
   #error(summary: string, detail: string, subject: SourceRange, expression: Expression): void {
+    const { name, range } = this.#call;
     this.#evaluation.error(summary, detail, subject, this.#frame, {
-      context: this.#call.range,
+      context: range,
       expression,
-      extra: { functionCall: { called_as: this.#call.name, signature: signature(this.#call.name, this.#definition) } },
+      extra: {
+        functionCall: {
+          called_as: name,
+          // Terraform looks the signature up among the names of the innermost scope, where a `for` has no functions.
+          ...(!isInFor(this.#frame) && { signature: signature(name, this.#definition) }),
+        },
+      },
     });
   }
 
@@ -105,13 +113,13 @@ class Call {
     const missing = parameters[given.length];
     if (missing) {
       const least = variadic ? " at least" : "";
-      const detail = `Function ${JSON.stringify(name)} expects${least} ${parameters.length} argument(s). Missing value for ${JSON.stringify(missing.name)}.`;
+      const detail = `Function ${quoteGo(name)} expects${least} ${parameters.length} argument(s). Missing value for ${quoteGo(missing.name)}.`;
       this.#error("Not enough function arguments", detail, this.#call.closeParenRange, this.#call);
       return false;
     }
     const excess = given[parameters.length];
     if (!variadic && excess) {
-      const detail = `Function ${JSON.stringify(name)} expects only ${parameters.length} argument(s).`;
+      const detail = `Function ${quoteGo(name)} expects only ${parameters.length} argument(s).`;
       this.#error("Too many function arguments", detail, startRange(excess), this.#call);
       return false;
     }
@@ -134,7 +142,7 @@ class Call {
   }
 
   #invalidArgument(parameter: Parameter, message: string, subject: SourceRange, expression: Expression): void {
-    const detail = `Invalid value for ${JSON.stringify(parameter.name)} parameter: ${message}.`;
+    const detail = `Invalid value for ${quoteGo(parameter.name)} parameter: ${message}.`;
     this.#error("Invalid function argument", detail, subject, expression);
   }
 
@@ -148,7 +156,7 @@ class Call {
       return;
     }
     const { name, nameRange, openParenRange } = this.#call;
-    const detail = `Call to function ${JSON.stringify(name)} failed: ${error.message}.`;
+    const detail = `Call to function ${quoteGo(name)} failed: ${error.message}.`;
     this.#error("Error in function call", detail, rangeBetween(nameRange, openParenRange), this.#call);
   }
 
@@ -163,6 +171,12 @@ class Call {
   }
 }
 
+/** Splats name nothing; only `for` does. */
+function isInFor(frame: Frame | undefined): boolean {
+  for (let at = frame; at; at = at.up) if (typeof at.name === "string") return true;
+  return false;
+}
+
 function reportUnknown(call: FunctionCallExpression, evaluation: Evaluation, frame: Frame | undefined): void {
   const { name, nameRange, range } = call;
   const details = { context: range, expression: call };
@@ -175,13 +189,13 @@ function reportUnknown(call: FunctionCallExpression, evaluation: Evaluation, fra
     const [namespace, provider, member] = parts;
     const detail =
       namespace === "provider"
-        ? `There is no function named ${JSON.stringify(name)}. Ensure that provider name ${JSON.stringify(provider)} is declared in this module's required_providers block, and that this provider offers a function named ${JSON.stringify(member ?? "")}.`
-        : `The function namespace ${JSON.stringify(parts[0])} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
+        ? `There is no function named ${quoteGo(name)}. Ensure that provider name ${quoteGo(provider)} is declared in this module's required_providers block, and that this provider offers a function named ${quoteGo(member ?? "")}.`
+        : `The function namespace ${quoteGo(parts[0])} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
     evaluation.error("Unknown provider function", detail, nameRange, frame, details);
     return;
   }
-  const hint = didYouMean(name, functionNames());
-  const detail = `There is no function named ${JSON.stringify(name)}.${hint}`;
+  const hint = isInFor(frame) ? "" : didYouMean(name, nearestFirst(name, functionNames()));
+  const detail = `There is no function named ${quoteGo(name)}.${hint}`;
   evaluation.error("Call to unknown function", detail, nameRange, frame, details);
 }
 

@@ -1,4 +1,5 @@
 /** `condition ? a : b`: both results are brought to one type, whichever is taken. */
+import { quoteGo } from "../../hcl/quote.ts";
 import { rangeBetween } from "../../hcl/source.ts";
 import type { ConditionalExpression, Expression } from "../../hcl/syntax.ts";
 import { ConversionError, convert, convertUnified } from "./convert.ts";
@@ -103,7 +104,7 @@ function describeMismatch(yes: Type, no: Type): string {
   if (yes.kind === "object" && no.kind === "object") {
     for (const [name, type] of yes.attributes) {
       const other = no.attributes.get(name);
-      const quoted = JSON.stringify(name);
+      const quoted = quoteGo(name);
       if (!other) return `The 'true' value includes object attribute ${quoted}, which is absent in the 'false' value`;
       if (!typesEqual(type, other)) {
         return `Type mismatch for object attribute ${quoted}: ${describeMismatch(type, other)}`;
@@ -111,7 +112,7 @@ function describeMismatch(yes: Type, no: Type): string {
     }
     for (const name of no.attributes.keys()) {
       if (yes.attributes.has(name)) continue;
-      return `The 'false' value includes object attribute ${JSON.stringify(name)}, which is absent in the 'true' value`;
+      return `The 'false' value includes object attribute ${quoteGo(name)}, which is absent in the 'true' value`;
     }
   }
   if (yes.kind === "tuple" && no.kind === "tuple") {

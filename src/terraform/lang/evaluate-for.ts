@@ -1,4 +1,5 @@
 /** `[for …]` and `{for …}`. */
+import { quoteGo } from "../../hcl/quote.ts";
 import type { Expression, ForExpression } from "../../hcl/syntax.ts";
 import { ConversionError, convert } from "./convert.ts";
 import { evaluateExpression } from "./evaluate.ts";
@@ -108,7 +109,7 @@ class Loop {
         if (group) group.push(element);
         else groups.set(key, [element]);
       } else if (attributes.has(key)) {
-        const detail = `Two different items produced the key ${JSON.stringify(key)} in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`;
+        const detail = `Two different items produced the key ${quoteGo(key)} in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`;
         this.#complain("Duplicate object key", detail, this.#expression.key as Expression, frame);
       } else attributes.set(key, element);
     }

@@ -6,6 +6,10 @@ import { type Evaluation, type Frame, NO_VALUE } from "./evaluation.ts";
 import { STRING } from "./type.ts";
 import { type Mark, objectValue, type Value } from "./value.ts";
 
+/** Of a key such as `a.b`. */
+export const AMBIGUOUS_KEY =
+  "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.";
+
 export function evaluateObject(expression: ObjectExpression, evaluation: Evaluation, frame: Frame | undefined): Value {
   const attributes = new Map<string, Value>();
   const marks = new Set<Mark>();
@@ -30,12 +34,7 @@ export function evaluateObject(expression: ObjectExpression, evaluation: Evaluat
 function evaluateKey(key: Expression, evaluation: Evaluation, frame: Frame | undefined): Value {
   if (key.kind !== "scope-traversal") return evaluateExpression(key, evaluation, frame);
   // A bare traversal may be meant as a name with dots.
-  evaluation.error(
-    "Ambiguous attribute key",
-    "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.",
-    key.range,
-    frame,
-  );
+  evaluation.error("Ambiguous attribute key", AMBIGUOUS_KEY, key.range, frame);
   return NO_VALUE;
 }
 

@@ -1,8 +1,9 @@
 /** Values as `terraform console` and the outputs of `apply` print them: in the syntax of expressions. */
+
+import { quoteGo } from "../../hcl/quote.ts";
 import { friendlyName } from "./friendly-type.ts";
 import { EPHEMERAL, SENSITIVE } from "./marks.ts";
 import { BigFloat } from "./number.ts";
-import { quoteGo } from "./quote.ts";
 import type { Type } from "./type.ts";
 import type { Value } from "./value.ts";
 

@@ -2,6 +2,7 @@
  * Values and types as JSON, in the form of state files and plans: types as `"string"` or `["list","string"]`, a value
  * of undecided type as `{"value": …, "type": …}`.
  */
+import { quoteGo } from "../../hcl/quote.ts";
 import { type JsonData, type JsonRecord, parseJson, writeJson } from "./json-text.ts";
 import { BigFloat } from "./number.ts";
 import { attributeStep, formatPath, indexStep } from "./path.ts";
@@ -218,7 +219,7 @@ function readObject(data: JsonData, type: Extract<Type, { kind: "object" }>, pat
   const given = new Map<string, Value>();
   for (const [name, item] of recordEntries(data, "an object", path)) {
     const attribute = type.attributes.get(name);
-    if (!attribute) throw new JsonValueError(`unsupported attribute ${JSON.stringify(name)}`, path);
+    if (!attribute) throw new JsonValueError(`unsupported attribute ${quoteGo(name)}`, path);
     given.set(name, fromJson(item, attribute, [...path, attributeStep(name)]));
   }
   let asDeclared = true;

@@ -1,4 +1,5 @@
 /** Paths into values: following them, changing what they lead to, and printing them as Terraform does. */
+import { quoteGo } from "../../hcl/quote.ts";
 import { valuesEqual } from "./equals.ts";
 import { type PathStep, Value, type ValuePath } from "./value.ts";
 
@@ -71,7 +72,7 @@ export function formatPath(path: ValuePath): string {
 
 function formatKey(key: string | number | Value): string {
   const plain = plainKey(key);
-  if (typeof plain === "string") return JSON.stringify(plain);
+  if (typeof plain === "string") return quoteGo(plain);
   if (typeof plain === "number") return String(plain);
   if (plain.isNull) return "null";
   if (!plain.isKnown) return "(not yet known)";

@@ -2,7 +2,9 @@
  * What a traversal in a Terraform expression refers to: `var.x`, `local.x`, `module.m.out`, `data.t.n`, `t.n[0]`,
  * `each.key` and so on, with Terraform's words for what is none of these.
  */
+
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import { NOWHERE, rangeBetween, type SourceRange } from "../../hcl/source.ts";
 import type { Traversal, TraversalStep } from "../../hcl/syntax.ts";
 import type { InstanceKey } from "../addresses/instance-key.ts";
@@ -86,20 +88,17 @@ function parse(traversal: Traversal, testing: boolean): ParsedReference {
   if (root === "self") return found({ kind: "self" }, rootRange, steps, traversal);
   if (root === "module") return parseModule(traversal);
   if (root === "template" || root === "lazy" || root === "arg") {
-    const detail = `The symbol name ${JSON.stringify(root)} is reserved for use in a future Terraform version. If you are using a provider that already uses this as a resource type name, add the prefix "resource." to force interpretation as a resource type name.`;
+    const detail = `The symbol name ${quoteGo(root)} is reserved for use in a future Terraform version. If you are using a provider that already uses this as a resource type name, add the prefix "resource." to force interpretation as a resource type name.`;
     return { diagnostics: [errorAt(rootRange, "Reserved symbol name", detail)] };
   }
   if (!Object.hasOwn(RESOURCE_ROOTS, root)) return parseResource(traversal, "managed", root, steps);
   const { mode, names } = RESOURCE_ROOTS[root] as (typeof RESOURCE_ROOTS)[string];
   const [type, ...rest] = steps;
   if (!type || rest.length === 0) {
-    return refuse(
-      traversal.range,
-      `The ${JSON.stringify(root)} object must be followed by two attribute names: ${names}.`,
-    );
+    return refuse(traversal.range, `The ${quoteGo(root)} object must be followed by two attribute names: ${names}.`);
   }
   if (type.kind !== "attribute") {
-    return refuse(type.range, `The ${JSON.stringify(root)} object does not support this operation.`);
+    return refuse(type.range, `The ${quoteGo(root)} object does not support this operation.`);
   }
   return parseResource(traversal, mode, type.name, rest);
 }
@@ -120,11 +119,11 @@ function parseSingle(traversal: Traversal, subject: (name: string) => ReferenceS
     ...diagnostics,
   });
   if (!first) {
-    const detail = `The ${JSON.stringify(root)} object cannot be accessed directly. Instead, access one of its attributes.`;
+    const detail = `The ${quoteGo(root)} object cannot be accessed directly. Instead, access one of its attributes.`;
     return nameless(refuse(rootRange, detail));
   }
   if (first.kind !== "attribute") {
-    return nameless(refuse(first.range, `The ${JSON.stringify(root)} object does not support this operation.`));
+    return nameless(refuse(first.range, `The ${quoteGo(root)} object does not support this operation.`));
   }
   return found(subject(first.name), rangeBetween(rootRange, first.range), remaining, traversal);
 }

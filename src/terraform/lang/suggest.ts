@@ -1,2 +1,2 @@
 /** "Did you mean", for the engine and the command line. */
-export { didYouMean, suggestion } from "../../hcl/did-you-mean.ts";
+export { didYouMean, nearestFirst, suggestion } from "../../hcl/did-you-mean.ts";

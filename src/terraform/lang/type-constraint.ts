@@ -2,7 +2,9 @@
  * Type constraints as variables declare them: `list(object({ a = string, b = optional(number, 1) }))`. The defaults of
  * optional attributes are kept beside the type and put into values before they are converted to it.
  */
+
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import { rangeBetween, type SourceRange } from "../../hcl/source.ts";
 import { staticCall, staticKeyword, staticList, staticMap } from "../../hcl/static.ts";
 import type { Expression, FunctionCallExpression } from "../../hcl/syntax.ts";
@@ -61,8 +63,7 @@ class TypeParser {
     if (keyword !== undefined) {
       const type = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
       if (type) return { type };
-      const detail =
-        needsArgument(keyword) ?? `The keyword ${JSON.stringify(keyword)} is not a valid type specification.`;
+      const detail = needsArgument(keyword) ?? `The keyword ${quoteGo(keyword)} is not a valid type specification.`;
       return this.#fail(expression.range, detail);
     }
     const call = staticCall(expression);
@@ -78,7 +79,7 @@ class TypeParser {
     const args = rangeBetween(call.openParenRange, call.closeParenRange);
     if (Object.hasOwn(KEYWORDS, name)) {
       const what = name === "any" ? "Type constraint" : "Primitive type";
-      return this.#fail(args, `${what} keyword ${JSON.stringify(name)} does not expect arguments.`);
+      return this.#fail(args, `${what} keyword ${quoteGo(name)} does not expect arguments.`);
     }
     if (name === "optional") {
       return this.#fail(call.nameRange, 'Keyword "optional" is valid only as a modifier for object type attributes.');
@@ -90,7 +91,7 @@ class TypeParser {
       return this.#fail(second && last ? rangeBetween(second.range, last.range) : args, requirement, args);
     }
     if (!requirement || !argument) {
-      return this.#fail(expression.range, `Keyword ${JSON.stringify(name)} is not a valid type constructor.`);
+      return this.#fail(expression.range, `Keyword ${quoteGo(name)} is not a valid type constructor.`);
     }
     if (name === "object") return this.#parseObject(argument, expression);
     if (name === "tuple") return this.#parseTuple(argument, expression);

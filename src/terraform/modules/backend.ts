@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, errorAt, hasErrors, warningAt } from "../../hcl/diagnostic.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import { tryConvert } from "../config/constant.ts";
 import { bodyContent } from "../config/content.ts";
 import type { Backend, CloudIntegration } from "../config/module.ts";
@@ -87,7 +88,7 @@ export function decodeLocalBackend(
     problems.push(...found);
     const text = hasErrors(found) ? undefined : tryConvert(value, STRING);
     if (typeof text === "string") {
-      const detail = `Inappropriate value for attribute ${JSON.stringify(name)}: ${text}.`;
+      const detail = `Inappropriate value for attribute ${quoteGo(name)}: ${text}.`;
       problems.push(errorAt(attribute.expression.range, "Incorrect attribute value type", detail));
     }
     return text instanceof Value && typeof text.content === "string" ? text.content : null;

@@ -1,7 +1,9 @@
 /** Installs the modules that a configuration calls and records where they are: what `init` and `get` do. */
+
 import { existsSync, realpathSync, rmSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Diagnostic, errorAt } from "../../hcl/diagnostic.ts";
+import { quoteGo } from "../../hcl/quote.ts";
 import type { ModulePath } from "../addresses/module.ts";
 import { checkRequiredVersions } from "../config/check-required-version.ts";
 import { loadDirectory } from "../config/load-directory.ts";
@@ -55,6 +57,7 @@ export async function installModules(
 
 class ModuleInstaller {
   readonly #options: InstallOptions;
+  readonly #parsed = new Set<string>();
   readonly #diagnostics: Diagnostic[];
   readonly #manifest: Map<string, ManifestEntry>;
   readonly #needed = new Set<string>([""]);
@@ -135,7 +138,7 @@ class ModuleInstaller {
   #load(directory: string): Module | undefined {
     const path = join(this.#options.directory, directory);
     if (directory === "" || !isDirectory(path)) return undefined;
-    return loadDirectory(path, directory, this.#options.sources, this.#diagnostics);
+    return loadDirectory(path, directory, this.#options.sources, this.#diagnostics, { parsed: this.#parsed });
   }
 
   #installLocal(call: ModuleCall, parent: ModuleTree, key: string, source: LocalSource): FoundModule | undefined {
@@ -183,7 +186,7 @@ class ModuleInstaller {
     }
     const found = parseModuleSource(location);
     if (!("source" in found) || found.source.kind !== "remote") {
-      const detail = `Module registry ${source.hostname} returned invalid source location ${JSON.stringify(location)} for ${packageName(source)} ${version}.`;
+      const detail = `Module registry ${source.hostname} returned invalid source location ${quoteGo(location)} for ${packageName(source)} ${version}.`;
       return this.#fail("Invalid package location from module registry", detail);
     }
     const { packageAddress, subdirectory } = found.source;
@@ -239,7 +242,7 @@ class ModuleInstaller {
     if (target === undefined) return undefined;
     const directory = join(target, source.subdirectory);
     if (source.subdirectory !== "" && !existsSync(resolve(this.#options.directory, directory))) {
-      const detail = `subdir ${JSON.stringify(source.subdirectory)} not found`;
+      const detail = `subdir ${quoteGo(source.subdirectory)} not found`;
       this.#diagnostics.push({ severity: "error", summary: "Failed to expand subdir globs", detail });
       return undefined;
     }

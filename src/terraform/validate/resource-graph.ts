@@ -1,4 +1,5 @@
 /** Which resources depend on which, with everything between them left out: what `graph` draws. */
+import { quoteGo } from "../../hcl/quote.ts";
 import { printModulePath } from "../addresses/module.ts";
 import { printConfigResource, printResource } from "../addresses/resource.ts";
 import type { ModuleTree } from "../config/module.ts";
@@ -41,7 +42,7 @@ const resourceNames = (tree: ModuleTree): { name: string; label: string }[] =>
     }))
     .sort((a, b) => compareUtf8(a.name, b.name));
 
-const quote = (text: string): string => JSON.stringify(text);
+const quote = (text: string): string => quoteGo(text);
 
 function drawModule(tree: ModuleTree): string {
   const nodes = resourceNames(tree).map(({ name, label }) => `${quote(name)} [label=${quote(label)}];\n`);

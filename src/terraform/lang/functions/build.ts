@@ -1,4 +1,5 @@
 /** Functions that make collections from others: `concat`, `merge`, `flatten`, `slice`, `zipmap`, set operations. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { ConversionError, convert } from "../convert.ts";
 import { friendlyName } from "../friendly-type.ts";
 import { isWhollyKnown, lengthBounds, refine } from "../known.ts";
@@ -57,7 +58,7 @@ function mergeType(args: readonly Value[]): Type {
   const given = args.filter((arg) => !(arg.isNull && arg.type.kind === "dynamic"));
   for (const { type } of args) {
     if (!isMergeable(type)) {
-      throw new FunctionError(`arguments must be maps or objects, got ${JSON.stringify(friendlyName(type))}`);
+      throw new FunctionError(`arguments must be maps or objects, got ${quoteGo(friendlyName(type))}`);
     }
   }
   const [first] = given;
@@ -115,6 +116,7 @@ function flattened(value: Value, marks: Set<Mark>): Value[] | undefined {
 
 function flattenType([list]: readonly Value[]): Type {
   const { type } = list as Value;
+  if (!(list as Value).isKnown) return DYNAMIC;
   if (type.kind !== "list" && type.kind !== "set" && type.kind !== "tuple") {
     throw new FunctionError("can only flatten lists, sets and tuples");
   }
@@ -277,7 +279,7 @@ function sort([list]: readonly Value[]): Value {
     return refine(unknownValue(listOf(STRING)), { notNull: true, lengthMin: min, lengthMax: max });
   }
   for (const [i, item] of given.elements.entries()) {
-    if (item.isNull) throw new ArgumentError(0, `given list element ${i} is null; a null string cannot be sorted`);
+    if (item.isNull) throw new FunctionError(`given list element ${i} is null; a null string cannot be sorted`);
   }
   return listValue(
     STRING,

@@ -12,25 +12,20 @@ const parameterAt = (definition: FunctionDefinition, index: number): Parameter =
 /** The result, or a thrown FunctionError. Arguments are of their parameters' types already. */
 export function callFunction(definition: FunctionDefinition, given: readonly Value[], scope: Scope): Value {
   const marks = new Set<Mark>();
-  let undecided = false;
   let unknown = false;
-  const forTyping: Value[] = [];
-  const args = given.map((value, i) => {
+  const args: Value[] = [];
+  for (const [i, value] of given.entries()) {
     const parameter = parameterAt(definition, i);
     if (value.isNull && !parameter.allowNull) throw new ArgumentError(i, "argument must not be null");
-    // An untyped null counts too: `format("%v", null)` is unknown.
-    if (value.type.kind === "dynamic" && !parameter.allowDynamic) undecided = true;
+    // An untyped null counts too: `format("%v", null)` is unknown. Later arguments, and marks, no longer matter.
+    if (value.type.kind === "dynamic" && !parameter.allowDynamic) return unknownValue(DYNAMIC);
+    const isMarked = !parameter.allowMarked && containsMarked(value);
+    args.push(isMarked ? withoutDeepMarks(value) : value);
+    // The first unknown argument decides; the marks of those after it are not seen.
+    if (isMarked && !unknown) for (const mark of deepMarks(value)) marks.add(mark);
     if (!value.isKnown && !parameter.allowUnknown) unknown = true;
-    let bare = value;
-    if (!parameter.allowMarked && containsMarked(value)) {
-      for (const mark of deepMarks(value)) marks.add(mark);
-      bare = withoutDeepMarks(value);
-    }
-    forTyping.push(bare);
-    return bare;
-  });
-  if (undecided) return unknownValue(DYNAMIC).withMarks(marks);
-  const type = definition.typeFor ? definition.typeFor(forTyping) : definition.returns;
+  }
+  const type = definition.typeFor ? definition.typeFor(args) : definition.returns;
   if (unknown) return refined(definition, unknownOf(type)).withMarks(marks);
   return refined(definition, definition.call(args, { scope, type })).withMarks(marks);
 }

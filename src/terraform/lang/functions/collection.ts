@@ -1,4 +1,5 @@
 /** Functions that look into collections: `length`, `element`, `lookup`, `keys`, `contains` and their like. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { convert } from "../convert.ts";
 import { areEqual, equals } from "../equals.ts";
 import { friendlyName } from "../friendly-type.ts";
@@ -105,7 +106,7 @@ function lookupType(args: readonly Value[]): Type {
   const attribute = type.attributes.get(key.string);
   if (attribute) return attribute;
   if (fallback) return fallback.type;
-  throw new ArgumentError(0, `the given object has no attribute ${JSON.stringify(key.string)}`);
+  throw new ArgumentError(0, `the given object has no attribute ${quoteGo(key.string)}`);
 }
 
 function keysType([map]: readonly Value[]): Type {

@@ -1,4 +1,5 @@
 /** `tostring`, `tolist` and the like, and the functions about marks. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { ConversionError, convert } from "../convert.ts";
 import { friendlyConstraintName, friendlyName } from "../friendly-type.ts";
 import { containsMarked, EPHEMERAL, mapDeep, SENSITIVE } from "../marks.ts";
@@ -35,7 +36,7 @@ function failureMessage(value: Value, wanted: Type): string {
   const hint = HINTS[wanted.kind];
   if (value.type.kind === "string" && hint) {
     if (value.isMarked) return `cannot convert this sensitive string to ${name}`;
-    if (value.isKnown && !value.isNull) return `cannot convert ${JSON.stringify(value.string)} to ${name}; ${hint}`;
+    if (value.isKnown && !value.isNull) return `cannot convert ${quoteGo(value.string)} to ${name}; ${hint}`;
     return `cannot convert string to ${name}; ${hint}`;
   }
   return `cannot convert ${friendlyName(value.type)} to ${name}`;
@@ -80,7 +81,10 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> 
     if (!containsMarked(value, EPHEMERAL)) return value;
     return mapDeep(value, (inner) =>
       inner.hasMark(EPHEMERAL)
-        ? nullValue(inner.type).withMarks([...inner.marks].filter((m) => m !== EPHEMERAL))
+        ? // What is unknown stays so: its final type may be more exact than that of a null would be.
+          (inner.isKnown ? nullValue(inner.type) : inner.withoutMarks()).withMarks(
+            [...inner.marks].filter((m) => m !== EPHEMERAL),
+          )
         : inner,
     );
   }),

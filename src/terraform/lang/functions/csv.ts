@@ -1,4 +1,5 @@
 /** `csvdecode`: a list of objects, columns named by the first line, in the strict reading of Go's encoding/csv. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { DYNAMIC, listOf, objectOf, STRING, type Type } from "../type.ts";
 import { listValue, objectValue, stringValue, type Value } from "../value.ts";
 import { type FunctionDefinition, FunctionError, param } from "./definition.ts";
@@ -76,7 +77,7 @@ function headerOf(text: string): readonly string[] {
   if (!header) throw new FunctionError("missing header line");
   const seen = new Set<string>();
   for (const name of header) {
-    if (seen.has(name)) throw new FunctionError(`duplicate column name ${JSON.stringify(name)}`);
+    if (seen.has(name)) throw new FunctionError(`duplicate column name ${quoteGo(name)}`);
     seen.add(name);
   }
   return header;

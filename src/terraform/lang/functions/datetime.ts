@@ -1,4 +1,5 @@
 /** Times as RFC 3339 text: `formatdate`, `timeadd`, `timecmp`, `timestamp`. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { NUMBER, STRING } from "../type.ts";
 import { numberValue, stringValue, unknownValue, type Value } from "../value.ts";
 import { ArgumentError, type FunctionDefinition, FunctionError, param } from "./definition.ts";
@@ -9,28 +10,39 @@ interface Time {
   readonly offsetMinutes: number;
 }
 
-const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(Z|([+-])(\d\d):(\d\d))$/;
+const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(?:[.,](\d+))?(Z|([+-])(\d\d):(\d\d))$/;
 
-/** The moment; `argument` is the one to blame for what is none, or else the call is. */
-function parseTime(text: string, argument?: number): Time {
+/** How a text becomes a moment: `argument` is the one to blame for what is none, or else the call is. */
+interface Reading {
+  readonly argument?: number;
+  /** As Go's time package itself reads: one digit will do for the hour, and offsets may be a little too long. */
+  readonly lenient?: true;
+}
+
+function parseTime(text: string, { argument, lenient = false }: Reading = {}): Time {
   const match = RFC3339.exec(text);
   const fail = (why: string): FunctionError => {
     const message = `not a valid RFC3339 timestamp: ${why}`;
     return argument === undefined ? new FunctionError(message) : new ArgumentError(argument, message);
   };
-  if (!match) throw fail(whyInvalid(text));
+  if (!match || (!lenient && match[4]?.length === 1)) throw fail(whyInvalid(text, lenient));
   const [, year, month, day, hour, minute, second, fraction = "", zone, sign, zoneHour, zoneMinute] =
     match as unknown as string[];
   const at = new Date(Date.UTC(2000, 0, 1, Number(hour), Number(minute), Number(second)));
   const date = at.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   // Each part is refused as Go's time package finds it, with what is left of the text.
   const after = (parts: number): string => text.slice(parts);
-  if (Number(month) < 1 || Number(month) > 12) throw fail(`cannot use ${JSON.stringify(after(7))} as month`);
-  if (Number(hour) > 23) throw fail("hour must be between 0 and 23 inclusive");
-  if (Number(minute) > 59) throw fail("minute must have exactly two digits");
-  if (Number(second) > 59) throw fail(`cannot use ${JSON.stringify(after(19))} as second`);
-  if (Number(zoneHour) > 24) throw fail("end of string before UTC offset");
-  if (Number(zoneMinute) > 59) throw fail(`cannot use ${JSON.stringify(zone)} as UTC offset`);
+  if (Number(month) < 1 || Number(month) > 12) throw fail(`cannot use ${quoteGo(after(7))} as month`);
+  const hourEnd = 11 + (hour as string).length;
+  const refuseRest = (end: number, part: string): FunctionError => fail(`cannot use ${quoteGo(after(end))} as ${part}`);
+  if (Number(hour) > 23) throw lenient ? refuseRest(hourEnd, "hour") : fail("hour must be between 0 and 23 inclusive");
+  if (Number(minute) > 59)
+    throw lenient ? refuseRest(hourEnd + 3, "minute") : fail("minute must have exactly two digits");
+  if (Number(second) > 59) throw refuseRest(hourEnd + 6, "second");
+  if (Number(zoneHour) > 24 || Number(zoneMinute) > 60) throw fail("end of string before UTC offset");
+  if (!lenient && text[19] === ",") throw fail('cannot use "," as timestamp segment');
+  if (!lenient && (Number(zoneHour) > 23 || Number(zoneMinute) > 59))
+    throw fail(`cannot use ${quoteGo(zone)} as UTC offset`);
   if (Number(day) < 1 || new Date(date).getUTCDate() !== Number(day)) throw fail("day out of range");
   const offsetMinutes = zone === "Z" ? 0 : (sign === "-" ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute));
   const nanoseconds = BigInt(date) * 1000000n + BigInt(fraction.slice(0, 9).padEnd(9, "0"));
@@ -53,24 +65,25 @@ const LAYOUT: readonly (readonly [RegExp, string])[] = [
   [/^(?:Z|[+-]\d\d:\d\d)/, "UTC offset"],
 ];
 
-function whyInvalid(text: string): string {
+function whyInvalid(text: string, lenient: boolean): string {
   let rest = text;
   for (const [pattern, part] of LAYOUT) {
-    const match = pattern.exec(rest);
+    const match = (lenient && part === "hour" ? /^\d\d?/ : pattern).exec(rest);
     if (match) {
       rest = rest.slice(match[0].length);
       continue;
     }
     if (part === "T") return "missing required time introducer 'T'";
-    if (part === "hour" && /^\d:/.test(rest)) return "hour must have exactly two digits";
+    if ((part === "hour" || (part === "minute" && !lenient)) && /^\d:/.test(rest))
+      return `${part} must have exactly two digits`;
     if (part.length > 1) {
-      return rest === "" ? `end of string before ${part}` : `cannot use ${JSON.stringify(rest)} as ${part}`;
+      return rest === "" ? `end of string before ${part}` : `cannot use ${quoteGo(rest)} as ${part}`;
     }
     return rest === ""
       ? `end of string where "${part}" is expected`
-      : `found ${JSON.stringify(rest)} where "${part}" is expected`;
+      : `found ${quoteGo(rest)} where "${part}" is expected`;
   }
-  return `cannot use ${JSON.stringify(rest)} as timestamp segment`;
+  return `cannot use ${quoteGo(rest)} as timestamp segment`;
 }
 
 const localDate = ({ nanoseconds, offsetMinutes }: Time): Date =>
@@ -109,9 +122,16 @@ const UNITS: Readonly<Record<string, bigint>> = {
   h: 3600000000000n,
 };
 
+/** As Go's time package quotes: bytes outside of ASCII by their numbers. */
+const quoteBytes = (text: string): string =>
+  `"${Array.from(Buffer.from(text), (byte) => {
+    if (byte < 0x20 || byte >= 0x7f) return `\\x${byte.toString(16).padStart(2, "0")}`;
+    return `${byte === 0x22 || byte === 0x5c ? "\\" : ""}${String.fromCharCode(byte)}`;
+  }).join("")}"`;
+
 /** Go's durations: `-1h30m`, `1.5h`. */
 function parseDuration(text: string): bigint {
-  const quoted = JSON.stringify(text);
+  const quoted = quoteBytes(text);
   const [, sign, body = ""] = /^([+-]?)([^]*)$/.exec(text) as RegExpExecArray;
   if (body === "0") return 0n;
   if (body === "") throw new FunctionError(`time: invalid duration ${quoted}`);
@@ -125,7 +145,7 @@ function parseDuration(text: string): bigint {
     if (unit === undefined) throw new FunctionError(`time: missing unit in duration ${quoted}`);
     const size = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
     if (size === undefined) {
-      throw new FunctionError(`time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`);
+      throw new FunctionError(`time: unknown unit ${quoteBytes(unit)} in duration ${quoted}`);
     }
     total += BigInt(whole || "0") * size + (BigInt(fraction || "0") * size) / 10n ** BigInt(fraction.length);
     rest = rest.slice(unit.length);
@@ -195,7 +215,8 @@ function formatDate(format: string, time: Time): string {
     if (char === "'") {
       const literal = /^'((?:[^']|'')*)'/.exec(format.slice(at));
       if (!literal) throw new ArgumentError(0, "unterminated literal '");
-      result += (literal[1] as string).replaceAll("''", "'");
+      // Two quotes are one quote, also where they would enclose nothing.
+      result += literal[1] === "" ? "'" : (literal[1] as string).replaceAll("''", "'");
       at += literal[0].length;
       continue;
     }
@@ -212,9 +233,7 @@ function formatDate(format: string, time: Time): string {
       const rule = Object.hasOwn(RULES, char) ? RULES[char] : undefined;
       throw new ArgumentError(
         0,
-        rule
-          ? `invalid date format verb ${JSON.stringify(run)}: ${rule}`
-          : `invalid date format verb ${JSON.stringify(run)}`,
+        rule ? `invalid date format verb ${quoteGo(run)}: ${rule}` : `invalid date format verb ${quoteGo(run)}`,
       );
     }
     result += text;
@@ -229,7 +248,7 @@ export const DATETIME_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = 
   formatdate: {
     parameters: [param("format", STRING), param("time", STRING)],
     returns: STRING,
-    call: ([format, time]) => stringValue(formatDate(text(format), parseTime(text(time), 1))),
+    call: ([format, time]) => stringValue(formatDate(text(format), parseTime(text(time), { argument: 1 }))),
   },
   timeadd: {
     parameters: [param("timestamp", STRING), param("duration", STRING)],
@@ -243,7 +262,9 @@ export const DATETIME_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = 
     parameters: [param("timestamp_a", STRING), param("timestamp_b", STRING)],
     returns: NUMBER,
     call: ([a, b]) => {
-      const [x, y] = [parseTime(text(a), 0).nanoseconds, parseTime(text(b), 1).nanoseconds];
+      const moment = (value: Value | undefined, argument: number): bigint =>
+        parseTime(text(value), { argument, lenient: true }).nanoseconds;
+      const [x, y] = [moment(a, 0), moment(b, 1)];
       return numberValue(x < y ? -1 : x > y ? 1 : 0);
     },
   },

@@ -1,15 +1,18 @@
 /** Base64, URL, JSON and hash functions. */
+
 import { constants, createHash, createPrivateKey, privateDecrypt } from "node:crypto";
+import { quoteGo } from "../../../hcl/quote.ts";
 import { goGzip } from "../deflate.ts";
 import { containsInfinity, NO_JSON_FOR_INFINITY, toJson, writeJson } from "../json.ts";
 import { isNotNull, isWhollyKnown } from "../known.ts";
 import { DYNAMIC, STRING } from "../type.ts";
 import { stringValue, unknownValue, type Value } from "../value.ts";
 import { ArgumentError, anything, type FunctionDefinition, FunctionError, param } from "./definition.ts";
+import { ianaName } from "./encoding-names.ts";
 import { fromGoJson } from "./json-decode.ts";
 import { quotedUnlessSensitive } from "./redact.ts";
 import { textFunction } from "./text.ts";
-import { decodeText, encodeText, ianaName } from "./text-encoding.ts";
+import { decodeText, encodeText } from "./text-encoding.ts";
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, "utf8");
 
@@ -89,7 +92,7 @@ function textencode([text, encoding]: readonly Value[]): Value {
   if (!iana) {
     throw new ArgumentError(
       1,
-      `${JSON.stringify(name)} is not a supported IANA encoding name or alias in this Terraform version`,
+      `${quoteGo(name)} is not a supported IANA encoding name or alias in this Terraform version`,
     );
   }
   const bytes = encodeText((text as Value).string, iana);
@@ -103,21 +106,25 @@ function textdecode([source, encoding]: readonly Value[]): Value {
   if (!iana) {
     throw new ArgumentError(
       1,
-      `${JSON.stringify(name)} is not a supported IANA encoding name or alias in this Terraform version`,
+      `${quoteGo(name)} is not a supported IANA encoding name or alias in this Terraform version`,
     );
   }
   const bytes = decodeBase64((source as Value).string);
   if (typeof bytes === "number") {
     throw new ArgumentError(0, `the given value is has an invalid base64 symbol at offset ${bytes}`);
   }
-  return stringValue(decodeText(bytes, iana));
+  const text = decodeText(bytes, iana);
+  if (text.includes("\ufffd")) {
+    throw new ArgumentError(0, `the given string contains symbols that are not defined for ${iana}`);
+  }
+  return stringValue(text);
 }
 
 function rsadecrypt([ciphertext, key]: readonly Value[]): Value {
   const text = (ciphertext as Value).string;
   const bytes = decodeBase64(text);
   if (typeof bytes === "number") {
-    throw new ArgumentError(0, `failed to decode input ${JSON.stringify(text)}: cipher text must be base64-encoded`);
+    throw new ArgumentError(0, `failed to decode input ${quoteGo(text)}: cipher text must be base64-encoded`);
   }
   let privateKey: ReturnType<typeof createPrivateKey>;
   try {

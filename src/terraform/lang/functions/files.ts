@@ -106,37 +106,52 @@ function fileexists(name: Value, scope: Scope): Value {
   throw new FunctionError(`${quotedUnlessSensitive(name, shown)} ${kind}`);
 }
 
-/** Unlike the others it knows no home directory. */
+/** Unlike the others it knows no home directory. The pattern may lead out of the directory it starts from. */
 function fileset(directory: Value, given: Value, scope: Scope): Value {
-  const absolute = path.resolve(scope.baseDirectory ?? ".", directory.string);
-  const shown = clean(directory.string);
-  const pattern = given.string;
-  const joined = shown === "." ? pattern : path.join(shown, pattern);
+  const base = scope.baseDirectory ?? ".";
+  const from = clean(directory.string);
+  const joined = path.join(from, given.string).replace(/(?<=.)\/$/, "");
+  const start = fixedDirectory(joined);
   let matches: (name: string) => boolean;
   try {
-    matches = matchGlob(path.normalize(pattern));
+    matches = matchGlob(joined);
   } catch (error) {
     if (!(error instanceof GlobSyntaxError)) throw error;
+    // Where there is nothing to look through, the pattern does not matter.
+    if (!statSync(path.resolve(base, start), { throwIfNoEntry: false })?.isDirectory()) return setValue(STRING, []);
     throw new FunctionError(`failed to glob pattern ${quotedUnlessSensitive(given, joined)}: syntax error in pattern`);
   }
   const found: Value[] = [];
-  const visit = (relative: string): void => {
+  const add = (name: string): void => {
+    if (matches(name))
+      found.push(stringValue(path.relative(path.resolve(base, from), path.resolve(base, name)) || "."));
+  };
+  const visit = (directoryName: string): void => {
     let entries: string[];
     try {
-      entries = readdirSync(path.join(absolute, relative));
+      entries = readdirSync(path.resolve(base, directoryName));
     } catch {
       return;
     }
     for (const entry of entries) {
-      const name = relative === "" ? entry : `${relative}/${entry}`;
-      const full = path.join(absolute, name);
+      const name = directoryName === "." ? entry : path.join(directoryName, entry);
+      const full = path.resolve(base, name);
       const info = statSync(full, { throwIfNoEntry: false });
-      if (info?.isFile() && matches(name)) found.push(stringValue(name));
+      if (info?.isFile()) add(name);
       if (info?.isDirectory() && !lstatSync(full).isSymbolicLink()) visit(name);
     }
   };
-  visit("");
+  if (statSync(path.resolve(base, start), { throwIfNoEntry: false })?.isFile()) add(start);
+  visit(start);
   return setValue(STRING, found);
+}
+
+/** The part of a pattern before the first directory or file with a wildcard in its name. */
+function fixedDirectory(pattern: string): string {
+  const wild = pattern.search(/[*?[{\\]/);
+  if (wild < 0) return pattern;
+  const end = pattern.lastIndexOf("/", wild);
+  return end < 0 ? "." : pattern.slice(0, end) || "/";
 }
 
 function templatefile([name, variables]: readonly Value[], scope: Scope): Value {

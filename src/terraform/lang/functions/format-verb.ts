@@ -1,5 +1,7 @@
 /** One verb of a format string, such as `%-8.3f` or `%[2]d`, applied to one value by the rules of Go's fmt. */
+
 import { graphemes } from "../../../hcl/position.ts";
+import { quoteGo } from "../../../hcl/quote.ts";
 import { ConversionError, convert } from "../convert.ts";
 import { generalText, plainText, roundDecimal, scientificText } from "../decimal.ts";
 import { toJson, writeJson } from "../json.ts";
@@ -44,13 +46,13 @@ export function formatVerb(verb: Verb, value: Value): string {
       return formatText(verb, converted(verb, value, STRING).string);
     default:
       throw new FunctionError(
-        `unsupported format verb '${verb.mode}' in ${JSON.stringify(verb.raw)} at offset ${verb.offset}`,
+        `unsupported format verb '${verb.mode}' in ${quoteGo(verb.raw)} at offset ${verb.offset}`,
       );
   }
 }
 
 function converted(verb: Verb, value: Value, type: Type): Value {
-  const where = `unsupported value for ${JSON.stringify(verb.raw)} at ${verb.offset}`;
+  const where = `unsupported value for ${quoteGo(verb.raw)} at ${verb.offset}`;
   if (value.isNull) throw new FunctionError(`${where}: null value cannot be formatted`);
   try {
     return convert(value, type);
@@ -104,9 +106,7 @@ const PREFIX: Readonly<Record<string, string>> = { b: "0b", o: "0", x: "0x", X: 
 
 function formatInteger(verb: Verb, number: BigFloat): string {
   if (!number.isInteger) {
-    throw new FunctionError(
-      `unsupported value for ${JSON.stringify(verb.raw)} at ${verb.offset}: an integer is required`,
-    );
+    throw new FunctionError(`unsupported value for ${quoteGo(verb.raw)} at ${verb.offset}: an integer is required`);
   }
   const whole = number.toBigInt();
   const negative = whole < 0n;

@@ -1,4 +1,5 @@
 /** `format` and `formatlist`. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { isWhollyKnown } from "../known.ts";
 import { knownPrefix } from "../known-prefix.ts";
 import { DYNAMIC, listOf, STRING } from "../type.ts";
@@ -10,20 +11,19 @@ type Piece = string | Verb;
 
 const VERB = /%([ +#0-]*)([1-9]\d*)?(?:\.(\d*))?(?:\[([1-9]\d*)\])?([A-Za-z])/y;
 
-/** The row of literal texts and verbs. Throws on what is neither. */
-function parseFormat(format: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+/** The row of literal texts and verbs. Throws on what is neither, once what comes before it has been used. */
+function* piecesOf(format: string): Generator<Piece> {
   let next = 1;
   for (let at = 0; at < format.length; ) {
     const percent = format.indexOf("%", at);
     if (percent !== at) {
       const end = percent < 0 ? format.length : percent;
-      pieces.push(format.slice(at, end));
+      yield format.slice(at, end);
       at = end;
       continue;
     }
     if (format[at + 1] === "%") {
-      pieces.push("%");
+      yield "%";
       at += 2;
       continue;
     }
@@ -33,7 +33,7 @@ function parseFormat(format: string): readonly Piece[] {
     const [raw, flags = "", width, precision, argument, mode = ""] = match;
     const position = argument === undefined ? next : Number(argument);
     next = position + 1;
-    pieces.push({
+    yield {
       raw,
       offset: Buffer.byteLength(format.slice(0, at), "utf8"),
       flags,
@@ -41,10 +41,9 @@ function parseFormat(format: string): readonly Piece[] {
       precision: precision === undefined ? undefined : Number(precision || "0"),
       argument: position,
       mode,
-    });
+    };
     at += raw.length;
   }
-  return pieces;
 }
 
 function brokenVerb(format: string, at: number): string {
@@ -62,10 +61,10 @@ function brokenVerb(format: string, at: number): string {
 
 const quoteRune = (rune: string): string => `'${rune === "'" ? "\\'" : rune}'`;
 
-function render(pieces: readonly Piece[], args: readonly Value[]): string {
+function render(format: string, args: readonly Value[]): string {
   let result = "";
   let highest = 0;
-  for (const piece of pieces) {
+  for (const piece of piecesOf(format)) {
     if (typeof piece === "string") {
       result += piece;
       continue;
@@ -73,7 +72,7 @@ function render(pieces: readonly Piece[], args: readonly Value[]): string {
     const arg = args[piece.argument - 1];
     if (!arg) {
       throw new FunctionError(
-        `not enough arguments for ${JSON.stringify(piece.raw)} at ${piece.offset}: need index ${piece.argument} but have ${args.length} total`,
+        `not enough arguments for ${quoteGo(piece.raw)} at ${piece.offset}: need index ${piece.argument} but have ${args.length} total`,
       );
     }
     highest = Math.max(highest, piece.argument);
@@ -101,7 +100,7 @@ function formatOne([format, ...args]: readonly Value[]): Value {
     const stringPrefix = certainPrefix(text);
     return unknownValue(STRING, { notNull: true, ...(stringPrefix !== "" && { stringPrefix }) });
   }
-  return stringValue(render(parseFormat(text), args));
+  return stringValue(render(text, args));
 }
 
 const isList = (value: Value): boolean =>
@@ -109,7 +108,7 @@ const isList = (value: Value): boolean =>
 
 function formatList([format, ...args]: readonly Value[]): Value {
   const text = (format as Value).string;
-  if (args.length === 0) return listValue(STRING, [stringValue(render(parseFormat(text), []))]);
+  if (args.length === 0) return listValue(STRING, [stringValue(render(text, []))]);
   let length: { readonly count: number; readonly argument: number } | undefined;
   for (const [i, arg] of args.entries()) {
     if (!isList(arg)) continue;
@@ -123,7 +122,6 @@ function formatList([format, ...args]: readonly Value[]): Value {
     }
     length ??= { count, argument: i + 1 };
   }
-  const pieces = parseFormat(text);
   const results: Value[] = [];
   for (let i = 0; i < (length?.count ?? 1); i++) {
     const row = args.map((arg) => (isList(arg) ? (arg.elements[i] as Value) : arg));
@@ -133,7 +131,7 @@ function formatList([format, ...args]: readonly Value[]): Value {
       continue;
     }
     try {
-      results.push(stringValue(render(pieces, row)));
+      results.push(stringValue(render(text, row)));
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;
       throw new FunctionError(`error on format iteration ${i}: ${error.message}`);

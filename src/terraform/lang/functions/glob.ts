@@ -48,14 +48,16 @@ function translate(pattern: string): string {
 function characterClass(pattern: string, start: number): { readonly text: string; readonly end: number } {
   let at = start + 1;
   let text = "[";
-  if (pattern[at] === "^" || pattern[at] === "!") {
+  // Only "^" turns a class round.
+  if (pattern[at] === "^") {
     text += "^/";
     at++;
   }
   const first = at;
   for (; at < pattern.length; at++) {
     const char = pattern[at] as string;
-    if (char === "]" && at > first) return { text: `${text}]`, end: at };
+    if (char === "]" && at === first) break;
+    if (char === "]") return { text: `${text}]`, end: at };
     if (char === "\\") {
       at++;
       text += escape(pattern[at] ?? "");

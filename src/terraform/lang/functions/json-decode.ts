@@ -1,4 +1,5 @@
 /** `jsondecode`, with the words of Go's decoder for what is wrong. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { impliedType, impliedValue, type JsonData, parseJson } from "../json.ts";
 import { JsonSyntaxError } from "../json-text.ts";
 import { typesEqual } from "../type.ts";
@@ -23,5 +24,5 @@ export function fromGoJson(text: string): Value {
 /** A name may come twice only with values of one type; the later one counts. */
 function refuseDuplicate(name: string, earlier: JsonData, later: JsonData): void {
   if (typesEqual(impliedType(earlier), impliedType(later))) return;
-  throw new FunctionError(`duplicate ${JSON.stringify(name)} property in JSON object`);
+  throw new FunctionError(`duplicate ${quoteGo(name)} property in JSON object`);
 }

@@ -56,7 +56,7 @@ function parseNetwork(text: string, argument?: number): Network {
   const bits = host.includes(":") ? 128 : 32;
   const address = bits === 128 ? parseV6(host) : parseV4(host);
   const prefix = Number(length);
-  if (address === undefined || prefix > bits || (length.length > 1 && length.startsWith("0"))) throw invalid();
+  if (address === undefined || prefix > bits) throw invalid();
   const free = BigInt(bits - prefix);
   return { bits, prefix, address: (address >> free) << free };
 }
@@ -84,25 +84,27 @@ function cidrhost([prefix, number]: readonly Value[]): Value {
   const host = integer(number as Value);
   const { bits, prefix: length, address } = parseNetwork((prefix as Value).string);
   const size = 1n << BigInt(bits - length);
-  if (host < 0n ? -host > size : host >= size) {
+  // Only 64 bits of the number are checked.
+  if (host < 0n ? -host > size : BigInt.asIntN(64, host) >= size) {
     // Counting from the end, the complaint names what is left after the wrap.
     const named = host < 0n ? host + size : host;
     throw new FunctionError(`prefix of ${length} does not accommodate a host numbered ${named}`);
   }
-  return stringValue(addressText(address + (host < 0n ? host + size : host), bits));
+  return stringValue(addressText(address | (host < 0n ? host + size : host), bits));
 }
+
+const absolute = (number: bigint): bigint => (number < 0n ? -number : number);
 
 function subnet({ bits, prefix, address }: Network, newBits: number, number: bigint): Network {
   const length = prefix + newBits;
-  if (length > bits || length < 0)
-    throw new FunctionError(`insufficient address space to extend prefix of ${prefix} by ${newBits}`);
-  // Giving bits back is let through, for number 0.
-  const count = newBits < 0 ? 1n : 1n << BigInt(newBits);
-  if (number < 0n || number >= count) {
+  if (length > bits) throw new FunctionError(`insufficient address space to extend prefix of ${prefix} by ${newBits}`);
+  // Only the size of the number is checked, in 64 bits, and not at all where bits are given back.
+  const greatest = newBits < 0 || newBits > 63 ? 2n ** 64n - 1n : 2n ** BigInt(newBits) - 1n;
+  if (BigInt.asUintN(64, absolute(number)) > greatest) {
     throw new FunctionError(`prefix extension of ${newBits} does not accommodate a subnet numbered ${number}`);
   }
   const free = BigInt(bits - length);
-  return { bits, prefix: length, address: ((address >> free) << free) + (number << free) };
+  return { bits, prefix: length, address: absolute(address | (number << free)) };
 }
 
 const networkText = ({ bits, prefix, address }: Network): string => `${addressText(address, bits)}/${prefix}`;
@@ -126,10 +128,11 @@ function cidrsubnets([prefix, ...lengths]: readonly Value[]): Value {
     }
     const size = 1n << BigInt(bits - total);
     const start = ((next + size - 1n) / size) * size;
-    if (start + size > end) {
+    // The whole address space has no room before its first subnet, so Terraform starts beyond its end.
+    if (start + size > end || network.prefix === 0) {
       throw new ArgumentError(
         i + 1,
-        `not enough remaining address space for a subnet with a prefix of ${total} bits after ${networkText({ bits, prefix: total, address: start - size })}`,
+        `not enough remaining address space for a subnet with a prefix of ${total} bits after ${networkText({ bits, prefix: total, address: network.prefix === 0 ? end - size : start - size })}`,
       );
     }
     next = start + size;

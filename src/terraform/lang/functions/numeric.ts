@@ -1,4 +1,5 @@
 /** Functions on numbers. Logarithms and powers go through doubles, as in Terraform. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { friendlyName } from "../friendly-type.ts";
 import { BigFloat } from "../number.ts";
 import { DYNAMIC, NUMBER } from "../type.ts";
@@ -57,7 +58,7 @@ function parseint([number, base]: readonly Value[]): Value {
   const text = (number as Value).string;
   const parsed = parseInteger(text, radix);
   if (parsed === undefined) {
-    throw new ArgumentError(0, `cannot parse ${JSON.stringify(text)} as a base ${radix} integer`);
+    throw new ArgumentError(0, `cannot parse ${quoteGo(text)} as a base ${radix} integer`);
   }
   return numberValue(BigFloat.from(parsed));
 }

@@ -39,7 +39,7 @@ function compile(source: string): Pattern {
 function parseFailure(message: string): string {
   const at = message.indexOf(": ");
   return at < 0
-    ? `invalid regexp pattern: ${message}`
+    ? `invalid regexp pattern: ${message} in `
     : `invalid regexp pattern: ${message.slice(0, at)} in ${message.slice(at + 2)}`;
 }
 
@@ -65,6 +65,16 @@ function matchValue({ groups }: Pattern, match: ReturnType<RE2JS["matcher"]>): V
   return objectValue(groups.map((name, i) => [name as string, captured[i] as Value] as const));
 }
 
+/** All matches in turn, but for empty ones right after another match or within a character. */
+function* matchesOf({ regex }: Pattern, text: string): Generator<ReturnType<RE2JS["matcher"]>> {
+  const matcher = regex.matcher(text);
+  for (let last = -1; matcher.find(); last = matcher.end()) {
+    const at = matcher.start();
+    if (at === matcher.end() && (at === last || /[\udc00-\udfff]/.test(text[at] ?? ""))) continue;
+    yield matcher;
+  }
+}
+
 const typeOf = (pattern: Value): Type => (pattern.isKnown ? matchType(compile(pattern.string)) : DYNAMIC);
 
 function replace(text: string, search: string, replacement: string): string {
@@ -82,10 +92,9 @@ function replace(text: string, search: string, replacement: string): string {
     );
     throw new FunctionError(message);
   }
-  const matcher = pattern.regex.matcher(text);
   let result = "";
   let from = 0;
-  while (matcher.find()) {
+  for (const matcher of matchesOf(pattern, text)) {
     result += text.slice(from, matcher.start()) + expand(replacement, pattern, matcher);
     from = matcher.end();
   }
@@ -129,9 +138,7 @@ export const REGEX_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
     typeFor: ([pattern]) => listOf(typeOf(pattern as Value)),
     call: ([pattern, text], { type }) => {
       const p = compile((pattern as Value).string);
-      const matcher = p.regex.matcher((text as Value).string);
-      const matches: Value[] = [];
-      while (matcher.find()) matches.push(matchValue(p, matcher));
+      const matches = Array.from(matchesOf(p, (text as Value).string), (matcher) => matchValue(p, matcher));
       return listValue((type as { element: Type }).element, matches);
     },
   },

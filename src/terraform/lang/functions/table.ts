@@ -1,4 +1,5 @@
 /** All functions of the language by name; each one also answers to `core::name`. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import type { Scope } from "../scope.ts";
 import { BOOL, DYNAMIC, STRING } from "../type.ts";
 import { BUILD_FUNCTIONS } from "./build.ts";
@@ -26,7 +27,7 @@ const removed = (name: string, replacement: string): FunctionDefinition => ({
   returns: DYNAMIC,
   call: () => {
     throw new FunctionError(
-      `the ${JSON.stringify(name)} function was deprecated in Terraform v0.12 and is no longer available; use ${replacement}`,
+      `the ${quoteGo(name)} function was deprecated in Terraform v0.12 and is no longer available; use ${replacement}`,
     );
   },
 });

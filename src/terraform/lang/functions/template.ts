@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../../../hcl/diagnostic.ts";
 import { hasErrors } from "../../../hcl/diagnostic.ts";
 import { parseTemplate } from "../../../hcl/parse.ts";
+import { quoteGo } from "../../../hcl/quote.ts";
 import { printRange } from "../../../hcl/source.ts";
 import { evaluateExpression } from "../evaluate.ts";
 import { Evaluation, type Frame } from "../evaluation.ts";
@@ -48,7 +49,7 @@ export function renderTemplate(
     if (/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name)) continue;
     throw new ArgumentError(
       argument,
-      `invalid template variable name ${JSON.stringify(name)}: must start with a letter, followed by zero or more letters, digits, and underscores`,
+      `invalid template variable name ${quoteGo(name)}: must start with a letter, followed by zero or more letters, digits, and underscores`,
     );
   }
   let frame: Frame | undefined;
@@ -57,7 +58,7 @@ export function renderTemplate(
     if (variables.entries.has(root)) continue;
     throw new ArgumentError(
       argument,
-      `vars map does not contain key ${JSON.stringify(root)}, referenced at ${printRange(rootRange)}`,
+      `vars map does not contain key ${quoteGo(root)}, referenced at ${printRange(rootRange)}`,
     );
   }
   const depth = (scope.templateDepth ?? 0) + 1;

@@ -1,4 +1,5 @@
 /** `yamldecode`: one document of block and flow collections, all kinds of scalars, anchors, tags and merge keys. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { convert } from "../convert.ts";
 import { friendlyName } from "../friendly-type.ts";
 import { DYNAMIC, STRING } from "../type.ts";
@@ -139,7 +140,7 @@ class BlockReader {
   #anchored({ anchor, tag }: Properties, value: Value): Value {
     if (tag === "!!set") throw new YamlError("can't interpret mapping as tag:yaml.org,2002:set");
     if (tag !== undefined && !/^!!?(?:map|seq|omap)?$/.test(tag)) {
-      throw new YamlError(`unsupported tag ${JSON.stringify(tag)}`);
+      throw new YamlError(`unsupported tag ${quoteGo(tag)}`);
     }
     if (anchor !== undefined) this.#anchors.set(anchor, value);
     return value;
@@ -155,7 +156,7 @@ class BlockReader {
     const name = /^\*([^\s,[\]{}]+)/.exec(this.#rest)?.[1] ?? "";
     this.#column += name.length + 1;
     const value = this.#anchors.get(name);
-    if (!value) throw new YamlError(`reference to undefined anchor ${JSON.stringify(name)}`);
+    if (!value) throw new YamlError(`reference to undefined anchor ${quoteGo(name)}`);
     return value;
   }
 

@@ -1,4 +1,5 @@
 /** Flow style: `[a, b]`, `{k: v}`, and quoted scalars, which may run over several lines. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { DYNAMIC } from "../type.ts";
 import { nullValue, objectValue, stringValue, tupleValue, type Value } from "../value.ts";
 import { keyName, plainKey, withMerged } from "./decode.ts";
@@ -81,7 +82,7 @@ export class FlowReader {
         const name = /^\*([^\s,[\]{}]+)/.exec(this.#rest)?.[1] ?? "";
         this.column += name.length + 1;
         const value = this.#anchors.get(name);
-        if (!value) throw new YamlError(`reference to undefined anchor ${JSON.stringify(name)}`);
+        if (!value) throw new YamlError(`reference to undefined anchor ${quoteGo(name)}`);
         return value;
       }
       default:

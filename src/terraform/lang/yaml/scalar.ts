@@ -1,4 +1,5 @@
 /** What plain YAML scalars and tags mean, by the rules of Terraform's decoder: mostly YAML 1.1's words. */
+import { quoteGo } from "../../../hcl/quote.ts";
 import { BigFloat } from "../number.ts";
 import { DYNAMIC } from "../type.ts";
 import { boolValue, nullValue, numberValue, stringValue, type Value } from "../value.ts";
@@ -57,7 +58,7 @@ export function taggedValue(tag: string, text: string, quoted: boolean): Value {
   const plain = plainValue(text);
   const expect = (kind: string): Value => {
     if (plain.type.kind === kind) return plain;
-    throw new YamlError(`cannot parse ${JSON.stringify(text)} as ${short.replace("!!", "tag:yaml.org,2002:")}`);
+    throw new YamlError(`cannot parse ${quoteGo(text)} as ${short.replace("!!", "tag:yaml.org,2002:")}`);
   };
   switch (short) {
     case "!!str":
@@ -75,6 +76,6 @@ export function taggedValue(tag: string, text: string, quoted: boolean): Value {
     case "!!timestamp":
       return quoted ? stringValue(text) : plain;
     default:
-      throw new YamlError(`unsupported tag ${JSON.stringify(tag)}`);
+      throw new YamlError(`unsupported tag ${quoteGo(tag)}`);
   }
 }

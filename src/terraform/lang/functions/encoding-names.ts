@@ -1,0 +1,68 @@
+/** The encodings that `textencodebase64` knows: the name Terraform's messages use, then the other IANA names. */
+const ENCODINGS = [
+  "Big5 csBig5",
+  "EUC-KR csEUCKR",
+  "Extended_UNIX_Code_Packed_Format_for_Japanese EUC-JP csEUCPkdFmtJapanese",
+  "GB18030 csGB18030",
+  "GBK CP936 MS936 windows-936 csGBK",
+  "IBM00858 CCSID00858 CP00858 PC-Multilingual-850+euro csIBM00858",
+  "IBM01140 CCSID01140 CP01140 csIBM01140 ebcdic-us-37+euro",
+  "IBM037 cp037 csIBM037 ebcdic-cp-ca ebcdic-cp-nl ebcdic-cp-us ebcdic-cp-wt",
+  "IBM1047 IBM-1047 csIBM1047",
+  "IBM437 437 cp437 csPC8CodePage437",
+  "IBM850 850 cp850 csPC850Multilingual",
+  "IBM852 852 cp852 csPCp852",
+  "IBM855 855 cp855 csIBM855",
+  "IBM860 860 cp860 csIBM860",
+  "IBM862 862 cp862 csPC862LatinHebrew",
+  "IBM863 863 cp863 csIBM863",
+  "IBM865 865 cp865 csIBM865",
+  "IBM866 866 cp866 csIBM866",
+  "ISO-8859-10 ISO_8859-10:1992 csISOLatin6 iso-ir-157 l6 latin6",
+  "ISO-8859-13 csISO885913",
+  "ISO-8859-14 ISO_8859-14 ISO_8859-14:1998 csISO885914 iso-celtic iso-ir-199 l8 latin8",
+  "ISO-8859-15 ISO_8859-15 Latin-9 csISO885915",
+  "ISO-8859-16 ISO_8859-16 ISO_8859-16:2001 csISO885916 iso-ir-226 l10 latin10",
+  "ISO_8859-1:1987 CP819 IBM819 ISO-8859-1 ISO_8859-1 csISOLatin1 iso-ir-100 l1 latin1",
+  "ISO_8859-2:1987 ISO-8859-2 ISO_8859-2 csISOLatin2 iso-ir-101 l2 latin2",
+  "ISO_8859-3:1988 ISO-8859-3 ISO_8859-3 csISOLatin3 iso-ir-109 l3 latin3",
+  "ISO_8859-4:1988 ISO-8859-4 ISO_8859-4 csISOLatin4 iso-ir-110 l4 latin4",
+  "ISO_8859-5:1988 ISO-8859-5 ISO_8859-5 csISOLatinCyrillic cyrillic iso-ir-144",
+  "ISO_8859-6-E ISO-8859-6-E csISO88596E",
+  "ISO_8859-6-I ISO-8859-6-I csISO88596I",
+  "ISO_8859-6:1987 ISO-8859-6 ISO_8859-6 ASMO-708 ECMA-114 arabic csISOLatinArabic iso-ir-127",
+  "ISO_8859-7:1987 ISO-8859-7 ISO_8859-7 ECMA-118 ELOT_928 csISOLatinGreek greek greek8 iso-ir-126",
+  "ISO_8859-8-E ISO-8859-8-E csISO88598E",
+  "ISO_8859-8-I ISO-8859-8-I csISO88598I",
+  "ISO_8859-8:1988 ISO-8859-8 ISO_8859-8 csISOLatinHebrew hebrew iso-ir-138",
+  "ISO_8859-9:1989 ISO-8859-9 ISO_8859-9 csISOLatin5 iso-ir-148 l5 latin5",
+  "KOI8-R csKOI8R",
+  "KOI8-U csKOI8U",
+  "Shift_JIS MS_Kanji csShiftJIS",
+  "US-ASCII ANSI_X3.4-1968 ANSI_X3.4-1986 IBM367 ISO646-US ISO_646.irv:1991 cp367 csASCII iso-ir-6 us",
+  "UTF-16 csUTF16",
+  "UTF-16BE csUTF16BE",
+  "UTF-16LE csUTF16LE",
+  "UTF-8 csUTF8",
+  "macintosh csMacintosh mac",
+  "windows-874 cswindows874",
+  "windows-1250 cswindows1250",
+  "windows-1251 cswindows1251",
+  "windows-1252 cswindows1252",
+  "windows-1253 cswindows1253",
+  "windows-1254 cswindows1254",
+  "windows-1255 cswindows1255",
+  "windows-1256 cswindows1256",
+  "windows-1257 cswindows1257",
+  "windows-1258 cswindows1258",
+];
+
+const CANONICAL = new Map(
+  ENCODINGS.flatMap((line) => {
+    const names = line.split(" ");
+    return names.map((name) => [name.toLowerCase(), names[0] as string] as const);
+  }),
+);
+
+/** The name for messages of an encoding; letter case does not count. */
+export const ianaName = (name: string): string | undefined => CANONICAL.get(name.toLowerCase());
