@@ -58,3 +58,9 @@ test("damaged data", async () => {
     stderr: `Error: The data file ${data} is damaged: its first page is not a database's. Restore the folder from a copy, or remove it to start afresh\n`,
   });
 });
+
+test("a port on which no server of this user runs", async () => {
+  folder.write({ "main.tf": 'resource "aws_iam_user" "u" {\n  name = "u"\n}\n' });
+  const planned = await folder.run(["plan"], { TERRARIUM_PORT: "1" });
+  expect(planned).toMatchObject({ code: 1, stderr: "Error: No server of this user is running on TERRARIUM_PORT 1\n" });
+});

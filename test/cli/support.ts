@@ -35,7 +35,7 @@ export class Folder {
   start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.path,
-      env: { ...process.env, TERRARIUM_PORT: "", GATEWAY_PORT: "", ...environment },
+      env: { ...process.env, TERRARIUM_PORT: "", GATEWAY_PORT: "", TF_CLI_CONFIG_FILE: "", ...environment },
       stdio: ["pipe", "pipe", "pipe"],
     });
     let [stdout, stderr] = ["", ""];

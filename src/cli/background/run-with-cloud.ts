@@ -29,8 +29,8 @@ export async function runWithCloud(
   }
   try {
     if (server) return await runRemote(server.socket, name, args, terminal);
-    const { launchServer } = await import("./launch.ts");
-    const started = await launchServer(terminal.directory, terminal.environment);
+    const { ensureServer } = await import("./ensure-server.ts");
+    const started = await ensureServer(terminal);
     return await runRemote(started.socket, name, args, terminal);
   } catch (error) {
     terminal.stderr.write(`Error: ${(error as Error).message}\n`);
