@@ -11,7 +11,7 @@ import type { AwsInstance } from "./instance.ts";
 import type { TagSettings } from "./tags.ts";
 
 /** Objects that are remembered; the ones longest known make way. */
-const PLACES = 2_000;
+const PLACES = 10_000;
 
 interface Known {
   readonly asked: Value;
