@@ -3,14 +3,16 @@
  * resources are those of 5.100.
  */
 import type { DataSource, ProviderHost, ProviderType, ResourceType } from "../../terraform/provider.ts";
-import { type AnyBehaviour, type AnyDataBehaviour, defineDataSource } from "./framework/behaviour.ts";
+import { type AnyBehaviour, type AnyDataBehaviour, defineDataSource, type Load } from "./framework/behaviour.ts";
 import { AwsDataSource } from "./framework/data-source-type.ts";
 import { RegionalDataSource, RegionalResourceType } from "./framework/regional.ts";
 import { RegionalInstance } from "./framework/regional-instance.ts";
 import { AwsResourceType } from "./framework/resource-type.ts";
 import type { TypeTable } from "./framework/table.ts";
 import { awsLambdaFunction } from "./lambda/function.ts";
+import { laterFaults, typesWithArguments, withLaterArguments } from "./later-arguments.ts";
 import { awsRegion } from "./meta/region.ts";
+import { RESOURCES as LOADS } from "./registry.ts";
 import { awsS3Bucket } from "./s3/bucket.ts";
 import type { MetaDataSources } from "./schema/meta-data.generated.ts";
 import { TABLES } from "./tables.ts";
@@ -44,30 +46,6 @@ const tableOf = (kind: "resources" | "dataSources", name: string): TypeTable =>
 const regionTable = tableOf("dataSources", "aws_region");
 const { region: _, ...bucketAttributes } = tableOf("resources", "aws_s3_bucket").attributes ?? {};
 
-const RESOURCES: Readonly<Record<string, ResourceType>> = {
-  aws_lambda_function: new RegionalResourceType(
-    new AwsResourceType("aws_lambda_function", tableOf("resources", "aws_lambda_function"), async () => lambdaFunction),
-  ),
-  aws_s3_bucket: new RegionalResourceType(
-    new AwsResourceType(
-      "aws_s3_bucket",
-      {
-        ...tableOf("resources", "aws_s3_bucket"),
-        attributes: { ...bucketAttributes, bucket_region: "c string" },
-      },
-      async () => bucket,
-    ),
-  ),
-};
-
-const DATA_SOURCES: Readonly<Record<string, DataSource>> = {
-  aws_region: new AwsDataSource(
-    "aws_region",
-    { ...regionTable, attributes: { ...regionTable.attributes, region: "oc string" } },
-    async () => region as unknown as AnyDataBehaviour,
-  ),
-};
-
 /** Services that are the same in every region, and types that are or have a `region` of their own, as the guide lists them. */
 const WITHOUT_REGION = new RegExp(
   `^aws_(${[
@@ -79,6 +57,44 @@ const WITHOUT_REGION = new RegExp(
   ].join("|")})$`,
 );
 
+/** The behaviour of 5.100, which refuses the arguments that it does not know. */
+function laterBehaviour(name: string): Load<AnyBehaviour> {
+  const load = async (): Promise<AnyBehaviour> => {
+    const behaviour = OWN[name] ?? (await LOADS[name]?.());
+    if (!behaviour) throw new TypeError(`There is no ${name}`);
+    return {
+      ...behaviour,
+      faults: (config) => [...(behaviour.faults?.(config) ?? []), ...laterFaults(name, config)],
+    };
+  };
+  let loaded: Promise<AnyBehaviour> | undefined;
+  return () => (loaded ??= load());
+}
+
+const OWN: Readonly<Record<string, AnyBehaviour>> = { aws_lambda_function: lambdaFunction, aws_s3_bucket: bucket };
+
+function tableOfLater(name: string): TypeTable {
+  const table = withLaterArguments(name, tableOf("resources", name));
+  if (name === "aws_s3_bucket") return { ...table, attributes: { ...bucketAttributes, bucket_region: "c string" } };
+  if (name === "aws_nat_gateway") return { ...table, attributes: { ...table.attributes, subnet_id: "o! string" } };
+  return table;
+}
+
+const RESOURCES: ReadonlyMap<string, ResourceType> = new Map(
+  [...new Set([...Object.keys(OWN), ...typesWithArguments])].map((name) => {
+    const type = new AwsResourceType(name, tableOfLater(name), laterBehaviour(name));
+    return [name, WITHOUT_REGION.test(name) ? type : new RegionalResourceType(type)];
+  }),
+);
+
+const DATA_SOURCES: Readonly<Record<string, DataSource>> = {
+  aws_region: new AwsDataSource(
+    "aws_region",
+    { ...regionTable, attributes: { ...regionTable.attributes, region: "oc string" } },
+    async () => region as unknown as AnyDataBehaviour,
+  ),
+};
+
 const made = new WeakMap<object, object>();
 
 /** The same one for the same one, so that what is known of it stays known. */
@@ -89,7 +105,7 @@ function once<Inner extends object, Outer extends object>(inner: Inner, make: (i
 }
 
 function laterResource(name: string, type: ResourceType): ResourceType {
-  const own = RESOURCES[name];
+  const own = RESOURCES.get(name);
   if (own) return own;
   if (!(type instanceof AwsResourceType) || WITHOUT_REGION.test(name)) return type;
   return once(type, () => new RegionalResourceType(type));

@@ -5,6 +5,7 @@ import type { FoundIn, Identified } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { everyPage } from "../framework/given.ts";
 import type { LambdaResources } from "../schema/lambda.generated.ts";
+import { laterSettingsFound } from "./later-settings.ts";
 import { invokeArn } from "./names.ts";
 
 type Function = LambdaResources["aws_lambda_function"];
@@ -40,6 +41,7 @@ export function configurationFound(configuration: FunctionConfiguration): FoundI
   const { DeadLetterConfig, Environment, EphemeralStorage, LoggingConfig, SnapStart, VpcConfig } = configuration;
   const image = configuration.ImageConfigResponse?.ImageConfig;
   return {
+    ...laterSettingsFound(configuration),
     architectures: configuration.Architectures,
     code_sha256: configuration.CodeSha256,
     dead_letter_config: DeadLetterConfig?.TargetArn ? [{ target_arn: DeadLetterConfig.TargetArn }] : [],

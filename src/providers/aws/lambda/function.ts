@@ -6,6 +6,7 @@ import { tagChanges } from "../framework/tags.ts";
 import type { LambdaResources } from "../schema/lambda.generated.ts";
 import { functionFound } from "./function-found.ts";
 import { codeOf, functionSettings } from "./function-input.ts";
+import { laterSettings } from "./later-settings.ts";
 import { functionActive, functionUpdated } from "./ready.ts";
 
 type Function = LambdaResources["aws_lambda_function"];
@@ -66,7 +67,8 @@ export const awsLambdaFunction = defineResource<Function>({
       throw new Refusal("handler and runtime must be set when PackageType is Zip");
     // An environment without variables is none.
     const bare = change.planned.environment.every(({ variables }) => Object.keys(variables).length === 0);
-    if (change.creating && change.isKnown("environment") && bare) change.set("environment", []);
+    const none = change.creating || change.prior?.environment.length === 0;
+    if (none && change.isKnown("environment") && bare) change.set("environment", []);
     if (change.creating) return;
     if (sameEmptyVpc(change.prior, change.planned)) change.set("vpc_config", change.prior?.vpc_config ?? []);
     const newCode = change.changed(...CODE);
@@ -87,6 +89,7 @@ export const awsLambdaFunction = defineResource<Function>({
       CodeSigningConfigArn: given(planned.code_signing_config_arn),
       Tags: someEntries(planned.tags_all),
       ...functionSettings(planned, "create"),
+      ...laterSettings(planned),
     });
     keep(FunctionName);
     await functionActive(aws, FunctionName);
