@@ -20,6 +20,8 @@ export interface FunctionCall {
   readonly credentials?: string | undefined;
   readonly payload: string | Uint8Array;
   readonly invocationType?: string | undefined;
+  /** Whom a function that keeps its tenants apart is called for. */
+  readonly tenantId?: string | undefined;
 }
 
 export interface FunctionAnswer {
@@ -39,7 +41,7 @@ export async function invokeFunction(
   context: OperationContext,
   call: FunctionCall,
 ): Promise<FunctionAnswer | undefined> {
-  const { functionArn, place, payload, invocationType } = call;
+  const { functionArn, place, payload, invocationType, tenantId } = call;
   const caller = { service: NAME, sourceArn: call.sourceArn, sourceAccount: place.account };
   if (call.credentials === undefined && !(await mayInvoke(context, functionArn, caller))) return undefined;
   const answer = await context.call(
@@ -49,6 +51,7 @@ export async function invokeFunction(
       FunctionName: functionArn,
       Payload: Buffer.from(payload),
       ...(invocationType !== undefined && { InvocationType: invocationType }),
+      ...(tenantId !== undefined && { TenantId: tenantId }),
     },
     { account: place.account, region: functionArn.split(":")[3] ?? place.region, principal: apiGatewayPrincipal },
   );

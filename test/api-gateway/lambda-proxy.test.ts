@@ -245,3 +245,21 @@ test("an API with a minimum size reads compressed requests and compresses what i
     body: '{"message":"Unsupported Media Type"}',
   });
 });
+
+// Source: Lambda's guide, "Invoking functions with tenant isolation (API Gateway)"; HTTP APIs cannot.
+test("a tenant that is mapped to Lambda's header is whom the function is called for", async () => {
+  const source = `exports.handler = async (event, context) => ({ statusCode: 200, body: context.tenantId });`;
+  const uri = await apis.fn("tenants", source, { TenancyConfig: { TenantIsolationMode: "PER_TENANT" } });
+  const requestParameters = { "integration.request.header.X-Amz-Tenant-Id": "method.request.header.x-customer" };
+  const method = { requestParameters: { "method.request.header.x-customer": false } };
+  const call = { integrationHttpMethod: "POST", uri, requestParameters };
+  const apart = await apis.make({
+    "GET /proxy": { method, integration: { type: "AWS_PROXY", ...call } },
+    "GET /mapped": { method, integration: { type: "AWS", ...call }, responses: { 200: {} } },
+  });
+  await apis.deploy(apart);
+  const headers = { "x-customer": "blue" };
+  expect((await apis.call(apart, "/dev/proxy", { headers })).body).toBe("blue");
+  expect(JSON.parse((await apis.call(apart, "/dev/mapped", { headers })).body)).toMatchObject({ body: "blue" });
+  expect((await apis.call(apart, "/dev/proxy")).status).toBe(500);
+});

@@ -5,6 +5,7 @@ import * as Api from "@aws-sdk/client-api-gateway";
 import {
   AddPermissionCommand,
   CreateFunctionCommand,
+  type CreateFunctionCommandInput,
   LambdaClient,
   waitUntilFunctionActiveV2,
 } from "@aws-sdk/client-lambda";
@@ -91,7 +92,7 @@ export class RestApis {
   }
 
   /** A function that API Gateway may call, and the URI of its integration. */
-  async fn(name: string, source: string): Promise<string> {
+  async fn(name: string, source: string, settings: Partial<CreateFunctionCommandInput> = {}): Promise<string> {
     const zip = new ZipFile();
     zip.addBuffer(Buffer.from(source), "index.js");
     zip.end();
@@ -102,6 +103,7 @@ export class RestApis {
         Handler: "index.handler",
         Role: "arn:aws:iam::000000000000:role/r",
         Code: { ZipFile: await buffer(zip.outputStream) },
+        ...settings,
       }),
     );
     await waitUntilFunctionActiveV2(
