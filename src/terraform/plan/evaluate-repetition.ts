@@ -18,6 +18,12 @@ export interface EvaluatedRepetition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is said of it, and why the diagnostic is given. */
+export const EPHEMERAL_FOR_EACH = [
+  'The given "for_each" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify a resource\'s instance keys.',
+  { causedByEphemeral: true },
+] as const;
+
 export function evaluateRepetition(
   { count, forEach }: { readonly count?: Expression | undefined; readonly forEach?: Expression | undefined },
   scope: Scope,
@@ -81,10 +87,7 @@ function evaluateForEach(expression: Expression, scope: Scope, what: "resource" 
     );
   }
   if (value.hasMark(EPHEMERAL)) {
-    return refuse(
-      'The given "for_each" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify a resource\'s instance keys.',
-      { causedByEphemeral: true },
-    );
+    return refuse(...EPHEMERAL_FOR_EACH);
   }
   if (value.isNull) {
     return refuse(

@@ -14,6 +14,7 @@ import { EPHEMERAL, SENSITIVE } from "../lang/marks.ts";
 import type { Scope } from "../lang/scope.ts";
 import { numberValue, objectValue, stringValue, unknownValue, type Value } from "../lang/value.ts";
 import { expressionVariables } from "../lang/variables.ts";
+import { EPHEMERAL_FOR_EACH } from "./evaluate-repetition.ts";
 import { type InstanceData, NO_INSTANCE_DATA } from "./repetition.ts";
 
 interface ImportElements {
@@ -48,10 +49,7 @@ export function importElements(forEach: Expression | undefined, scope: Scope, al
         );
   }
   if (value.hasMark(EPHEMERAL)) {
-    return refuse(
-      'The given "for_each" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values to specify a resource\'s instance keys.',
-      { causedByEphemeral: true },
-    );
+    return refuse(...EPHEMERAL_FOR_EACH);
   }
   if (value.isNull) return { elements: [], diagnostics };
   const elements = elementsOf(value);
