@@ -1,6 +1,7 @@
 /** `providers`: which providers the configuration and the state need; and its subcommands. */
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../../terraform/addresses/provider.ts";
+import { OF_VERSION } from "../../terraform/config/check-required-version.ts";
 import { configurationFiles, isEmptyDirectory } from "../../terraform/config/load-directory.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
@@ -62,8 +63,6 @@ export const providers: Command = async (args, terminal) => {
   }
   return 0;
 };
-
-const OF_VERSION = new Set(["Unsupported Terraform Core version", "Invalid required_version constraint"]);
 
 function moduleNodes(tree: ModuleTree): TreeNode[] {
   const own = [...providerRequirements(tree, true).values()]

@@ -6,6 +6,12 @@ import { TERRAFORM_VERSION } from "./terraform-version.ts";
 import { parseVersion, type Version } from "./version.ts";
 import { meetsTerms } from "./version-constraint.ts";
 
+/** What is said of a version that does not fit; commands that only tell what there is pass over it. */
+export const OF_VERSION: ReadonlySet<string> = new Set([
+  "Unsupported Terraform Core version",
+  "Invalid required_version constraint",
+]);
+
 export function checkRequiredVersions({ module, path, call }: ModuleTree, diagnostics: Diagnostic[]): void {
   const current = parseVersion(TERRAFORM_VERSION) as Version;
   for (const { text, terms, range } of module.requiredVersions) {

@@ -3,6 +3,7 @@
  * every module, each evaluated once all it refers to is there. Resources are put in by who builds the rest.
  */
 import { type Diagnostic, errorAt, hasErrors } from "../../hcl/diagnostic.ts";
+import { printKey } from "../addresses/instance-key.ts";
 import { type ModuleInstancePath, type ModulePath, printModulePath } from "../addresses/module.ts";
 import { printProviderConfig } from "../addresses/provider.ts";
 import { printConfigResource, type ResourceAddress } from "../addresses/resource.ts";
@@ -82,6 +83,16 @@ export function connectReferences(
   references: Iterable<Reference>,
 ): void {
   for (const reference of references) {
+    const { subject } = reference;
+    if (subject.kind === "resource-instance") {
+      // What refers to one instance goes on when others fail.
+      const resource = resourceVertex(tree.path, subject.resource);
+      const instance = `${resource}${printKey(subject.key)}`;
+      if (graph.has(instance)) {
+        graph.connectPart(vertex, instance, resource);
+        continue;
+      }
+    }
     for (const target of referenceVertices(tree, reference)) graph.connect(vertex, target);
   }
 }
@@ -188,7 +199,8 @@ function connectCall(graph: Graph, tree: ModuleTree, parent: ModuleTree, call: M
 }
 
 /** The module calls' argument for one variable. A JSON body holds it as a member. */
-function* argumentExpressions(call: ModuleCall, name: string) {
+/** What a module call gives for a variable. */
+export function* argumentExpressions(call: ModuleCall, name: string) {
   const attribute = call.body.attributes.get(name);
   if (attribute) yield attribute.expression;
   else if (call.body.json) yield* bodyExpressions(call.body);

@@ -1,15 +1,16 @@
 /** Which resources depend on which, with everything between them left out: what `graph` draws. */
 import { quoteGo } from "../../hcl/quote.ts";
-import { printModulePath } from "../addresses/module.ts";
-import { printConfigResource, printResource } from "../addresses/resource.ts";
+import { type ModulePath, printModulePath } from "../addresses/module.ts";
+import { configOfResource, printConfigResource, printResource } from "../addresses/resource.ts";
 import type { ModuleTree } from "../config/module.ts";
 import type { Graph } from "../graph/graph.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import { resourcesOf } from "../modules/provider-requirements.ts";
+import type { State } from "../state/state.ts";
 import { ValidationWalk } from "./walk.ts";
 
-/** In Graphviz's language, as `terraform graph` prints it. */
-export function drawResourceGraph(root: ModuleTree): string {
+/** In Graphviz's language, as `terraform graph` prints it; what only the state has is drawn without dependencies. */
+export function drawResourceGraph(root: ModuleTree, state: State): string {
   const walk = new ValidationWalk({
     directory: "",
     workspace: "default",
@@ -18,15 +19,40 @@ export function drawResourceGraph(root: ModuleTree): string {
     onLookOutside: () => undefined,
   });
   const graph = walk.graph(root);
-  const modules = allModules(root);
-  const names = modules.flatMap((tree) => resourceNames(tree).map(({ name }) => name));
+  const modules = withStored(allModules(root), state);
+  const names = modules.flatMap(({ resources }) => resources.map(({ name }) => name));
   const known = new Set(names);
   const dependencies = new Map(names.map((name) => [name, nearest(graph, name, known)]));
   const nodes = modules.map(drawModule).join("");
   const edges = names.flatMap((name) =>
     reduced(name, dependencies).map((target) => `  ${quote(name)} -> ${quote(target)};\n`),
   );
-  return `digraph G {\n  rankdir = "RL";\n  node [shape = rect, fontname = "sans-serif"];\n${nodes}${edges.join("")}}\n`;
+  return `digraph G {\n  rankdir = "RL";\n  node [shape = rect, fontname = "sans-serif"];\n${names.length === 0 ? NOTHING : nodes}${edges.join("")}}\n`;
+}
+
+const NOTHING = `  /* This configuration does not contain any resources.         */
+  /* For a more detailed graph, try: terraform graph -type=plan */
+`;
+
+interface DrawnModule {
+  readonly path: ModulePath;
+  readonly resources: readonly { readonly name: string; readonly label: string }[];
+}
+
+/** The resources of the configuration with those that only the state has. */
+function withStored(modules: readonly ModuleTree[], state: State): readonly DrawnModule[] {
+  const drawn = new Map<string, DrawnModule>();
+  const put = (path: ModulePath, resources: DrawnModule["resources"]): void => {
+    const key = printModulePath(path);
+    const all = new Map([...(drawn.get(key)?.resources ?? []), ...resources].map((item) => [item.name, item]));
+    drawn.set(key, { path, resources: [...all.values()].sort((a, b) => compareUtf8(a.name, b.name)) });
+  };
+  for (const tree of modules) put(tree.path, resourceNames(tree));
+  for (const { address } of state.resources.values()) {
+    const config = configOfResource(address);
+    put(config.module, [{ name: printConfigResource(config), label: printResource(config.resource) }]);
+  }
+  return [...drawn.values()];
 }
 
 const allModules = (tree: ModuleTree): ModuleTree[] => [
@@ -44,11 +70,11 @@ const resourceNames = (tree: ModuleTree): { name: string; label: string }[] =>
 
 const quote = (text: string): string => quoteGo(text);
 
-function drawModule(tree: ModuleTree): string {
-  const nodes = resourceNames(tree).map(({ name, label }) => `${quote(name)} [label=${quote(label)}];\n`);
-  if (tree.path.length === 0) return nodes.map((node) => `  ${node}`).join("");
+function drawModule({ path: modulePath, resources }: DrawnModule): string {
+  const nodes = resources.map(({ name, label }) => `${quote(name)} [label=${quote(label)}];\n`);
+  if (modulePath.length === 0) return nodes.map((node) => `  ${node}`).join("");
   if (nodes.length === 0) return "";
-  const path = printModulePath(tree.path);
+  const path = printModulePath(modulePath);
   const inside = nodes.map((node) => `    ${node}`).join("");
   return `  subgraph ${quote(`cluster_${path}`)} {\n    label = ${quote(path)}\n    fontname = "sans-serif"\n${inside}  }\n`;
 }
