@@ -275,6 +275,8 @@ resource "aws_lambda_event_source_mapping" "stream" {
   event_source_arn  = aws_dynamodb_table.named.stream_arn
   function_name     = aws_lambda_function.function.arn
   starting_position = "LATEST"
+  # The function is not to be invoked, which would leave log lines behind.
+  depends_on = [aws_dynamodb_table_item.item]
 }
 resource "aws_api_gateway_rest_api" "api" {
   name = "api"

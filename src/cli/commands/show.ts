@@ -73,9 +73,7 @@ async function print(
     } else if (state && providers) {
       if (state.isEmpty) view.out("The state file is empty. No resources are represented.\n");
       else
-        view.out(
-          `${renderState(stateValues(state, stateSchemas(providers)), schemaLookup(providers), view.style.colour)}\n`,
-        );
+        view.out(renderState(stateValues(state, stateSchemas(providers)), schemaLookup(providers), view.style.colour));
     }
     return 0;
   } catch (error) {

@@ -1,6 +1,5 @@
 /** Reads a data source that could not be read while planning. */
 import { printProviderConfig } from "../addresses/provider.ts";
-import { printResourceInstance } from "../addresses/resource.ts";
 import { decodeBlock } from "../lang/decode-block.ts";
 import { checkConditions } from "../plan/conditions.ts";
 import { ModuleScope } from "../plan/module-scope.ts";
@@ -21,8 +20,7 @@ export async function applyData(context: ApplyContext, node: ResourceNode, chang
   const scope = new ModuleScope(context.environment, address.module, data);
   if (!checkConditions(context, node, address, "precondition", scope)) return false;
   const config = decodeBlock(node.resource.body, type.schema.block, scope);
-  const name = printResourceInstance(address);
-  if (!context.diagnostics.report(config.diagnostics.map((d) => ({ ...d, address: name })))) return false;
+  if (!context.diagnostics.report(config.diagnostics)) return false;
   if (context.interrupted.aborted) return false;
   const value = await readDataSource(context, node, provider, type, address, config.value);
   const object = value ?? (node.resource.check === undefined ? undefined : config.value);

@@ -60,7 +60,7 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
     return checkConditions(context, node, address, "postcondition", self);
   }
   const evaluated = decodeBlock(resource.body, schema, scope);
-  if (!context.diagnostics.report(evaluated.diagnostics.map((d) => ({ ...d, address: name })))) return false;
+  if (!context.diagnostics.report(evaluated.diagnostics)) return false;
   if (context.interrupted.aborted) return false;
   const creating = change.action === "create" || replacing;
   const prior = creating || !stored ? empty : stored.value(blockType(schema));

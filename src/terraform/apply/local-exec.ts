@@ -1,11 +1,19 @@
 /** The `local-exec` provisioner: a command on this machine, its output told line by line. */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Value } from "../lang/value.ts";
 import type { ProviderHost } from "../provider.ts";
 
 /** How much of a failing command's output its error repeats. */
 const KEPT_OUTPUT = 8 * 1024;
+
+export interface LocalExecError {
+  readonly summary: string;
+  readonly detail: string;
+}
+
+const failed = (detail: string): LocalExecError => ({ summary: "local-exec provisioner error", detail });
 
 /** Returns what went wrong. */
 export async function runLocalExec(
@@ -14,9 +22,12 @@ export async function runLocalExec(
   host: ProviderHost,
   interrupted: AbortSignal,
   tell: (line: string) => void,
-): Promise<string | undefined> {
+): Promise<LocalExecError | undefined> {
   const command = textOf(config, "command") ?? "";
-  if (command === "") return "local-exec provisioner command must be a non-empty string";
+  if (command === "") {
+    const summary = "Invalid local-exec provisioner command";
+    return { summary, detail: "The command must be a non-empty string." };
+  }
   const interpreter = config.entries.get("interpreter");
   const words = interpreter && !interpreter.isNull ? interpreter.elements.map((word) => word.string) : [];
   const argv = words.length > 0 ? [...words, command] : [...defaultShell(), command];
@@ -29,7 +40,8 @@ export async function runLocalExec(
   const environment: Record<string, string | undefined> = { ...host.environment };
   const given = config.entries.get("environment");
   if (given && !given.isNull) for (const [name, value] of given.entries) environment[name] = textValue(value);
-  const workingDirectory = resolve(directory, textOf(config, "working_dir") ?? ".");
+  const place = textOf(config, "working_dir") || ".";
+  const workingDirectory = resolve(directory, place);
   return new Promise((done) => {
     let output = "";
     let rest = "";
@@ -63,12 +75,14 @@ export async function runLocalExec(
       host.signal.removeEventListener("abort", abort);
       interrupted.removeEventListener("abort", abort);
       if (rest !== "") tell(rest);
-      done(problem === undefined ? undefined : `Error running command '${command}': ${problem}. Output: ${output}`);
+      done(
+        problem === undefined ? undefined : failed(`Error running command '${command}': ${problem}. Output: ${output}`),
+      );
     };
     child.on("error", (error: NodeJS.ErrnoException) => {
-      const missing = error.code === "ENOENT";
-      const shown = missing ? `exec: ${JSON.stringify(argv[0])}: executable file not found in $PATH` : error.message;
-      finish(shown);
+      if (error.code !== "ENOENT") finish(error.message);
+      else if (!existsSync(workingDirectory)) finish(`chdir ${place}: no such file or directory`);
+      else finish(`exec: ${JSON.stringify(argv[0])}: executable file not found in $PATH`);
     });
     child.on("close", (code, signal) => {
       if (code === 0) finish(undefined);

@@ -40,7 +40,7 @@ async function runProvisioner(
   const at = (found: readonly Diagnostic[]): readonly Diagnostic[] => found.map((d) => ({ ...d, address: name }));
   if (!schema) return [];
   const { value, diagnostics } = decodeBlock(provisioner.body, schema, scope);
-  if (hasErrors(diagnostics)) return at(diagnostics);
+  if (hasErrors(diagnostics)) return diagnostics;
   context.events.emit({ kind: "provision-start", address, provisioner: type });
   const { value: config, marks } = unmarkDeep(value);
   const secret = marks.has(SENSITIVE) ? "sensitive" : marks.has(EPHEMERAL) ? "ephemeral" : undefined;
@@ -54,7 +54,7 @@ async function runProvisioner(
   }
   const { directory, host, interrupted } = context;
   const error = await context.limit.run(() => runLocalExec(config, directory, host, interrupted, tell));
-  if (error !== undefined) return at([errorAt(provisioner.body.endRange, "local-exec provisioner error", error)]);
+  if (error) return at([errorAt(provisioner.body.endRange, error.summary, error.detail)]);
   context.events.emit({ kind: "provision-complete", address, provisioner: type });
   return [];
 }

@@ -11,6 +11,8 @@ export class Graph {
   readonly #vertices = new Map<string, Vertex>();
   /** From a vertex to what it depends on. */
   readonly #dependencies = new Map<string, Set<string>>();
+  /** Dependencies in name only, of which the vertex waits for a part. */
+  readonly #inName = new Map<string, Set<string>>();
 
   add(vertex: Vertex): void {
     this.#vertices.set(vertex.name, vertex);
@@ -30,13 +32,23 @@ export class Graph {
   }
 
   dependenciesOf(name: string): ReadonlySet<string> {
-    return this.#dependencies.get(name) ?? NONE;
+    const found = this.#dependencies.get(name) ?? NONE;
+    const inName = this.#inName.get(name);
+    return inName ? new Set([...found, ...inName]) : found;
   }
 
   /** `from` runs after `to`. Names without a vertex are passed over. */
   connect(from: string, to: string): void {
     if (from === to || !this.#vertices.has(to)) return;
     this.#dependencies.get(from)?.add(to);
+  }
+
+  /** `from` runs after `part`, which stands for `whole` wherever it is asked what `from` depends on. */
+  connectPart(from: string, part: string, whole: string): void {
+    this.connect(from, part);
+    const known = this.#inName.get(from);
+    if (known) known.add(whole);
+    else this.#inName.set(from, new Set([whole]));
   }
 
   disconnect(from: string, to: string): void {

@@ -16,7 +16,7 @@ export interface ObjectId {
 }
 
 export type EngineEvent =
-  | (OnObject & { readonly kind: "refresh-start" | "refresh-complete" })
+  | (OnObject & { readonly kind: "refresh-start" | "refresh-complete"; readonly deposed?: string })
   | (OnObject & { readonly kind: "import-prepare" })
   /** By the import command: the provider has found the object. */
   | (OnObject & { readonly kind: "imported" })

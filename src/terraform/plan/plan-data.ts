@@ -39,8 +39,7 @@ export async function planDataInstance(
   const scope = new ModuleScope(context.environment, at.module, data);
   if (!checkConditions(context, node, at, "precondition", scope)) return false;
   const evaluated = decodeBlock(resource.body, schema, scope);
-  const problems = evaluated.diagnostics.map((d) => ({ ...d, address: name }));
-  if (!context.diagnostics.report(problems) || hasErrors(problems)) return false;
+  if (!context.diagnostics.report(evaluated.diagnostics) || hasErrors(evaluated.diagnostics)) return false;
   if (!context.diagnostics.report(refuseEphemeral(evaluated.value, schema, resource.body, name))) return false;
   const reason = reasonToWait(context, node, evaluated.value);
   if (reason) {

@@ -33,8 +33,7 @@ export async function planEphemeralInstance(
   const scope = new ModuleScope(run.environment, at.module, data);
   if (!checkConditions(run, node, at, "precondition", scope)) return false;
   const evaluated = decodeBlock(resource.body, schema, scope);
-  const problems = evaluated.diagnostics.map((d) => ({ ...d, address: name }));
-  if (!run.diagnostics.report(problems) || hasErrors(problems)) return false;
+  if (!run.diagnostics.report(evaluated.diagnostics) || hasErrors(evaluated.diagnostics)) return false;
   const config = withoutDeepMarks(evaluated.value);
   const validated = locateDiagnostics(await type.validate(config, provider.instance), resource.body, name);
   if (!run.diagnostics.report(validated)) return false;

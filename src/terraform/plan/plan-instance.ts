@@ -149,7 +149,7 @@ const importedNothing = ({ resource }: ResourceNode, name: string): Diagnostic =
   );
 
 /** Sensitive parts stay sensitive where they still are. */
-function remark(value: Value, before: Value): Value {
+export function remark(value: Value, before: Value): Value {
   if (value.isNull || value === before) return value;
   return markWithPaths(value, unmarkDeepWithPaths(before).marks);
 }
@@ -169,8 +169,7 @@ async function planInstance(
   const scope = new ModuleScope(context.environment, at.module, data);
   if (!checkConditions(context, node, at, "precondition", scope)) return false;
   const evaluated = decodeBlock(resource.body, type.schema.block, scope);
-  const problems = evaluated.diagnostics.map((d) => ({ ...d, address: name }));
-  if (!context.diagnostics.report(problems) || hasErrors(problems)) return false;
+  if (!context.diagnostics.report(evaluated.diagnostics) || hasErrors(evaluated.diagnostics)) return false;
   if (!context.diagnostics.report(refuseEphemeral(evaluated.value, type.schema.block, resource.body, name)))
     return false;
   const triggered = replaceTriggered(context, node, at, scope);

@@ -1,13 +1,16 @@
 /** Objects of the state that the configuration has no place for: they are destroyed, or forgotten where it says so. */
 import type { ProviderConfigAddress } from "../addresses/provider.ts";
 import { printResourceInstance, type ResourceInstanceAddress } from "../addresses/resource.ts";
+import { withoutDeepMarks } from "../lang/marks.ts";
 import { nullValue } from "../lang/value.ts";
 import type { StoredObject } from "../state/stored-object.ts";
+import { objectId } from "./events.ts";
 import type { PlanContext } from "./plan-context.ts";
-import { preventDestroy, refreshInstance } from "./plan-instance.ts";
+import { preventDestroy, refreshInstance, remark } from "./plan-instance.ts";
 import type { ActionReason } from "./plan-json.ts";
 import { withMarks } from "./plan-values.ts";
 import { parseProviderConfig } from "./provider-config-text.ts";
+import { locateDiagnostics } from "./provider-diagnostics.ts";
 import { readObject } from "./read-object.ts";
 import type { ResourceNode } from "./resource-node.ts";
 import { blockType } from "./schema-type.ts";
@@ -80,6 +83,21 @@ export async function planDeposed(
   if (!provider || !type || !object) return true;
   const read = await readObject(at, object, type, provider.instance, provider.address.provider.type);
   if (!context.diagnostics.report(read.diagnostics) || !read.value) return false;
+  let before = read.value;
+  if (context.refresh) {
+    const told = { address: at, deposed, id: objectId(before) };
+    context.events.emit({ kind: "refresh-start", ...told });
+    const request = { state: withoutDeepMarks(before), private: object.private };
+    const result = await context.limit.run(() => type.read(request, provider.instance));
+    const name = printResourceInstance(at);
+    if (!context.diagnostics.report(locateDiagnostics(result.diagnostics, undefined, name))) return false;
+    context.events.emit({ kind: "refresh-complete", ...told });
+    if (result.state.isNull) {
+      context.state.setDeposed(at, deposed, undefined, providerText);
+      return true;
+    }
+    before = remark(result.state, before);
+  }
   if (context.mode === "refresh-only") return true;
   context.changes.add({
     address: at,
@@ -87,7 +105,7 @@ export async function planDeposed(
     deposed,
     provider: provider.address,
     action: "delete",
-    before: withMarks(read.value, [], type.schema.block),
+    before: withMarks(before, [], type.schema.block),
     after: nullValue(blockType(type.schema.block)),
     requiredReplace: [],
     private: object.private,
