@@ -199,7 +199,8 @@ function connectCall(graph: Graph, tree: ModuleTree, parent: ModuleTree, call: M
 }
 
 /** The module calls' argument for one variable. A JSON body holds it as a member. */
-function* argumentExpressions(call: ModuleCall, name: string) {
+/** What a module call gives for a variable. */
+export function* argumentExpressions(call: ModuleCall, name: string) {
   const attribute = call.body.attributes.get(name);
   if (attribute) yield attribute.expression;
   else if (call.body.json) yield* bodyExpressions(call.body);
