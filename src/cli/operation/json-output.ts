@@ -12,9 +12,10 @@ import { TERRAFORM_VERSION } from "../../terraform/config/terraform-version.ts";
 import { diagnosticJson, isAdvice } from "../../terraform/diagnostics/json.ts";
 import { toJson, typeToJson } from "../../terraform/lang/json.ts";
 import { type JsonData, type JsonRecord, writeJson } from "../../terraform/lang/json-text.ts";
-import { driftChanges, outputChanges, sortedChanges } from "../../terraform/plan/changes-json.ts";
+import { driftAction, outputChanges, sortedChanges, sortedDrift } from "../../terraform/plan/changes-json.ts";
 import type { EngineEvent } from "../../terraform/plan/events.ts";
 import type { Plan } from "../../terraform/plan/plan.ts";
+import type { Drift } from "../../terraform/plan/plan-context.ts";
 import type { PlannedAction, PlannedChange } from "../../terraform/plan/planned-change.ts";
 import type { OutputState } from "../../terraform/state/state.ts";
 import type { View } from "../view.ts";
@@ -67,14 +68,7 @@ export function jsonOutput(view: View): OperationOutput {
       if (message) line("info", message.message, message.type, { hook: message.hook });
     },
     plan(plan) {
-      for (const change of driftChanges(plan)) {
-        const action = change.change.actions[0] === "delete" ? "delete" : "update";
-        const drifted = [...plan.drift].find((d) => printResourceInstance(d.address) === change.address);
-        if (!drifted) continue;
-        line("info", `${change.address}: Drift detected (${action})`, "resource_drift", {
-          change: { resource: resourceJson(drifted.address), action },
-        });
-      }
+      for (const drift of sortedDrift(plan)) driftDetected(drift, line);
       for (const change of sortedChanges(plan.changes)) plannedChange(change, line);
       changeSummary(plan, line);
       const outputs = Object.entries(outputChanges(plan));
@@ -135,13 +129,25 @@ const outputsJson = (outputs: ReadonlyMap<string, OutputState>): JsonRecord =>
     ]),
   );
 
+function driftDetected(drift: Drift, line: Line): void {
+  const address = printResourceInstance(drift.address);
+  const { previousAddress = drift.address } = drift;
+  const moved = printResourceInstance(previousAddress) !== address;
+  const found = driftAction(drift);
+  const action = found === "no-op" ? "move" : found;
+  line("info", `${address}: Drift detected (${action})`, "resource_drift", {
+    change: {
+      resource: resourceJson(drift.address),
+      ...(moved ? { previous_resource: resourceJson(previousAddress) } : {}),
+      action,
+    },
+  });
+}
+
 function plannedChange(change: PlannedChange, line: Line): void {
   const address = printResourceInstance(change.address);
   const previous = printResourceInstance(change.previousAddress);
   const moved = previous !== address;
-  if (change.deposed !== undefined && change.action === "delete") {
-    // A deposed object is told like any other.
-  }
   if (change.action === "no-op" && !moved && !change.importing) return;
   const action =
     moved && change.action === "no-op"

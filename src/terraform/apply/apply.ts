@@ -117,7 +117,9 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     await closeEphemerals(context);
   }
   settleOutputs(context);
-  state.checkResults = plan.mode === "destroy" ? uncheckedResults(tree) : context.checks.results();
+  // A plan that only refreshes leaves nothing to check again.
+  if (plan.mode === "destroy") state.checkResults = uncheckedResults(tree, plan.targets.length === 0);
+  else if (plan.mode === "normal") state.checkResults = context.checks.results();
   return { state, diagnostics: diagnostics.all, counts };
 }
 
@@ -167,14 +169,17 @@ function buildApplyGraph(graph: Graph, context: ApplyContext, options: ApplyOpti
     const { parent, path } = node.tree;
     if (parent) graph.connect(`${node.name} (expand)`, `${path.map((step) => `module.${step}`).join(".")} (expand)`);
   }
+  const configured = new Set(graph.names);
   addDestroyVertices(graph, context, byNode);
   if (isTargeted) {
-    const unplanned = new Set(
-      [...context.evaluation.root.module.outputs.keys()]
-        .filter((name) => !plan.changes.outputs.has(name))
-        .map((name) => outputVertex([], name)),
+    const outputs = [...context.evaluation.root.module.outputs.keys()].filter((name) => plan.changes.outputs.has(name));
+    graph.retain(
+      graph.withDependencies([
+        ...byNode.keys(),
+        ...[...graph.names].filter((name) => !configured.has(name)),
+        ...outputs.map((name) => outputVertex([], name)),
+      ]),
     );
-    graph.retain(new Set([...graph.names].filter((name) => !unplanned.has(name))));
   }
 }
 

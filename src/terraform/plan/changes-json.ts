@@ -8,7 +8,7 @@ import { compareUtf8 } from "../lang/type.ts";
 import { type PathStep, Value, type ValuePath } from "../lang/value.ts";
 import type { Json } from "../state/json.ts";
 import type { Plan } from "./plan.ts";
-import type { Drift } from "./plan-context.ts";
+import { type Drift, isChanged } from "./plan-context.ts";
 import type { ActionName, ChangeJson, RenderedPlan, ResourceChangeJson } from "./plan-json.ts";
 import type { OutputChange, PlannedAction, PlannedChange } from "./planned-change.ts";
 import { plainJson, sensitiveJson, unknownJson } from "./value-json.ts";
@@ -87,16 +87,21 @@ export function outputChangeJson({ action, before, after, sensitive }: OutputCha
   };
 }
 
-const driftJson = ({ address, provider, before, after }: Drift): ResourceChangeJson =>
-  resourceChangeJson({
+export const driftAction = (drift: Drift): "delete" | "no-op" | "update" =>
+  drift.after.isNull ? "delete" : isChanged(drift) ? "update" : "no-op";
+
+const driftJson = (drift: Drift): ResourceChangeJson => {
+  const { address, previousAddress, provider, before, after } = drift;
+  return resourceChangeJson({
     address,
-    previousAddress: address,
+    previousAddress: previousAddress ?? address,
     provider,
-    action: after.isNull ? "delete" : "update",
+    action: driftAction(drift),
     before,
     after,
     requiredReplace: [],
   });
+};
 
 export function renderedPlan(plan: Plan, changes: Iterable<PlannedChange> = plan.changes): RenderedPlan {
   return {
@@ -121,8 +126,10 @@ const isShown = ({ action, importing, address, previousAddress }: PlannedChange)
   importing !== undefined ||
   printResourceInstance(previousAddress) !== printResourceInstance(address);
 
-export const driftChanges = (plan: Plan): readonly ResourceChangeJson[] =>
-  [...plan.drift].sort((a, b) => compareResourceInstances(a.address, b.address)).map(driftJson);
+export const sortedDrift = (plan: Plan): readonly Drift[] =>
+  [...plan.drift].sort((a, b) => compareResourceInstances(a.address, b.address));
+
+export const driftChanges = (plan: Plan): readonly ResourceChangeJson[] => sortedDrift(plan).map(driftJson);
 
 export const outputChanges = (plan: Plan): Readonly<Record<string, ChangeJson>> =>
   Object.fromEntries(

@@ -5,9 +5,9 @@ import type { ModuleScope } from "./module-scope.ts";
 import type { ResourceNode } from "./resource-node.ts";
 import type { Run } from "./run.ts";
 
-/** False when one does not hold, unless the run only refreshes. */
+/** False when one does not hold, unless the run is lenient. */
 export function checkConditions(
-  run: Run & { readonly mode?: string },
+  run: Run,
   { resource, tree }: ResourceNode,
   at: ResourceInstanceAddress,
   which: "precondition" | "postcondition",
@@ -17,7 +17,7 @@ export function checkConditions(
   if (rules.length === 0) return true;
   const configAddress = printConfigResource({ module: tree.path, resource });
   const address = printResourceInstance(at);
-  const severity = run.mode === "refresh-only" ? "warning" : "error";
+  const severity = run.lenient ? "warning" : "error";
   let ok = true;
   for (const rule of rules) {
     const kind = which === "precondition" ? "Resource precondition" : "Resource postcondition";

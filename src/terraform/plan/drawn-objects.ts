@@ -192,11 +192,10 @@ function connectUsers(
 ): void {
   const named = namedInstances(root);
   const own = new Set([...made.values()].flat());
-  for (const name of [...graph.names]) {
+  for (const name of graph.names) {
     if (own.has(name)) continue;
-    for (const target of [...graph.dependenciesOf(name)]) {
-      const instances = made.get(target);
-      if (!instances) continue;
+    for (const [target, instances] of made) {
+      if (!graph.dependenciesOf(name).has(target)) continue;
       const wanted = named.get(name)?.get(target);
       const chosen = wanted ? instances.filter((instance) => wanted.has(titles.get(instance) ?? "")) : instances;
       for (const instance of chosen) graph.connect(name, instance);
@@ -247,8 +246,8 @@ function keepTargets({ graph, shapes }: Drawing, root: ModuleTree, plan: Plan): 
   );
   const names = new Set(wanted.map(({ name }) => name));
   const instances = [...shapes].filter(([, { label }]) => names.has(label)).map(([name]) => name);
-  const kept = new Set(graph.withDependencies([...names, ...instances]));
-  for (const name of [...kept]) if (graph.has(`${name} (close)`)) kept.add(`${name} (close)`);
+  const needed = [...graph.withDependencies([...names, ...instances])];
+  const kept = new Set([...needed, ...needed.map((name) => `${name} (close)`).filter((name) => graph.has(name))]);
   graph.retain(kept);
   for (const name of shapes.keys()) if (!kept.has(name)) shapes.delete(name);
 }

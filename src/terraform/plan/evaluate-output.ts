@@ -103,9 +103,10 @@ function checkPreconditions(
   const name = `output.${output.name}`;
   const configAddress = outputAddress(tree, output);
   const address = instance.path.length === 0 ? name : `${printModuleInstance(instance.path)}.${name}`;
+  const severity = run.lenient ? "warning" : "error";
   let ok = true;
   for (const rule of output.preconditions) {
-    const outcome = evaluateRule(rule, "Module output value precondition", scope, "error");
+    const outcome = evaluateRule(rule, "Module output value precondition", scope, severity);
     run.checks.record("output_value", configAddress, address, outcome.status, outcome.message);
     ok = run.diagnostics.report(outcome.diagnostics) && ok;
   }

@@ -27,6 +27,8 @@ export interface PlanContext extends Run {
   readonly imports: ImportTargets;
   /** Objects that were not as the state had them, by printed address. */
   readonly drift: Map<string, Drift>;
+  /** Objects that are as they were, though the state is to know other dependencies or another order of replacement. */
+  readonly rewritten: Set<string>;
   /** Resources of the state by config address, as they were when planning began. */
   readonly stateByConfig: ReadonlyMap<string, readonly ResourceState[]>;
   /** Config addresses of resources with changes to come. */
@@ -41,8 +43,13 @@ export interface PlanContext extends Run {
 
 export interface Drift {
   readonly address: ResourceInstanceAddress;
+  /** Where a `moved` block found it; only looked for in refresh-only plans, where a move is a change of its own. */
+  readonly previousAddress?: ResourceInstanceAddress;
   readonly provider: ProviderConfigAddress;
   readonly before: Value;
   /** Null when the object is gone. */
   readonly after: Value;
 }
+
+/** False of what has only moved. */
+export const isChanged = ({ before, after }: Drift): boolean => before !== after;

@@ -41,7 +41,7 @@ export async function planDataInstance(
   const evaluated = decodeBlock(resource.body, schema, scope);
   if (!context.diagnostics.report(evaluated.diagnostics) || hasErrors(evaluated.diagnostics)) return false;
   if (!context.diagnostics.report(refuseEphemeral(evaluated.value, schema, resource.body, name))) return false;
-  const reason = reasonToWait(context, node, evaluated.value);
+  const reason = reasonToWait(context, node, at, evaluated.value);
   if (reason) {
     deferRead(context, node, provider, at, schema, evaluated.value, reason);
     return true;
@@ -49,8 +49,11 @@ export async function planDataInstance(
   const read = await readDataSource(context, node, provider, type, at, evaluated.value);
   if (resource.check !== undefined) {
     // What a check block reads is read again while applying, and may fail.
-    if (context.mode === "refresh-only") settle(context, provider, at, type, read ?? nullValue(blockType(schema)));
-    else deferRead(context, node, provider, at, schema, evaluated.value, "read_because_check_nested", read);
+    if (read || context.mode === "refresh-only") {
+      settle(context, provider, at, type, read ?? nullValue(blockType(schema)));
+    }
+    if (context.mode !== "refresh-only")
+      deferRead(context, node, provider, at, schema, evaluated.value, "read_because_check_nested", read);
     return true;
   }
   if (!read) return false;
@@ -65,13 +68,28 @@ export async function planDataInstance(
   );
 }
 
-function reasonToWait(context: PlanContext, node: ResourceNode, config: Value): ActionReason | undefined {
+function reasonToWait(
+  context: PlanContext,
+  node: ResourceNode,
+  at: ResourceInstanceAddress,
+  config: Value,
+): ActionReason | undefined {
   if (context.mode === "destroy") return undefined;
   if (!isWhollyKnown(config)) return "read_because_config_unknown";
-  for (const name of context.dependencies.explicit(node)) {
-    if (context.changing.has(name)) return "read_because_dependency_pending";
+  for (const name of context.dependencies.awaited(node)) {
+    if (context.changing.has(name) && changesFor(context, node, at, name)) return "read_because_dependency_pending";
   }
   return undefined;
+}
+
+/** What changes in another instance of the same module has no part in this one. */
+function changesFor(context: PlanContext, { tree }: ResourceNode, at: ResourceInstanceAddress, name: string): boolean {
+  const other = context.nodes.get(name);
+  if (other?.tree !== tree) return true;
+  for (const { action } of context.changes.inResource({ module: at.module, resource: other.resource })) {
+    if (action !== "no-op") return true;
+  }
+  return false;
 }
 
 function deferRead(
@@ -90,11 +108,12 @@ function deferRead(
     marks,
     schema,
   );
-  context.evaluation.setObject(
-    at,
-    read && reason === "read_because_check_nested" ? withMarks(read, marks, schema) : planned,
-  );
+  // What was read for a check block is shown as it was, though it is read again.
+  const after = read ? withMarks(read, marks, schema) : planned;
+  context.evaluation.setObject(at, after);
   if (context.mode === "refresh-only") return;
+  // What it said before is not worth keeping.
+  if (!read) context.state.setCurrent(at, undefined, printProviderConfig(provider.address));
   context.changes.add({
     address: at,
     previousAddress: at,
@@ -102,7 +121,7 @@ function deferRead(
     action: "read",
     reason,
     before: nullValue(blockType(schema)),
-    after: planned,
+    after,
     requiredReplace: [],
   });
   if (reason !== "read_because_check_nested") context.changing.add(node.name);

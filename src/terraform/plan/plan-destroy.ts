@@ -1,9 +1,15 @@
 /** Plans to destroy everything, after a look at what is really there. */
 
+import type { Diagnostic } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../addresses/provider.ts";
-import { configOfResource, printConfigResource, printResourceInstance } from "../addresses/resource.ts";
+import {
+  configOfResource,
+  printConfigResource,
+  printResourceInstance,
+  type ResourceInstanceAddress,
+} from "../addresses/resource.ts";
 import { nullValue } from "../lang/value.ts";
-import { type ResourceState, sortedInstances, sortedResources } from "../state/state.ts";
+import { type State, sortedInstances, sortedResources } from "../state/state.ts";
 import { Checks, uncheckedResults } from "./checks.ts";
 import type { Plan, PlanOptions } from "./plan.ts";
 import { preventDestroy } from "./plan-instance.ts";
@@ -12,7 +18,7 @@ import { Changes } from "./planned-change.ts";
 import { parseProviderConfig } from "./provider-config-text.ts";
 import { readObject } from "./read-object.ts";
 import { relevantAttributes } from "./relevant-attributes.ts";
-import { type ResourceNode, resourceNodes } from "./resource-node.ts";
+import { resourceNodes } from "./resource-node.ts";
 import { DiagnosticSink } from "./run.ts";
 import { blockType } from "./schema-type.ts";
 import { Targets } from "./targets.ts";
@@ -21,20 +27,28 @@ export async function planDestroy(
   options: PlanOptions,
   refresh: (options: PlanOptions) => Promise<Plan>,
 ): Promise<Plan> {
-  const refreshed = await refresh({ ...options, mode: "refresh-only", refresh: options.refresh });
-  if (refreshed.errored) return { ...refreshed, mode: "destroy", changes: new Changes() };
+  // Objects and outputs are brought up to date by a normal plan, as configurations need not fit the state any more.
+  const mode = options.refresh ? "normal" : "refresh-only";
+  const refreshed = options.state.isEmpty
+    ? nothingThere(options)
+    : await refresh({ ...options, mode, preDestroy: true, replace: [] });
+  if (refreshed.errored) return { ...refreshed, mode: "destroy", changes: new Changes(), abandoned: true };
   const diagnostics = new DiagnosticSink();
   const changes = new Changes();
   const state = refreshed.priorState;
   const nodes = resourceNodes(options.tree);
   const targets = new Targets(options.targets);
   const wanted = targets.isEmpty ? undefined : withDependents(refreshed, targets);
-  let removesData = false;
+  const removedData: ResourceInstanceAddress[] = [];
+  const staying: { readonly config: string; readonly diagnostic: Diagnostic }[] = [];
+  const needed = new Set<string>();
   for (const resource of sortedResources(state)) {
     const name = printConfigResource(configOfResource(resource.address));
     if (resource.address.resource.mode !== "managed") {
       // Applying removes these without a word, but is asked about as any other change is.
-      removesData ||= resource.address.resource.mode === "data" && (wanted === undefined || isWanted(resource, wanted));
+      if (resource.address.resource.mode !== "data") continue;
+      const instances = sortedInstances(resource).map(({ key }) => ({ ...resource.address, key }));
+      removedData.push(...instances.filter((at) => wanted === undefined || wanted.has(printResourceInstance(at))));
       continue;
     }
     const node = nodes.get(name);
@@ -65,32 +79,54 @@ export async function planDestroy(
           requiredReplace: [],
           private: object.private,
         });
-        if (node) refuse(node, printResourceInstance(at), diagnostics);
+        if (node?.resource.preventDestroy) {
+          staying.push({ config: name, diagnostic: preventDestroy(node, printResourceInstance(at)) });
+          for (const dependency of object.dependencies) needed.add(dependency);
+        }
       }
     }
   }
-  if (targets.isEmpty) planOutputs(options, changes);
-  state.checkResults = uncheckedResults(options.tree);
+  // What something depends on that has to stay is not come to.
+  diagnostics.report(staying.filter(({ config }) => !needed.has(config)).map(({ diagnostic }) => diagnostic));
+  for (const { address, deposed } of changes) {
+    if (needed.has(printConfigResource(configOfResource(address)))) changes.remove(address, deposed);
+  }
+  if (targets.isEmpty) planOutputs(mode === "normal" ? state : options.state, changes);
+  state.checkResults = uncheckedResults(options.tree, targets.isEmpty);
   // What the look around warned of is not worth telling about what is to go.
   const found = diagnostics.all;
   return {
     ...refreshed,
     mode: "destroy",
     changes,
+    // What the look around has found is where this plan begins.
+    drift: [],
     checks: new Checks(options.tree),
-    relevantAttributes: relevantAttributes(options.tree, changes),
+    relevantAttributes: relevantAttributes(options.tree, changes, undefined, removedData),
     diagnostics: found,
     errored: diagnostics.hasErrors,
-    applyable: !diagnostics.hasErrors && (changes.size > 0 || changes.outputs.size > 0 || removesData),
+    applyable: !diagnostics.hasErrors && (changes.size > 0 || changes.outputs.size > 0 || removedData.length > 0),
   };
 }
 
-const refuse = (node: ResourceNode, name: string, diagnostics: DiagnosticSink): void => {
-  if (node.resource.preventDestroy) diagnostics.report([preventDestroy(node, name)]);
-};
-
-const isWanted = (resource: ResourceState, wanted: ReadonlySet<string>): boolean =>
-  sortedInstances(resource).some(({ key }) => wanted.has(printResourceInstance({ ...resource.address, key })));
+/** Without a state there is nothing to look at. */
+const nothingThere = (options: PlanOptions): Plan => ({
+  mode: "destroy",
+  changes: new Changes(),
+  drift: [],
+  priorState: options.state.copy(),
+  checks: new Checks(options.tree),
+  diagnostics: [],
+  errored: false,
+  applyable: false,
+  relevantAttributes: [],
+  timestamp: options.timestamp ?? new Date(),
+  variables: options.variables,
+  writtenVariables: options.writtenVariables ?? new Map(),
+  targets: options.targets,
+  replace: options.replace,
+  generated: new Map(),
+});
 
 /** What is targeted, and every object that depends on it. */
 function withDependents(plan: Plan, targets: Targets): ReadonlySet<string> {
@@ -115,8 +151,8 @@ function withDependents(plan: Plan, targets: Targets): ReadonlySet<string> {
   return wanted;
 }
 
-function planOutputs(options: PlanOptions, changes: Changes): void {
-  for (const [name, output] of options.state.outputs) {
+function planOutputs(state: State, changes: Changes): void {
+  for (const [name, output] of state.outputs) {
     changes.outputs.set(name, {
       name,
       sensitive: output.sensitive,

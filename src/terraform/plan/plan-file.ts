@@ -75,11 +75,17 @@ export function writePlanFile(path: string, contents: PlanContents): void {
     outputs: [...plan.changes.outputs.values()].map(outputJson),
     drift: plan.drift.map(driftJson),
     relevant: plan.relevantAttributes as unknown as Json,
-    targets: plan.targets as unknown as Json,
+    targets: plan.targets.map(targetJson),
     replace: plan.replace,
   };
   writeFileSync(path, gzipSync(writeJson(document)), { mode: 0o600 });
 }
+
+const targetJson = ({ module, resource, key }: Target): Json => ({
+  module: module.map((step) => ({ name: step.name, key: step.key ?? null })),
+  resource: resource ? { mode: resource.mode, type: resource.type, name: resource.name } : null,
+  key: key ?? null,
+});
 
 const addressJson = ({ module, resource, key }: ResourceInstanceAddress): Json => ({
   module: module.map((step) => [step.name, step.key ?? null]),
@@ -119,12 +125,25 @@ const outputJson = ({ name, sensitive, sensitiveAfter, before, after, action }: 
   action,
 });
 
-const driftJson = ({ address, provider, before, after }: Drift): Json => ({
+const driftJson = ({ address, previousAddress, provider, before, after }: Drift): Json => ({
   address: addressJson(address),
+  previous: previousAddress ? addressJson(previousAddress) : null,
   provider: printProviderConfig(provider),
   before: encodeValue(before),
-  after: encodeValue(after),
+  after: before === after ? null : encodeValue(after),
 });
+
+function readDrift(json: Json): Drift {
+  const previous = memberOf(json, "previous") ?? null;
+  const before = valueOf(json, "before");
+  return {
+    address: readAddress(memberOf(json, "address") as Json),
+    ...(previous === null ? {} : { previousAddress: readAddress(previous) }),
+    provider: parseProviderConfig(memberOf(json, "provider") as string) as ProviderConfigAddress,
+    before,
+    after: memberOf(json, "after") === null ? before : valueOf(json, "after"),
+  };
+}
 
 /** Undefined when the file is no saved plan of ours. Throws when it cannot be read. */
 export function readPlanFile(path: string): SavedPlan | undefined {
@@ -155,14 +174,7 @@ export function readPlanFile(path: string): SavedPlan | undefined {
   const plan: Plan = {
     mode: of("mode") as PlanMode,
     changes,
-    drift: (of("drift") as readonly Json[]).map(
-      (json): Drift => ({
-        address: readAddress(memberOf(json, "address") as Json),
-        provider: parseProviderConfig(memberOf(json, "provider") as string) as ProviderConfigAddress,
-        before: valueOf(json, "before"),
-        after: valueOf(json, "after"),
-      }),
-    ),
+    drift: (of("drift") as readonly Json[]).map(readDrift),
     priorState: file.state,
     checks: new Checks(),
     diagnostics: [],

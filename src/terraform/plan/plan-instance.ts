@@ -48,7 +48,7 @@ export async function planManagedInstance(
     !(await importObject({ ...context, command: importing?.byCommand === true }, node, provider, type, at, imports.id))
   )
     return false;
-  const refreshed = await refreshInstance(context, node, provider, type, at, imports !== undefined);
+  const refreshed = await refreshInstance(context, node, provider, type, at, imports ? "imported" : "wanted");
   if (!refreshed) return false;
   if (context.mode === "refresh-only") return settleRefreshOnly(context, node, at, data, refreshed.value, type);
   return planInstance(context, node, provider, type, at, data, refreshed, imports?.id);
@@ -74,7 +74,7 @@ export async function refreshInstance(
   provider: ConfiguredProvider,
   type: ResourceType,
   at: ResourceInstanceAddress,
-  imported = false,
+  role: "wanted" | "imported" | "orphan" = "wanted",
 ): Promise<Refreshed | undefined> {
   const schema = type.schema.block;
   const empty = nullValue(blockType(schema));
@@ -84,7 +84,12 @@ export async function refreshInstance(
   const read = await readObject(at, stored, type, provider.instance, provider.address.provider.type);
   if (!context.diagnostics.report(read.diagnostics) || !read.value) return undefined;
   const before = read.value;
-  const createBeforeDestroy = node ? context.dependencies.createBeforeDestroy(node.name) : stored.createBeforeDestroy;
+  const imported = role === "imported";
+  // What the block no longer stands for keeps what the state says about it.
+  const configured = role === "orphan" ? undefined : node;
+  const createBeforeDestroy = configured
+    ? context.dependencies.createBeforeDestroy(configured.name)
+    : stored.createBeforeDestroy;
   let value = before;
   let kept = stored.private;
   if (context.refresh) {
@@ -112,16 +117,20 @@ export async function refreshInstance(
     }
     return { value: empty, object: undefined };
   }
-  if (!same && !imported)
+  const previousAddress = context.mode === "refresh-only" ? context.moves.previous(at) : at;
+  if ((!same && !imported) || previousAddress !== at) {
+    const known = withMarks(before, [], schema);
     context.drift.set(name, {
       address: at,
+      previousAddress,
       provider: provider.address,
-      before: withMarks(before, [], schema),
-      after: withMarks(value, [], schema),
+      before: known,
+      after: same ? known : withMarks(value, [], schema),
     });
+  }
   const dependencies =
-    node && context.refresh && !imported
-      ? merged(stored.dependencies, context.dependencies.of(node.name))
+    configured && context.refresh && !imported
+      ? merged(stored.dependencies, context.dependencies.of(configured.name))
       : stored.dependencies;
   const meta = { status: stored.status, dependencies, createBeforeDestroy, private: kept };
   const object = same
@@ -131,6 +140,7 @@ export async function refreshInstance(
       ? stored
       : stored.with({ createBeforeDestroy, dependencies, private: kept })
     : StoredObject.fromValue(value, blockType(schema), type.schema.version, meta);
+  if (same && object !== stored) context.rewritten.add(name);
   if (object !== stored) context.state.setCurrent(at, object, printProviderConfig(provider.address));
   return { value, object };
 }
@@ -189,7 +199,7 @@ async function planInstance(
         },
         config: evaluated.value,
         createBeforeDestroy,
-        forced: context.replace.has(name) ? "replace_by_request" : triggered ? "replace_by_triggers" : undefined,
+        forced: triggered ? "replace_by_triggers" : context.replace.has(name) ? "replace_by_request" : undefined,
       },
       context.diagnostics.report,
     ),

@@ -45,8 +45,8 @@ export async function planOrphan(
     ]);
   }
   const forget = context.forgotten(at);
-  const quiet = forget ? { ...context, refresh: false } : context;
-  const refreshed = await refreshInstance(quiet, node, provider, type, at);
+  const quiet = forget && context.mode !== "refresh-only" ? { ...context, refresh: false } : context;
+  const refreshed = await refreshInstance(quiet, node, provider, type, at, "orphan");
   if (!refreshed) return false;
   if (context.mode === "refresh-only" || refreshed.value.isNull) return true;
   context.changes.add({

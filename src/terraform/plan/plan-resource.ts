@@ -14,6 +14,7 @@ import { planDeposed, planOrphan } from "./plan-orphan.ts";
 import { instanceData, keysOf, type Repetition } from "./repetition.ts";
 import type { ResourceNode } from "./resource-node.ts";
 import { selfReferences, selfRepetition } from "./self-reference.ts";
+import { unmatchedReplacements } from "./unmatched-replacements.ts";
 
 export async function planResource(context: PlanContext, node: ResourceNode): Promise<boolean> {
   const { evaluation, environment, diagnostics } = context;
@@ -31,6 +32,7 @@ export async function planResource(context: PlanContext, node: ResourceNode): Pr
     expanded.set(printAbsoluteResource(absolute), repetition);
   }
   if (!ok || !reportStrayImports(context, node)) return false;
+  if (context.replace.size > 0) diagnostics.report(unmatchedReplacements(context.replace, expanded));
   if (resource.preconditions.length + resource.postconditions.length > 0) context.checks.expand("resource", node.name);
   const tasks: Promise<boolean>[] = [];
   for (const module of evaluation.instancesOf(tree.path)) {

@@ -26,7 +26,7 @@ import { checkImportTargets, importReferences, resolveImports } from "./import-b
 import { type ImportTarget, ImportTargets } from "./import-targets.ts";
 import type { ScopeEnvironment } from "./module-scope.ts";
 import { checkMoves } from "./move-statements.ts";
-import type { Drift, PlanContext, PlanMode } from "./plan-context.ts";
+import { type Drift, isChanged, type PlanContext, type PlanMode } from "./plan-context.ts";
 import { planDestroy } from "./plan-destroy.ts";
 import { closeEphemerals } from "./plan-ephemeral.ts";
 import type { RelevantAttributeJson } from "./plan-json.ts";
@@ -65,6 +65,8 @@ export interface PlanOptions {
   readonly timestamp?: Date;
   /** Text of the blocks that were generated for imported objects, by address. */
   readonly generated?: ReadonlyMap<string, string>;
+  /** The look around before everything is destroyed: a normal plan, of which only the state it finds is of interest. */
+  readonly preDestroy?: boolean;
   /** Of the import command: one object, whatever import blocks there are. */
   readonly onlyImport?: ImportTarget;
 }
@@ -131,6 +133,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     interrupted: options.interrupted,
     mode,
     refresh: options.refresh,
+    lenient: mode === "refresh-only" || options.preDestroy === true,
     nodes,
     dependencies: new Dependencies(graph, nodes),
     targets,
@@ -138,6 +141,7 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     moves,
     imports: new ImportTargets(),
     drift: new Map(),
+    rewritten: new Set(),
     stateByConfig: groupByConfig(state),
     changing: new Set(),
     generated: options.generated ?? new Map(),
@@ -152,7 +156,10 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
   diagnostics.report(cycles);
   const stillThere = checkRemoved(tree);
   diagnostics.report(stillThere);
+  const excluded = moves.excludedBy(targets);
+  diagnostics.report(excluded);
   if (cycles.length === 0 && !diagnostics.hasErrors) {
+    planRemovedOutputs(context, options);
     if (!targets.isEmpty) restrictToTargets(graph, context);
     await graph.walk();
     if (options.interrupted.aborted) diagnostics.report([EXECUTION_HALTED]);
@@ -162,7 +169,6 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     if (wrongMoves.length > 0) diagnostics.replace(wrongMoves);
     else if (!diagnostics.hasErrors) diagnostics.report(moves.unresolved);
   }
-  planRemovedOutputs(context, options);
   state.checkResults = context.checks.results();
   return {
     mode,
@@ -172,8 +178,8 @@ async function walkPlan(options: PlanOptions): Promise<Plan> {
     checks: context.checks,
     diagnostics: diagnostics.all,
     errored: diagnostics.hasErrors,
-    abandoned: wrongMoves.length > 0 || stillThere.length > 0,
-    applyable: !diagnostics.hasErrors && isApplyable(mode, changes, context, options),
+    abandoned: wrongMoves.length > 0 || stillThere.length > 0 || excluded.length > 0,
+    applyable: !diagnostics.hasErrors && isApplyable(mode, changes, context),
     relevantAttributes: relevantAttributes(tree, changes, (module) => evaluation.instancesOf(module)),
     timestamp,
     variables: options.variables,
@@ -321,7 +327,8 @@ function planOutput(context: PlanContext, prior: State, name: string, value: Val
 }
 
 function planRemovedOutputs(context: PlanContext, options: PlanOptions): void {
-  if (context.diagnostics.hasErrors) return;
+  // A plan with targets leaves the outputs that are gone from the configuration in the state.
+  if (options.targets.length > 0) return;
   for (const [name, output] of options.state.outputs) {
     if (context.evaluation.root.module.outputs.has(name)) continue;
     context.changes.outputs.set(name, {
@@ -335,15 +342,17 @@ function planRemovedOutputs(context: PlanContext, options: PlanOptions): void {
   }
 }
 
-function isApplyable(mode: PlanMode, changes: Changes, context: PlanContext, options: PlanOptions): boolean {
+function isApplyable(mode: PlanMode, changes: Changes, context: PlanContext): boolean {
   const outputs = [...changes.outputs.values()].some(({ action }) => action !== "no-op");
-  if (mode === "refresh-only") return outputs || context.drift.size > 0 || movedAny(context, options);
+  // A move alone is shown, but is nothing to apply (seen with 1.11.4).
+  if (mode === "refresh-only") {
+    // What is known only after something has been made can't be noted now.
+    const noted = [...changes.outputs.values()].some(({ action, after }) => action !== "no-op" && isWhollyKnown(after));
+    return noted || context.rewritten.size > 0 || [...context.drift.values()].some(isChanged);
+  }
   for (const change of changes) {
     if (change.action !== "no-op" || change.importing) return true;
     if (printResourceInstance(change.previousAddress) !== printResourceInstance(change.address)) return true;
   }
   return outputs;
 }
-
-const movedAny = (context: PlanContext, options: PlanOptions): boolean =>
-  [...context.state.resources.keys()].some((name) => !options.state.resources.has(name));

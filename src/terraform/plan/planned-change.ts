@@ -84,8 +84,8 @@ export class Changes {
     }
   }
 
-  remove(address: ResourceInstanceAddress): void {
-    this.#changes.delete(changeKey(address));
+  remove(address: ResourceInstanceAddress, deposed?: string): void {
+    this.#changes.delete(changeKey(address, deposed));
   }
 
   get(address: ResourceInstanceAddress, deposed?: string): PlannedChange | undefined {

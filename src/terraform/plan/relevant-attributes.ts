@@ -3,11 +3,11 @@
 import type { TraversalStep } from "../../hcl/syntax.ts";
 import { printKey } from "../addresses/instance-key.ts";
 import { type ModuleInstancePath, type ModulePath, printModuleInstance } from "../addresses/module.ts";
-import { printResource } from "../addresses/resource.ts";
+import { printResource, type ResourceInstanceAddress } from "../addresses/resource.ts";
 import type { ModuleTree } from "../config/module.ts";
 import type { Reference } from "../lang/reference.ts";
 import { forEachTree } from "./config-graph.ts";
-import { expressionReferences, resourceReferences, traversalReferences } from "./config-references.ts";
+import { bodyExpressions, expressionReferences } from "./config-references.ts";
 import { findResource } from "./evaluation.ts";
 import type { RelevantAttributeJson } from "./plan-json.ts";
 import type { Changes } from "./planned-change.ts";
@@ -23,13 +23,16 @@ export function relevantAttributes(
   root: ModuleTree,
   changes: Changes,
   instancesOf?: (module: ModulePath) => readonly { readonly path: ModuleInstancePath }[],
+  removedData: readonly ResourceInstanceAddress[] = [],
 ): readonly RelevantAttributeJson[] {
   const search = new RelevanceSearch();
-  for (const { action, address } of changes) {
+  const changed = [...changes].filter(({ action }) => action !== "no-op").map(({ address }) => address);
+  for (const address of [...changed, ...removedData]) {
     const place = placeOf(root, address.module);
-    const resource = place && action !== "no-op" ? findResource(place.tree.module, address.resource) : undefined;
+    const resource = place && findResource(place.tree.module, address.resource);
     // What was found missing and is planned anew is explained by its own disappearance.
-    if (place && resource) search.visit(place, resourceReferences({ ...resource, replaceTriggeredBy: [] }));
+    // Only its arguments count: neither repetition nor conditions, provisioners or depends_on (seen with 1.11.4).
+    if (place && resource) search.visit(place, expressionReferences(bodyExpressions(resource.body)));
   }
   for (const { action, name } of changes.outputs.values()) {
     if (action !== "no-op") search.output({ tree: root, path: [] }, name);
@@ -61,7 +64,7 @@ class RelevanceSearch {
   output(place: Place, name: string): void {
     const output = place.tree.module.outputs.get(name);
     if (!output || !this.#once(place, `output.${name}`)) return;
-    this.visit(place, [...expressionReferences([output.expression]), ...traversalReferences(output.dependsOn)]);
+    this.visit(place, expressionReferences([output.expression]));
   }
 
   #once({ path }: Place, name: string): boolean {

@@ -4,7 +4,7 @@ import type { ModuleTree, Resource } from "../config/module.ts";
 import type { Graph } from "../graph/graph.ts";
 import { compareUtf8 } from "../lang/type.ts";
 import { forEachTree, referenceVertices } from "./config-graph.ts";
-import { expressionReferences, resourcesOf, ruleExpressions, traversalReferences } from "./config-references.ts";
+import { resourceReferences, resourcesOf, traversalReferences } from "./config-references.ts";
 import { type ResolvedProvider, resolveProvider } from "./provider-configs.ts";
 
 export interface ResourceNode {
@@ -67,11 +67,20 @@ export class Dependencies {
     return found;
   }
 
-  /** The managed resources that `depends_on` of the resource, or of a module around it, leads to. */
-  explicit({ tree, resource }: ResourceNode): ReadonlySet<string> {
-    // A data source waits for what its conditions are about, as for what it says it depends on.
-    const rules = [...resource.preconditions, ...resource.postconditions];
-    const references = [...traversalReferences(resource.dependsOn), ...expressionReferences(ruleExpressions(rules))];
+  /**
+   * The managed resources that a data source waits for: those that `depends_on`, of its own or of a module around it,
+   * leads to, and those that it refers to itself, even where all it wants of them is known. With conditions it waits for
+   * all that it depends on, as one of these may be what makes a condition hold.
+   */
+  awaited({ name, tree, resource }: ResourceNode): ReadonlySet<string> {
+    if (resource.preconditions.length + resource.postconditions.length > 0) {
+      return new Set(this.of(name).filter((other) => this.#nodes.get(other)?.resource.mode === "managed"));
+    }
+    const direct = resourceReferences(resource).filter(
+      ({ subject }) =>
+        (subject.kind === "resource" || subject.kind === "resource-instance") && subject.resource.mode === "managed",
+    );
+    const references = [...traversalReferences(resource.dependsOn), ...direct];
     const targets: string[] = references.flatMap((reference) => [...referenceVertices(tree, reference)]);
     for (let at = tree; at.parent && at.call; at = at.parent) {
       for (const reference of traversalReferences(at.call.dependsOn)) {

@@ -20,6 +20,8 @@ export interface Run {
   readonly events: EventSink;
   readonly limit: Limit;
   readonly diagnostics: DiagnosticSink;
+  /** Conditions that do not hold are only worth a warning. */
+  readonly lenient?: boolean;
   /** Aborted: nothing new is begun. */
   readonly interrupted: AbortSignal;
 }

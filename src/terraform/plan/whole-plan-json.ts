@@ -138,6 +138,8 @@ function plannedValues(
       },
     });
   }
+  // By their text: `a.b12` comes before `a.b1[0]`.
+  resources.sort((a, b) => compareUtf8(a.values.address, b.values.address));
   return {
     ...(outputs.length > 0 ? { outputs: new Map(outputs) } : {}),
     root_module: moduleTree(resources),

@@ -70,12 +70,14 @@ export function objectDiff(
       let hidden = 0;
       for (const name of names) {
         const diff = attributes.get(name) as Diff;
-        if (diff.action === "no-op" && !options.showUnchanged && !ALWAYS_SHOWN.has(name)) {
+        const shown = ALWAYS_SHOWN.has(name);
+        if (diff.action === "no-op" && !options.showUnchanged && !shown) {
           hidden++;
           continue;
         }
-        lines.warn(diff, inner);
-        lines.add(diff.action, `${padName(attributeName(name), width)} = ${diff.render(indent + 1, inner)}`);
+        const own = shown ? { ...inner, showUnchanged: true } : inner;
+        lines.warn(diff, own);
+        lines.add(diff.action, `${padName(attributeName(name), width)} = ${diff.render(indent + 1, own)}`);
       }
       lines.hidden(hidden, "attribute");
       return `{${forces}\n${lines.close("}")}${nullSuffix(action, options)}`;

@@ -172,7 +172,7 @@ function renderJson(
   const text = diff.render(indent + 1, inner);
   const forces = onlySpace ? "" : replacementSuffix(replace, options);
   const symbol = action === "create" || action === "delete" || onlySpace ? "no-op" : action;
-  if (!text.includes("\n")) return `jsonencode(${text})${note}${forces}${nullSuffix(action, options)}`;
+  if (!text.includes("\n")) return `jsonencode(${text})${note}${forces}`;
   const open = `jsonencode(${note}\n${indentText(indent + 1)}${lineSymbol(symbol, options)}`;
   const close = `\n${indentText(indent)}${lineSymbol("no-op", options)})`;
   return `${open}${text}${forces}${close}${nullSuffix(action, options)}`;

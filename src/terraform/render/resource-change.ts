@@ -151,7 +151,7 @@ function deletionReason(change: ResourceChangeJson, reason: ActionReason | undef
     case "delete_because_no_resource_config":
       return [`(because ${resource} is not in configuration)`];
     case "delete_because_no_move_target":
-      return [`(because ${change.address} was moved to ${change.address}, which is not in configuration)`];
+      return [`(because ${change.previous_address} was moved to ${change.address}, which is not in configuration)`];
     case "delete_because_no_module":
       return [`(because ${change.module_address} is not in configuration)`];
     case "delete_because_wrong_repetition":
