@@ -148,7 +148,6 @@ function contains([list, wanted]: readonly Value[]): Value {
   const given = list as Value;
   const value = wanted as Value;
   if (!isSequence(given.type)) throw new FunctionError("argument must be list, tuple, or set");
-  if (!given.isKnown || !value.isKnown) return unknownValue(BOOL, { notNull: true });
   let undecided = false;
   for (const item of given.elements) {
     const same = equals(item, value);
@@ -343,7 +342,7 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> 
     call: (args, { type }) => values(args, type),
   },
   contains: {
-    parameters: [anything("list"), anything("value")],
+    parameters: [param("list", DYNAMIC), param("value", DYNAMIC)],
     returns: DYNAMIC,
     typeFor: () => BOOL,
     call: contains,
