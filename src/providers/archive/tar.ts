@@ -4,16 +4,19 @@ import { goDeflate } from "../../terraform/lang/deflate.ts";
 import type { ArchiveEntry } from "./entries.ts";
 
 const BLOCK = 512;
+/** How much of a file is written at once. */
+const PIECE = 32768;
 
 export function tarGz(entries: readonly ArchiveEntry[]): Buffer {
   const blocks: Buffer[] = [];
   for (const { name, data, mode } of entries) {
-    blocks.push(header(name, data.length, mode ?? 0), Buffer.from(data));
+    blocks.push(header(name, data.length, mode ?? 0));
+    for (let at = 0; at < data.length; at += PIECE) blocks.push(Buffer.from(data.subarray(at, at + PIECE)));
     const rest = data.length % BLOCK;
     if (rest > 0) blocks.push(Buffer.alloc(BLOCK - rest));
   }
-  blocks.push(Buffer.alloc(2 * BLOCK));
-  return gzip(Buffer.concat(blocks));
+  blocks.push(Buffer.alloc(BLOCK), Buffer.alloc(BLOCK));
+  return gzip(blocks);
 }
 
 function header(name: string, size: number, mode: number): Buffer {
@@ -52,9 +55,12 @@ function splitName(name: string): readonly [string, string] {
   return ["", name];
 }
 
-function gzip(data: Buffer): Buffer {
+function gzip(blocks: readonly Buffer[]): Buffer {
+  const data = Buffer.concat(blocks);
+  let end = 0;
+  const writes = blocks.map((block) => (end += block.length));
   const tail = Buffer.alloc(8);
   tail.writeUInt32LE(crc32(data), 0);
   tail.writeUInt32LE(data.length >>> 0, 4);
-  return Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]), goDeflate(data), tail]);
+  return Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]), goDeflate(data, { writes }), tail]);
 }

@@ -30,7 +30,7 @@ export function zip(entries: readonly ArchiveEntry[]): Buffer {
     const nameBytes = Buffer.from(name);
     const flags = HAS_DESCRIPTOR | (/^[\x20-\x7e]*$/.test(name) ? 0 : UTF8_NAME);
     const crc = crc32(data);
-    const packed = Buffer.from(goDeflate(data, 5));
+    const packed = Buffer.from(goDeflate(data, { level: 5 }));
     const start = offset;
 
     const local = Buffer.alloc(30);

@@ -1,13 +1,15 @@
 /** The external provider, as 2.4.0 behaves: a program that reads JSON and answers with JSON. */
 
 import { quoteJson } from "../../terraform/lang/json-text.ts";
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { listOf, mapOf, STRING } from "../../terraform/lang/type.ts";
-import type { ProviderHost } from "../../terraform/provider.ts";
+import type { Value } from "../../terraform/lang/value.ts";
+import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
 import { type DataSourceDefinition, defineDataSource } from "../framework/data-source.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { defineProvider } from "../framework/provider.ts";
 import { ProviderFailure } from "../framework/resource.ts";
-import { lookUpProgram, runProgram } from "../framework/run-program.ts";
+import { lookUpProgram, type ProgramResult, runProgram, StartFailure } from "../framework/run-program.ts";
 import { stringMapFromJson } from "./json-result.ts";
 
 const AT_PROGRAM = [{ kind: "attribute", name: "program" }] as const;
@@ -38,12 +40,18 @@ const read: DataSourceDefinition["read"] = async (config, host) => {
       // The first sentence is misplaced in the real provider too.
       "The data source received an unexpected error while attempting to parse the query. " +
         `The data source received an unexpected error while attempting to find the program.\n\n${LOOKUP_ADVICE}\n\n` +
-        `Platform: ${process.platform}\nProgram: ${name}\nError: ${program.reason}`,
+        `Platform: ${process.platform}\nProgram: ${quotedFirst(config)}\nError: ${program.reason}`,
       AT_PROGRAM,
     );
   }
   return run(program.path, args, config, host);
 };
+
+/** The first element of `program` as the framework prints a string. */
+function quotedFirst(config: PlainObject): string {
+  const [first] = config["program"] as readonly (string | null)[];
+  return typeof first === "string" ? quoteGo(first) : "<null>";
+}
 
 async function run(
   path: string,
@@ -51,10 +59,21 @@ async function run(
   config: PlainObject,
   host: ProviderHost,
 ): Promise<ProviderFailure | { readonly attributes: PlainObject }> {
-  const result = await runProgram(path, args, host, {
-    input: queryText((config["query"] ?? {}) as Readonly<Record<string, string | null>>),
-    directory: (config["working_dir"] as string | null) ?? undefined,
-  });
+  let result: ProgramResult;
+  try {
+    result = await runProgram(path, args, host, {
+      input: queryText((config["query"] ?? {}) as Readonly<Record<string, string | null>>),
+      directory: (config["working_dir"] as string | null) ?? undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    return new ProviderFailure(
+      "External Program Execution Failed",
+      "The data source received an unexpected error while attempting to execute the program." +
+        `\n\nProgram: ${path}\nError: ${error.message}`,
+      AT_PROGRAM,
+    );
+  }
   if (result.exitCode !== 0) {
     const words = result.stderr.toString();
     return new ProviderFailure(
@@ -86,6 +105,15 @@ function queryText(query: Readonly<Record<string, string | null>>): string {
   return `{${entries.map(([key, value]) => `${quoteJson(key)}:${quoteJson(value)}`).join(",")}}`;
 }
 
+const checkProgram = (program: Value): ProviderDiagnostic | undefined =>
+  program.elements.length > 0
+    ? undefined
+    : {
+        severity: "error",
+        summary: "Invalid Attribute Value",
+        detail: "Attribute program list must contain at least 1 elements, got: 0",
+      };
+
 export const externalProvider = defineProvider({
   name: "external",
   version: "2.4.0",
@@ -93,7 +121,7 @@ export const externalProvider = defineProvider({
     external: defineDataSource({
       schema: {
         attributes: {
-          program: { type: listOf(STRING), required: true },
+          program: { type: listOf(STRING), required: true, check: checkProgram },
           query: { type: mapOf(STRING), optional: true },
           working_dir: { type: STRING, optional: true },
           result: { type: mapOf(STRING), computed: true },

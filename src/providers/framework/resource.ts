@@ -29,7 +29,7 @@ export interface ResourceDefinition {
   /** Last word on a plan, after defaults, unknowns and replacement have been worked out; not called on destroy. */
   readonly adjustPlan?: (draft: PlanDraft, host: ProviderHost) => PlanDraft | Promise<PlanDraft>;
   /** Attributes of the new object; those left out keep their planned value. */
-  readonly create: (planned: PlainObject, host: ProviderHost) => Outcome | Promise<Outcome>;
+  readonly create: (planned: PlainObject, host: ProviderHost) => Created | Promise<Created>;
   /** Undefined attributes: unchanged. `gone` when the object is no more. */
   readonly read?: (state: PlainObject, host: ProviderHost) => ReadOutcome | Promise<ReadOutcome>;
   readonly update?: (planned: PlainObject, prior: PlainObject, host: ProviderHost) => Outcome | Promise<Outcome>;
@@ -56,6 +56,7 @@ export interface PlanDraft {
 }
 
 export type Outcome = PlainObject | ProviderFailure;
+type Created = Outcome | WithWarnings;
 export type ReadOutcome = PlainObject | ProviderFailure | "gone";
 
 /** How an operation says that it failed. */
@@ -66,13 +67,24 @@ export class ProviderFailure {
   }
 }
 
+/** A success that has something to say. */
+export class WithWarnings {
+  readonly attributes: PlainObject;
+  readonly diagnostics: readonly ProviderDiagnostic[];
+  constructor(attributes: PlainObject, diagnostics: readonly ProviderDiagnostic[]) {
+    this.attributes = attributes;
+    this.diagnostics = diagnostics;
+  }
+}
+
 export function defineResource(definition: ResourceDefinition): ResourceType {
   const schema = schemaOf(definition.schema);
   const type = blockType(schema.block);
-  const merge = (base: PlainObject, outcome: Outcome): StateResult =>
-    outcome instanceof ProviderFailure
-      ? { state: nullValue(type), diagnostics: outcome.diagnostics }
-      : { state: fromPlain({ ...base, ...outcome }, type), diagnostics: [] };
+  const merge = (base: PlainObject, outcome: Created): StateResult => {
+    if (outcome instanceof ProviderFailure) return { state: nullValue(type), diagnostics: outcome.diagnostics };
+    const { attributes, diagnostics } = outcome instanceof WithWarnings ? outcome : new WithWarnings(outcome, []);
+    return { state: fromPlain({ ...base, ...attributes }, type), diagnostics };
+  };
 
   return {
     schema,

@@ -1,8 +1,11 @@
 /** Runs a program for a provider: looked up as Go's exec.LookPath does, output collected. */
 import { spawn } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import type { ProviderHost } from "../../terraform/provider.ts";
+
+/** A program that could not be started, in Go's words. */
+export class StartFailure extends Error {}
 
 export interface ProgramResult {
   readonly stdout: Buffer;
@@ -41,12 +44,17 @@ function notExecutable(path: string): string | undefined {
   }
 }
 
+/** Throws a StartFailure. */
 export function runProgram(
   path: string,
   args: readonly string[],
   host: ProviderHost,
   options: { readonly input: string; readonly directory?: string | undefined },
 ): Promise<ProgramResult> {
+  const { directory } = options;
+  if (directory && !existsSync(resolve(host.directory, directory))) {
+    return Promise.reject(new StartFailure(`chdir ${directory}: no such file or directory`));
+  }
   return new Promise((done, fail) => {
     const child = spawn(path, [...args], {
       cwd: options.directory ? resolve(host.directory, options.directory) : host.directory,
@@ -62,7 +70,10 @@ export function runProgram(
     // A program that does not read its input closes the pipe; that is its right.
     child.stdin.on("error", () => undefined);
     child.stdin.end(options.input);
-    child.on("error", fail);
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      const reason = START_REASONS[error.code ?? ""];
+      fail(reason === undefined ? error : new StartFailure(`fork/exec ${path}: ${reason}`));
+    });
     child.on("close", (code, signal) =>
       done({
         stdout: Buffer.concat(stdout),
@@ -73,6 +84,14 @@ export function runProgram(
     );
   });
 }
+
+const START_REASONS: Readonly<Record<string, string>> = {
+  E2BIG: "argument list too long",
+  EACCES: "permission denied",
+  ENOENT: "no such file or directory",
+  ENOEXEC: "exec format error",
+  ENOTDIR: "not a directory",
+};
 
 const SIGNAL_NAMES: Readonly<Record<string, string>> = {
   SIGKILL: "killed",

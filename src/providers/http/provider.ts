@@ -1,14 +1,16 @@
 /** The http provider, as 3.6.0 behaves. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { BOOL, mapOf, NUMBER, STRING } from "../../terraform/lang/type.ts";
 import type { ProviderDiagnostic, ProviderHost } from "../../terraform/provider.ts";
 import { alsoRequires, conflictsWith } from "../framework/combinations.ts";
 import { defineDataSource, type ReadAnswer } from "../framework/data-source.ts";
+import { firstPemBlock } from "../framework/pem.ts";
 import { type PlainObject, UNKNOWN } from "../framework/plain.ts";
 import { defineProvider } from "../framework/provider.ts";
 import { ProviderFailure } from "../framework/resource.ts";
 import { atLeast, oneOf } from "../framework/validate.ts";
-import { fetchOnce, type HttpAnswer, type HttpCall } from "./request.ts";
+import { fetchOnce, type HttpAnswer, type HttpCall, RequestFailure } from "./request.ts";
 
 const MIN_DELAY = 1000;
 const MAX_DELAY = 30_000;
@@ -70,9 +72,21 @@ async function read(config: PlainObject, host: ProviderHost): Promise<ReadAnswer
       "Error tls: Can't add the CA certificate to certificate pool. Only PEM encoded certificates are supported.",
     );
   }
+  if (config["client_cert_pem"] && config["client_key_pem"]) {
+    const missing = (["certificate", "key"] as const).find(
+      (_, i) => firstPemBlock(config[["client_cert_pem", "client_key_pem"][i] as string] as string) === undefined,
+    );
+    if (missing) {
+      return new ProviderFailure(
+        "error creating x509 key pair",
+        `error creating x509 key pair from provided pem blocks\n\nError: tls: failed to find any PEM data in ${missing} input`,
+      );
+    }
+  }
   const method = (config["method"] as string | null) ?? "GET";
   const call: HttpCall = {
     url,
+    text,
     method,
     headers: (config["request_headers"] as Readonly<Record<string, string>> | null) ?? {},
     body: (config["request_body"] as string | null) ?? undefined,
@@ -85,44 +99,90 @@ async function read(config: PlainObject, host: ProviderHost): Promise<ReadAnswer
       rejectUnauthorized: config["insecure"] !== true,
     },
   };
-  const answer = await withRetries(call, text, (config["retry"] as PlainObject | null) ?? {});
+  const answer = await withRetries(call, (config["retry"] as PlainObject | null) ?? {});
   return answer instanceof ProviderFailure
     ? answer
     : { attributes: attributesOf(answer, text), diagnostics: warnings(answer) };
 }
 
-/** 429 and 5xx other than 501 are tried again, and fail when tries are used up; a connection error likewise. */
-async function withRetries(call: HttpCall, text: string, retry: PlainObject): Promise<HttpAnswer | ProviderFailure> {
+/**
+ * 429 and 5xx other than 501 are tried again, and fail when tries are used up; a connection error likewise: the default
+ * policy of hashicorp/go-retryablehttp.
+ */
+async function withRetries(call: HttpCall, retry: PlainObject): Promise<HttpAnswer | ProviderFailure> {
   const tries = 1 + Number(retry["attempts"] ?? 0);
   const least = Number(retry["min_delay_ms"] ?? MIN_DELAY);
   const most = Number(retry["max_delay_ms"] ?? MAX_DELAY);
-  let reason = "";
-  for (let attempt = 1; attempt <= tries; attempt++) {
-    if (attempt > 1) await sleep(Math.min(most, least * 2 ** (attempt - 2)), undefined, { signal: call.signal });
-    try {
-      const answer = await fetchOnce(call);
-      const retried = answer.status === 429 || (answer.status >= 500 && answer.status !== 501);
-      if (!retried) return answer;
-      reason = "";
-    } catch (problem) {
-      const verb = call.method.charAt(0) + call.method.slice(1).toLowerCase();
-      reason = `: ${verb} ${JSON.stringify(text)}: ${(problem as Error).message}`;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await fetchOnce(call).catch((problem: unknown) => {
+      if (problem instanceof RequestFailure) return problem;
+      throw problem;
+    });
+    const isFailure = outcome instanceof RequestFailure;
+    if (isFailure && outcome.isInBody) {
+      return new ProviderFailure("Error reading response body", `Error reading response body: ${outcome.message}`);
     }
+    if (!isFailure && outcome.status !== 429 && (outcome.status < 500 || outcome.status === 501)) return outcome;
+    if (attempt === tries || (isFailure && outcome.isFinal)) return failureAfter(attempt, call, outcome);
+    const asked = isFailure ? undefined : retryAfter(outcome);
+    const pause = asked ?? Math.min(most, least * 2 ** (attempt - 1));
+    await sleep(pause, undefined, { signal: call.signal });
   }
-  return new ProviderFailure(
-    "Error making request",
-    `Error making request: ${call.method} ${text} giving up after ${tries} attempt(s)${reason}`,
-  );
 }
 
+/** The milliseconds that an answer asks to wait for. */
+function retryAfter({ status, headers }: HttpAnswer): number | undefined {
+  const text = status === 429 || status === 503 ? headers["Retry-After"] : undefined;
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? undefined : Math.max(0, moment - Date.now());
+}
+
+function failureAfter(attempts: number, call: HttpCall, outcome: HttpAnswer | RequestFailure): ProviderFailure {
+  const withPassword = (text: string, password: string): string =>
+    text.replace(/^([a-z]+:\/\/[^/@:]*):[^/@]*@/i, `$1:${password}@`);
+  const words = `${call.method} ${withPassword(call.text, "xxxxx")} giving up after ${attempts} attempt(s)`;
+  if (!(outcome instanceof RequestFailure)) {
+    return new ProviderFailure("Error making request", `Error making request: ${words}`);
+  }
+  const verb = call.method.charAt(0) + call.method.slice(1).toLowerCase();
+  const url = withPassword(outcome.url === call.url.href ? call.text : outcome.url, "***");
+  const reason = `${words}: ${verb} ${quoteGo(url)}: ${outcome.message}`;
+  const detail = outcome.isTimeout
+    ? `request exceeded the specified timeout: ${durationText(call.timeout as number)}, err: ${reason}`
+    : `Error making request: ${reason}`;
+  return new ProviderFailure("Error making request", detail);
+}
+
+/** As Go prints a duration of whole milliseconds: 50ms, 1.5s, 1m0s. */
+function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${milliseconds}ms`;
+  const [hours, minutes] = [Math.floor(milliseconds / 3_600_000), Math.floor(milliseconds / 60_000) % 60];
+  const seconds = `${(milliseconds % 60_000) / 1000}s`;
+  return hours > 0 ? `${hours}h${minutes}m${seconds}` : minutes > 0 ? `${minutes}m${seconds}` : seconds;
+}
+
+/** The URL, or what Go's net/url has against it. */
 function parseUrl(text: string): URL | string {
-  const port = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?(?:\[[^\]]*\]|[^/:]*):([^/]*)/i.exec(text)?.[1];
-  if (port !== undefined && !/^\d*$/.test(port))
-    return `parse ${JSON.stringify(text)}: invalid port ${JSON.stringify(`:${port}`)} after host`;
+  const problem = (words: string): string => `parse ${quoteGo(text)}: ${words}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+  if (/[\u0000-\u001f\u007f]/.test(text)) return problem("net/url: invalid control character in URL");
+  if (text.startsWith(":")) return problem("missing protocol scheme");
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(text)?.[1];
+  const host = authority?.slice(authority.lastIndexOf("@") + 1) ?? "";
+  if (host.startsWith("[") && !host.includes("]")) return problem("missing ']' in host");
+  const port = /^(?:\[[^\]]*\]|[^:]*):(.*)$/.exec(host)?.[1];
+  if (port !== undefined && !/^\d*$/.test(port)) return problem(`invalid port ${quoteGo(`:${port}`)} after host`);
+  const odd = /[ "<>\\^`{|}]/.exec(host)?.[0];
+  if (odd !== undefined) return problem(`invalid character ${quoteGo(odd)} in host name`);
+  const escape = /%(?![0-9a-f]{2}).{0,2}/i.exec(text.split("?")[0] as string)?.[0];
+  if (escape !== undefined) return problem(`invalid URL escape ${quoteGo(escape)}`);
   try {
     return new URL(text);
   } catch {
-    return `parse ${JSON.stringify(text)}: invalid URI for request`;
+    // What has no scheme is a path to Go: the request fails.
+    return new URL(`none:${text}`);
   }
 }
 

@@ -32,6 +32,7 @@ afterAll(() => {
 const fetched = (path: string, headers: HttpAnswer["headers"] = {}, method = "GET"): Promise<HttpAnswer> =>
   fetchOnce({
     url: new URL(path, base),
+    text: `${base}${path}`,
     method,
     headers,
     body: undefined,

@@ -5,7 +5,7 @@ import { defineDataSource } from "../framework/data-source.ts";
 import { defineEphemeralResource } from "../framework/ephemeral-resource.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { ProviderFailure } from "../framework/resource.ts";
-import { lookUpProgram, runProgram } from "../framework/run-program.ts";
+import { lookUpProgram, type ProgramResult, runProgram, StartFailure } from "../framework/run-program.ts";
 import type { SchemaDefinition } from "../framework/schema.ts";
 
 const schema: SchemaDefinition = {
@@ -42,15 +42,26 @@ async function run(kind: string, config: PlainObject, host: ProviderHost): Promi
     );
   }
   const args = ((config["arguments"] ?? []) as readonly (string | null)[]).filter((arg): arg is string => arg !== null);
-  const result = await runProgram(program.path, args, host, {
-    input: (config["stdin"] as string | null) ?? "",
-    directory: (config["working_directory"] as string | null) ?? undefined,
-  });
+  const line = [program.path, ...args].join(" ");
+  let result: ProgramResult;
+  try {
+    result = await runProgram(program.path, args, host, {
+      input: (config["stdin"] as string | null) ?? "",
+      directory: (config["working_directory"] as string | null) ?? undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    return new ProviderFailure(
+      "Command Execution Failed",
+      `The ${kind} received an unexpected error while attempting to execute the command.\n\nCommand: ${line}\nState: ${error.message}`,
+      at,
+    );
+  }
   if (result.exitCode !== 0 && config["allow_non_zero_exit_code"] !== true) {
     return new ProviderFailure(
       "Command Execution Failed",
       `The ${kind} executed the command but received a non-zero exit code. If a non-zero exit code is expected and can be handled in configuration, set "allow_non_zero_exit_code" to true.\n\n` +
-        `Command: ${[program.path, ...args].join(" ")}\nCommand Error: ${result.stderr.toString()}\nState: ${result.state}`,
+        `Command: ${line}\nCommand Error: ${result.stderr.toString()}\nState: ${result.state}`,
       at,
     );
   }

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { STRING } from "../../terraform/lang/type.ts";
 import { stringValue, type Value } from "../../terraform/lang/value.ts";
 import type { DataSource, ProviderDiagnostic, ProviderHost, ResourceType } from "../../terraform/provider.ts";
+import { base64Problem } from "../framework/base64.ts";
 import { exactlyOneOf } from "../framework/combinations.ts";
 import { defineDataSource } from "../framework/data-source.ts";
 import { goErrorText } from "../framework/go-errors.ts";
@@ -11,7 +12,6 @@ import { contentHashes } from "../framework/hashes.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { defineResource, ProviderFailure } from "../framework/resource.ts";
 import type { AttributeDefinition } from "../framework/schema.ts";
-import { decodeBase64, isBase64Failure } from "./base64.ts";
 
 const HASHES: Readonly<Record<string, AttributeDefinition>> = Object.fromEntries(
   ["md5", "sha1", "sha256", "sha512", "base64sha256", "base64sha512"].map((name) => [
@@ -77,6 +77,9 @@ function fileResource(sensitive: boolean): ResourceType {
     },
     validate: (config) => exactlyOneOf(config, sources),
     create(planned, host) {
+      const encoded = planned["content_base64"];
+      const problem = typeof encoded === "string" ? base64Problem(encoded, { url: false, padded: true }) : undefined;
+      if (problem !== undefined) return failure("parsing local file content", problem, "");
       let content: Uint8Array;
       try {
         content = contentOf(planned, host);
@@ -126,12 +129,12 @@ function contentOf(planned: PlainObject, host: ProviderHost): Uint8Array {
   for (const name of ["content", "sensitive_content"]) {
     if (typeof planned[name] === "string") return Buffer.from(planned[name]);
   }
-  if (typeof planned["content_base64"] === "string") return decodeBase64(planned["content_base64"]);
+  if (typeof planned["content_base64"] === "string") return Buffer.from(planned["content_base64"], "base64");
   return readFileSync(resolve(host.directory, planned["source"] as string));
 }
 
 function failure(doing: string, error: unknown, path: string): ProviderFailure {
-  const reason = isBase64Failure(error) ? error.message : goErrorText(error, path);
+  const reason = typeof error === "string" ? error : goErrorText(error, path);
   return new ProviderFailure(
     "Create local file error",
     `An unexpected error occurred while ${doing}\n\n+Original Error: ${reason}`,

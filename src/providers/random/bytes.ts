@@ -2,11 +2,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { NUMBER, STRING } from "../../terraform/lang/type.ts";
 import type { ResourceType } from "../../terraform/provider.ts";
+import { base64Problem } from "../framework/base64.ts";
 import { defineEphemeralResource } from "../framework/ephemeral-resource.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { defineResource, ProviderFailure } from "../framework/resource.ts";
 import { atLeast } from "../framework/validate.ts";
-import { input, keepers, result } from "./common.ts";
+import { input, keepers, RETRY, result } from "./common.ts";
+import { type ParsedUuid, parsePlainUuid, parseUuid } from "./uuid.ts";
 
 function idAttributes(bytes: Buffer, prefix: string): PlainObject {
   const url = bytes.toString("base64url");
@@ -38,11 +40,11 @@ export const randomId = defineResource({
     const comma = id.lastIndexOf(",");
     const prefix = comma < 0 ? "" : id.slice(0, comma);
     const text = id.slice(comma + 1);
-    if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) {
-      const at = text.search(/[^A-Za-z0-9_-]/);
+    const problem = base64Problem(text, { url: true, padded: false });
+    if (problem !== undefined) {
       return new ProviderFailure(
         "Import Random ID Error",
-        `While attempting to import a random id there was a decoding error.\n\n+Retry the Terraform operation. If the error still occurs or happens regularly, please contact the provider developer with hardware and operating system information.\n\nOriginal Error: illegal base64 data at input byte ${at < 0 ? text.length - 1 : at}`,
+        `While attempting to import a random id there was a decoding error.\n\n+${RETRY}Original Error: ${problem}`,
       );
     }
     const bytes = Buffer.from(text, "base64url");
@@ -64,14 +66,15 @@ export const randomBytesResource = defineResource({
   },
   create: (planned) => encodings(randomBytes(planned["length"] as number)),
   import(id) {
-    const bytes = Buffer.from(id, "base64");
-    if (bytes.toString("base64") !== id) {
+    const problem = base64Problem(id, { url: false, padded: true });
+    if (problem !== undefined) {
       return new ProviderFailure(
         "Import Random bytes Error",
-        "There was an error during the parsing of the base64 string.\n\nOriginal Error: illegal base64 data at input byte 0",
+        `There was an error during the parsing of the base64 string.\n\n${RETRY}Original Error: ${problem}`,
       );
     }
-    return { ...encodings(bytes), length: bytes.length };
+    const bytes = Buffer.from(id, "base64");
+    return { ...encodings(bytes), base64: id, length: bytes.length };
   },
 });
 
@@ -86,9 +89,7 @@ export const ephemeralBytes = defineEphemeralResource({
   open: (config) => encodings(randomBytes(config["length"] as number)),
 });
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function uuidResource(make: () => string): ResourceType {
+function uuidResource(make: () => string, parse: (text: string) => ParsedUuid): ResourceType {
   return defineResource({
     schema: { attributes: { keepers, result: result({ type: STRING }), id: result({ type: STRING }) } },
     create() {
@@ -96,10 +97,11 @@ function uuidResource(make: () => string): ResourceType {
       return { id: uuid, result: uuid };
     },
     import(id) {
-      if (UUID.test(id)) return { id: id.toLowerCase(), result: id.toLowerCase() };
+      const parsed = parse(id);
+      if ("uuid" in parsed) return { id: parsed.uuid, result: parsed.uuid };
       return new ProviderFailure(
         "Import Random UUID Error",
-        "There was an error during the parsing of the UUID.\n\nOriginal Error: uuid string is wrong length",
+        `There was an error during the parsing of the UUID.\n\n${RETRY}Original Error: ${parsed.error}`,
       );
     },
   });
@@ -121,6 +123,6 @@ function timeUuid(): string {
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-export const randomUuid = uuidResource(plainUuid);
-export const randomUuid4 = uuidResource(randomUUID);
-export const randomUuid7 = uuidResource(timeUuid);
+export const randomUuid = uuidResource(plainUuid, parsePlainUuid);
+export const randomUuid4 = uuidResource(randomUUID, parseUuid);
+export const randomUuid7 = uuidResource(timeUuid, parseUuid);

@@ -15,3 +15,7 @@ export const result = (attribute: AttributeDefinition): AttributeDefinition => (
   computed: true,
   keep: true,
 });
+
+/** What the provider advises when something that should not fail did. */
+export const RETRY =
+  "Retry the Terraform operation. If the error still occurs or happens regularly, please contact the provider developer with hardware and operating system information.\n\n";

@@ -1,6 +1,7 @@
 /** `random_integer` and `random_shuffle`: seeded, they give the same result as the real provider. */
 import { randomBytes } from "node:crypto";
 import { listOf, NUMBER, STRING } from "../../terraform/lang/type.ts";
+import { parseGoInteger } from "../framework/go-errors.ts";
 import { defineResource, ProviderFailure } from "../framework/resource.ts";
 import { input, keepers, result } from "./common.ts";
 import { GoRand } from "./go-rand.ts";
@@ -30,7 +31,8 @@ export const randomInteger = defineResource({
       );
     }
     const number = generator(seed).intn(high - low + 1n) + low;
-    return { result: number, id: number.toString() };
+    // The real provider stores an empty seed as none.
+    return { result: number, id: number.toString(), seed: seed === "" ? null : (seed ?? null) };
   },
   import(id) {
     const parts = id.split(",");
@@ -44,13 +46,14 @@ export const randomInteger = defineResource({
     const numbers: Record<string, bigint> = {};
     for (const [i, name] of names.entries()) {
       const text = parts[i] as string;
-      if (!/^[+-]?\d+$/.test(text)) {
+      const parsed = parseGoInteger(text);
+      if ("error" in parsed) {
         return new ProviderFailure(
           "Import Random Integer Error",
-          `The ${name === "result" ? "value" : `${name}imum value`} supplied could not be parsed as an integer.\n\nOriginal Error: strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`,
+          `The ${name === "result" ? "value" : `${name} value`} supplied could not be parsed as an integer.\n\nOriginal Error: ${parsed.error}`,
         );
       }
-      numbers[name] = BigInt(text);
+      numbers[name] = parsed.value;
     }
     return { ...numbers, id: parts[0] as string, seed: parts[3] ?? null };
   },
@@ -69,14 +72,16 @@ export const randomShuffle = defineResource({
   },
   create(planned) {
     const items = planned["input"] as readonly string[];
-    const count = (planned["result_count"] as number | null) ?? items.length;
+    const count = (planned["result_count"] as number | null) || items.length;
     const random = generator(planned["seed"]);
     const shuffled: string[] = [];
-    while (items.length > 0 && shuffled.length < count) {
+    // One is taken before the count is looked at, a negative one included.
+    while (items.length > 0 && shuffled.length < Math.max(1, count)) {
       for (const at of random.perm(items.length)) {
-        if (shuffled.length < count) shuffled.push(items[at] as string);
+        if (shuffled.length < Math.max(1, count)) shuffled.push(items[at] as string);
       }
     }
-    return { id: "-", result: shuffled };
+    // A count of zero is stored as the number of items that it stands for.
+    return { id: "-", result: shuffled, ...(planned["result_count"] === 0 ? { result_count: count } : {}) };
   },
 });

@@ -1,5 +1,5 @@
 /** `random_string` and `random_password`, the resources and the ephemeral password. */
-import { hash } from "bcryptjs";
+import { compare, hash } from "bcryptjs";
 import { BOOL, NUMBER, STRING } from "../../terraform/lang/type.ts";
 import { boolValue, numberValue, type Value } from "../../terraform/lang/value.ts";
 import type { ProviderDiagnostic, ResourceType } from "../../terraform/provider.ts";
@@ -35,11 +35,11 @@ const classes = (): Readonly<Record<string, AttributeDefinition>> => ({
   },
 });
 
+// Only the first 72 bytes count.
+const hashed = (text: string): string => Buffer.from(text).subarray(0, BCRYPT_BYTES).toString();
+
 const bcrypt = (text: string): Promise<string> =>
-  // Only the first 72 bytes count.
-  hash(Buffer.from(text).subarray(0, BCRYPT_BYTES).toString(), BCRYPT_COST).then((h) =>
-    h.replace(/^\$2[by]\$/, "$2a$"),
-  );
+  hash(hashed(text), BCRYPT_COST).then((h) => h.replace(/^\$2[by]\$/, "$2a$"));
 
 const known = (value: unknown): boolean => value !== UNKNOWN;
 
@@ -131,8 +131,14 @@ const imported = (text: string): PlainObject => ({
   ...Object.fromEntries(MINIMUMS.map((name) => [name, 0])),
 });
 
-const withNumeric = (version: number, raw: RawAttributes): RawAttributes =>
-  version < 2 ? { ...raw, numeric: raw["numeric"] ?? raw["number"] ?? true } : raw;
+/** Older versions know no `numeric`, and their imports left most attributes out: null would replace the object. */
+const upgraded = (raw: RawAttributes): RawAttributes => ({
+  ...raw,
+  length: raw["length"] ?? Buffer.byteLength(raw["result"] as string),
+  ...Object.fromEntries(MINIMUMS.map((name) => [name, raw[name] ?? 0])),
+  ...Object.fromEntries(["special", "upper", "lower", "number"].map((name) => [name, raw[name] ?? true])),
+  numeric: raw["number"] ?? true,
+});
 
 export const randomString: ResourceType = defineResource({
   schema: { version: 2, attributes: resourceAttributes(false) },
@@ -143,7 +149,7 @@ export const randomString: ResourceType = defineResource({
     return { result: text, id: text };
   },
   import: (id) => ({ ...imported(id), id }),
-  upgrade: withNumeric,
+  upgrade: (_version, raw) => upgraded(raw),
 });
 
 export const randomPassword: ResourceType = defineResource({
@@ -156,9 +162,12 @@ export const randomPassword: ResourceType = defineResource({
   },
   import: async (text) => ({ ...imported(text), bcrypt_hash: await bcrypt(text), id: "none" }),
   async upgrade(version, raw) {
-    const upgraded = withNumeric(version, raw);
-    if (version >= 1 && upgraded["bcrypt_hash"]) return upgraded;
-    return { ...upgraded, bcrypt_hash: await bcrypt(upgraded["result"] as string) };
+    const attributes = upgraded(raw);
+    // Hashes of version 2 may be wrong.
+    const [text, stored] = [raw["result"] as string, raw["bcrypt_hash"] as string | null | undefined];
+    const isRight =
+      version === 1 || (version === 2 && typeof stored === "string" && (await compare(hashed(text), stored)));
+    return isRight ? attributes : { ...attributes, bcrypt_hash: await bcrypt(text) };
   },
 });
 

@@ -25,6 +25,7 @@ export function parseDuration(text: string): bigint | string {
     const match = /^(\d*)(?:\.(\d*))?([^\d.]*)/.exec(rest) as RegExpExecArray;
     const [part, whole = "", fraction = "", unit = ""] = match;
     if (whole === "" && fraction === "") return invalid;
+    if (BigInt(whole || "0") > LONGEST) return invalid;
     if (unit === "") return `time: missing unit in duration ${quoteGo(text)}`;
     const scale = NANOSECONDS[unit];
     if (scale === undefined) return `time: unknown unit ${quoteGo(unit)} in duration ${quoteGo(text)}`;

@@ -1,15 +1,18 @@
 /** `tls_certificate`: what certificates say, from a text or from a server. */
 import { createHash, X509Certificate } from "node:crypto";
 import { connect } from "node:tls";
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { BOOL, listOf, NUMBER, objectOf, STRING } from "../../terraform/lang/type.ts";
+import type { Value } from "../../terraform/lang/value.ts";
+import type { ProviderDiagnostic } from "../../terraform/provider.ts";
 import { plainText } from "../../wire/plain-text.ts";
-import { exactlyOneOf } from "../framework/combinations.ts";
+import { conflictsWith, exactlyOneOf } from "../framework/combinations.ts";
 import { defineDataSource } from "../framework/data-source.ts";
+import { firstPemBlock, pem } from "../framework/pem.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { ProviderFailure } from "../framework/resource.ts";
 import { type Element, elements, inside } from "./der.ts";
 import { dottedId, printName } from "./names.ts";
-import { firstPemBlock, pem } from "./pem.ts";
 import { bodyFields, extensionOf } from "./x509.ts";
 
 const CERTIFICATE = objectOf({
@@ -71,7 +74,7 @@ function describe(der: Buffer): PlainObject {
 
 /** The hash of how Go's %v prints the list. */
 function idOf(certificates: readonly PlainObject[]): string {
-  const quoted = (value: unknown): string => JSON.stringify(value);
+  const quoted = (value: unknown): string => quoteGo(value as string);
   const items = certificates.map(
     (c) =>
       `{${[
@@ -114,34 +117,102 @@ function presented(url: URL, verify: boolean): Promise<Buffer[]> {
   });
 }
 
+const PEM_LABELS = new Set([
+  "PUBLIC KEY",
+  "PRIVATE KEY",
+  "RSA PRIVATE KEY",
+  "EC PRIVATE KEY",
+  "CERTIFICATE",
+  "CERTIFICATE REQUEST",
+]);
+
+function checkUrl({ string: text }: Value): ProviderDiagnostic | undefined {
+  const error = (summary: string, detail: string): ProviderDiagnostic => ({ severity: "error", summary, detail });
+  const [, scheme = "", host = ""] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(text) ?? [];
+  if (host === "") return error("Invalid URL", `URL ${quoteGo(text)} contains no host`);
+  if (["https", "tls"].includes(scheme.toLowerCase())) return undefined;
+  return error(
+    "Invalid URL scheme",
+    `URL ${quoteGo(text)} expected to use scheme from ["https" "tls"], got: ${quoteGo(scheme)}`,
+  );
+}
+
+function fetchFailure(url: URL, error: Error): string {
+  const reason = connectionFailure(error as NodeJS.ErrnoException, url);
+  return url.protocol === "tls:"
+    ? `unable to execute TLS connection towards ${url.host}: ${reason}`
+    : `failed to fetch certificates from URL 'https': Get ${quoteGo(url.port ? url.href : url.href.replace(url.host, `${url.host}:443`))}: ${reason}`;
+}
+
+// The most common failures as Go's net and crypto/tls tell them.
+function connectionFailure({ code, message }: NodeJS.ErrnoException, url: URL): string {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  switch (code) {
+    case "ECONNREFUSED":
+      return `dial tcp ${host === "localhost" ? "127.0.0.1" : url.hostname}:${url.port || 443}: connect: connection refused`;
+    case "ENOTFOUND":
+      return `dial tcp: lookup ${host}: no such host`;
+    case "DEPTH_ZERO_SELF_SIGNED_CERT":
+    case "SELF_SIGNED_CERT_IN_CHAIN":
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
+      return "tls: failed to verify certificate: x509: certificate signed by unknown authority";
+    default:
+      return message;
+  }
+}
+
 export const certificateData = defineDataSource({
   schema: {
     attributes: {
-      url: { type: STRING, optional: true },
+      url: { type: STRING, optional: true, check: checkUrl },
       content: { type: STRING, optional: true },
       verify_chain: { type: BOOL, optional: true },
       certificates: { type: listOf(CERTIFICATE), computed: true },
       id: { type: STRING, computed: true },
     },
   },
-  validate: (config) => exactlyOneOf(config, ["url", "content"]),
+  validate: (config) => [
+    ...exactlyOneOf(config, ["url", "content"]),
+    ...conflictsWith(config, "verify_chain", ["content"]),
+  ],
   async read(config) {
     let ders: Buffer[];
     if (typeof config["content"] === "string") {
       // Only the first block counts.
       const block = firstPemBlock(config["content"]);
-      if (block?.label !== "CERTIFICATE") {
-        return new ProviderFailure("Failed to decoded PEM", "failed to decode PEM block: decoded bytes 0, undecoded 0");
+      if (!block) {
+        return new ProviderFailure("Failed to decoded PEM", "Value is not a valid PEM encoding of a certificate", [
+          { kind: "attribute", name: "content" },
+        ]);
+      }
+      if (!PEM_LABELS.has(block.label)) {
+        return new ProviderFailure("Failed to identify PEM preamble", `unsupported PEM preamble/type: ${block.label}`);
+      }
+      if (block.label !== "CERTIFICATE") {
+        return new ProviderFailure(
+          "Unexpected PEM preamble",
+          `Certificate PEM should be "CERTIFICATE", got ${quoteGo(block.label)}`,
+        );
       }
       ders = [block.der];
     } else {
+      const url = new URL(config["url"] as string);
+      if (url.protocol === "tls:" && url.port === "") {
+        return new ProviderFailure("URL malformed", `Port missing from URL: ${url.href}`);
+      }
       try {
-        ders = await presented(new URL(config["url"] as string), config["verify_chain"] !== false);
+        ders = await presented(url, config["verify_chain"] !== false);
       } catch (error) {
-        return new ProviderFailure("Failed to identify fetch peer certificates", (error as Error).message);
+        return new ProviderFailure("Failed to identify fetch peer certificates", fetchFailure(url, error as Error));
       }
     }
-    const certificates = ders.map(describe);
+    let certificates: PlainObject[];
+    try {
+      certificates = ders.map(describe);
+    } catch (error) {
+      return new ProviderFailure("Unable to parse certificate", (error as Error).message);
+    }
     return { attributes: { certificates, id: idOf(certificates), verify_chain: config["verify_chain"] ?? true } };
   },
 });

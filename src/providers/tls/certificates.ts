@@ -1,34 +1,26 @@
 /** `tls_self_signed_cert`, `tls_locally_signed_cert` and `tls_cert_request`. */
 import { createHash } from "node:crypto";
+import { isIP } from "node:net";
+import { quoteGo } from "../../terraform/lang/quote.ts";
 import { BOOL, listOf, NUMBER, STRING } from "../../terraform/lang/type.ts";
 import { boolValue, numberValue, unknownValue } from "../../terraform/lang/value.ts";
 import type { ProviderDiagnostic } from "../../terraform/provider.ts";
+import { firstPemBlock, pem } from "../framework/pem.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import {
   defineResource,
   type Outcome,
   type PlanDraft,
   ProviderFailure,
+  WithWarnings,
   withAttributes,
 } from "../framework/resource.ts";
 import type { AttributeDefinition, BlockDefinition } from "../framework/schema.ts";
 import { atLeast } from "../framework/validate.ts";
+import { HOUR, issue } from "./issue.ts";
 import { algorithmOf, publicDer, readPrivateKey } from "./keys.ts";
 import { encodeName, type Subject } from "./names.ts";
-import { firstPemBlock, pem } from "./pem.ts";
-import {
-  ALLOWED_USES,
-  alternativeNames,
-  certificate,
-  certificateRequest,
-  defaultCaKeyId,
-  keyId,
-  newSerial,
-  readIssuer,
-  readRequest,
-} from "./x509.ts";
-
-const HOUR = 3_600_000;
+import { ALLOWED_USES, alternativeNames, certificateRequest, readIssuer, readRequest } from "./x509.ts";
 
 const input = (attribute: AttributeDefinition): AttributeDefinition => ({ ...attribute, forceNew: true });
 const computed: AttributeDefinition = { type: STRING, computed: true, keep: true };
@@ -75,25 +67,52 @@ const certificateAttributes: Readonly<Record<string, AttributeDefinition>> = {
   id: computed,
 };
 
-function validate(config: PlainObject): ProviderDiagnostic[] {
+const itemError = (summary: string, list: string, at: number, problem: string): ProviderDiagnostic => ({
+  severity: "error",
+  summary,
+  detail: `Attribute ${list}[${at}] ${problem}`,
+  path: [
+    { kind: "attribute", name: list },
+    { kind: "index", key: at },
+  ],
+});
+
+const ALLOWED = ALLOWED_USES.map(quoteGo).join(" ");
+
+function validateUses(config: PlainObject): ProviderDiagnostic[] {
   const uses = config["allowed_uses"];
-  if (!Array.isArray(uses)) return [];
-  const allowed = ALLOWED_USES.map((use) => JSON.stringify(use)).join(" ");
-  return (uses as readonly unknown[]).flatMap((use, i) =>
+  return (Array.isArray(uses) ? (uses as readonly unknown[]) : []).flatMap((use, i) =>
     typeof use !== "string" || ALLOWED_USES.includes(use)
       ? []
-      : [
-          {
-            severity: "error" as const,
-            summary: "Invalid Attribute Value Match",
-            detail: `Attribute allowed_uses[${i}] value must be one of: [${allowed}], got: ${JSON.stringify(use)}`,
-            path: [
-              { kind: "attribute" as const, name: "allowed_uses" },
-              { kind: "index" as const, key: i },
-            ],
-          },
-        ],
+      : itemError(
+          "Invalid Attribute Value Match",
+          "allowed_uses",
+          i,
+          `value must be one of: [${ALLOWED}], got: ${quoteGo(use)}`,
+        ),
   );
+}
+
+/** Addresses and URIs are not empty, and there is one subject at most. */
+function validateSubject(config: PlainObject): ProviderDiagnostic[] {
+  const found = ["ip_addresses", "uris"].flatMap((name) =>
+    (Array.isArray(config[name]) ? (config[name] as readonly unknown[]) : []).flatMap((text, i) =>
+      text === ""
+        ? itemError("Invalid Attribute Value Length", name, i, "string length must be at least 1, got: 0")
+        : [],
+    ),
+  );
+  const subjects = config["subject"];
+  if (!Array.isArray(subjects) || subjects.length <= 1) return found;
+  return [
+    ...found,
+    {
+      severity: "error",
+      summary: "Invalid Attribute Value",
+      detail: `Attribute subject list must contain at least 0 elements and at most 1 elements, got: ${subjects.length}`,
+      path: [{ kind: "attribute", name: "subject" }],
+    },
+  ];
 }
 
 /** A certificate that is due is renewed: what says so becomes unknown, and that replaces it. A new one is not due. */
@@ -115,50 +134,14 @@ function renewWhenDue(draft: PlanDraft): PlanDraft {
 
 const strings = (value: unknown): readonly string[] => (value as readonly string[] | null) ?? [];
 
-const namesOf = (planned: PlainObject): Buffer | undefined =>
-  alternativeNames({
-    dns: strings(planned["dns_names"]),
-    ips: strings(planned["ip_addresses"]),
-    uris: strings(planned["uris"]),
-  });
+function namesOf(planned: PlainObject): Buffer | undefined | ProviderFailure {
+  const ips = strings(planned["ip_addresses"]);
+  const wrong = ips.find((address) => isIP(address) === 0);
+  if (wrong !== undefined) return new ProviderFailure("Invalid IP address", `Failed to parse ${quoteGo(wrong)}`);
+  return alternativeNames({ dns: strings(planned["dns_names"]), ips, uris: strings(planned["uris"]) });
+}
 
 const subjectOf = (planned: PlainObject): Subject | undefined => (planned["subject"] as readonly Subject[] | null)?.[0];
-
-/** RFC 3339 with nanoseconds, as Go prints the time at hand: digits beyond the millisecond are of our own making. */
-function goTime(milliseconds: number): string {
-  const text = new Date(milliseconds).toISOString();
-  return text.replace(/\.(\d{3})Z$/, (_, millis: string) => {
-    const fraction = `${millis}000000`.replace(/0+$/, "");
-    return fraction === "" ? "Z" : `.${fraction}Z`;
-  });
-}
-
-const badKey = (name: string): ProviderFailure =>
-  new ProviderFailure("Failed to parse private key PEM", `unable to parse ${name} as PEM-encoded private key`);
-
-interface Validity {
-  readonly notBefore: number;
-  readonly notAfter: number;
-}
-
-function validityOf(planned: PlainObject): Validity {
-  const notBefore = Date.now();
-  return { notBefore, notAfter: notBefore + Number(planned["validity_period_hours"]) * HOUR };
-}
-
-const outputs = (
-  der: Buffer,
-  serial: bigint,
-  { notBefore, notAfter }: Validity,
-  planned: PlainObject,
-): PlainObject => ({
-  cert_pem: pem("CERTIFICATE", der),
-  max_path_length: typeof planned["max_path_length"] === "number" ? planned["max_path_length"] : null,
-  id: serial.toString(),
-  ready_for_renewal: false,
-  validity_start_time: goTime(notBefore),
-  validity_end_time: goTime(notAfter),
-});
 
 export const selfSignedCert = defineResource({
   schema: {
@@ -171,44 +154,45 @@ export const selfSignedCert = defineResource({
     },
     blocks: { subject },
   },
-  validate,
+  validate: (config) => [...validateUses(config), ...validateSubject(config)],
   adjustPlan: renewWhenDue,
   create(planned): Outcome {
     const key = readPrivateKey(planned["private_key_pem"] as string);
-    if (!key) return badKey("private_key_pem");
-    const isCa = planned["is_ca_certificate"] === true;
-    const described = subjectOf(planned);
-    if (isCa && !described) {
-      return new ProviderFailure(
-        "Invalid Certificate Subject",
-        "Must provide a Certificate Subject when creating a Certificate Authority (CA).",
-      );
-    }
-    const name = encodeName(described ?? {});
-    const publicKey = publicDer(key);
-    const serial = newSerial();
-    const validity = validityOf(planned);
-    const ownId =
-      planned["set_subject_key_id"] === true ? keyId(publicKey) : isCa ? defaultCaKeyId(publicKey) : undefined;
-    const der = certificate(
-      {
-        serial,
-        subject: name,
-        issuer: name,
-        ...validity,
-        publicKey,
-        uses: strings(planned["allowed_uses"]),
-        isCa,
-        maxPathLength: typeof planned["max_path_length"] === "number" ? planned["max_path_length"] : undefined,
-        subjectKeyId: ownId,
-        authorityKeyId: planned["set_authority_key_id"] === true ? keyId(publicKey) : undefined,
-        names: namesOf(planned),
-      },
-      key,
-    );
-    return { ...outputs(der, serial, validity, planned), key_algorithm: algorithmOf(key) };
+    if (typeof key === "string") return new ProviderFailure("Failed to parse private key PEM", key);
+    const names = namesOf(planned);
+    if (names instanceof ProviderFailure) return names;
+    const subject = encodeName(subjectOf(planned) ?? {});
+    const issued = issue(planned, { subject, publicKey: publicDer(key), names, issuer: undefined }, key);
+    return issued instanceof ProviderFailure ? issued : { ...issued, key_algorithm: algorithmOf(key) };
   },
 });
+
+/** The content of a PEM block of that label, or why there is none. */
+function blockOf(text: string, label: string): Buffer | string {
+  const block = firstPemBlock(text);
+  if (!block) return `failed to decode PEM of expected type ${quoteGo(label)} from bytes`;
+  return block.label === label
+    ? block.der
+    : `invalid PEM type - expected ${quoteGo(label)}, got ${quoteGo(block.label)}`;
+}
+
+/** What is read of a PEM block, or why it cannot be read. */
+function parsedBlock<T>(text: string, label: string, what: string, parse: (der: Buffer) => T): T | string {
+  const der = blockOf(text, label);
+  if (typeof der === "string") return der;
+  try {
+    return parse(der);
+  } catch (error) {
+    return `failed to parse ${what}: ${(error as Error).message}`;
+  }
+}
+
+const NO_AUTHORITY: ProviderDiagnostic = {
+  severity: "warning",
+  summary: "Potentially Invalid Certificate Authority",
+  detail:
+    "Certificate provided as Authority does not appear to be a valid Certificate Authority. The resulting certificate might fail certificate validation.",
+};
 
 export const locallySignedCert = defineResource({
   schema: {
@@ -220,50 +204,20 @@ export const locallySignedCert = defineResource({
       ca_key_algorithm: computed,
     },
   },
-  validate,
+  validate: validateUses,
   adjustPlan: renewWhenDue,
-  create(planned): Outcome {
-    const key = readPrivateKey(planned["ca_private_key_pem"] as string);
-    if (!key) return badKey("ca_private_key_pem");
-    const requestBlock = firstPemBlock(planned["cert_request_pem"] as string);
-    const caBlock = firstPemBlock(planned["ca_cert_pem"] as string);
-    if (!requestBlock)
-      return new ProviderFailure("Failed to parse PEM", "failed to decode PEM block: decoded bytes 0, undecoded 0");
-    if (!caBlock)
-      return new ProviderFailure("Failed to parse PEM", "failed to decode PEM block: decoded bytes 0, undecoded 0");
-    let request: ReturnType<typeof readRequest>;
-    let issuer: ReturnType<typeof readIssuer>;
-    try {
-      request = readRequest(requestBlock.der);
-      issuer = readIssuer(caBlock.der);
-    } catch (error) {
-      return new ProviderFailure("Failed to parse certificate request", (error as Error).message);
-    }
-    const serial = newSerial();
-    const validity = validityOf(planned);
-    const isCa = planned["is_ca_certificate"] === true;
-    const der = certificate(
-      {
-        serial,
-        subject: request.subject,
-        issuer: issuer.subject,
-        ...validity,
-        publicKey: request.publicKey,
-        uses: strings(planned["allowed_uses"]),
-        isCa,
-        maxPathLength: typeof planned["max_path_length"] === "number" ? planned["max_path_length"] : undefined,
-        subjectKeyId:
-          planned["set_subject_key_id"] === true
-            ? keyId(request.publicKey)
-            : isCa
-              ? defaultCaKeyId(request.publicKey)
-              : undefined,
-        authorityKeyId: issuer.subjectKeyId,
-        names: request.names,
-      },
-      key,
-    );
-    return { ...outputs(der, serial, validity, planned), ca_key_algorithm: algorithmOf(key) };
+  create(planned) {
+    const text = (name: string): string => planned[name] as string;
+    const request = parsedBlock(text("cert_request_pem"), "CERTIFICATE REQUEST", "certificate request", readRequest);
+    if (typeof request === "string") return new ProviderFailure("Failed to parse certificate request PEM", request);
+    const key = readPrivateKey(text("ca_private_key_pem"));
+    if (typeof key === "string") return new ProviderFailure("Failed to parse CA private key PEM", key);
+    const issuer = parsedBlock(text("ca_cert_pem"), "CERTIFICATE", "certificate", readIssuer);
+    if (typeof issuer === "string") return new ProviderFailure("Failed to parse CA certificate PEM", issuer);
+    const issued = issue(planned, { ...request, issuer }, key);
+    if (issued instanceof ProviderFailure) return issued;
+    const attributes = { ...issued, ca_key_algorithm: algorithmOf(key) };
+    return issuer.isCa ? attributes : new WithWarnings(attributes, [NO_AUTHORITY]);
   },
 });
 
@@ -278,10 +232,13 @@ export const certRequest = defineResource({
     },
     blocks: { subject },
   },
+  validate: validateSubject,
   create(planned): Outcome {
     const key = readPrivateKey(planned["private_key_pem"] as string);
-    if (!key) return badKey("private_key_pem");
-    const der = certificateRequest(encodeName(subjectOf(planned) ?? {}), namesOf(planned), key);
+    if (typeof key === "string") return new ProviderFailure("Failed to parse private key PEM", key);
+    const names = namesOf(planned);
+    if (names instanceof ProviderFailure) return names;
+    const der = certificateRequest(encodeName(subjectOf(planned) ?? {}), names, key);
     return {
       key_algorithm: algorithmOf(key),
       cert_request_pem: pem("CERTIFICATE REQUEST", der),

@@ -1,8 +1,10 @@
 /** Private keys, and everything the provider says of one. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { quoteGo } from "../../terraform/lang/quote.ts";
+import { firstPemBlock, pem } from "../framework/pem.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { opensshPrivateKey, opensshPublicBlob, readOpensshPrivateKey } from "./openssh.ts";
-import { firstPemBlock, pem } from "./pem.ts";
+import { generateRsaKey } from "./rsa.ts";
 
 export type Algorithm = "RSA" | "ECDSA" | "ED25519";
 
@@ -17,7 +19,7 @@ const CURVES: Readonly<Record<string, string>> = {
 export function generateKey(algorithm: Algorithm, bits: number, curve: string): KeyObject {
   switch (algorithm) {
     case "RSA":
-      return generateKeyPairSync("rsa", { modulusLength: bits }).privateKey;
+      return generateRsaKey(bits);
     case "ECDSA":
       return generateKeyPairSync("ec", { namedCurve: CURVES[curve] as string }).privateKey;
     case "ED25519":
@@ -38,21 +40,40 @@ export function algorithmOf(key: KeyObject): Algorithm {
   }
 }
 
-/** A private key in PEM: PKCS#1, SEC 1 or PKCS#8. Undefined for anything else. */
-export function readPrivateKey(text: string): KeyObject | undefined {
+const PEM_TYPES = { "RSA PRIVATE KEY": "pkcs1", "EC PRIVATE KEY": "sec1", "PRIVATE KEY": "pkcs8" } as const;
+const OTHER_LABELS = new Set(["PUBLIC KEY", "CERTIFICATE", "CERTIFICATE REQUEST"]);
+
+/** A private key in PEM (PKCS#1, SEC 1 or PKCS#8), or why there is none in the provider's words. */
+export function readPrivateKey(text: string): KeyObject | string {
+  const block = firstPemBlock(text);
+  if (!block) return `failed to decode PEM block: decoded bytes 0, undecoded ${Buffer.byteLength(text)}`;
+  const { label, der } = block;
+  const type = PEM_TYPES[label as keyof typeof PEM_TYPES];
+  if (!type) {
+    return OTHER_LABELS.has(label)
+      ? `unable to determine parser for PEM preamble: ${label}`
+      : `unsupported PEM preamble/type: ${label}`;
+  }
   try {
-    const key = createPrivateKey(text);
+    const key = createPrivateKey({ key: der, format: "der", type });
     algorithmOf(key);
     return key;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return `failed to parse private key given PEM preamble '${label}': ${(error as Error).message}`;
   }
 }
 
-/** A private key in OpenSSH's own format. */
-export function readOpensshKey(text: string): KeyObject | undefined {
+/** A private key in PEM or in OpenSSH's own format, or why there is none. */
+export function readOpensshKey(text: string): KeyObject | string {
   const block = firstPemBlock(text);
-  return block?.label === "OPENSSH PRIVATE KEY" ? readOpensshPrivateKey(block.der) : undefined;
+  const key = !block
+    ? "ssh: no key found"
+    : block.label === "OPENSSH PRIVATE KEY"
+      ? readOpensshPrivateKey(block.der)
+      : block.label in PEM_TYPES
+        ? readPrivateKey(text)
+        : `ssh: unsupported key type ${quoteGo(block.label)}`;
+  return typeof key === "string" ? `failed to parse openssh private key: ${key}` : key;
 }
 
 export const publicDer = (key: KeyObject): Buffer => createPublicKey(key).export({ type: "spki", format: "der" });

@@ -1,6 +1,7 @@
 /** Keys in OpenSSH's formats: the public key's blob, and the private key file "openssh-key-v1" without a passphrase. */
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from "node:crypto";
-import { pem } from "./pem.ts";
+import { pem } from "../framework/pem.ts";
+import { rsaKey } from "./rsa.ts";
 
 const MAGIC = Buffer.from("openssh-key-v1\0");
 const BLOCK_SIZE = 8;
@@ -89,22 +90,21 @@ export function opensshPrivateKey(key: KeyObject): string {
   return pem("OPENSSH PRIVATE KEY", file, LINE_LENGTH);
 }
 
-/** Undefined for a file that is encrypted or not of this format. */
-export function readOpensshPrivateKey(file: Buffer): KeyObject | undefined {
-  if (!file.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+/** The key, or why there is none in the words of Go's ssh package. Throws for a file that breaks off. */
+export function readOpensshPrivateKey(file: Buffer): KeyObject | string {
+  if (!file.subarray(0, MAGIC.length).equals(MAGIC)) return "ssh: invalid openssh private key format";
   const outer = new Fields(file.subarray(MAGIC.length));
   const cipher = outer.next().toString();
   outer.next();
   outer.next();
   outer.skip(4);
   outer.next();
-  if (cipher !== "none") return undefined;
+  if (cipher !== "none") return "ssh: this private key is passphrase protected";
   const inner = new Fields(outer.next());
   inner.skip(8);
   const type = inner.next().toString();
-  const text = (bytes: Buffer): string => stripped(bytes).toString("base64url");
   if (type === "ssh-rsa") {
-    const [n, e, d, qi, p, q] = Array.from({ length: 6 }, () => inner.next()) as [
+    const [n, e, d, , p, q] = Array.from({ length: 6 }, () => inner.next()) as [
       Buffer,
       Buffer,
       Buffer,
@@ -112,25 +112,8 @@ export function readOpensshPrivateKey(file: Buffer): KeyObject | undefined {
       Buffer,
       Buffer,
     ];
-    const [D, P, Q] = [d, p, q].map((bytes) => BigInt(`0x${bytes.toString("hex")}`)) as [bigint, bigint, bigint];
-    const half = (prime: bigint): string => {
-      const hex = (D % (prime - 1n)).toString(16);
-      return Buffer.from(hex.length % 2 ? `0${hex}` : hex, "hex").toString("base64url");
-    };
-    return createPrivateKey({
-      key: {
-        kty: "RSA",
-        n: text(n),
-        e: text(e),
-        d: text(d),
-        p: text(p),
-        q: text(q),
-        qi: text(qi),
-        dp: half(P),
-        dq: half(Q),
-      },
-      format: "jwk",
-    });
+    const value = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString("hex")}`);
+    return rsaKey({ n: value(n), e: value(e), d: value(d), p: value(p), q: value(q) });
   }
   if (type === "ssh-ed25519") {
     const x = inner.next();
@@ -141,7 +124,7 @@ export function readOpensshPrivateKey(file: Buffer): KeyObject | undefined {
     });
   }
   const entry = Object.entries(CURVES).find(([, { ssh }]) => type === `ecdsa-sha2-${ssh}`);
-  if (!entry) return undefined;
+  if (!entry) return "ssh: unhandled key type";
   const [crv, { bytes }] = entry;
   inner.next();
   const publicPoint = inner.next().subarray(1);

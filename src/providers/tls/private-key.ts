@@ -43,24 +43,34 @@ const privateOutputs: Readonly<Record<string, AttributeDefinition>> = {
   private_key_pem_pkcs8: secret,
 };
 
-const make = ({ algorithm, rsa_bits, ecdsa_curve }: PlainObject): PlainObject =>
-  privateKeyAttributes(
-    generateKey(algorithm as Algorithm, Number(rsa_bits ?? 2048), (ecdsa_curve as string | null) ?? "P224"),
-  );
+const SMALLEST_RSA = 1024;
+
+function make({ algorithm, rsa_bits, ecdsa_curve }: PlainObject): PlainObject | ProviderFailure {
+  const bits = Number(rsa_bits ?? 2048);
+  if (algorithm === "RSA" && bits < SMALLEST_RSA) {
+    return new ProviderFailure(
+      "Unable to generate Key from configuration",
+      `crypto/rsa: ${bits}-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)`,
+    );
+  }
+  return privateKeyAttributes(generateKey(algorithm as Algorithm, bits, (ecdsa_curve as string | null) ?? "P224"));
+}
 
 export const privateKey = defineResource({
   schema: { version: 1, attributes: { ...inputs, ...privateOutputs, ...publicOutputs, id: computed } },
   create: make,
   upgrade(_version, raw) {
     const key = readPrivateKey(raw["private_key_pem"] as string);
-    return key ? { ...raw, ...(privateKeyAttributes(key) as typeof raw) } : raw;
+    return typeof key === "string" ? raw : { ...raw, ...(privateKeyAttributes(key) as typeof raw) };
   },
 });
 
 export const ephemeralPrivateKey = defineEphemeralResource({
   schema: { attributes: { ...inputs, ...privateOutputs, ...publicOutputs } },
   open(config) {
-    const { id: _id, ...attributes } = make(config);
+    const made = make(config);
+    if (made instanceof ProviderFailure) return made;
+    const { id: _id, ...attributes } = made;
     return attributes;
   },
 });
@@ -78,12 +88,7 @@ const publicKeySchema: SchemaDefinition = {
 function publicKeyOf(config: PlainObject): PlainObject | ProviderFailure {
   const { private_key_pem: pem, private_key_openssh: openssh } = config;
   const key = typeof pem === "string" ? readPrivateKey(pem) : readOpensshKey(openssh as string);
-  if (!key) {
-    return new ProviderFailure(
-      typeof pem === "string" ? "Failed to parse private key PEM" : "Failed to parse private key OpenSSH PEM",
-      typeof pem === "string" ? "failed to decode PEM block: decoded bytes 0, undecoded 0" : "ssh: no key found",
-    );
-  }
+  if (typeof key === "string") return new ProviderFailure("Unable to parse private key", key);
   return { algorithm: algorithmOf(key), ...publicKeyAttributes(key) };
 }
 

@@ -49,7 +49,9 @@ const EXTENDED_USES: Readonly<Record<string, string>> = {
   microsoft_kernel_code_signing: "1.3.6.1.4.1.311.61.1.1",
 };
 
-export const ALLOWED_USES: readonly string[] = [...Object.keys(KEY_USES), ...Object.keys(EXTENDED_USES)];
+export const ALLOWED_USES: readonly string[] = [...Object.keys(KEY_USES), ...Object.keys(EXTENDED_USES)].sort();
+
+const ED25519 = "1.3.101.112";
 
 export interface AlternativeNames {
   readonly dns: readonly string[];
@@ -76,16 +78,14 @@ export interface CertificateContent {
 /** 128 random bits. */
 export const newSerial = (): bigint => BigInt(`0x${randomBytes(16).toString("hex")}`);
 
-/** SHA-1 of the public key's bits. */
+/** SHA-1 of the public key's bits; the provider hashes those of an Ed25519 key as an octet string. */
 export function keyId(publicKey: Buffer): Buffer {
-  const bitString = inside(publicKey)[1] as Element;
-  return createHash("sha1").update(bitString.content.subarray(1)).digest();
-}
-
-/** What Go gives a CA that is told no subject key id: the first 20 bytes of SHA-256 of the public key's bits. */
-export function defaultCaKeyId(publicKey: Buffer): Buffer {
-  const bitString = inside(publicKey)[1] as Element;
-  return createHash("sha256").update(bitString.content.subarray(1)).digest().subarray(0, 20);
+  const [algorithm, key] = inside(publicKey) as [Element, Element];
+  const bytes = key.content.subarray(1);
+  const isEd25519 = dottedId((elements(algorithm.content)[0] as Element).content) === ED25519;
+  return createHash("sha1")
+    .update(isEd25519 ? octets(bytes) : bytes)
+    .digest();
 }
 
 export function alternativeNames({ dns, ips, uris }: AlternativeNames): Buffer | undefined {
@@ -98,7 +98,15 @@ export function alternativeNames({ dns, ips, uris }: AlternativeNames): Buffer |
 }
 
 function addressBytes(address: string): Buffer {
-  if (isIP(address) === 4) return Buffer.from(address.split(".").map(Number));
+  const dotted = (text: string): Buffer => Buffer.from(text.split(".").map(Number));
+  if (isIP(address) === 4) return dotted(address);
+  // An address that ends in the dotted form of version 4: a mapped one is written as that.
+  const mapped = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
+  if (mapped) {
+    const tail = dotted(mapped[2] as string);
+    if (/^(0*:)*:?ffff:$/i.test(mapped[1] as string)) return tail;
+    return addressBytes(`${mapped[1]}${tail.toString("hex", 0, 2)}:${tail.toString("hex", 2)}`);
+  }
   const [head = "", tail] = address.split("::");
   const groups = (part: string): string[] => (part === "" ? [] : part.split(":"));
   const front = groups(head);
@@ -154,7 +162,7 @@ function signatureAlgorithm(key: KeyObject): SignatureAlgorithm {
     case "RSA":
       return { identifier: sequence(objectId("1.2.840.113549.1.1.11"), Buffer.from([0x05, 0])), hash: "sha256" };
     case "ED25519":
-      return { identifier: sequence(objectId("1.3.101.112")), hash: undefined };
+      return { identifier: sequence(objectId(ED25519)), hash: undefined };
     case "ECDSA": {
       const curve = key.asymmetricKeyDetails?.namedCurve;
       const [id, hash] =
@@ -219,13 +227,21 @@ export function readRequest(der: Buffer): RequestContent {
 
 export interface IssuerContent {
   readonly subject: Buffer;
+  readonly publicKey: Buffer;
   readonly subjectKeyId: Buffer | undefined;
+  readonly isCa: boolean;
 }
 
 /** What a certificate needs of the one above it. */
 export function readIssuer(der: Buffer): IssuerContent {
   const fields = bodyFields(der);
-  return { subject: (fields[4] as Element).encoding, subjectKeyId: extensionOf(fields, "2.5.29.14")?.subarray(2) };
+  const constraints = extensionOf(fields, "2.5.29.19");
+  return {
+    subject: (fields[4] as Element).encoding,
+    publicKey: (fields[5] as Element).encoding,
+    subjectKeyId: extensionOf(fields, "2.5.29.14")?.subarray(2),
+    isCa: constraints !== undefined && inside(constraints)[0]?.tag === 0x01,
+  };
 }
 
 /** serial, signature, issuer, validity, subject, key, …: without the version. */

@@ -24,10 +24,16 @@ const LONGEST = 258;
 const BLOCK_TOKENS = 16384;
 const HASH_BITS = 17;
 
-/** Raw deflate of the data; `flush` adds the empty block of a Flush before the end. */
-export function goDeflate(data: Uint8Array, level: 5 | 6 = 6, flush = false): Uint8Array {
+/**
+ * Raw deflate of the data. `flush` adds the empty block of a Flush before the end. `writes` are the places where one Write
+ * ended, when there were several: they may move the window earlier.
+ */
+export function goDeflate(
+  data: Uint8Array,
+  { level = 6, flush = false, writes = [] }: { level?: 5 | 6; flush?: boolean; writes?: readonly number[] } = {},
+): Uint8Array {
   const writer = new BlockWriter();
-  writeTokens(data, EFFORTS[level], writer);
+  writeTokens(data, EFFORTS[level], writer, new SlidingWindow([...writes, data.length]));
   if (flush) writer.writeStored(new Uint8Array(), false);
   writer.writeStored(new Uint8Array(), true);
   return writer.bytes();
@@ -39,7 +45,7 @@ export function goGzip(data: Uint8Array): Uint8Array {
   trailer.writeUInt32LE(crc32(data), 0);
   trailer.writeUInt32LE(data.length % 2 ** 32, 4);
   const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
-  return Buffer.concat([header, goDeflate(data, 6, true), trailer]);
+  return Buffer.concat([header, goDeflate(data, { flush: true }), trailer]);
 }
 
 interface Match {
@@ -47,7 +53,32 @@ interface Match {
   readonly offset: number;
 }
 
-function writeTokens(data: Uint8Array, effort: Effort, writer: BlockWriter): void {
+/** What of the data Go has at hand: it is filled as it is written, and loses its first half when it is nearly used up. */
+class SlidingWindow {
+  start = 0;
+  readonly #writes: readonly number[];
+  #write = 0;
+  #end = 0;
+
+  constructor(writes: readonly number[]) {
+    this.#writes = writes;
+  }
+
+  /** Makes room for a longest match after that place, as far as there is data. */
+  reach(index: number): void {
+    while (this.#end - index < SHORTEST + LONGEST && this.#write < this.#writes.length) {
+      const write = this.#writes[this.#write] as number;
+      if (write === this.#end) {
+        this.#write++;
+        continue;
+      }
+      if (index - this.start >= 2 * WINDOW - (SHORTEST + LONGEST)) this.start += WINDOW;
+      this.#end = Math.min(write, this.start + 2 * WINDOW);
+    }
+  }
+}
+
+function writeTokens(data: Uint8Array, effort: Effort, writer: BlockWriter, window: SlidingWindow): void {
   const chains = new Chains(data, effort);
   let tokens: number[] = [];
   let blockStart = 0;
@@ -61,15 +92,19 @@ function writeTokens(data: Uint8Array, effort: Effort, writer: BlockWriter): voi
     if (tokens.length === BLOCK_TOKENS) finishBlock(end);
   };
   let index = 0;
+  let head = -1;
   let match: Match = { length: SHORTEST - 1, offset: 0 };
   let literalPending = false;
   while (index < data.length) {
-    const head = chains.insert(index);
+    window.reach(index);
+    const oldest = Math.max(index - WINDOW, window.start);
+    // Near the end, where four bytes are missing, the last place stays.
+    if (index + SHORTEST <= data.length) head = chains.insert(index);
     const previous = match;
     match = { length: SHORTEST - 1, offset: 0 };
     const lookahead = data.length - index;
-    if (head >= Math.max(index - WINDOW, 0) && lookahead > previous.length && previous.length < effort.lazy) {
-      match = chains.longest(index, head, lookahead) ?? match;
+    if (head >= oldest && lookahead > previous.length && previous.length < effort.lazy) {
+      match = chains.longest(index, head, lookahead, oldest) ?? match;
     }
     if (previous.length >= SHORTEST && match.length <= previous.length) {
       // The match that began one byte earlier is at least as good.
@@ -97,7 +132,6 @@ class Chains {
   readonly #effort: Effort;
   readonly #head = new Int32Array(1 << HASH_BITS).fill(-1);
   readonly #previous: Int32Array;
-  #last = -1;
 
   constructor(data: Uint8Array, effort: Effort) {
     this.#data = data;
@@ -105,10 +139,10 @@ class Chains {
     this.#previous = new Int32Array(data.length).fill(-1);
   }
 
-  /** Enters a place and returns the one before it; near the end, where four bytes are missing, the last one stays. */
+  /** Enters a place and returns the one before it; where four bytes are missing, there is nothing to enter. */
   insert(index: number): number {
     const data = this.#data;
-    if (index + SHORTEST > data.length) return this.#last;
+    if (index + SHORTEST > data.length) return -1;
     const word =
       ((data[index] as number) << 24) |
       ((data[index + 1] as number) << 16) |
@@ -118,15 +152,13 @@ class Chains {
     const before = this.#head[hash] as number;
     this.#previous[index] = before;
     this.#head[hash] = index;
-    this.#last = before;
     return before;
   }
 
-  longest(at: number, head: number, lookahead: number): Match | undefined {
+  longest(at: number, head: number, lookahead: number, oldest: number): Match | undefined {
     const data = this.#data;
     const limit = Math.min(LONGEST, lookahead);
     const nice = Math.min(this.#effort.nice, limit);
-    const oldest = at - WINDOW;
     let length = SHORTEST - 1;
     let offset = 0;
     let tries = this.#effort.chain;
@@ -142,9 +174,9 @@ class Chains {
           end = data[at + n];
         }
       }
-      if (i === oldest) break;
+      if (i === at - WINDOW) break;
       i = this.#previous[i] as number;
-      if (i < oldest || i < 0) break;
+      if (i < oldest) break;
     }
     return offset === 0 ? undefined : { length, offset };
   }
