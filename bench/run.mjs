@@ -97,6 +97,12 @@ try {
   const plans = [];
   for (let i = 0; i < RUNS; i++) plans.push(await inServer("plan"));
   row("plan without changes, in the server", ms(median(plans)));
+  const invoked = [];
+  for (let i = 0; i < RUNS; i++) {
+    terrarium("invoke", "adder", "-e", '{"x": 1, "y": 2}');
+    invoked.push(await inServer("plan"));
+  }
+  row("the same after an invocation of its function", ms(median(invoked)));
   row("the first one after the first apply, in the server", ms(afterFirstApply));
   const restarted = [];
   for (let i = 0; i < RUNS; i++) {
