@@ -106,6 +106,7 @@ async function send(call: HttpCall, deadline: AbortSignal | undefined): Promise<
   const given = new Set(Object.keys(call.headers).map(canonical));
   const takesGzip = call.method !== "HEAD" && !given.has("Accept-Encoding") && !given.has("Range");
   return new Promise((resolve, reject) => {
+    let isAnswered = false;
     const outgoing = request(
       url,
       {
@@ -119,12 +120,15 @@ async function send(call: HttpCall, deadline: AbortSignal | undefined): Promise<
         },
         signal: deadline ? AbortSignal.any([call.signal, deadline]) : call.signal,
       },
-      (incoming) =>
+      (incoming) => {
+        isAnswered = true;
         void collect(incoming, takesGzip).then(resolve, () =>
           reject(new RequestFailure(url.href, deadline?.aborted ? OUT_OF_TIME_IN_BODY : "unexpected EOF", "body")),
-        ),
+        );
+      },
     );
     const fail = (error: unknown): void => {
+      if (isAnswered) return;
       if (deadline?.aborted) reject(new RequestFailure(url.href, OUT_OF_TIME, "timeout"));
       else
         void explain(error as NodeJS.ErrnoException, url).then(({ text, isFinal }) =>
