@@ -32,6 +32,7 @@ export interface BodyContent {
 /** Everything in the body must be in the schema. */
 export function readBody(body: Body, schema: BodySchema): BodyContent {
   const { content, remaining } = readPartialBody(body, schema);
+  if (body.isMerged) return content;
   const found = body.json
     ? unexpectedMembers(remaining, schema, content)
     : [...unexpectedAttributes(remaining, schema, content), ...unexpectedBlocks(remaining, schema)];

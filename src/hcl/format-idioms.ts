@@ -49,10 +49,11 @@ const changeOf = ({ expression }: Attribute, tokens: Change["tokens"]): Change =
 
 const made = (type: TokenType, text: string): FormatToken => ({ type, text, start: -1, spaces: 0 });
 
-function quotedLabels({ labels, typeRange, openBraceRange }: Block): Change {
+/** A comment in front of a label goes, one after the last stays. */
+function quotedLabels({ labels, labelRanges, typeRange, openBraceRange }: Block): Change {
   return {
     start: typeRange.end.byte,
-    end: openBraceRange.start.byte,
+    end: (labelRanges.at(-1)?.end ?? openBraceRange.start).byte,
     tokens: (old) => {
       const isPlain = old.every(
         ({ type }) => type === "open-quote" || type === "quoted-literal" || type === "close-quote",

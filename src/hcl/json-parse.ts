@@ -150,7 +150,9 @@ class JsonParser {
         this.fail("Unclosed object", "No closing brace was found for this JSON object.", open.range);
         return false;
       case "]":
-        this.fail("Mismatched braces", "A JSON object must be closed with a brace, not a bracket.", this.#read().range);
+        // Terraform points behind the bracket.
+        this.#read();
+        this.fail("Mismatched braces", "A JSON object must be closed with a brace, not a bracket.", this.peek().range);
         return false;
       default:
         this.#recover(this.#read(), "{", "}");

@@ -20,6 +20,8 @@ export interface Body {
   readonly endRange: SourceRange;
   /** Set for a JSON body, where what is a block and what an attribute depends on the schema that reads it. */
   readonly json?: JsonObject;
+  /** Made from a body and what overrides it: nobody asks for what is not expected there. */
+  readonly isMerged?: true;
 }
 
 export interface Attribute {

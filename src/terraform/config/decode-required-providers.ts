@@ -4,6 +4,7 @@ import type { Attribute, Block, Expression } from "../../hcl/syntax.ts";
 import { impliedProvider, type LocalProviderConfig, type ProviderSource } from "../addresses/provider.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
 import { AMBIGUOUS_KEY } from "../lang/evaluate-object.ts";
+import { isPrimitive } from "../lang/friendly-type.ts";
 import { checkProviderName } from "./common-arguments.ts";
 import { versionArgument, versionConstraint } from "./constant.ts";
 import { justAttributes } from "./content.ts";
@@ -28,7 +29,7 @@ export function decodeRequiredProviders(
     const before = diagnostics.length;
     const provider = decodeRequirement(attribute, diagnostics);
     // One argument too many, and the block counts for nothing.
-    if (diagnostics.slice(before).some(({ summary }) => summary === UNKNOWN_ARGUMENT)) return undefined;
+    if (diagnostics.slice(before).some(({ detail }) => detail === UNKNOWN_ARGUMENT)) return undefined;
     if (provider) required.set(attribute.name, provider);
   }
   return required;
@@ -40,6 +41,13 @@ function decodeRequirement(attribute: Attribute, diagnostics: Diagnostic[]): Req
   const pairs = asMap(expression, []);
   if (!pairs) {
     // Terraform 0.12 took the version constraint alone.
+    const alone: Diagnostic[] = [];
+    const value = evaluateConstant(expression, alone);
+    if (alone.length > 0 || !isPrimitive(value.type)) {
+      const detail = "required_providers entries must be strings or objects.";
+      diagnostics.push(errorAt(range, INVALID_OBJECT, detail));
+      return undefined;
+    }
     const version = versionArgument(attribute, diagnostics);
     return { localName: name, source: impliedProvider(name), versions: version ? [version] : [], aliases: [], range };
   }
@@ -47,7 +55,7 @@ function decodeRequirement(attribute: Attribute, diagnostics: Diagnostic[]): Req
   const parts: Requirement = { versions: [], aliases: [] };
   for (const pair of pairs) {
     decodePart(name, pair, attribute, parts, problems);
-    if (problems.at(-1)?.summary === UNKNOWN_ARGUMENT) break;
+    if (problems.at(-1)?.detail === UNKNOWN_ARGUMENT) break;
   }
   diagnostics.push(...problems);
   if (problems.length > 0) return undefined;
@@ -61,7 +69,9 @@ function decodeRequirement(attribute: Attribute, diagnostics: Diagnostic[]): Req
   };
 }
 
-const UNKNOWN_ARGUMENT = "Invalid required_providers object";
+const INVALID_OBJECT = "Invalid required_providers object";
+const UNKNOWN_ARGUMENT =
+  'required_providers objects can only contain "version", "source" and "configuration_aliases" attributes. To configure a provider, use a "provider" block.';
 
 interface Requirement {
   source?: ProviderSource;
@@ -105,9 +115,7 @@ function decodePart(
   } else if (part === "configuration_aliases") {
     parts.aliases.push(...decodeAliases(name, value, diagnostics));
   } else {
-    const detail =
-      'required_providers objects can only contain "version", "source" and "configuration_aliases" attributes. To configure a provider, use a "provider" block.';
-    diagnostics.push(errorAt(key.range, UNKNOWN_ARGUMENT, detail));
+    diagnostics.push(errorAt(key.range, INVALID_OBJECT, UNKNOWN_ARGUMENT));
   }
 }
 

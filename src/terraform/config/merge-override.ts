@@ -161,7 +161,7 @@ function mergeVariable(base: DecodedVariable, over: DecodedVariable, diagnostics
   if (given("type") && !over.default) {
     what = "Overriding this variable's type constraint has made its default value invalid";
   } else if (!given("type") && over.default) {
-    what = "The overridden default value for this variable is not compatible with its type constraint";
+    what = "The overridden default value for this variable is not compatible with the variable's type constraint";
   }
   diagnostics.push(errorAt(over.range, "Invalid default value for variable", `${what}: ${converted}.`));
   return merged;
@@ -225,6 +225,7 @@ export function overrideBody(base: Body, over: Body): Body {
   const members = new Map([...(base.json?.members ?? []), ...(over.json?.members ?? [])].map((m) => [m.name, m]));
   return {
     ...base,
+    isMerged: true,
     attributes: new Map([...base.attributes, ...over.attributes]),
     blocks: [...kept, ...over.blocks],
     ...(base.json || over.json ? { json: { members: [...members.values()] } } : {}),

@@ -92,11 +92,12 @@ function compactValue(value: Value): string {
     case "number":
       return tenDigits(value);
     case "string":
-      return quoteGo(value.content);
+      return quoteGo(value.string);
     case "object": {
       const attributes = [...type.attributes.keys()];
-      if (attributes.length === 0) return "object with no attributes";
-      if (attributes.length === 1) return `object with 1 attribute ${quoteGo(attributes[0])}`;
+      const [only] = attributes;
+      if (only === undefined) return "object with no attributes";
+      if (attributes.length === 1) return `object with 1 attribute ${quoteGo(only)}`;
       return `object with ${attributes.length} attributes`;
     }
     default: {

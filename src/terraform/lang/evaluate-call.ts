@@ -189,8 +189,8 @@ function reportUnknown(call: FunctionCallExpression, evaluation: Evaluation, fra
     const [namespace, provider, member] = parts;
     const detail =
       namespace === "provider"
-        ? `There is no function named ${quoteGo(name)}. Ensure that provider name ${quoteGo(provider)} is declared in this module's required_providers block, and that this provider offers a function named ${quoteGo(member ?? "")}.`
-        : `The function namespace ${quoteGo(parts[0])} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
+        ? `There is no function named ${quoteGo(name)}. Ensure that provider name ${quoteGo(provider ?? "")} is declared in this module's required_providers block, and that this provider offers a function named ${quoteGo(member ?? "")}.`
+        : `The function namespace ${quoteGo(namespace ?? "")} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
     evaluation.error("Unknown provider function", detail, nameRange, frame, details);
     return;
   }

@@ -83,24 +83,13 @@ export function evaluateAs(expression: Expression, scope: Scope, type: Type): Ev
 
 /** The value of an expression that may refer to nothing and call nothing. */
 export function evaluateConstant(expression: Expression, diagnostics: Diagnostic[]): Value {
-  const variables = expressionVariables(expression);
-  for (const { rootRange } of variables) {
-    diagnostics.push({
-      severity: "error",
-      summary: "Variables not allowed",
-      detail: "Variables may not be used here.",
-      subject: rootRange,
-      expression,
-    });
-  }
-  if (variables.length > 0) return NO_VALUE;
   const evaluation = new Evaluation(CONSTANT_SCOPE);
   const value = evaluateExpression(expression, evaluation, undefined);
   diagnostics.push(...evaluation.diagnostics);
   return value;
 }
 
-const CONSTANT_SCOPE: Scope = { resolve: () => ({ value: NO_VALUE }), noFunctions: true };
+const CONSTANT_SCOPE: Scope = { resolve: () => ({ value: NO_VALUE }), noFunctions: true, noVariables: true };
 
 interface References {
   readonly references: readonly Reference[];
@@ -209,6 +198,11 @@ function evaluateTraversal(
   const { traversal } = expression;
   const local = frame && evaluation.local(traversal.root, frame);
   if (local) return follow(local, traversal.steps, expression, evaluation, frame);
+  if (evaluation.scope.noVariables) {
+    const detail = "Variables may not be used here.";
+    evaluation.error("Variables not allowed", detail, traversal.rootRange, frame, { expression });
+    return NO_VALUE;
+  }
   const { reference, diagnostics } = parseReference(traversal, evaluation.scope.testing);
   if (!reference) {
     evaluation.diagnostics.push(...diagnostics);

@@ -40,6 +40,8 @@ export interface Scope {
   readonly noTemplates?: boolean;
   /** No function may be called. */
   readonly noFunctions?: boolean;
+  /** No name may be referred to. */
+  readonly noVariables?: boolean;
   /** References that only test files may have are understood. */
   readonly testing?: boolean;
 }

@@ -32,5 +32,10 @@ export function validateOutput(walk: ValidationWalk, tree: ModuleTree, output: O
       "This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.";
     diagnostics.push(errorAt(output.expression.range, "Ephemeral value not allowed", detail));
   }
+  if (!isRoot && output.ephemeral && !containsMarked(value, EPHEMERAL)) {
+    const detail =
+      "This output value is declared as returning an ephemeral value, so it can only be set to an ephemeral value.";
+    diagnostics.push(errorAt(output.expression.range, "Value not allowed in ephemeral output", detail));
+  }
   return diagnostics;
 }

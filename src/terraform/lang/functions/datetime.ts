@@ -16,7 +16,7 @@ const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(?:[.,](\d+))?(Z|([
 interface Reading {
   readonly argument?: number;
   /** As Go's time package itself reads: one digit will do for the hour, and offsets may be a little too long. */
-  readonly lenient?: true;
+  readonly lenient?: boolean;
 }
 
 function parseTime(text: string, { argument, lenient = false }: Reading = {}): Time {
@@ -42,7 +42,7 @@ function parseTime(text: string, { argument, lenient = false }: Reading = {}): T
   if (Number(zoneHour) > 24 || Number(zoneMinute) > 60) throw fail("end of string before UTC offset");
   if (!lenient && text[19] === ",") throw fail('cannot use "," as timestamp segment');
   if (!lenient && (Number(zoneHour) > 23 || Number(zoneMinute) > 59))
-    throw fail(`cannot use ${quoteGo(zone)} as UTC offset`);
+    throw fail(`cannot use ${quoteGo(zone as string)} as UTC offset`);
   if (Number(day) < 1 || new Date(date).getUTCDate() !== Number(day)) throw fail("day out of range");
   const offsetMinutes = zone === "Z" ? 0 : (sign === "-" ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute));
   const nanoseconds = BigInt(date) * 1000000n + BigInt(fraction.slice(0, 9).padEnd(9, "0"));

@@ -28,6 +28,18 @@ test.each([
   ['timeadd("9999-12-31T23:59:59Z", "1h")', '"10000-01-01T00:59:59Z"'],
   ['timeadd("0001-01-01T00:00:00Z", "-1h")', '"0000-12-31T23:00:00Z"'],
   ['fileset("~nobody/x", "*")', "[]"],
+  ['fileset("..", "functions/../functions/gl*.ts")', '["functions/glob.ts"]'],
+  ['fileset(".", "../functions/gl*.ts")', '["glob.ts"]'],
+  ['fileset(".", "[!x]lob.ts")', "[]"],
+  ['regexall("a*", "baab")', '["","aa",""]'],
+  ['replace("日本🚀", "/x*/", "-")', '"-日-本-🚀-"'],
+  ['formatdate("\'\'", "2020-01-02T03:04:05Z")', '"\'"'],
+  ['timecmp("2020-01-01T1:00:00Z", "2020-01-01T00:59:59Z")', "1"],
+  ['cidrsubnet("10.0.0.0/16", 8, -1)', '"0.0.1.0/24"'],
+  ['cidrhost("10.0.0.0/08", 5)', '"10.0.0.5"'],
+  ['textencodebase64("é", "IBM437")', '"gg=="'],
+  ['textdecodebase64("pA==", "Latin-9")', '"€"'],
+  ["[1, 2][sensitive(0)] == 1", "true"],
 ])("%s is %s", (source, result) => {
   const { value, diagnostics } = run(source);
   expect(diagnostics).toEqual([]);
@@ -112,6 +124,29 @@ test.each([
   ['yamldecode("a: 1\\n b: 2")', "1-12", /on line 2, column 1: mapping values are not allowed in this context\.$/],
   ['csvdecode("a,\\"b\\n1")', "1-11", /CSV parse error on line 2: extraneous or missing " in quoted-field\.$/],
   ["setunion([1, {}, local.unknown])", "10-11", /all set elements must have the same type\.$/],
+  ["sort(tolist([null]))", "1-6", /^Call to function "sort" failed: given list element 0 is null; /],
+  ['textdecodebase64("4pyT", "Shift_JIS")', "19-23", /contains symbols that are not defined for Shift_JIS\.$/],
+  ['textencodebase64("日本", "cp437")', "19-21", /contains characters that cannot be represented in IBM437\.$/],
+  [
+    'textencodebase64("a", "sjis")',
+    "24-28",
+    /^Invalid value for "encoding" parameter: "sjis" is not a supported IANA /,
+  ],
+  [
+    'timecmp("2020-01-01T24:00:00Z", "2020-01-01T00:00:00Z")',
+    "10-30",
+    /: not a valid RFC3339 timestamp: cannot use ":00:00Z" as hour\.$/,
+  ],
+  ['timeadd("2020-01-01T00:00:00,5Z", "1h")', "1-9", /cannot use "," as timestamp segment\.$/],
+  ['timeadd("2020-01-01T00:00:00Z", "１s")', "1-9", /time: invalid duration "\\xef\\xbc\\x91s"\.$/],
+  ['cidrsubnets("0.0.0.0/0", 4)', "26-27", /a subnet with a prefix of 4 bits after 240\.0\.0\.0\/4\.$/],
+  ['format("%d %", "x")', "1-8", /^Call to function "format" failed: unsupported value for "%d" at 0: a number is /],
+  ['fileset(".", "[]a]*")', "1-9", /failed to glob pattern "\[\]a\]\*": syntax error in pattern\.$/],
+  ['tonumber("a\\u200d")', "11-18", /cannot convert "a\\u200d" to number; /],
+  ['tose("x")', "1-5", 'There is no function named "tose". Did you mean "toset"?'],
+  // Inside of a for there are no names of functions to choose from.
+  ['[for x in [1] : tose("x")]', "17-21", 'There is no function named "tose".'],
+  ["sensitive([1, 2])[2]", "18-21", "The given key does not identify an element in this collection value."],
 ])("%s fails at %s", (source, place, detail) => {
   const { diagnostics } = run(source);
   expect(diagnostics).toHaveLength(1);
@@ -120,4 +155,19 @@ test.each([
   if (typeof detail === "string") expect(told).toBe(detail);
   else expect(told).toMatch(detail);
   expect(`${subject?.start.column}-${subject?.end.column}`).toBe(place);
+});
+
+test("inside of a for expression a failed call has no signature", () => {
+  const callOf = (source: string) => run(source).diagnostics[0]?.extra?.["functionCall"];
+  expect(callOf("[for x in [1] : upper({})]")).toEqual({ called_as: "upper" });
+  expect(callOf("upper({})")).toMatchObject({ called_as: "upper", signature: { return_type: "string" } });
+});
+
+test.each([
+  // Marks of keys are left behind where attributes and elements not known yet are looked up.
+  ['{ a = 1 }[sensitive("a")]', false],
+  ["[1][sensitive(0)]", true],
+  ["tolist([local.unknown])[sensitive(0)]", true],
+])("marks of %s", (source, isMarked) => {
+  expect(run(source).value.isMarked).toBe(isMarked);
 });
