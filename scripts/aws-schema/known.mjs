@@ -141,12 +141,12 @@ export const KNOWN = {
   aws_dynamodb_table: {
     defaults: { billing_mode: "PROVISIONED", table_class: "STANDARD" },
     forceNew: ["hash_key", "range_key"],
-    // Only what stands inside forces a new table.
-    inPlace: ["import_table"],
+    // Only what stands inside forces a new table, and another source to restore from, but not none.
+    inPlace: ["import_table", "restore_source_name", "restore_source_table_arn"],
   },
   // Addresses can be added; only another first address needs another interface.
   aws_network_interface: { inPlace: ["private_ips"] },
   aws_apigatewayv2_integration: { defaults: { passthrough_behavior: "WHEN_NO_MATCH" } },
-  aws_lambda_invocation: { defaults: { lifecycle_scope: "CREATE_ONLY" } },
+  aws_lambda_invocation: { defaults: { lifecycle_scope: "CREATE_ONLY" }, inPlace: ["input"] },
   "data aws_iam_policy_document": { defaults: { version: "2012-10-17", "statement.effect": "Allow" } },
 };

@@ -120,6 +120,9 @@ function joined(rules) {
 }
 
 function readRule(refusal, path, collections) {
+  // What is said of another member of a set's element has the same place.
+  const place = /^Path: (.+)$/m.exec(refusal.detail ?? "")?.[1].replace(/\[[^\]]*\]$/, "");
+  if (place && place.split(".").at(-1) !== path.split(".").at(-1)) return undefined;
   for (const [pattern, read] of MODERN) {
     const rule = pattern.test(refusal.summary) && read(refusal);
     if (rule) return rule;

@@ -58,6 +58,7 @@ export const awsApigatewayv2Apis = defineDataSource<Apigatewayv2DataSources["aws
 
 export const awsApigatewayv2Export = defineDataSource<Apigatewayv2DataSources["aws_apigatewayv2_export"]>({
   title: "API Gateway v2 Export",
+  beginning: ({ api_id }) => `exporting Gateway v2 API (${api_id})`,
   async read(config, aws) {
     const include_extensions = config.include_extensions ?? true;
     const { body } = await aws.call("apigatewayv2", "ExportApi", {

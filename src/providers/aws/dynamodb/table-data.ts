@@ -1,13 +1,14 @@
-import { defineDataSource, Refusal } from "../framework/behaviour.ts";
+import { defineDataSource } from "../framework/behaviour.ts";
 import { everyPage } from "../framework/given.ts";
 import type { DynamodbDataSources } from "../schema/dynamodb-data.generated.ts";
 import { descriptionFound, findTable, tableTags } from "./table-found.ts";
 
 export const awsDynamodbTableData = defineDataSource<DynamodbDataSources["aws_dynamodb_table"]>({
   title: "DynamoDB Table",
+  beginning: ({ name }) => `reading Dynamodb Table (${name})`,
   async read({ name: TableName }, aws) {
     const table = await findTable(aws, TableName);
-    if (!table) throw new Refusal(`reading DynamoDB Table (${TableName}): couldn't find resource`);
+    if (!table) throw new Error("couldn't find resource");
     const backups = await aws.call("dynamodb", "DescribeContinuousBackups", { TableName });
     const { TimeToLiveDescription: ttl } = await aws.call("dynamodb", "DescribeTimeToLive", { TableName });
     const recovery = backups.ContinuousBackupsDescription?.PointInTimeRecoveryDescription;

@@ -7,9 +7,7 @@ type Table = DynamodbResources["aws_dynamodb_table"];
 
 export function checkTable(change: Change<Table>): void {
   const { planned } = change;
-  if (planned.stream_enabled && !planned.stream_view_type && !change.configured("stream_view_type"))
-    throw new Refusal("stream_view_type is required when stream_enabled = true");
-  const faults = [...keyFaults(change), ...capacityFaults(change)];
+  const faults = [...streamFaults(change), ...keyFaults(change), ...capacityFaults(change)];
   if (faults.length > 0) throw new Refusal(faults.join("\n"));
   const [ttl] = planned.ttl;
   if (change.isKnown("ttl") && ttl?.enabled && !ttl.attribute_name)
@@ -19,18 +17,30 @@ export function checkTable(change: Change<Table>): void {
   // A table without TTL does not remember the attribute.
   if (ttl && change.isKnown("ttl") && !ttl.enabled)
     change.set("ttl", [{ ...ttl, attribute_name: change.prior?.ttl[0]?.attribute_name ?? null }]);
+  for (const name of ["restore_source_name", "restore_source_table_arn"] as const)
+    if (change.changed(name) && change.configured(name)) change.replaceFor(name);
   const newView = change.configured("stream_view_type") && change.changed("stream_view_type");
   if (!change.creating && (change.changed("stream_enabled") || newView)) change.recompute("stream_arn");
 }
+
+const streamFaults = (change: Change<Table>): string[] =>
+  change.planned.stream_enabled && !change.planned.stream_view_type && !change.configured("stream_view_type")
+    ? ["stream_view_type is required when stream_enabled = true"]
+    : [];
 
 /** Every attribute must be a key of something, and every key must be declared. */
 function keyFaults(change: Change<Table>): string[] {
   const names = ["hash_key", "range_key", "attribute"] as const;
   const indexes = ["local_secondary_index", "global_secondary_index"] as const;
-  if (!names.every((name) => change.isKnown(name)) || indexes.some((name) => change.result[name] === UNKNOWN))
+  // A key that is neither known nor given is none.
+  if (
+    !names.every((name) => change.isKnown(name) || !change.configured(name)) ||
+    indexes.some((name) => change.result[name] === UNKNOWN)
+  )
     return [];
-  if (!keysKnown(change.planned)) return [];
-  const { hash_key, range_key, attribute, local_secondary_index, global_secondary_index } = change.planned;
+  if (!keysKnown(change.planned) || (change.prior && !change.configured("attribute"))) return [];
+  const { hash_key, range_key, attribute, global_secondary_index } = change.planned;
+  const { local_secondary_index } = change.config;
   const keys = new Set(
     [
       hash_key,
@@ -61,9 +71,12 @@ const keysKnown = ({ global_secondary_index, local_secondary_index }: Table): bo
   local_secondary_index.every((index) => Boolean(index.range_key));
 
 function capacityFaults(change: Change<Table>): string[] {
-  const { planned, config } = change;
-  if (!change.isKnown("billing_mode")) return [];
+  const { planned, config, prior } = change;
+  // A table that is restored has the capacity of its source.
+  if (!change.isKnown("billing_mode") || change.configured("restore_source_name")) return [];
   const names = ["read_capacity", "write_capacity"] as const;
+  // Coming from the other mode, what is not given is taken to be left to autoscaling.
+  if (prior && prior.billing_mode !== planned.billing_mode && change.configured("billing_mode")) return [];
   if (planned.billing_mode === "PROVISIONED")
     return names
       .filter((name) => (planned[name] ?? 0) < 1 && (change.isKnown(name) || !change.configured(name)))

@@ -19,6 +19,7 @@ export const awsDynamodbTable = defineResource<Table>({
   normalize: { stream_view_type: (value) => value.toUpperCase() },
   equivalent: { table_class: (prior, next) => prior === "" && next === "STANDARD" },
   setKeys: { attribute: byName, local_secondary_index: byName },
+  keptBlocks: ["attribute"],
   plan: checkTable,
 
   async create(planned, aws, keep) {

@@ -134,6 +134,8 @@ export const defineResource = <Attributes>(behaviour: Behaviour<Attributes>): Be
 export interface DataBehaviour<Attributes> {
   /** As error messages call it, such as "IAM Role". */
   readonly title: string;
+  /** How a failure is told, where that is not "reading" and the title. */
+  beginning?(config: Attributes): string;
   read(config: Attributes, aws: Aws): Promise<FoundIn<Attributes>> | FoundIn<Attributes>;
 }
 

@@ -70,15 +70,17 @@ export class AwsDataSource implements DataSource {
     // The older SDK reads a data source as the creation of a resource: defaults first, zero values after.
     return this.#known.read(plain, config, configurationOf(provider), async (aws) => {
       const base = this.shape.modern ? plain : planLegacy(block, null, plain, {}).planned;
+      const view = viewOf(block, base);
       try {
-        const found = await behaviour.read(viewOf(block, base), aws);
+        const found = await behaviour.read(view, aws);
         const state = settle(this.shape, found, base, "read");
         return {
           state: toValue(this.shape.modern ? state : withoutEmptyBlocks(block, state, found), block.type),
           diagnostics: [],
         };
       } catch (error) {
-        const summary = error instanceof Refusal ? error.message : `reading ${behaviour.title}: ${failureText(error)}`;
+        const beginning = behaviour.beginning?.(view) ?? `reading ${behaviour.title}`;
+        const summary = error instanceof Refusal ? error.message : `${beginning}: ${failureText(error)}`;
         const detail = error instanceof Refusal ? error.detail : "";
         return { state: config, diagnostics: [{ severity: "error", summary, detail }] };
       }

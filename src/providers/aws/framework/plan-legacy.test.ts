@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type PlainObject, textOf, UNKNOWN } from "./plain.ts";
-import { type PlanHooks, planLegacy } from "./plan-legacy.ts";
+import { isSameToSdk, type PlanHooks, planLegacy } from "./plan-legacy.ts";
 import { shapeOf } from "./shape.ts";
 
 const SHAPE = shapeOf("aws_test", {
@@ -110,4 +110,25 @@ test("hooks: differences without meaning, forms of values, blocks that stay", ()
   expect(plan(prior, { groups: ["g"], note: "a" }, hooks).planned).toEqual(prior);
   const normalize = { normalize: (path: string, value: string) => (path === "note" ? value.toUpperCase() : value) };
   expect(plan(MADE, { groups: ["g"], note: "b" }, normalize).planned["note"]).toBe("B");
+});
+
+// Source: as above, for values that are given and empty.
+test("creation: of empty sets and maps no trace is left, lists stay", () => {
+  const { planned } = plan(null, { labels: {}, layers: [], groups: [] });
+  expect(planned).toMatchObject({ labels: null, layers: [], groups: UNKNOWN });
+});
+
+test("a set that holds something unknown is unknown, also where it is computed and was there", () => {
+  expect(plan(MADE, { groups: ["g", UNKNOWN] }).planned["groups"]).toBe(UNKNOWN);
+  expect(plan(MADE, { groups: UNKNOWN }).planned["groups"]).toEqual(["g"]);
+});
+
+test.each<readonly [PlainObject, PlainObject, boolean]>([
+  [{ note: null, labels: null }, { note: "", labels: {} }, true],
+  [{ on: null }, { on: false }, true],
+  [{ groups: [""] }, { groups: [] }, false],
+  [{ labels: { a: "" } }, { labels: {} }, false],
+  [{ settings: [{ on: null }] }, { settings: [{ on: true }] }, false],
+])("whether %j and %j are the same to the SDK", (prior, planned, same) => {
+  expect(isSameToSdk(prior, planned)).toBe(same);
 });

@@ -88,7 +88,11 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
   };
   const { type, computed } = attribute;
   let next = proposed === null && attribute.default !== undefined ? attribute.default : proposed;
-  if (isUnknown(next, type)) return type.kind === "set" && computed && prior !== null ? prior : changed(UNKNOWN);
+  if (isUnknown(next, type)) {
+    const stays =
+      type.kind === "set" ? computed && prior !== null && next === UNKNOWN : prior === 0 && walk.path.length > 1;
+    return stays ? prior : changed(UNKNOWN);
+  }
   if (next === null) {
     if (prior === null) {
       const comes = computed && (walk.creating || (walk.isNew && isCollection(type)));
@@ -99,13 +103,21 @@ function planAttribute(attribute: AttributeShape, prior: Plain, proposed: Plain,
     return changed(type.kind === "map" ? {} : isCollection(type) ? [] : null);
   }
   if (typeof next === "string" && walk.hooks.normalize) next = walk.hooks.normalize(walk.name, next);
-  if (type.kind === "set" && type.element.kind === "object")
-    next = (next as readonly Plain[]).map((item) => membersWhole(zeroFilled(item, type.element), type.element));
+  if (type.kind === "set" && type.element.kind === "object") next = setWritten(next as readonly Plain[], type.element);
   if (prior !== null && (samePlain(prior, next, type) || sameByKey(prior, next, walk))) return prior;
-  if (isZero(next) && type.kind !== "bool" && type.kind !== "number" && (prior === null || isZero(prior)))
-    return walk.creating && computed ? UNKNOWN : prior === null ? next : prior;
+  if (isZero(next) && type.kind !== "bool" && type.kind !== "number") {
+    if (prior !== null && (isZero(prior) || (computed && type.kind === "string"))) return prior;
+    if (prior === null) return emptyFromNothing(next, attribute, walk);
+  }
   if (walk.hooks.suppress?.(walk.name, prior, next)) return prior;
   return changed(next);
+}
+
+/** What is given is empty, and nothing was there: an empty list and an empty text are kept, of sets and maps no trace is. */
+function emptyFromNothing(empty: Plain, { type, computed }: AttributeShape, walk: Walk): Plain {
+  const ofTexts = type.kind === "string" || (type.kind === "set" && type.element.kind !== "object");
+  if (computed && walk.creating) return ofTexts ? UNKNOWN : empty;
+  return type.kind === "map" || (type.kind === "set" && !walk.inSet) ? null : empty;
 }
 
 /** A collection of single values that holds something unknown is unknown; objects are unknown member by member. */
@@ -113,6 +125,22 @@ function isUnknown(value: Plain, type: Type): boolean {
   if (value === UNKNOWN || type.kind === "object") return value === UNKNOWN;
   const elements = type.kind === "set" && type.element.kind === "object" ? (value as readonly Plain[] | null) : null;
   return elements === null ? hasUnknown(value) : elements.some((element) => element === UNKNOWN);
+}
+
+/** Members of a set's elements that are not given have their zero values; numbers only when all of the set is known. */
+function setWritten(elements: readonly Plain[], type: Type): readonly Plain[] {
+  const isSure = !hasUnknown(elements);
+  return elements.map((one) => membersWhole(isSure ? zeroFilled(one, type) : textsFilled(one, type), type));
+}
+
+function textsFilled(element: Plain, type: Type): Plain {
+  if (!isObject(element) || type.kind !== "object") return element;
+  return Object.fromEntries(
+    [...type.attributes].map(([name, inner]) => [
+      name,
+      element[name] ?? (inner.kind === "number" ? null : zeroOf(inner)),
+    ]),
+  );
 }
 
 function membersWhole(element: Plain, type: Type): Plain {
@@ -150,12 +178,27 @@ export function blocksWritten(
     written[name] = after.map((one: Plain, index) => {
       // An element of a set stands where it stood, or is new as a whole.
       const same: Plain = nesting === "list" ? before[index] : before.includes(one as never) ? one : null;
-      const isBlank = nesting === "set" && isObject(one) && Object.values(one).every(isZero);
+      const isBlank = isBlankBlock(one) && (nesting === "set" || isBlankBlock(same));
       return isObject(one) && isObject(same) && !isBlank ? elementWritten(inner, same, one) : one;
     });
   }
   return written;
 }
+
+/** Whether an update changes nothing: to the older SDK what is empty, false or zero is as good as none. */
+export function isSameToSdk(prior: Plain, planned: Plain): boolean {
+  if (prior === planned || (isZero(prior) && isZero(planned))) return true;
+  if (typeof prior !== "object" || typeof planned !== "object" || prior === null || planned === null) return false;
+  const names = Object.keys(prior);
+  return (
+    names.length === Object.keys(planned).length &&
+    names.every((name) => name in planned && isSameToSdk(memberOf(prior, name), memberOf(planned, name)))
+  );
+}
+
+const memberOf = (whole: object, name: string): Plain => (whole as PlainObject)[name] ?? null;
+
+const isBlankBlock = (block: Plain): boolean => isObject(block) && Object.values(block).every(isZero);
 
 const saysNothing = (block: Plain): boolean => isObject(block) && Object.values(block).every((value) => value === null);
 
@@ -186,14 +229,18 @@ function planNested(nested: NestedShape, prior: Plain, proposed: Plain, walk: Wa
   if (nested.forceNew && before.length !== after.length) walk.replace.push(walk.path);
   for (const [index, gone] of before.slice(after.length).entries())
     noteRemoved(nested.block, gone, at(walk, after.length + index));
-  return after.map((element, index) =>
-    element === (UNKNOWN as unknown)
-      ? UNKNOWN
-      : planBlock(nested.block, before[index] ?? null, element, {
-          ...at(walk, index),
-          isNew: before[index] === undefined,
-        }),
-  );
+  return after.map((element, index) => {
+    if (element === (UNKNOWN as unknown)) return UNKNOWN;
+    const isNew = before[index] === undefined;
+    const planned = planBlock(nested.block, before[index] ?? null, element, { ...at(walk, index), isNew });
+    return isNew && isBlankBlock(planned) ? withoutSets(nested.block, planned) : planned;
+  });
+}
+
+/** A block that says nothing: of sets of blocks in it no trace is left. */
+function withoutSets(block: BlockShape, blank: PlainObject): PlainObject {
+  const sets = [...block.blocks.values()].filter(({ nesting }) => nesting === "set");
+  return { ...blank, ...Object.fromEntries(sets.map(({ name }) => [name, null])) };
 }
 
 function planSet(
@@ -209,12 +256,16 @@ function planSet(
   if (nested.forceNew || forcesNew(nested.block)) walk.replace.push(walk.path);
   return after.map(
     (element, index) =>
-      known.get(keys[index] ?? "") ?? planBlock(nested.block, null, element, { ...walk, inSet: true, replace: [] }),
+      known.get(keys[index] ?? "") ??
+      (element === (UNKNOWN as unknown)
+        ? UNKNOWN
+        : planBlock(nested.block, null, element, { ...walk, inSet: true, replace: [] })),
   );
 }
 
 /** An element of a set by what a user gives: zero values and null are the same, computed values do not count. */
-function elementKey(block: BlockShape, element: PlainObject): string {
+function elementKey(block: BlockShape, element: PlainObject | typeof UNKNOWN): string {
+  if (element === UNKNOWN) return "?";
   const parts: unknown[] = [];
   for (const [name, { type, optional, required, default: fallback }] of block.attributes) {
     if (!optional && !required) continue;
@@ -223,7 +274,9 @@ function elementKey(block: BlockShape, element: PlainObject): string {
   }
   for (const [name, nested] of block.blocks)
     parts.push(
-      ((element[name] ?? []) as readonly PlainObject[]).map((inner) => elementKey(nested.block, inner)).sort(),
+      Array.isArray(element[name])
+        ? (element[name] as readonly PlainObject[]).map((inner) => elementKey(nested.block, inner)).sort()
+        : keyText(element[name] ?? []),
     );
   return JSON.stringify(parts);
 }

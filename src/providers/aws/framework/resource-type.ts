@@ -18,15 +18,16 @@ import { failureText } from "./call-error.ts";
 import { PlannedChange } from "./change.ts";
 import { configurationOf } from "./instance.ts";
 import { normalizedJson } from "./json.ts";
-import { type PlainObject, printPlain, readPlain, samePlain, textOf, toPlain, toValue } from "./plain.ts";
-import { blocksWritten, type PlanHooks, planLegacy } from "./plan-legacy.ts";
+import { KnownReads } from "./known-reads.ts";
+import { type PlainObject, printPlain, readPlain, textOf, toPlain, toValue } from "./plain.ts";
+import { blocksWritten, isSameToSdk, type PlanHooks, planLegacy } from "./plan-legacy.ts";
 import { planModern } from "./plan-modern.ts";
 import { samePolicy } from "./policy.ts";
 import { recordedSettings, restoredSettings, type Settings } from "./settings.ts";
 import { type Found, settle } from "./settle.ts";
 import { type Shape, schemaOf, shapeOf } from "./shape.ts";
 import type { TypeTable } from "./table.ts";
-import { planTagsAll, type TagMap, tagsFound } from "./tags.ts";
+import { planTagsAll, type TagMap, tagsFound, withTagsAll } from "./tags.ts";
 import { upgraded } from "./upgrade.ts";
 import { validateShape } from "./validate.ts";
 import { emptyBlock, viewOf } from "./view.ts";
@@ -36,6 +37,7 @@ export class AwsResourceType implements ResourceType {
   readonly #name: string;
   readonly #table: TypeTable;
   readonly #load: Load<AnyBehaviour> | undefined;
+  readonly #known = new KnownReads();
   #shape: Shape | undefined;
   #schema: Schema | undefined;
 
@@ -109,8 +111,7 @@ export class AwsResourceType implements ResourceType {
     } catch (error) {
       return { planned: request.proposed, requiresReplace: [], diagnostics: [refusal(error)], legacyTypeSystem };
     }
-    const updates = prior !== null && !shape.modern && !samePlain(prior, change.result, shape.block.type);
-    const result = updates ? blocksWritten(shape.block, prior, change.result, behaviour?.keptBlocks) : change.result;
+    const result = shape.modern ? change.result : this.#written(prior, change, behaviour);
     return {
       planned: toValue(result, shape.block.type),
       requiresReplace: withId(change.requiresReplace, prior, shape),
@@ -118,6 +119,13 @@ export class AwsResourceType implements ResourceType {
       diagnostics: [],
       legacyTypeSystem,
     };
+  }
+
+  /** The older SDK's plan of an update: the prior state where nothing changes, blocks written anew where something does. */
+  #written(prior: PlainObject | null, change: PlannedChange, behaviour: AnyBehaviour | undefined): PlainObject {
+    const { result } = change;
+    if (prior === null) return result;
+    return isSameToSdk(prior, result) ? prior : blocksWritten(this.shape.block, prior, result, behaviour?.keptBlocks);
   }
 
   async apply(request: ApplyRequest, provider: ProviderInstance): Promise<StateResult> {
@@ -144,7 +152,7 @@ export class AwsResourceType implements ResourceType {
     const { block } = this.shape;
     const instance = configurationOf(provider);
     if (creation) creation.recipe = () => recipeOf(plan, instance.settings);
-    const view = viewOf(block, plan);
+    const view = viewOf(block, withTagsAll(this.shape, plan, instance.tags));
     const name = behaviour.named?.(view) ?? view["name"];
     let kept: string | undefined;
     try {
@@ -165,7 +173,8 @@ export class AwsResourceType implements ResourceType {
   async #update(behaviour: AnyBehaviour, { planned, prior }: ApplyRequest, provider: ProviderInstance) {
     const plan = toPlain(planned) as PlainObject;
     const before = identified(viewOf(this.shape.block, toPlain(prior) as PlainObject));
-    const after = identified({ ...viewOf(this.shape.block, plan), id: before.id });
+    const whole = withTagsAll(this.shape, plan, configurationOf(provider).tags);
+    const after = identified({ ...viewOf(this.shape.block, whole), id: before.id });
     try {
       const id = (await behaviour.update?.(after, configurationOf(provider), before)) ?? before.id;
       return await this.#readBack(behaviour, plan, { id }, provider, false);
@@ -207,16 +216,20 @@ export class AwsResourceType implements ResourceType {
     const behaviour = await this.#behaviour();
     if (!behaviour) return { state: request.state, private: request.private, diagnostics: [] };
     const { shape } = this;
-    const prior = toPlain(request.state) as PlainObject;
-    const view = identified(viewOf(shape.block, prior));
-    try {
-      const found = await behaviour.read(view, configurationOf(provider));
-      if (!found) return { state: toValue(null, shape.block.type), diagnostics: [] };
-      const state = settle(shape, this.#withTags(found, prior, provider), prior, "read");
-      return { state: toValue(state, shape.block.type), private: request.private, diagnostics: [] };
-    } catch (error) {
-      return { state: request.state, diagnostics: [failure("reading", behaviour, view, view.id, error)] };
-    }
+    const instance = configurationOf(provider);
+    const found = await this.#known.read(idOf(request.state), request.state, instance, async (aws) => {
+      const prior = toPlain(request.state) as PlainObject;
+      const view = identified(viewOf(shape.block, prior));
+      try {
+        const found = await behaviour.read(view, aws);
+        if (!found) return { state: toValue(null, shape.block.type), diagnostics: [] };
+        const state = settle(shape, this.#withTags(found, prior, provider), prior, "read");
+        return { state: toValue(state, shape.block.type), diagnostics: [] };
+      } catch (error) {
+        return { state: request.state, diagnostics: [failure("reading", behaviour, view, view.id, error)] };
+      }
+    });
+    return { ...found, private: request.private };
   }
 
   async importState(id: string, provider: ProviderInstance): Promise<ImportResult> {
@@ -246,6 +259,8 @@ export class AwsResourceType implements ResourceType {
     return this.#load?.();
   }
 }
+
+const idOf = (state: Value): unknown => (state.isNull ? null : state.entries.get("id")?.content);
 
 /** What it takes to make an object as it was planned, whatever the configuration has become. */
 const recipeOf = (plan: PlainObject, settings: Settings) => ({

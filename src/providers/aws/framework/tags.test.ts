@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type PlainObject, UNKNOWN } from "./plain.ts";
 import { shapeOf } from "./shape.ts";
-import { NO_TAG_SETTINGS, planTagsAll, tagChanges, tagsFound } from "./tags.ts";
+import { NO_TAG_SETTINGS, planTagsAll, tagChanges, tagsFound, withTagsAll } from "./tags.ts";
 
 const SHAPE = shapeOf("aws_test", { attributes: { tags: "o map(string)", tags_all: "oc map(string)" } });
 const DEFAULTS = { ...NO_TAG_SETTINGS, defaults: { Team: "t", Env: "dev" } };
@@ -15,9 +15,25 @@ test.each([
   ["a tag known later", null, state({ a: UNKNOWN } as never, null), NO_TAG_SETTINGS, UNKNOWN],
   ["the last tag taken away", state({ a: "b" }, { a: "b" }), state({}, { a: "b" }), NO_TAG_SETTINGS, {}],
   ["nothing changed", state({ a: "b" }, { a: "b" }), state({ a: "b" }, { a: "b" }), NO_TAG_SETTINGS, undefined],
+  ["an empty value", null, state({ a: "" }, UNKNOWN as never), NO_TAG_SETTINGS, UNKNOWN],
+  [
+    "an empty value that was there",
+    state({ a: "" }, { a: "" }),
+    state({ a: "" }, { a: "" }),
+    NO_TAG_SETTINGS,
+    undefined,
+  ],
   ["new defaults", state(null, {}), state(null, {}), DEFAULTS, { Team: "t", Env: "dev" }],
 ])("%s", (_, prior, planned, settings, expected) => {
   expect(planTagsAll(SHAPE, prior, planned, settings)).toEqual(expected);
+});
+
+test("tags that a plan did not foresee are known when it is applied", () => {
+  expect(withTagsAll(SHAPE, state({ a: "" }, UNKNOWN as never), DEFAULTS)["tags_all"]).toEqual({
+    Team: "t",
+    Env: "dev",
+    a: "",
+  });
 });
 
 test("found tags: the defaults are not the resource's own, AWS's own and ignored ones are nobody's", () => {

@@ -29,12 +29,22 @@ export function planTagsAll(
   if (hasUnknown(tags)) return UNKNOWN;
   const merged = withoutIgnored({ ...settings.defaults, ...(tags as TagMap | null) }, settings);
   if (shape.modern) return merged;
+  // The older SDK cannot tell an empty value from none.
+  const foreseen = Object.values(merged).includes("") ? UNKNOWN : merged;
   if (prior !== null && refusesDefaults(planned["override_provider"]))
     return withoutIgnored((tags ?? {}) as TagMap, settings);
   const before = prior?.["tags"] ?? null;
-  if (!samePlain(before, tags, attribute.type) && !(isZero(before) && isZero(tags))) return merged;
+  if (!samePlain(before, tags, attribute.type) && !(isZero(before) && isZero(tags))) return foreseen;
   if (Object.keys(merged).length === 0 || samePlain(prior?.["tags_all"], merged, attribute.type)) return undefined;
-  return merged;
+  return foreseen;
+}
+
+/** A plan with the `tags_all` that it did not foresee although the tags are known. */
+export function withTagsAll(shape: Shape, plan: PlainObject, settings: TagSettings): PlainObject {
+  const tags = plan["tags"] ?? null;
+  if (plan["tags_all"] !== UNKNOWN || !shape.block.attributes.has("tags") || hasUnknown(tags)) return plan;
+  const own = refusesDefaults(plan["override_provider"]) ? {} : settings.defaults;
+  return { ...plan, tags_all: withoutIgnored({ ...own, ...(tags as TagMap | null) }, settings) };
 }
 
 /** An object may be kept free of the provider's default tags, by an empty block of them. */

@@ -31,7 +31,7 @@ export function inlinePolicy<Attributes extends InlinePolicy>(
   const split = (id: string): [owner: string, name: string] => {
     const [owner, name, ...rest] = id.split(":");
     if (!owner || !name || rest.length > 0)
-      throw new Refusal(`${what.kind}_policy id must be of the form <${what.kind} name>:<policy name>`);
+      throw new Refusal(`${what.kind}_policy id must be of the form <${what.kind} name>:<policy name>`, "", true);
     return [owner, name];
   };
   const whose = what.title.split(" ")[1] ?? "";

@@ -1,4 +1,5 @@
 import { defineDataSource, Refusal } from "../framework/behaviour.ts";
+import { unless } from "../framework/call-error.ts";
 import { everyPage, given } from "../framework/given.ts";
 import { decoded } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
@@ -8,21 +9,22 @@ export const awsIamPolicyData = defineDataSource<IamDataSources["aws_iam_policy"
   title: "IAM Policy",
   async read(config, aws) {
     const PolicyArn = given(config.arn) ?? (await arnByName());
-    const { Policy } = await aws.call("iam", "GetPolicy", { PolicyArn });
+    const { Policy } = (await unless(aws.call("iam", "GetPolicy", { PolicyArn }), "NoSuchEntity")) ?? {};
+    if (!Policy) throw new Refusal(`reading IAM Policy (${PolicyArn}): couldn't find resource`);
     const { PolicyVersion } = await aws.call("iam", "GetPolicyVersion", {
       PolicyArn,
-      VersionId: Policy?.DefaultVersionId,
+      VersionId: Policy.DefaultVersionId,
     });
     return {
-      id: Policy?.Arn,
-      arn: Policy?.Arn,
-      attachment_count: Policy?.AttachmentCount,
-      description: Policy?.Description,
-      name: Policy?.PolicyName,
-      path: Policy?.Path,
+      id: Policy.Arn,
+      arn: Policy.Arn,
+      attachment_count: Policy.AttachmentCount,
+      description: Policy.Description,
+      name: Policy.PolicyName,
+      path: Policy.Path,
       policy: decoded(PolicyVersion?.Document),
-      policy_id: Policy?.PolicyId,
-      tags: tagMap(Policy?.Tags),
+      policy_id: Policy.PolicyId,
+      tags: tagMap(Policy.Tags),
     };
 
     async function arnByName(): Promise<string> {

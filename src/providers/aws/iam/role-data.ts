@@ -1,4 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
+import { unless } from "../framework/call-error.ts";
 import { everyPage, given } from "../framework/given.ts";
 import { decoded } from "../framework/policy.ts";
 import { tagMap } from "../framework/tags.ts";
@@ -7,22 +8,24 @@ import type { IamDataSources } from "../schema/iam-data.generated.ts";
 
 export const awsIamRoleData = defineDataSource<IamDataSources["aws_iam_role"]>({
   title: "IAM Role",
+  beginning: ({ name }) => `reading IAM Role (${name})`,
   async read({ name }, aws) {
-    const { Role } = await aws.call("iam", "GetRole", { RoleName: name });
+    const { Role } = (await unless(aws.call("iam", "GetRole", { RoleName: name }), "NoSuchEntity")) ?? {};
+    if (!Role) throw new Error("couldn't find resource");
     return {
       id: name,
-      arn: Role?.Arn,
-      assume_role_policy: decoded(Role?.AssumeRolePolicyDocument),
-      create_date: awsTime(Role?.CreateDate),
-      description: Role?.Description,
-      max_session_duration: Role?.MaxSessionDuration,
-      path: Role?.Path,
-      permissions_boundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn,
+      arn: Role.Arn,
+      assume_role_policy: decoded(Role.AssumeRolePolicyDocument),
+      create_date: awsTime(Role.CreateDate),
+      description: Role.Description,
+      max_session_duration: Role.MaxSessionDuration,
+      path: Role.Path,
+      permissions_boundary: Role.PermissionsBoundary?.PermissionsBoundaryArn,
       role_last_used: [
-        { last_used_date: awsTime(Role?.RoleLastUsed?.LastUsedDate) ?? "", region: Role?.RoleLastUsed?.Region ?? "" },
+        { last_used_date: awsTime(Role.RoleLastUsed?.LastUsedDate) ?? "", region: Role.RoleLastUsed?.Region ?? "" },
       ],
-      unique_id: Role?.RoleId,
-      tags: tagMap(Role?.Tags),
+      unique_id: Role.RoleId,
+      tags: tagMap(Role.Tags),
     };
   },
 });

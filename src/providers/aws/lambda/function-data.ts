@@ -6,8 +6,11 @@ import { invokeArn } from "./names.ts";
 
 export const awsLambdaFunctionData = defineDataSource<LambdaDataSources["aws_lambda_function"]>({
   title: "Lambda Function",
+  beginning: ({ function_name, qualifier }) =>
+    `reading Lambda Function (${function_name})${qualifier ? "" : " latest version"}`,
   async read({ function_name: FunctionName, qualifier }, aws) {
     const Qualifier = given(qualifier);
+    const latest = Qualifier ? undefined : await latestVersion(aws, FunctionName);
     const {
       Code,
       Concurrency,
@@ -20,9 +23,7 @@ export const awsLambdaFunctionData = defineDataSource<LambdaDataSources["aws_lam
     const { FunctionArn = "", PackageType } = Configuration;
     // Without a qualifier the ARN is the function's own and the qualified one names the last published version.
     const arn = Qualifier ? FunctionArn.replace(/:[^:]+$/, "") : FunctionArn;
-    const { Version = "$LATEST", FunctionArn: qualified } = Qualifier
-      ? Configuration
-      : ((await latestVersion(aws, FunctionName)) ?? {});
+    const { Version = "$LATEST", FunctionArn: qualified } = Qualifier ? Configuration : (latest ?? {});
     const {
       image_config: _image,
       package_type: _package,

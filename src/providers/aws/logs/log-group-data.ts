@@ -1,4 +1,4 @@
-import { defineDataSource, Refusal } from "../framework/behaviour.ts";
+import { defineDataSource } from "../framework/behaviour.ts";
 import { everyPage, given } from "../framework/given.ts";
 import type { LogsDataSources } from "../schema/logs-data.generated.ts";
 import { findLogGroup } from "./log-group.ts";
@@ -6,9 +6,10 @@ import { logTags } from "./tags.ts";
 
 export const awsCloudwatchLogGroupData = defineDataSource<LogsDataSources["aws_cloudwatch_log_group"]>({
   title: "CloudWatch Logs Log Group",
+  beginning: ({ name }) => `reading CloudWatch Logs Log Group (${name})`,
   async read({ name }, aws) {
     const group = await findLogGroup(aws, name);
-    if (!group) throw new Refusal(`reading CloudWatch Logs Log Group (${name}): empty result`);
+    if (!group) throw new Error("empty result");
     const arn = group.arn?.replace(/:\*$/, "");
     return {
       id: name,

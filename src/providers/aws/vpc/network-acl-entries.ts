@@ -24,9 +24,14 @@ export function protocolNumber(name: string): string {
   return String(number);
 }
 
+/** What is not known yet is only the same as itself. */
+const keyOf = (value: unknown): unknown => (typeof value === "symbol" ? "?" : value);
+
 /** What makes two entries the same: names and numbers of protocols do not differ, and neither do null and zero. */
 export function entryKey(entry: object): string {
-  const one = entry as Entry;
+  const one = Object.fromEntries(
+    Object.entries(entry).map(([name, value]) => [name, keyOf(value)]),
+  ) as unknown as Entry;
   const protocol = one.protocol === null ? undefined : networkProtocol(one.protocol);
   return JSON.stringify([
     one.from_port ?? 0,

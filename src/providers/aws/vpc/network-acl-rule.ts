@@ -2,9 +2,10 @@
 import { defineResource, Refusal } from "../framework/behaviour.ts";
 import { unless } from "../framework/call-error.ts";
 import { crc32 } from "../framework/crc32.ts";
+import { networkProtocol } from "../framework/network-protocols.ts";
 import type { VpcResources } from "../schema/vpc.generated.ts";
 import { findNetworkAcl } from "./network-acl.ts";
-import { entryInput, protocolNumber } from "./network-acl-entries.ts";
+import { entryInput } from "./network-acl-entries.ts";
 
 type Rule = VpcResources["aws_network_acl_rule"];
 
@@ -64,13 +65,7 @@ export const awsNetworkAclRule = defineResource<Rule>({
     return { id: ruleId(acl, parsed.rule_number, parsed.egress, protocol), ...parsed };
   },
 
-  equivalent: { protocol: (prior, next) => prior !== "" && next !== "" && prior === numberOf(next) },
+  equivalent: {
+    protocol: (prior, next) => networkProtocol(prior) !== undefined && networkProtocol(prior) === networkProtocol(next),
+  },
 });
-
-function numberOf(protocol: string): string | undefined {
-  try {
-    return protocolNumber(protocol);
-  } catch {
-    return undefined;
-  }
-}

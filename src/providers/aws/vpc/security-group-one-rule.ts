@@ -90,11 +90,12 @@ const oneRule = (direction: "Ingress" | "Egress") =>
     plan(change) {
       const { prior } = change;
       if (!prior) return;
-      for (const name of ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"] as const)
-        if ((prior[name] === null) === change.configured(name)) {
-          change.replaceWhole();
-          change.replaceFor(name);
-        }
+      const before = SOURCES.find((name) => prior[name] !== null);
+      const after = SOURCES.find((name) => change.configured(name));
+      if (before === after) return;
+      for (const name of [before, after])
+        if (name === undefined) change.replaceWhole();
+        else change.replaceFor(name);
     },
 
     async delete(prior, aws) {
@@ -102,6 +103,9 @@ const oneRule = (direction: "Ingress" | "Egress") =>
       await unless(aws.call("ec2", `RevokeSecurityGroup${direction}`, input), ...GONE);
     },
   });
+
+/** Of several the first counts. */
+const SOURCES = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"] as const;
 
 const request = (planned: OneRule): SecurityGroupRuleRequest => ({
   IpProtocol: planned.ip_protocol,

@@ -66,7 +66,11 @@ export const awsSecurityGroup = defineResource<SecurityGroup>({
 });
 
 export async function findSecurityGroup(aws: Aws, id: string) {
-  const answer = await unless(aws.call("ec2", "DescribeSecurityGroups", { GroupIds: [id] }), ...GONE);
+  const answer = await unless(
+    aws.call("ec2", "DescribeSecurityGroups", { GroupIds: [id] }),
+    "InvalidGroup.NotFound",
+    "InvalidSecurityGroupID.NotFound",
+  );
   return answer?.SecurityGroups?.[0];
 }
 
