@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { Creation } from "../../cloud/creation.ts";
 import { resumeCreations } from "../../terraform/apply/resume-creations.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
+import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type { StatePaths } from "../../terraform/state/state-store.ts";
 import type { Terminal } from "../command.ts";
 import { providersFor } from "../provider-library.ts";
@@ -25,7 +26,10 @@ export async function withInterruptedCreations(
   const { store, state } = locked;
   const creations = Creation.interrupted(cloud.store, creationPlace(cloud.directory, store.paths));
   if (creations.length === 0) return locked;
-  const objects = await resumeCreations(creations, state, providersFor(terminal).lookup, providerHost(terminal));
+  const library = providersFor(terminal);
+  // The release that made them is the one that goes on.
+  library.require(providerRequirements(tree));
+  const objects = await resumeCreations(creations, state, library.lookup, providerHost(terminal));
   if (objects > 0) {
     store.changed(state);
     store.flush();
