@@ -7,6 +7,7 @@ import type { PlannedChange } from "../plan/planned-change.ts";
 import { readDataSource } from "../plan/read-data.ts";
 import { instanceData, SINGLE } from "../plan/repetition.ts";
 import type { ResourceNode } from "../plan/resource-node.ts";
+import { EXECUTION_HALTED } from "../plan/run.ts";
 import { blockType } from "../plan/schema-type.ts";
 import { StoredObject } from "../state/stored-object.ts";
 import type { ApplyContext } from "./apply-context.ts";
@@ -21,7 +22,7 @@ export async function applyData(context: ApplyContext, node: ResourceNode, chang
   if (!checkConditions(context, node, address, "precondition", scope)) return false;
   const config = decodeBlock(node.resource.body, type.schema.block, scope);
   if (!context.diagnostics.report(config.diagnostics)) return false;
-  if (context.interrupted.aborted) return false;
+  if (context.interrupted.aborted) return context.diagnostics.report([EXECUTION_HALTED]);
   const value = await readDataSource(context, node, provider, type, address, config.value);
   const object = value ?? (node.resource.check === undefined ? undefined : config.value);
   if (!object) return false;

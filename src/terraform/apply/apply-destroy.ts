@@ -13,6 +13,7 @@ import { readObject } from "../plan/read-object.ts";
 import { removedProvisioners } from "../plan/removed.ts";
 import { instanceData, SINGLE } from "../plan/repetition.ts";
 import type { ResourceNode } from "../plan/resource-node.ts";
+import { EXECUTION_HALTED } from "../plan/run.ts";
 import { blockType } from "../plan/schema-type.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { Progress } from "./progress.ts";
@@ -25,7 +26,7 @@ export async function applyDestroy(
 ): Promise<boolean> {
   const { address } = change;
   const name = printResourceInstance(address);
-  if (context.interrupted.aborted) return false;
+  if (context.interrupted.aborted) return context.diagnostics.report([EXECUTION_HALTED]);
   // The object of a replacement that was created first is deposed by now.
   const deposed = change.deposed ?? (change.action === "create-delete" ? context.deposedKeys.get(name) : undefined);
   if (change.action === "create-delete" && deposed === undefined) return true;
@@ -73,6 +74,7 @@ export async function applyDestroy(
   }
   context.stateChanged();
   progress.finish(ok ? "apply-complete" : "apply-errored", id);
+  if (context.interrupted.aborted) return context.diagnostics.report([EXECUTION_HALTED]);
   return ok;
 }
 

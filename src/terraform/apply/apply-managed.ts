@@ -19,6 +19,7 @@ import { isReplace, type PlannedChange } from "../plan/planned-change.ts";
 import { locateDiagnostics } from "../plan/provider-diagnostics.ts";
 import { instanceData, SINGLE } from "../plan/repetition.ts";
 import type { ResourceNode } from "../plan/resource-node.ts";
+import { EXECUTION_HALTED } from "../plan/run.ts";
 import { blockType } from "../plan/schema-type.ts";
 import type { ResourceType } from "../provider.ts";
 import { infiniteObject } from "../state/infinity.ts";
@@ -61,7 +62,7 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   }
   const evaluated = decodeBlock(resource.body, schema, scope);
   if (!context.diagnostics.report(evaluated.diagnostics)) return false;
-  if (context.interrupted.aborted) return false;
+  if (context.interrupted.aborted) return context.diagnostics.report([EXECUTION_HALTED]);
   const creating = change.action === "create" || replacing;
   const prior = creating || !stored ? empty : stored.value(blockType(schema));
   const final = await planAgain(context, node, change, type, provider, evaluated.value, creating ? empty : prior);
@@ -147,13 +148,12 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   }
   context.stateChanged();
   started.finish(ok ? "apply-complete" : "apply-errored", objectId(marked));
-  if (ok) {
-    if (creating) context.counts.added++;
-    else context.counts.changed++;
-    const self = new ModuleScope(context.environment, address.module, data, marked);
-    return checkConditions(context, node, address, "postcondition", self);
-  }
-  return false;
+  if (ok && creating) context.counts.added++;
+  else if (ok) context.counts.changed++;
+  if (context.interrupted.aborted) return context.diagnostics.report([EXECUTION_HALTED]);
+  if (!ok) return false;
+  const self = new ModuleScope(context.environment, address.module, data, marked);
+  return checkConditions(context, node, address, "postcondition", self);
 }
 
 /** The same plan with what has become known since. */

@@ -113,7 +113,8 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   diagnostics.report(cycles);
   if (cycles.length === 0) {
     await graph.walk();
-    if (options.interrupted.aborted) diagnostics.report([EXECUTION_HALTED]);
+    if (options.interrupted.aborted && !diagnostics.all.includes(EXECUTION_HALTED))
+      diagnostics.report([EXECUTION_HALTED]);
     await closeEphemerals(context);
   }
   settleOutputs(context);

@@ -5,6 +5,7 @@ import type { Provisioner } from "../config/module.ts";
 import { decodeBlock } from "../lang/decode-block.ts";
 import { EPHEMERAL, SENSITIVE, unmarkDeep } from "../lang/marks.ts";
 import type { ModuleScope } from "../plan/module-scope.ts";
+import { EXECUTION_HALTED } from "../plan/run.ts";
 import { PROVISIONER_SCHEMAS } from "../validate/provisioner-schemas.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { runLocalExec } from "./local-exec.ts";
@@ -19,9 +20,12 @@ export async function runProvisioners(
   for (const provisioner of provisioners) {
     if (provisioner.when !== when) continue;
     const failed = await runProvisioner(context, provisioner, address, scope);
+    if (failed.length > 0) {
+      context.events.emit({ kind: "provision-errored", address, provisioner: provisioner.type });
+    }
+    // Terraform says so at every step that an interrupt has reached: here, and when the object is done.
+    if (context.interrupted.aborted) return context.diagnostics.report([EXECUTION_HALTED, ...failed]);
     if (failed.length === 0) continue;
-    const kind = "provision-errored";
-    context.events.emit({ kind, address, provisioner: provisioner.type });
     if (provisioner.onFailure === "continue") continue;
     return context.diagnostics.report(failed);
   }
