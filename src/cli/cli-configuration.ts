@@ -39,12 +39,15 @@ export function hasConfiguredCredentials(terminal: Terminal, host: string): bool
   return blocks.some(({ type, labels }) => type === "credentials" && labels[0]?.toLowerCase() === host);
 }
 
+const TWO_EMPTY_LINES = /(\n[^\n\w]*│[^\n\w]*)\n[^\n\w]*│[^\n\w]*(?=\n[^\n]*╵)/;
+
 /** Says on standard error what is wrong; commands run all the same, as Terraform's do. */
 export function reportCliConfiguration(terminal: Terminal): void {
   const problems = cliConfigurationProblems(terminal);
   if (problems.length === 0) return;
   const palette = terminal.stderr.isTerminal && !terminal.environment["NO_COLOR"] ? COLOURED : PLAIN;
-  const boxes = problems.map((problem) => `${diagnosticBox(problem, 78, palette)}\n`);
+  // Where there is no detail one line of the box stays empty, not two.
+  const boxes = problems.map((problem) => `${diagnosticBox(problem, 78, palette).replace(TWO_EMPTY_LINES, "$1")}\n`);
   const consequence = hasErrors(problems)
     ? "As a result of the above problems, Terraform may not behave as intended.\n\n\n"
     : "\n";

@@ -9,6 +9,7 @@ import { readLockFile, sameLocks, writeLockFile } from "../../terraform/modules/
 import type { Network } from "../../terraform/modules/network.ts";
 import { currentPlatform } from "../../terraform/modules/provider-cache.ts";
 import { importProviderConflicts, providerRequirements } from "../../terraform/modules/provider-requirements.ts";
+import type { State } from "../../terraform/state/state.ts";
 import { loadTests, testModules } from "../../terraform/test/load-tests.ts";
 import { providerMirrors } from "../cli-configuration.ts";
 import type { Command, Terminal } from "../command.ts";
@@ -17,6 +18,7 @@ import { contradictoryFlags, type InitFlags, parseInitFlags } from "../init/flag
 import { copyModule, hasConfiguration } from "../init/from-module.ts";
 import { notSaid } from "../init/not-said.ts";
 import { type InitOutput, jsonOutput, textOutput } from "../init/output.ts";
+import { storedState, withStoredProviders } from "../init/stored-state.ts";
 import { providersFor } from "../provider-library.ts";
 import { createView, type View } from "../view.ts";
 import { dataDirectory, inAutomation, loadOptions } from "../working-directory.ts";
@@ -85,12 +87,14 @@ async function run(step: Init): Promise<boolean> {
   const early: Diagnostic[] = [];
   const root = loadDirectory(directory, ".", view.sources, early);
   if (!root) return stop([PROBLEMS, ...early]);
-  const testDirectory = values["test-directory"] ?? "tests";
+  const testDirectory = (values["test-directory"] ?? "tests").replace(/^\/+/, "");
   const tests = testModules(loadTests({ directory, testDirectory, sources: view.sources }, early));
   const backendProblems: Diagnostic[] = [];
   if (values.backend !== false && values.cloud !== false) {
     await initBackend(root, flags, terminal, output, view.sources, backendProblems);
   }
+  const state = hasErrors([...early, ...backendProblems]) ? undefined : storedState(terminal, root);
+  if (state && "problem" in state) return stop([state.problem]);
   if (values.get !== false) {
     await getModules(step, root, tests, early);
     if (hasErrors(diagnostics)) return stop();
@@ -114,7 +118,7 @@ async function run(step: Init): Promise<boolean> {
   diagnostics.push(...problems);
   // With modules to install, what is wrong was found while installing them.
   if (!tree || hasErrors(problems)) return stop(root.calls.size > 0 && values.get !== false ? [] : [PROBLEMS]);
-  if (!(await getProviders(step, tree))) return stop();
+  if (!(await getProviders(step, tree, state?.state))) return stop();
   output.blank();
   output.diagnostics(diagnostics);
   output.message("output_init_success_message");
@@ -161,7 +165,7 @@ async function getModules(
   await installModules(root, tests, options, diagnostics);
 }
 
-async function getProviders(step: Init, tree: ModuleTree): Promise<boolean> {
+async function getProviders(step: Init, tree: ModuleTree, state: State | undefined): Promise<boolean> {
   const { flags, output, terminal, view, diagnostics } = step;
   const { upgrade = false, lockfile } = flags.values;
   const isReadOnly = lockfile === "readonly";
@@ -174,7 +178,7 @@ async function getProviders(step: Init, tree: ModuleTree): Promise<boolean> {
     diagnostics.push(...conflicts);
     return false;
   }
-  const requirements = providerRequirements(tree);
+  const requirements = withStoredProviders(providerRequirements(tree), state);
   const library = providersFor(terminal);
   library.require(requirements, upgrade);
   const locks = readLockFile(terminal.directory, view.sources, diagnostics);

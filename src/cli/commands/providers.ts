@@ -1,4 +1,5 @@
 /** `providers`: which providers the configuration and the state need; and its subcommands. */
+import { readFileSync } from "node:fs";
 import { hasErrors } from "../../hcl/diagnostic.ts";
 import { printProviderSource } from "../../terraform/addresses/provider.ts";
 import { OF_VERSION } from "../../terraform/config/check-required-version.ts";
@@ -82,7 +83,13 @@ function moduleNodes(tree: ModuleTree): TreeNode[] {
 function stateProviders(terminal: Terminal, view: View): string[] | undefined {
   const opened = openForReading(terminal, view, {}, true, "root");
   if (!opened) return undefined;
-  const sources = [...opened.state.resources.values()].map(({ provider }) => {
+  // A resource without instances counts, too.
+  const { resources = [] } = (opened.exists ? JSON.parse(readFileSync(opened.location.path, "utf8")) : {}) as {
+    readonly resources?: readonly { readonly provider?: string }[];
+  };
+  const inFile = resources.map(({ provider = "" }) => provider);
+  const read = [...opened.state.resources.values()].map(({ provider }) => provider);
+  const sources = [...inFile, ...read].map((provider) => {
     const address = parseProviderConfig(provider);
     return address ? printProviderSource(address.provider) : "";
   });

@@ -2,6 +2,7 @@
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import { diagnosticJson, isAdvice } from "../../terraform/diagnostics/json.ts";
+import { COLOURED } from "../../terraform/diagnostics/palette.ts";
 import { wordWrap } from "../../terraform/diagnostics/word-wrap.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type { ProviderHost } from "../../terraform/provider.ts";
@@ -16,6 +17,7 @@ import { currentWorkspace, loadOptions } from "../working-directory.ts";
 
 const FLAGS = {
   json: "boolean",
+  "compact-warnings": "boolean",
   "no-color": "boolean",
   "test-directory": "string",
   "no-tests": "boolean",
@@ -23,7 +25,10 @@ const FLAGS = {
 
 export const validate: Command = async (args, terminal) => {
   const flags = parseFlags(args, FLAGS);
-  const view = createView(terminal, { noColor: flags.values["no-color"] });
+  const view = createView(terminal, {
+    noColor: flags.values["no-color"],
+    compactWarnings: flags.values["compact-warnings"],
+  });
   if (flags.error !== undefined) {
     showFlagError(view, "validate", flags.error);
     return 1;
@@ -37,7 +42,7 @@ export const validate: Command = async (args, terminal) => {
   }
   const tests = {
     skip: flags.values["no-tests"] === true,
-    directory: flags.values["test-directory"] ?? "tests",
+    directory: (flags.values["test-directory"] ?? "tests").replace(/^\/+/, ""),
   };
   const diagnostics = await check(view, terminal, root, tests);
   return flags.values.json ? showJson(view, diagnostics) : showText(view, diagnostics);
@@ -75,13 +80,17 @@ const hostOf = (terminal: Terminal): ProviderHost => ({
 function showText(view: View, diagnostics: readonly Diagnostic[]): number {
   view.diagnostics(diagnostics);
   if (hasErrors(diagnostics)) return 1;
-  const { green, bold, reset } = view.palette;
+  // Terraform counts the colours as if they took room, whether or not they are shown.
+  const { green, bold, reset } = view.style.box ? COLOURED : view.palette;
   const but = diagnostics.length > 0 ? ", but there were some validation warnings as shown above" : "";
-  // Terraform counts the colours as if they took room.
   const text = `${green}${bold}Success!${reset} The configuration is valid${but}.`;
-  view.out(`${diagnostics.length > 0 ? wordWrap(text, view.style.width) : text}\n\n`);
+  const wrapped = diagnostics.length > 0 ? wordWrap(text, view.style.width) : text;
+  view.out(`${view.style.colour ? wrapped : withoutColours(wrapped)}\n\n`);
   return 0;
 }
+
+const withoutColours = (text: string): string =>
+  text.replaceAll(COLOURED.green, "").replaceAll(COLOURED.bold, "").replaceAll(COLOURED.reset, "");
 
 function showJson(view: View, found: readonly Diagnostic[]): number {
   const diagnostics = found.filter((diagnostic) => !isAdvice(diagnostic));

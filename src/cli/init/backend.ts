@@ -40,8 +40,11 @@ export async function initBackend(
 ): Promise<void> {
   output.message("initializing_backend_message");
   const folder = dataDirectory(terminal);
-  const noted = readNotedBackend(folder);
-  const overrides = backendArguments(flags["backend-config"] ?? [], terminal, sources, diagnostics);
+  // Setting up anew means that nothing has been set up before.
+  const noted = flags.reconfigure ? undefined : readNotedBackend(folder);
+  // These lines are written as they are, whatever the output is otherwise.
+  const log = (text: string): void => terminal.stdout.write(`${text}\n`);
+  const overrides = backend ? backendArguments(flags["backend-config"] ?? [], terminal, sources, diagnostics) : [];
   if (!backend && (flags["backend-config"] ?? []).length > 0) diagnostics.push(MISSING_BACKEND);
   if (cloud) diagnostics.push(cloudSetAside(cloud));
   let config: LocalBackendConfig | undefined;
@@ -59,24 +62,27 @@ export async function initBackend(
   const change = backendChange(noted, config);
   if (change === undefined) return;
   const migrate = flags["migrate-state"] === true || flags["force-copy"] === true;
-  if (noted && !migrate && !flags.reconfigure) {
+  if (noted && !migrate) {
     diagnostics.push(CHANGED);
     return;
   }
-  if (!flags.reconfigure) {
-    if (noted && !config)
-      output.log(`Terraform has detected you're unconfiguring your previously set "${noted.type}" backend.`);
-    const from = resolve(terminal.directory, textOf(noted?.config["path"]) ?? DEFAULT_STATE);
-    const to = resolve(terminal.directory, config?.path ?? DEFAULT_STATE);
-    if (!(await migrateState(from, to, flags, terminal, output, diagnostics))) return;
+  if (noted) {
+    log(
+      config
+        ? BACKEND_CHANGED
+        : `Terraform has detected you're unconfiguring your previously set "${noted.type}" backend.`,
+    );
   }
+  const from = resolve(terminal.directory, textOf(noted?.config["path"]) ?? DEFAULT_STATE);
+  const to = resolve(terminal.directory, config?.path ?? DEFAULT_STATE);
+  // The state of a folder without a backend is emptied when it has moved; that of a backend stays where it was.
+  if (!(await migrateState({ from, to, empties: !noted }, flags, terminal, log, diagnostics))) return;
   if (config) {
     noteBackend(folder, "local", config, block ?? config);
-    output.log(CONFIGURED);
+    log(CONFIGURED);
   } else {
     forgetBackend(folder);
-    if (flags["force-copy"]) output.blank();
-    output.log(`\nSuccessfully unset the backend "${noted?.type ?? "local"}". Terraform will now operate locally.`);
+    log(`\n\nSuccessfully unset the backend "${noted?.type ?? "local"}". Terraform will now operate locally.`);
   }
 }
 
@@ -86,6 +92,12 @@ const CHANGED: Diagnostic = {
   detail:
     'A change in the backend configuration has been detected, which may require migrating existing state.\n\nIf you wish to attempt automatic migration of the state, use "terraform init -migrate-state".\nIf you wish to store the current configuration with no changes to the state, use "terraform init -reconfigure".',
 };
+
+const BACKEND_CHANGED = `Backend configuration changed!
+
+Terraform has detected that the configuration specified for the backend
+has changed. Terraform will now check for existing state in the backends.
+`;
 
 const MISSING_BACKEND: Diagnostic = {
   severity: "warning",
@@ -170,11 +182,10 @@ function backendArguments(
 
 /** Whether `init` may go on. */
 async function migrateState(
-  from: string,
-  to: string,
+  { from, to, empties }: { readonly from: string; readonly to: string; readonly empties: boolean },
   flags: InitFlags["values"],
   terminal: Terminal,
-  output: InitOutput,
+  log: (text: string) => void,
   diagnostics: Diagnostic[],
 ): Promise<boolean> {
   const state = readState(from);
@@ -185,25 +196,25 @@ async function migrateState(
       diagnostics.push({
         severity: "error",
         summary: "Can't ask approval for state migration when interactive input is disabled.",
-        detail: 'Please remove the "-input=false" option and try again.\n',
+        detail: 'Please remove the "-input=false" option and try again.\n\n',
       });
       return false;
     }
-    output.log(exists ? COPY_OVER : COPY_NEW);
+    log(exists ? COPY_OVER : COPY_NEW);
     terminal.stdout.write("\n  Enter a value: ");
     const answer = await terminal.readLine();
-    output.blank();
     if (answer === undefined) {
-      diagnostics.push({ severity: "error", summary: "error asking for state migration action: EOF", detail: "" });
+      diagnostics.push({ severity: "error", summary: "Error asking for confirmation: EOF", detail: "" });
       return false;
     }
+    log("");
     if (answer.trim() !== "yes") {
-      emptyState(from);
+      if (empties) emptyState(from);
       return true;
     }
   }
   copyState(from, to);
-  emptyState(from);
+  if (empties) emptyState(from);
   return true;
 }
 

@@ -65,7 +65,7 @@ export function draw({ graph, titles, shapes }: Drawing): string {
     for (const target of direct.sort(byTitle)) edges.add(`${title(name)} -> ${title(target)}`);
   }
   const body = lines
-    .concat([...edges])
+    .concat([...edges].sort(compareUtf8))
     .map((line) => `\t\t${line}\n`)
     .join("");
   return `digraph {\n\tcompound = "true"\n\tnewrank = "true"\n\tsubgraph "root" {\n${body}\t}\n}\n`;
