@@ -19,11 +19,7 @@ export function objectsOf(provider: ProviderType, name: string, host: Partial<Pr
   } as ProviderHost);
   const resource = provider.resources.get(name);
   const source = provider.dataSources.get(name);
-  const made = (
-    state: { readonly isNull: boolean },
-    found: readonly ProviderDiagnostic[],
-    attributes: () => PlainObject,
-  ): Made =>
+  const made = (found: readonly ProviderDiagnostic[], attributes: () => PlainObject): Made =>
     found.some(({ severity }) => severity === "error") ? { errors: words(found) } : { attributes: attributes() };
   return {
     async validate(config: PlainObject): Promise<string[]> {
@@ -39,13 +35,13 @@ export function objectsOf(provider: ProviderType, name: string, host: Partial<Pr
       const prior = nullValue(type);
       const plan = await resource.plan({ prior, proposed: value, config: value } as never, instance);
       const { state, diagnostics } = await resource.apply({ prior, planned: plan.planned } as never, instance);
-      return made(state, diagnostics, () => toPlainObject(state));
+      return made(diagnostics, () => toPlainObject(state));
     },
     async import(id: string): Promise<Made> {
       const result = await resource?.importState(id, instance);
       const [first] = result?.imported ?? [];
       if (!result || !first) return { errors: words(result?.diagnostics ?? []) };
-      return made(first.state, result.diagnostics, () => toPlainObject(first.state));
+      return made(result.diagnostics, () => toPlainObject(first.state));
     },
     async upgrade(version: number, raw: Readonly<Record<string, unknown>>): Promise<PlainObject> {
       const upgraded = await resource?.upgrade(version, raw as never, instance);
@@ -55,7 +51,7 @@ export function objectsOf(provider: ProviderType, name: string, host: Partial<Pr
     async read(config: PlainObject): Promise<Made> {
       if (!source) throw new TypeError(`No data source ${name}`);
       const { state, diagnostics } = await source.read(fromPlain(config, blockType(source.schema.block)), instance);
-      return made(state, diagnostics, () => toPlainObject(state));
+      return made(diagnostics, () => toPlainObject(state));
     },
   };
 }

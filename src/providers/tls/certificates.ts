@@ -1,5 +1,4 @@
 /** `tls_self_signed_cert`, `tls_locally_signed_cert` and `tls_cert_request`. */
-import { createHash } from "node:crypto";
 import { isIP } from "node:net";
 import { quoteGo } from "../../terraform/lang/quote.ts";
 import { BOOL, listOf, NUMBER, STRING } from "../../terraform/lang/type.ts";
@@ -20,6 +19,7 @@ import { atLeast } from "../framework/validate.ts";
 import { HOUR, issue } from "./issue.ts";
 import { algorithmOf, publicDer, readPrivateKey } from "./keys.ts";
 import { encodeName, type Subject } from "./names.ts";
+import { stateHash } from "./state-hash.ts";
 import { ALLOWED_USES, alternativeNames, certificateRequest, readIssuer, readRequest } from "./x509.ts";
 
 const input = (attribute: AttributeDefinition): AttributeDefinition => ({ ...attribute, forceNew: true });
@@ -242,14 +242,7 @@ export const certRequest = defineResource({
     return {
       key_algorithm: algorithmOf(key),
       cert_request_pem: pem("CERTIFICATE REQUEST", der),
-      id: createHash("sha1").update(trimmed(der)).digest("hex"),
+      id: stateHash(der),
     };
   },
 });
-
-/** The real provider trims white space off the request before it hashes it, and the bytes may end in some. */
-function trimmed(der: Buffer): Buffer {
-  let end = der.length;
-  while (end > 0 && [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0x85, 0xa0].includes(der[end - 1] as number)) end--;
-  return der.subarray(0, end);
-}

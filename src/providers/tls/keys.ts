@@ -5,6 +5,7 @@ import { firstPemBlock, pem } from "../framework/pem.ts";
 import type { PlainObject } from "../framework/plain.ts";
 import { opensshPrivateKey, opensshPublicBlob, readOpensshPrivateKey } from "./openssh.ts";
 import { generateRsaKey } from "./rsa.ts";
+import { stateHash } from "./state-hash.ts";
 
 export type Algorithm = "RSA" | "ECDSA" | "ED25519";
 
@@ -105,7 +106,7 @@ export function publicKeyAttributes(key: KeyObject): PlainObject {
       .replace(/(..)(?=.)/g, "$1:");
   const sha256 = ssh && createHash("sha256").update(ssh.blob).digest("base64").replace(/=+$/, "");
   return {
-    id: createHash("sha1").update(der).digest("hex"),
+    id: stateHash(der),
     public_key_pem: pem("PUBLIC KEY", der),
     public_key_openssh: ssh ? `${ssh.type} ${ssh.blob.toString("base64")}\n` : "",
     public_key_fingerprint_md5: md5 ?? "",
