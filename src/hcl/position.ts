@@ -10,14 +10,20 @@ const PLAIN = /^\p{ASCII}*$/u;
 /** The grapheme clusters of a text. */
 export function graphemes(text: string): string[] {
   if (PLAIN.test(text) && !text.includes("\r")) return Array.from(text);
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from(segmenter.segment(text)).flatMap(({ segment }) => splitConjunct(segment));
 }
+
+/** Conjunct letters of Indic scripts, which newer Unicode versions take as one cluster and Terraform's does not. */
+const splitConjunct = (segment: string): string[] => (VIRAMA.test(segment) ? segment.split(BEFORE_LETTER) : [segment]);
+
+const VIRAMA = /[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]/;
+const BEFORE_LETTER = /(?<=[\p{M}\u200d])(?=\p{Lo})/u;
 
 /** How many grapheme clusters a text has. */
 export function graphemeCount(text: string): number {
   if (PLAIN.test(text) && !text.includes("\r")) return text.length;
   let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
+  for (const { segment } of segmenter.segment(text)) count += splitConjunct(segment).length;
   return count;
 }
 
@@ -29,7 +35,7 @@ export function advance(from: Position, text: string): Position {
     if (segment === "\n" || segment === "\r\n") {
       line++;
       column = 1;
-    } else column++;
+    } else column += splitConjunct(segment).length;
   }
   return { line, column, byte: from.byte + Buffer.byteLength(text, "utf8") };
 }

@@ -13,6 +13,7 @@ import { ArgumentError, type FunctionDefinition, FunctionError, type Parameter }
 import { findFunction, functionNames } from "./functions/table.ts";
 import { typeToJson } from "./json.ts";
 import { didYouMean, nearestFirst } from "./suggest.ts";
+import { DYNAMIC, type Type } from "./type.ts";
 import { unknownValue, type Value } from "./value.ts";
 
 /** One argument: its value, and the expression to point at. */
@@ -200,12 +201,14 @@ function reportUnknown(call: FunctionCallExpression, evaluation: Evaluation, fra
 }
 
 /** The signature as diagnostics in JSON carry it. */
-function signature(name: string, { parameters, variadic, returns }: FunctionDefinition): unknown {
-  const describe = ({ name: parameter, type }: Parameter): unknown => ({ name: parameter, type: typeToJson(type) });
+function signature(name: string, { parameters, variadic, returns, lazy }: FunctionDefinition): unknown {
+  // What becomes of a template that is told by reference cannot be seen from outside.
+  const typeJson = (type: Type): unknown => typeToJson(lazy === "templatestring" ? DYNAMIC : type);
+  const describe = ({ name: parameter, type }: Parameter): unknown => ({ name: parameter, type: typeJson(type) });
   return {
     name: name.split("::").at(-1),
     params: parameters.map(describe),
     ...(variadic && { variadic_param: describe(variadic) }),
-    return_type: typeToJson(returns),
+    return_type: typeJson(returns),
   };
 }

@@ -84,7 +84,7 @@ class Loop {
 
   run(collection: Value): Value {
     const result = this.#expression.key ? this.#object(collection) : this.#tuple(collection);
-    return this.#known ? result.withMarks(this.#marks) : NO_VALUE;
+    return (this.#known ? result : NO_VALUE).withMarks(this.#marks);
   }
 
   #tuple(collection: Value): Value {
@@ -148,6 +148,7 @@ class Loop {
       return this.#fail(summary, "The value of the 'if' clause must not be null.", condition, frame) ?? false;
     }
     if (!raw.isKnown) {
+      for (const mark of raw.marks) this.#marks.add(mark);
       this.#known = false;
       return false;
     }
@@ -171,6 +172,7 @@ class Loop {
       return this.#fail(summary, detail, expression, frame);
     }
     if (!raw.isKnown) {
+      for (const mark of raw.marks) this.#marks.add(mark);
       this.#known = false;
       return undefined;
     }

@@ -73,7 +73,7 @@ export function evaluateTemplateString(args: Arguments, evaluation: Evaluation, 
   if (given.isNull) throw new ArgumentError(1, "argument must not be null");
   // With unknown variables nothing is looked at yet.
   if (!given.isKnown) return NO_VALUE;
-  if (!staticTraversal(template))
+  if (template.kind === "literal" || !staticTraversal(template))
     throw new ArgumentError(0, `invalid template expression: ${whyNoReference(template)}`);
   const source = evaluateExpression(template, evaluation, frame);
   if (source.isNull) throw new ArgumentError(0, "invalid template value: a string is required");

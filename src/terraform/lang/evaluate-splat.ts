@@ -36,7 +36,12 @@ export function evaluateSplat(expression: SplatExpression, evaluation: Evaluatio
   const results = sequence.elements.map(each);
   const marks = isSequence ? given.marks : [];
   if (undecidedLength) return NO_VALUE.withMarks(given.marks);
-  if (evaluation.failedSince(before)) return NO_VALUE;
+  if (evaluation.failedSince(before)) {
+    const told = evaluation.mark();
+    const result = unknownResult(sequence.withoutMarks(), each).withMarks(marks);
+    evaluation.diagnostics.splice(told);
+    return result;
+  }
   if (sequence.type.kind === "tuple") return tupleValue(results).withMarks(marks);
   const element = sequence.type.kind === "list" || sequence.type.kind === "set" ? sequence.type.element : undefined;
   const ifEmpty = results.length === 0 && element ? each(unknownValue(element)).type : undefined;

@@ -125,7 +125,11 @@ export function evaluateExpression(expression: Expression, evaluation: Evaluatio
       return follow(source, expression.traversal, expression, evaluation, frame);
     }
     case "index": {
+      const mark = evaluation.mark();
       const collection = evaluateExpression(expression.collection, evaluation, frame);
+      // A key that is written out belongs to the traversal before it, which ends where it fails.
+      if (expression.key.kind === "literal" && isTraversal(expression.collection) && evaluation.failedSince(mark))
+        return NO_VALUE;
       const key = evaluateExpression(expression.key, evaluation, frame);
       const found = elementOf(collection, key, expression.bracketRange);
       if ("value" in found) return found.value;
@@ -164,6 +168,11 @@ export function evaluateExpression(expression: Expression, evaluation: Evaluatio
       return NO_VALUE;
   }
 }
+
+const isTraversal = (expression: Expression): boolean =>
+  expression.kind === "scope-traversal" ||
+  expression.kind === "relative-traversal" ||
+  (expression.kind === "index" && expression.key.kind === "literal");
 
 const literals = new WeakMap<Expression, Value>();
 

@@ -16,7 +16,7 @@ export function validateOutput(walk: ValidationWalk, tree: ModuleTree, output: O
   if (!output.expression) return diagnostics;
   const { value, diagnostics: problems } = evaluate(output.expression, scope);
   diagnostics.push(...problems);
-  if (hasErrors(problems)) return diagnostics;
+  // Where something failed, what of it is sensitive still counts.
   const isRoot = tree.path.length === 0;
   if (isRoot && output.ephemeral) {
     const detail = "Ephemeral outputs are not allowed in context of a root module";
@@ -27,6 +27,7 @@ export function validateOutput(walk: ValidationWalk, tree: ModuleTree, output: O
       "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true";
     return [...diagnostics, errorAt(output.range, "Output refers to sensitive values", detail)];
   }
+  if (hasErrors(problems)) return diagnostics;
   if (!output.ephemeral && containsMarked(value, EPHEMERAL)) {
     const detail =
       "This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.";

@@ -135,9 +135,9 @@ function sliceBounds([list, start, end]: readonly Value[]): readonly [number, nu
   const startIndex = (start as Value).isKnown ? wholeNumber(start as Value, "invalid start index: ", 1) : 0;
   const bounds = lengthBounds(list as Value);
   const length = bounds.min === bounds.max || type.kind === "tuple" ? bounds.max : Number.POSITIVE_INFINITY;
-  const endIndex = (end as Value).isKnown ? wholeNumber(end as Value, "invalid end index: ", 2) : length;
   if (startIndex < 0) throw new ArgumentError(1, "start index must not be less than zero");
   if (startIndex > length) throw new ArgumentError(1, "start index must not be greater than the length of the list");
+  const endIndex = (end as Value).isKnown ? wholeNumber(end as Value, "invalid end index: ", 2) : length;
   if (endIndex < 0) throw new ArgumentError(2, "end index must not be less than zero");
   if (endIndex > length) throw new ArgumentError(2, "end index must not be greater than the length of the list");
   if (startIndex > endIndex) throw new ArgumentError(1, "start index must not be greater than end index");

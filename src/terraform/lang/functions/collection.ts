@@ -211,8 +211,8 @@ function sum([list]: readonly Value[]): Value {
     throw new ArgumentError(0, `argument must be list, set, or tuple. Received ${friendlyName(given.type)}`);
   }
   const wrong = (): ArgumentError => new ArgumentError(0, "argument must be list, set, or tuple of number values");
+  if (!isWhollyKnown(given)) return unknownValue(NUMBER, { notNull: true });
   let total: BigFloat | undefined;
-  let undecided = false;
   for (const item of given.elements) {
     if (item.isNull) throw wrong();
     let number: Value;
@@ -221,10 +221,9 @@ function sum([list]: readonly Value[]): Value {
     } catch {
       throw wrong();
     }
-    if (!number.isKnown) undecided = true;
-    else total = total ? total.add(number.number) : number.number;
+    total = total ? total.add(number.number) : number.number;
   }
-  return undecided || !total ? unknownValue(NUMBER, { notNull: true }) : numberValue(total);
+  return numberValue(total ?? 0);
 }
 
 /** The first argument that is neither null nor empty. */
@@ -365,7 +364,7 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> 
   sum: { parameters: [param("list", DYNAMIC)], returns: DYNAMIC, typeFor: () => NUMBER, call: sum },
   coalesce: {
     parameters: [],
-    variadic: anything("vals", { allowNull: true, allowMarked: true }),
+    variadic: anything("vals", { allowNull: true }),
     returns: DYNAMIC,
     typeFor: coalesceType,
     call: (args, { type }) => coalesce(args, type),

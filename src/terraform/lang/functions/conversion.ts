@@ -1,5 +1,6 @@
 /** `tostring`, `tolist` and the like, and the functions about marks. */
 import { quoteGo } from "../../../hcl/quote.ts";
+import { canConvert } from "../conversion-rules.ts";
 import { ConversionError, convert } from "../convert.ts";
 import { friendlyConstraintName, friendlyName } from "../friendly-type.ts";
 import { containsMarked, EPHEMERAL, mapDeep, SENSITIVE } from "../marks.ts";
@@ -34,8 +35,10 @@ function converted(value: Value, wanted: Type): Value {
 function failureMessage(value: Value, wanted: Type): string {
   const name = friendlyConstraintName(wanted);
   const hint = HINTS[wanted.kind];
+  // Types that never fit tell nothing of the value.
+  if (containsMarked(value) && canConvert(value.type, wanted, true))
+    return `cannot convert this sensitive ${friendlyName(value.type)} to ${name}`;
   if (value.type.kind === "string" && hint) {
-    if (value.isMarked) return `cannot convert this sensitive string to ${name}`;
     if (value.isKnown && !value.isNull) return `cannot convert ${quoteGo(value.string)} to ${name}; ${hint}`;
     return `cannot convert string to ${name}; ${hint}`;
   }

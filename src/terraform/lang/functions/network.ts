@@ -115,7 +115,7 @@ function cidrsubnets([prefix, ...lengths]: readonly Value[]): Value {
   let next = network.address;
   const end = network.address + (1n << BigInt(bits - network.prefix));
   const subnets = lengths.map((length, i) => {
-    const added = wholeNumber(length);
+    const added = wholeNumber(length, "", i + 1);
     if (added < 1) throw new ArgumentError(i + 1, "must extend prefix by at least one bit");
     if (added > 32) throw new ArgumentError(i + 1, "may not extend prefix by more than 32 bits");
     const total = network.prefix + added;

@@ -89,6 +89,7 @@ function substr(text: string, offset: number, length: number): string {
 
 function join([separator, ...lists]: readonly Value[]): Value {
   const items: string[] = [];
+  if (lists.length === 0) throw new FunctionError("at least one list is required");
   if (!lists.every(isWhollyKnown)) return unknownValue(STRING, { notNull: true });
   for (const [i, list] of lists.entries()) {
     for (const [j, item] of list.elements.entries()) {

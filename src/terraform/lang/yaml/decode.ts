@@ -156,6 +156,7 @@ class BlockReader {
     const name = /^\*([^\s,[\]{}]+)/.exec(this.#rest)?.[1] ?? "";
     this.#column += name.length + 1;
     const value = this.#anchors.get(name);
+    if (name === "") throw new YamlError("did not find expected alphabetic or numeric character");
     if (!value) throw new YamlError(`reference to undefined anchor ${quoteGo(name)}`);
     return value;
   }
