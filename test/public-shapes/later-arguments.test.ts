@@ -8,15 +8,16 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { apply, destroy } from "../../src/cli/commands/apply.ts";
 import { plan } from "../../src/cli/commands/plan.ts";
-import { startTestCloud, type TestCloud } from "../support/cloud.ts";
+import type { TestCloud } from "../support/cloud.ts";
 import { runCommand } from "../support/run-command.ts";
+import { WARMING, warmCloud } from "./warm-cloud.ts";
 
 let cloud: TestCloud;
 let directory: string;
 
 beforeAll(async () => {
-  cloud = await startTestCloud();
-});
+  cloud = await warmCloud();
+}, WARMING);
 
 afterAll(() => cloud.stop());
 
