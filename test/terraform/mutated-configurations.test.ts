@@ -101,6 +101,11 @@ test.each<readonly [what: string, main: string, told: readonly string[]]>([
     ["main.tf:3,29-3,37 Invalid reference"],
   ],
   [
+    "names of resources of each kind",
+    'data "1a" "x" {}\nephemeral "b" "1x" {}\n',
+    ["main.tf:1,6-1,10 Invalid data source name", "main.tf:2,15-2,19 Invalid ephemeral resource name"],
+  ],
+  [
     "a file is copied from somewhere",
     'resource "terraform_data" "a" {\n  provisioner "file" {\n    destination = "x"\n    connection {\n      host = "h"\n    }\n  }\n}\n',
     ["Must provide one of 'source' or 'content'"],

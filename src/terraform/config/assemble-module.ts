@@ -98,7 +98,7 @@ function append(draft: ModuleDraft, file: DecodedFile, diagnostics: Diagnostic[]
   unique(draft.calls, file.calls, callDuplicate, diagnostics);
   for (const resource of file.resources) addResource(draft, resource, diagnostics);
   for (const check of file.checks) {
-    if (check.data && !addResource(draft, check.data, diagnostics)) continue;
+    if (check.data && !addResource(draft, check.data, diagnostics, ", including within check blocks")) continue;
     unique(draft.checks, [check], checkDuplicate, diagnostics, true);
   }
   draft.moved.push(...file.moved);
@@ -195,13 +195,13 @@ const MODE_WORDS: Readonly<Record<ResourceMode, readonly [before: string, after:
 };
 
 /** Whether it was added. */
-function addResource(draft: ModuleDraft, resource: DecodedResource, diagnostics: Diagnostic[]): boolean {
+function addResource(draft: ModuleDraft, resource: DecodedResource, diagnostics: Diagnostic[], where = ""): boolean {
   const resources = draft.resources[resource.mode];
   const key = printResource(resource);
   const existing = resources.get(key);
   if (existing) {
     const [before, kind] = MODE_WORDS[resource.mode];
-    const detail = `A ${existing.type} ${kind} named "${existing.name}" was already declared at ${printRange(existing.range)}. Resource names must be unique per type in each module.`;
+    const detail = `A ${existing.type} ${kind} named "${existing.name}" was already declared at ${printRange(existing.range)}. Resource names must be unique per type in each module${where}.`;
     diagnostics.push(errorAt(resource.range, `Duplicate ${before} "${existing.type}" configuration`, detail));
     return false;
   }

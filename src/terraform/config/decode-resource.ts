@@ -38,6 +38,13 @@ export interface DecodedResource extends Resource {
   readonly given: ReadonlySet<string>;
 }
 
+/** Summaries for a type and a name that are none. */
+const NO_NAME: Readonly<Record<ResourceMode, readonly [type: string, name: string]>> = {
+  managed: ["Invalid resource type name", "Invalid resource name"],
+  data: ["Invalid data source name", "Invalid data resource name"],
+  ephemeral: ["Invalid ephemeral resource type", "Invalid ephemeral resource name"],
+};
+
 export function decodeResource(
   block: Block,
   mode: ResourceMode,
@@ -48,8 +55,9 @@ export function decodeResource(
   const [typeRange = block.headerRange, nameRange = block.headerRange] = block.labelRanges;
   const content = partialContent(block.body, mode === "managed" ? MANAGED : UNMANAGED, diagnostics);
   const { attributes, blocks } = content;
-  if (!isIdentifier(type)) diagnostics.push(errorAt(typeRange, "Invalid resource type name", BAD_IDENTIFIER));
-  if (!isIdentifier(name)) diagnostics.push(errorAt(nameRange, "Invalid resource name", BAD_IDENTIFIER));
+  const [ofType, ofName] = NO_NAME[mode];
+  if (!isIdentifier(type)) diagnostics.push(errorAt(typeRange, ofType, BAD_IDENTIFIER));
+  if (!isIdentifier(name)) diagnostics.push(errorAt(nameRange, ofName, BAD_IDENTIFIER));
   const nested = options.check !== undefined;
   const repeated = nested ? refuseRepetition(content, diagnostics) : repetition(content, diagnostics);
   const providerAttribute = attributes.get("provider");

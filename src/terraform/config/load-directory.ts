@@ -43,7 +43,7 @@ export function configurationFiles(path: string): DirectoryFiles | undefined {
 /** Files that editors leave behind. */
 const isIgnored = (name: string): boolean => /^\.|~$|^#.*#$/.test(name);
 
-export interface DirectoryOptions {
+interface DirectoryOptions {
   /** What files belong to the module although they lie elsewhere. */
   readonly further?: readonly string[];
   /** Files whose syntax has been complained about: a module that is called twice is read once. */
