@@ -3,6 +3,7 @@
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { parseExpression } from "../../hcl/parse.ts";
 import type { Expression } from "../../hcl/syntax.ts";
+import { OF_VERSION } from "../../terraform/config/check-required-version.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
 import type { ModuleTree } from "../../terraform/config/module.ts";
 import { printType } from "../../terraform/console/print-type.ts";
@@ -22,12 +23,16 @@ import type { Command, Terminal } from "../command.ts";
 import { usageText } from "../command-help.ts";
 import { parseFlags } from "../flags.ts";
 import { providerHost } from "../operation/engine.ts";
+import { describeProblems, lockError } from "../operation/locked-state.ts";
 import { stateLocation, usesCloud } from "../operation/state-location.ts";
 import { providersFor } from "../provider-library.ts";
 import { createView, TOO_MANY_ARGUMENTS, type View } from "../view.ts";
 import { currentWorkspace, dataDirectory, loadOptions } from "../working-directory.ts";
 
 const FLAGS = {
+  "compact-warnings": "boolean",
+  "ignore-remote-version": "boolean",
+  input: "boolean",
   "no-color": "boolean",
   state: "string",
   var: "list",
@@ -37,7 +42,11 @@ const FLAGS = {
 
 export const console: Command = async (args, terminal) => {
   const flags = parseFlags(args, FLAGS);
-  const view = createView(terminal, { noColor: flags.values["no-color"], spaced: true });
+  const view = createView(terminal, {
+    noColor: flags.values["no-color"],
+    compactWarnings: flags.values["compact-warnings"],
+    spaced: true,
+  });
   if (flags.error !== undefined) {
     view.error(`${usageText("console")}Error parsing command line flags: ${flags.error}\n`);
     return 1;
@@ -47,7 +56,7 @@ export const console: Command = async (args, terminal) => {
     return 1;
   }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
-  const problems: Diagnostic[] = [...diagnostics];
+  const problems: Diagnostic[] = diagnostics.filter(({ summary }) => !OF_VERSION.has(summary));
   const scope = tree && !hasErrors(problems) ? await consoleScope(tree, flags, terminal, view, problems) : undefined;
   view.diagnostics(problems);
   if (!scope || hasErrors(problems)) return 1;
@@ -75,7 +84,8 @@ async function consoleScope(
   const workspace = currentWorkspace(terminal);
   const location = stateLocation(directory, workspace, undefined, usesCloud(tree), { state: flags.values.state });
   const { state, diagnostics: problems } = new StateStore(location).read();
-  diagnostics.push(...problems);
+  // Terraform holds the state's lock here, and taking that is what fails.
+  if (problems.length > 0) diagnostics.push(lockError(describeProblems(problems)));
   if (hasErrors(diagnostics)) return undefined;
   const types = new Map<string, ProviderType>();
   const library = providersFor(terminal);

@@ -51,7 +51,7 @@ export const fmt: Command = async (args, terminal) => {
   const formatting: Formatting = {
     view,
     terminal,
-    list: flags.list !== false && !(fromInput && !check),
+    list: flags.list !== false && !fromInput,
     write: flags.write !== false && !check && !fromInput,
     diff: flags.diff === true,
     recursive: flags.recursive === true,

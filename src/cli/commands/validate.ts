@@ -11,6 +11,7 @@ import { validateConfiguration } from "../../terraform/validate/validate.ts";
 import type { Command, Terminal } from "../command.ts";
 import { parseFlags } from "../flags.ts";
 import { installedProviders } from "../installed-providers.ts";
+import { overridesInEffect } from "../operation/check-providers.ts";
 import { providersFor } from "../provider-library.ts";
 import { createView, showFlagError, showUsageHint, type View } from "../view.ts";
 import { currentWorkspace, loadOptions } from "../working-directory.ts";
@@ -56,6 +57,8 @@ async function check(view: View, terminal: Terminal, root: string, tests: TestFl
   if (!tree || hasErrors(problems)) return problems;
   const modules = loadRunModules(files, options, problems);
   const lookup = installedProviders(terminal, view, problems);
+  const overridden = await providersFor(terminal).overridden(providerRequirements(tree).keys());
+  if (overridden.size > 0) problems.unshift(overridesInEffect(overridden));
   const workspace = currentWorkspace(terminal);
   for (const each of [tree, ...new Set(modules.values())]) {
     if (hasErrors(problems)) break;

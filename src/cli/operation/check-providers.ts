@@ -36,7 +36,7 @@ const shown = (source: string): string =>
   source.startsWith(`${DEFAULT_REGISTRY}/`) ? source.slice(DEFAULT_REGISTRY.length + 1) : source;
 
 /** In terraform's words. */
-function overridesInEffect(overridden: ReadonlyMap<string, string>): Diagnostic {
+export function overridesInEffect(overridden: ReadonlyMap<string, string>): Diagnostic {
   const lines = [...overridden].map(([source, path]) => ` - ${shown(source)} in ${path}\n`);
   return {
     severity: "warning",

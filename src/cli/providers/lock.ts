@@ -2,8 +2,10 @@
 import { type Diagnostic, hasErrors } from "../../hcl/diagnostic.ts";
 import { providerType } from "../../providers/registry.ts";
 import { displayProviderSource, printProviderSource } from "../../terraform/addresses/provider.ts";
+import { OF_VERSION } from "../../terraform/config/check-required-version.ts";
 import { loadConfiguration } from "../../terraform/config/load-tree.ts";
-import { isBuiltin } from "../../terraform/config/provider-source.ts";
+import type { ModuleTree } from "../../terraform/config/module.ts";
+import { isBuiltin, parseProviderSource } from "../../terraform/config/provider-source.ts";
 import { parseVersion } from "../../terraform/config/version.ts";
 import { meetsTerms, printTerms } from "../../terraform/config/version-constraint.ts";
 import { type ProviderLock, readLockFile, sameLocks, writeLockFile } from "../../terraform/modules/lock-file.ts";
@@ -24,12 +26,23 @@ const FLAGS = {
   "test-directory": "string",
 } as const;
 
+/** Providers that are named and that the configuration does not have. */
+function notRequired(names: readonly string[], tree: ModuleTree): readonly Diagnostic[] {
+  const required = providerRequirements(tree);
+  return names.flatMap((name): Diagnostic[] => {
+    const parsed = parseProviderSource(name);
+    if ("problem" in parsed || required.has(printProviderSource(parsed.source))) return [];
+    const detail = `The provider ${printProviderSource(parsed.source)} is not required by the current configuration.`;
+    return [{ severity: "error", summary: "Invalid provider argument", detail }];
+  });
+}
+
 /** The platform whose checksums are known here. */
 const KNOWN_PLATFORM = "linux_amd64";
 
 export const providersLock: Command = async (args, terminal) => {
-  const { values: flags, error } = parseFlags(args, FLAGS);
-  const view = createView(terminal, { noColor: flags["no-color"] });
+  const { values: flags, rest, error } = parseFlags(args, FLAGS);
+  const view = createView(terminal, { noColor: flags["no-color"], spaced: true });
   if (error !== undefined) {
     showOldFlagError(view, "providers lock", error);
     return 1;
@@ -40,8 +53,14 @@ export const providersLock: Command = async (args, terminal) => {
     view.diagnostics(wrong);
     return 1;
   }
+  if (flags["net-mirror"] !== undefined && !/^https:\/\/[^/]/.test(flags["net-mirror"])) {
+    const detail = "The -net-mirror option requires a valid https: URL as the mirror base URL.";
+    view.diagnostics([{ severity: "error", summary: "Invalid network mirror URL", detail }]);
+    return 1;
+  }
   const { tree, diagnostics } = loadConfiguration(loadOptions(terminal, view.sources));
-  const problems: Diagnostic[] = [...diagnostics];
+  const problems: Diagnostic[] = diagnostics.filter(({ summary }) => !OF_VERSION.has(summary));
+  if (tree) problems.unshift(...notRequired(rest, tree));
   const old = readLockFile(terminal.directory, view.sources, problems);
   const locks = new Map<string, ProviderLock>();
   if (tree && !hasErrors(problems)) {

@@ -1,6 +1,7 @@
 /** `providers schema -json`: the schemas of the providers that the configuration uses. */
 import { hasErrors } from "../../hcl/diagnostic.ts";
-import { loadConfiguration } from "../../terraform/config/load-tree.ts";
+import { OF_VERSION } from "../../terraform/config/check-required-version.ts";
+import { loadConfiguration, loadRootModule } from "../../terraform/config/load-tree.ts";
 import { typeToJson } from "../../terraform/lang/json.ts";
 import { providerRequirements } from "../../terraform/modules/provider-requirements.ts";
 import type {
@@ -30,10 +31,12 @@ export const providersSchema: Command = async (args, terminal) => {
     view.error(usageText("providers schema"));
     return 1;
   }
-  const { tree, diagnostics } = loadConfiguration({
-    ...loadOptions(terminal, view.sources),
-    root: terminal.directory,
-  });
+  const options = loadOptions(terminal, view.sources);
+  // The root module is looked at first, under its short name.
+  const ofRoot = loadRootModule(options);
+  const loaded = hasErrors(ofRoot.diagnostics) ? ofRoot : loadConfiguration({ ...options, root: terminal.directory });
+  const { tree } = loaded;
+  const diagnostics = loaded.diagnostics.filter(({ summary }) => !OF_VERSION.has(summary));
   view.diagnostics(diagnostics);
   if (!tree || hasErrors(diagnostics)) return 1;
   const schemas: Record<string, unknown> = {};
