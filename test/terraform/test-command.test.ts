@@ -131,3 +131,63 @@ it("the graph leaves out what lies between resources", async () => {
 }
 `);
 });
+
+it("values of mocks and variables that do not fit are told with their places, beside what else is wrong", async () => {
+  write("main.tf", `${QUEUE}variable "many" {\n  type    = list(number)\n  default = []\n}\n`);
+  write(
+    "a.tftest.hcl",
+    `override_resource {
+  target          = terraform_data.queue
+  override_during = plan
+  values = {
+    id = ["x"]
+  }
+}
+run "overridden" {
+  command = plan
+}
+`,
+  );
+  write("b.tftest.hcl", 'run "refused" {\n  variables {\n    name = "bad"\n    many = "x"\n  }\n}\n');
+  const { err } = await run(test, "-no-color");
+  const said = err.replaceAll(/\s+/g, " ");
+  expect(said).toContain('defined at a.tftest.hcl:4,3-6,4 with the attribute "id"');
+  expect(said).toContain("Error: Invalid value for variable");
+  expect(said).toContain("Error: Invalid value for input variable");
+});
+
+it("what keeps an apply from being begun is told without the failures that were expected", async () => {
+  write(
+    "main.tf",
+    `${QUEUE}check "never" {\n  assert {\n    condition     = var.name != ""\n    error_message = "empty"\n  }\n}\n`,
+  );
+  const named = 'variables {\n    name = "bad"\n  }\n  expect_failures = [check.never]\n}\n';
+  write("a.tftest.hcl", `run "applies" {\n  ${named}`);
+  expect((await run(test, "-no-color")).err).not.toContain("Missing expected failure");
+  write("a.tftest.hcl", `run "plans" {\n  command = plan\n  ${named}`);
+  expect((await run(test, "-no-color")).err).toContain("Missing expected failure");
+});
+
+it("a message that speaks of a secret is warned of even where the condition holds", async () => {
+  write("main.tf", 'variable "secret" {\n  default   = "s"\n  sensitive = true\n}\n');
+  write(
+    "a.tftest.hcl",
+    `run "holds" {
+  assert {
+    condition     = var.secret == "s"
+    error_message = "not \${var.secret}"
+  }
+}
+run "refers" {
+  variables {
+    secret = var.other
+  }
+}
+`,
+  );
+  const { out, err } = await run(test, "-no-color");
+  expect(out).toContain("Warning: Error message refers to sensitive values");
+  expect(err.replaceAll(/\s+/g, " ")).toContain(
+    'The input variable "other" is not available to the current run block. You can only reference variables defined at the file or global levels.',
+  );
+});

@@ -8,6 +8,7 @@ import { Evaluation } from "../lang/evaluation.ts";
 import { containsMarked, withoutDeepMarks } from "../lang/marks.ts";
 import type { Scope } from "../lang/scope.ts";
 import { BOOL, STRING } from "../lang/type.ts";
+import type { Value } from "../lang/value.ts";
 
 export interface AssertionOutcome {
   readonly status: "pass" | "fail" | "error";
@@ -22,6 +23,8 @@ export function checkAssertion({ condition, errorMessage }: CheckRule, scope: Sc
   const evaluated = evaluate(condition, scope);
   const message = evaluate(errorMessage, scope);
   const found = [...evaluated.diagnostics, ...message.diagnostics];
+  // The message is made, and what is wrong with it told, whether the condition holds or not.
+  const text = hasErrors(message.diagnostics) ? undefined : messageText(errorMessage, message.value, found);
   if (hasErrors(found)) return { status: "error", diagnostics: found };
   const at = (expression: Expression, summary: string, detail: string, extra = {}): Diagnostic => ({
     ...errorAt(expression.range, summary, detail),
@@ -45,15 +48,12 @@ export function checkAssertion({ condition, errorMessage }: CheckRule, scope: Sc
     return error(at(condition, "Invalid condition run", `Invalid condition result value: ${holds}.`));
   }
   if (holds.content === true) return { status: "pass", diagnostics: found };
-  const text = messageText(errorMessage, scope, found);
-  if (text === undefined) return { status: "error", diagnostics: found };
-  const failed = at(condition, "Test assertion failed", text, { causedByEphemeral: true, hideUnknown: true });
+  const failed = at(condition, "Test assertion failed", text ?? "", { causedByEphemeral: true, hideUnknown: true });
   return { status: "fail", diagnostics: [...found, failed] };
 }
 
 /** Undefined, and an error, when it is no text. */
-function messageText(expression: Expression, scope: Scope, diagnostics: Diagnostic[]): string | undefined {
-  const { value } = evaluate(expression, scope);
+function messageText(expression: Expression, value: Value, diagnostics: Diagnostic[]): string | undefined {
   const plain = withoutDeepMarks(value);
   const text = tryConvert(plain, STRING);
   const problem = typeof text === "string" ? text : text.isNull ? "must not be null" : undefined;

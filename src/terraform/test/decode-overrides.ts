@@ -67,7 +67,7 @@ function readMocks(
       diagnostics.push(errorAt(block.headerRange, `Duplicate ${block.type} block`, detail));
       continue;
     }
-    const values = attributes.get("defaults")?.expression;
+    const values = attributes.get("defaults");
     const during = decodeDuring(attributes.get("override_during"), diagnostics);
     defaults.set(key, {
       ...(values ? { values } : {}),
@@ -136,12 +136,10 @@ export function decodeOverride(block: Block, diagnostics: Diagnostic[]): Overrid
     diagnostics.push(errorAt(targetAttribute.expression.range, "Invalid override target", detail));
     return undefined;
   }
-  const values = attributes.get(valuesName)?.expression;
-  if (values && !staticMap(values)) {
+  const values = attributes.get(valuesName);
+  if (values && !staticMap(values.expression)) {
     const detail = `${type} blocks must specify a ${valuesName} attribute that is an object.`;
-    diagnostics.push(
-      errorAt((attributes.get(valuesName) as Attribute).range, `Invalid ${valuesName} attribute`, detail),
-    );
+    diagnostics.push(errorAt(values.range, `Invalid ${valuesName} attribute`, detail));
   }
   const during = decodeDuring(attributes.get("override_during"), diagnostics);
   return (

@@ -49,6 +49,8 @@ interface Engine {
   readonly providers: ProviderTypes;
   readonly types: ReadonlyMap<string, ProviderType>;
   readonly variables: ReadonlyMap<string, Value>;
+  /** Why the values of some of these can't be used; planning says so. */
+  readonly refused: ReadonlyMap<string, readonly Diagnostic[]>;
 }
 
 export interface ExecutedRun {
@@ -107,8 +109,10 @@ export async function executeRun(context: FileContext, run: TestRun, diagnostics
     context.states.set(key, { ...held, state, run, engine, planned: any });
   }
   diagnostics.push(...warnings, ...found.others);
-  if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met));
-  for (const { address, range } of unique(expected.failures)) {
+  if (found.early.length > 0) diagnostics.push(...found.early, failedWhilePlanning(found.met, expected.failures));
+  // What kept an apply from being begun is all there is to tell.
+  const looked = run.command === "plan" || !planned.errored;
+  for (const { address, range } of looked ? unique(expected.failures) : []) {
     if (!found.met.has(address)) diagnostics.push(missingFailure(address, range));
   }
   if (hasErrors(diagnostics)) return { status: "error" };
@@ -168,9 +172,15 @@ const failedInstances = (planned: Plan, owner: string, message: string): readonl
     .filter(({ failure_messages }) => failure_messages?.includes(message))
     .map(({ object_addr }) => object_addr);
 
-function failedWhilePlanning(addresses: ReadonlySet<string>): Diagnostic {
+function failedWhilePlanning(
+  addresses: ReadonlySet<string>,
+  expected: ReturnType<typeof readExpectations>["failures"],
+): Diagnostic {
   const [address = ""] = addresses;
+  // Of variables Terraform does not say where.
+  const place = address.startsWith("var.") ? undefined : expected.find((failure) => failure.address === address)?.range;
   return {
+    ...(place ? { subject: place } : {}),
     severity: "warning",
     summary: "Expected failure while planning",
     detail: `A custom condition within ${address} failed during the planning stage and prevented the requested apply operation. While this was an expected failure, the apply operation could not be executed and so the overall test case will be marked as a failure and the original diagnostic included in the test report.`,
@@ -196,13 +206,13 @@ async function makeEngine(
   };
   const providers = new ProviderTypes(lookup);
   for (const source of providerRequirements(tree).keys()) await providers.load(source);
-  const { values, extra } = runVariables(context, run, tree, problems);
+  const { values, refused, extra } = runVariables(context, run, tree, problems);
   const workspace = "default";
   if (!hasErrors(problems)) {
     problems.push(...(await validateConfiguration(tree, { host: options.host, workspace, lookup })));
   }
   if (hasErrors(problems)) return { engine: undefined, extra, problems };
-  return { engine: { tree, providers, types, variables: values }, extra, problems };
+  return { engine: { tree, providers, types, variables: values, refused }, extra, problems };
 }
 
 /** Values of the module's variables, and of all variables that assertions may speak of. */
@@ -211,7 +221,7 @@ function runVariables(
   run: TestRun,
   tree: ModuleTree,
   diagnostics: Diagnostic[],
-): { values: ReadonlyMap<string, Value>; extra: ReadonlyMap<string, Value> } {
+): Pick<Engine, "refused"> & { values: ReadonlyMap<string, Value>; extra: ReadonlyMap<string, Value> } {
   const { directory, environment, sources, given } = options;
   const beside = file.path.startsWith(`${options.testDirectory}/`) ? testVariableFiles(options) : [];
   const all = [...beside, ...given];
@@ -229,6 +239,7 @@ function runVariables(
   const missing = new Set(collected.missing.map(({ name }) => name));
   const values = new Map([...collected.values].filter(([name]) => !missing.has(name)));
   const extra = new Map(values);
+  const refused = new Map<string, readonly Diagnostic[]>();
   const globals = new Map([...collected.undeclared, ...extra]);
   const define = (attributes: ReadonlyMap<string, Attribute>, scope: Scope, isRun: boolean): void => {
     for (const { name, expression } of attributes.values()) {
@@ -239,7 +250,9 @@ function runVariables(
       const variable = tree.module.variables.get(name);
       if (variable) {
         const ready = prepareVariable(variable, value, { kind: "file", range: expression.range });
-        diagnostics.push(...ready.diagnostics);
+        refused.delete(name);
+        if (hasErrors(ready.diagnostics)) refused.set(name, ready.diagnostics);
+        else diagnostics.push(...ready.diagnostics);
         values.set(name, ready.value);
         missing.delete(name);
       } else if (isRun) {
@@ -256,7 +269,7 @@ function runVariables(
     const detail = `The module under test for run block ${JSON.stringify(run.name)} has a required variable ${JSON.stringify(name)} with no set value. Use a -var or -var-file command line argument or add this variable into a "variables" block within the test file or run block.`;
     diagnostics.push(errorAt(variable.range, "No value for required variable", detail));
   }
-  return { values, extra };
+  return { values, refused, extra };
 }
 
 /** Variable files beside the tests, for the tests that are there. */
@@ -282,6 +295,7 @@ function planRun({ options }: FileContext, run: TestRun, engine: Engine, state: 
   return plan({
     ...engineOptions(options, engine),
     state,
+    refusedVariables: engine.refused,
     mode: refreshOnly ? "refresh-only" : "normal",
     refresh,
     targets,

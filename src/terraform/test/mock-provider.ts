@@ -15,14 +15,14 @@ import type {
   ResourceType,
   StateResult,
 } from "../provider.ts";
-import { completeObject } from "./mock-values.ts";
+import { completeObject, type Given } from "./mock-values.ts";
 
 /** The argument that names a mock. */
 export const MOCK_ARGUMENT = "\u0000mock";
 
 /** How a mock fills in the objects of one type. */
 export interface Mock {
-  readonly values: (mode: "managed" | "data", type: string) => ReadonlyMap<string, Value>;
+  readonly values: (mode: "managed" | "data", type: string) => Given;
   readonly knownInPlan: (mode: "managed" | "data", type: string) => boolean;
 }
 

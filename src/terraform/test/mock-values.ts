@@ -1,6 +1,7 @@
 /** Values that a mocked provider makes up: what is set or given stays, what is computed is invented. */
 import { randomBytes } from "node:crypto";
-import type { Expression } from "../../hcl/syntax.ts";
+import { printRange, type SourceRange } from "../../hcl/source.ts";
+import type { Attribute } from "../../hcl/syntax.ts";
 import { tryConvert } from "../config/constant.ts";
 import { evaluateConstant } from "../lang/evaluate.ts";
 import { setValue } from "../lang/set.ts";
@@ -61,19 +62,14 @@ export interface MockResult {
  * Completes an object. `known` says whether computed attributes get values now or stay unknown; `given` are the values
  * that the test provides for them.
  */
-export function completeObject(
-  config: Value,
-  block: BlockSchema,
-  given: ReadonlyMap<string, Value>,
-  known: boolean,
-): MockResult {
+export function completeObject(config: Value, block: BlockSchema, given: Given, known: boolean): MockResult {
   const diagnostics: ProviderDiagnostic[] = [];
   const attributes = new Map<string, Value>(config.entries);
   for (const [name, schema] of Object.entries(block.attributes)) {
     const current = attributes.get(name);
     if (!schema.computed || (current && !(current.isKnown && current.isNull))) continue;
     const type = attributeType(schema);
-    const provided = given.get(name);
+    const provided = given.values.get(name);
     if (!known) {
       attributes.set(name, unknownValue(type));
       continue;
@@ -87,7 +83,7 @@ export function completeObject(
       diagnostics.push({
         severity: "error",
         summary: "Failed to compute attribute",
-        detail: `Terraform could not compute a value for the target type ${type.kind} with the mocked data defined at the attribute path ".${name}": ${converted}.`,
+        detail: `Terraform could not compute a value for the target type ${type.kind} with the mocked data defined at ${given.range ? printRange(given.range) : ""} with the attribute ${JSON.stringify(name)}: ${converted}.`,
       });
       attributes.set(name, inventedOf(type));
     } else {
@@ -97,11 +93,12 @@ export function completeObject(
   for (const [name, { block: inner }] of Object.entries(block.blocks)) {
     const nested = attributes.get(name);
     if (!nested?.isKnown || nested.isNull || nested.isMarked) continue;
-    const own = given.get(name)?.content;
+    const own = given.values.get(name)?.content;
     const values = own instanceof Map ? (own as ReadonlyMap<string, Value>) : new Map<string, Value>();
+    const within: Given = { ...given, values };
     const complete = (object: Value): Value => {
       if (!(object.content instanceof Map) || object.isMarked) return object;
-      const completed = completeObject(object, inner, values, known);
+      const completed = completeObject(object, inner, within, known);
       diagnostics.push(...completed.diagnostics);
       return completed.value;
     };
@@ -126,9 +123,15 @@ function completeNested(nested: Value, complete: (object: Value) => Value): Valu
   }
 }
 
+/** Values that a test provides, and where it does. */
+export interface Given {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly range?: SourceRange;
+}
+
 /** The entries of an object that is written out. */
-export function givenValues(expression: Expression | undefined): ReadonlyMap<string, Value> {
-  if (!expression) return new Map();
-  const value = evaluateConstant(expression, []);
-  return value.content instanceof Map ? value.entries : new Map();
+export function givenValues(attribute: Attribute | undefined): Given {
+  if (!attribute) return { values: new Map() };
+  const value = evaluateConstant(attribute.expression, []);
+  return { values: value.content instanceof Map ? value.entries : new Map(), range: attribute.range };
 }

@@ -91,7 +91,10 @@ function rebuild(
 /** Only the outputs are left, with the values of the override; the others are null. */
 function overriddenModule(module: Module, { values, range }: Override): Module {
   const given = new Map(
-    (values ? (staticMap(values) ?? []) : []).map((pair) => [("keyword" in pair && pair.keyword) || "", pair.value]),
+    (values ? (staticMap(values.expression) ?? []) : []).map((pair) => [
+      ("keyword" in pair && pair.keyword) || "",
+      pair.value,
+    ]),
   );
   const none: Expression = { kind: "literal", value: { type: "null" }, range };
   const outputs = new Map(

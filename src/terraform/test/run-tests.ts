@@ -38,16 +38,16 @@ export async function runTests(files: readonly TestFile[], options: TestOptions)
   const counts: Record<TestStatus, number> = { pass: 0, fail: 0, error: 0, skip: 0 };
   let cleanupFailed = false;
   options.events.files(files);
+  const unknown: Diagnostic[] = [];
   for (const file of files) {
     const { statuses, clean } = await runFile(file, options);
     for (const status of statuses) counts[status]++;
     cleanupFailed ||= !clean;
-  }
-  for (const file of files) {
+    const executed = file.runs.filter((_, i) => statuses[i] !== "skip");
     const own = file.runs.flatMap((run) => options.modules.get(run) ?? []);
-    const unknown = unknownOverrides(file, [options.root, ...own]);
-    if (unknown.length > 0) options.events.diagnostics(unknown);
+    unknown.push(...unknownOverrides({ ...file, runs: executed }, [options.root, ...own]));
   }
+  if (unknown.length > 0) options.events.diagnostics(unknown);
   const status = counts.error > 0 || cleanupFailed ? "error" : counts.fail > 0 ? "fail" : "pass";
   const summary = {
     status,

@@ -1,6 +1,6 @@
 /** What a test file says, with its expressions still unevaluated. */
 import type { SourceRange } from "../../hcl/source.ts";
-import type { Attribute, Expression, Traversal } from "../../hcl/syntax.ts";
+import type { Attribute, Traversal } from "../../hcl/syntax.ts";
 import type { ParsedAddress } from "../addresses/parse.ts";
 import type { CheckRule, PassedProvider, ProviderConfig } from "../config/module.ts";
 import type { ModuleSource } from "../config/module-source.ts";
@@ -57,7 +57,7 @@ export interface MockProvider {
 }
 
 export interface MockDefaults {
-  readonly values?: Expression;
+  readonly values?: Attribute;
   readonly overrideDuring?: "plan" | "apply";
   readonly range: SourceRange;
 }
@@ -69,7 +69,7 @@ export interface Override {
   readonly targetRange: SourceRange;
   /** The target as written. */
   readonly shown: string;
-  readonly values?: Expression;
+  readonly values?: Attribute;
   readonly overrideDuring?: "plan" | "apply";
   readonly range: SourceRange;
 }

@@ -41,9 +41,9 @@ export function variablesScope(
     }
     if (variables.has(subject.name)) return [];
     const allowed = runs
-      ? "Within the variables block of a run block you can only reference variables defined at the file or global levels."
-      : "You can only reference global variables.";
-    const detail = `The input variable "${subject.name}" is not available to the current context. ${allowed}`;
+      ? "to the current run block. You can only reference variables defined at the file or global levels."
+      : "to the current context. You can only reference global variables.";
+    const detail = `The input variable "${subject.name}" is not available ${allowed}`;
     return refuse(reference, "Reference to unavailable variable", detail);
   };
   return {
