@@ -76,6 +76,7 @@ function reasonToWait(
 ): ActionReason | undefined {
   if (context.mode === "destroy") return undefined;
   if (!isWhollyKnown(config)) return "read_because_config_unknown";
+  if (context.changing.size === 0) return undefined;
   for (const name of context.dependencies.awaited(node)) {
     if (context.changing.has(name) && changesFor(context, node, at, name)) return "read_because_dependency_pending";
   }
