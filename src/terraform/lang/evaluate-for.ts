@@ -14,10 +14,11 @@ export function evaluateFor(expression: ForExpression, evaluation: Evaluation, f
   if (!collection) return NO_VALUE;
   if (expression.condition && !conditionIsPossible(expression.condition, expression, evaluation, frame))
     return NO_VALUE;
+  if (!collection.isKnown) return NO_VALUE.withMarks(given.marks);
   return new Loop(expression, evaluation, frame, given).run(collection);
 }
 
-/** The collection to go through; undefined when there is none, or not yet. */
+/** The collection to go through, which may not be known yet; undefined when there is none. */
 function iterable(
   given: Value,
   { collection, range }: ForExpression,
@@ -36,7 +37,7 @@ function iterable(
     evaluation.error("Iteration over non-iterable value", detail, collection.range, frame, details);
     return undefined;
   }
-  return given.isKnown ? given.withoutMarks() : undefined;
+  return given.withoutMarks();
 }
 
 /** Tries the condition with elements of which nothing is known, to tell of a wrong one once and not for each. */

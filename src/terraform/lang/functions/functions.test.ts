@@ -157,6 +157,15 @@ test.each([
   expect(`${subject?.start.column}-${subject?.end.column}`).toBe(place);
 });
 
+test.each([
+  ["[for x in tolist([tostring(local.unknown)]) : x if {}]", "52-54"],
+  ["[for x in tolist(local.unknown) : x if {}]", "40-42"],
+])("conditions of %s are tried before there are elements", (source, place) => {
+  const { diagnostics } = run(source);
+  expect(diagnostics.map(({ summary }) => summary)).toEqual(["Invalid 'for' condition"]);
+  expect(`${diagnostics[0]?.subject?.start.column}-${diagnostics[0]?.subject?.end.column}`).toBe(place);
+});
+
 test("inside of a for expression a failed call has no signature", () => {
   const callOf = (source: string) => run(source).diagnostics[0]?.extra?.["functionCall"];
   expect(callOf("[for x in [1] : upper({})]")).toEqual({ called_as: "upper" });
