@@ -17,6 +17,11 @@ export class Recording {
     this.#isComplete = false;
   }
 
+  /** The answer was made of nothing that the store has. */
+  get isEmpty(): boolean {
+    return this.#read.size === 0;
+  }
+
   get holds(): boolean {
     if (!this.#isComplete) return false;
     for (const [revision, seen] of this.#read) if (revision.current !== seen) return false;
