@@ -51,7 +51,10 @@ export async function buildApplier(): Promise<Applier> {
     new Promise((done, fail) => {
       const child = fork(join(folder, "apply.mjs"), { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
       let outcome: ApplyOutcome | undefined;
-      child.once("message", (message) => (outcome = message as ApplyOutcome));
+      child.once("message", (message) => {
+        outcome = message as ApplyOutcome;
+        child.disconnect();
+      });
       child.once("exit", (code, signal) => {
         if (outcome || signal === "SIGKILL") done(outcome);
         else fail(new Error(`The applying process ended with ${code ?? signal}`));

@@ -73,6 +73,8 @@ async function perform(task: ApplyTask): Promise<ApplyOutcome> {
   return { codes, census: counts, output, calls: watched.calls() };
 }
 
+// Ends when the outcome has arrived, so that none is lost.
+process.once("disconnect", () => process.exit(0));
 process.once("message", (task) => {
-  void perform(task as ApplyTask).then((outcome) => process.send?.(outcome, () => process.exit(0)));
+  void perform(task as ApplyTask).then((outcome) => process.send?.(outcome));
 });
