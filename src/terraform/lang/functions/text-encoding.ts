@@ -109,7 +109,11 @@ function decodeByte(byte: number, iana: string): string {
 const definedOnly = (text: string): string => text.replace(/[\x81-\x9f\ue000-\uf8ff]/g, "\ufffd");
 
 /** The runtime's Shift_JIS exchanges three control characters. */
+const EXCHANGED: ReadonlyMap<string, string> = new Map([
+  ["\x1a", "\x7f"],
+  ["\x1c", "\x1a"],
+  ["\x7f", "\x1c"],
+]);
+
 const straightened = (text: string, iana: string): string =>
-  iana === "Shift_JIS"
-    ? text.replace(/[\x1a\x1c\x7f]/g, (c) => ({ "\x1a": "\x7f", "\x1c": "\x1a", "\x7f": "\x1c" })[c] as string)
-    : text;
+  iana === "Shift_JIS" ? Array.from(text, (letter) => EXCHANGED.get(letter) ?? letter).join("") : text;
