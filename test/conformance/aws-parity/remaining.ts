@@ -7,15 +7,11 @@ export const REMAINING: Readonly<Record<string, number>> = {
   "aws_dynamodb_table planned": 6,
   "aws_iam_role planned": 3,
   "aws_lambda_alias imported": 1,
-  "aws_lambda_event_source_mapping planned": 4,
-  "aws_lambda_function planned": 2,
+  "aws_lambda_event_source_mapping planned": 1,
   "aws_lambda_permission imported": 1,
-  "aws_s3_bucket planned": 1,
   // The provider places what it says of deep blocks at one of their other attributes, now this one, now that one.
   "aws_s3_bucket validated": 40,
   "aws_s3_bucket_acl planned": 1,
   "aws_s3_bucket_lifecycle_configuration planned": 4,
-  "aws_s3_bucket_website_configuration planned": 5,
-  "aws_s3_object planned": 1,
-  "aws_s3_object_copy planned": 3,
+  "aws_s3_object_copy planned": 2,
 };

@@ -1,4 +1,5 @@
-import { defineDataSource } from "../framework/behaviour.ts";
+import { defineDataSource, Refusal } from "../framework/behaviour.ts";
+import { unless } from "../framework/call-error.ts";
 import { everyPage, given } from "../framework/given.ts";
 import type { Apigatewayv2DataSources } from "../schema/apigatewayv2-data.generated.ts";
 import { apiArn, executeArn } from "./ids.ts";
@@ -6,7 +7,8 @@ import { apiArn, executeArn } from "./ids.ts";
 export const awsApigatewayv2ApiData = defineDataSource<Apigatewayv2DataSources["aws_apigatewayv2_api"]>({
   title: "API Gateway v2 API",
   async read({ api_id: ApiId }, aws) {
-    const api = await aws.call("apigatewayv2", "GetApi", { ApiId });
+    const api = await unless(aws.call("apigatewayv2", "GetApi", { ApiId }), "NotFoundException");
+    if (!api) throw new Refusal("no API Gateway v2 API matched; change the search criteria and try again");
     const cors = api.CorsConfiguration;
     return {
       id: ApiId,

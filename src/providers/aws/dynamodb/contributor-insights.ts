@@ -8,7 +8,7 @@ import type { DynamodbResources } from "../schema/dynamodb.generated.ts";
 function parts(id: string) {
   const match = /^name:([^/]+)\/index:([^/]*)\/(.+)$/.exec(id);
   if (!match)
-    throw new Refusal(`Unexpected format of ID (${id}), expected name:table_name/index:index_name/account_id`);
+    throw new Refusal(`unexpected format for ID (${id}), expected table_name/index_name/account_id`, "", true);
   return { TableName: match[1] ?? "", IndexName: match[2] || undefined };
 }
 

@@ -7,7 +7,7 @@ import { tableTags } from "./table-found.ts";
 /** Ids are `resource ARN,key`. */
 function parts(id: string): { readonly ResourceArn: string; readonly Key: string } {
   const at = id.indexOf(",");
-  if (at <= 0) throw new Refusal(`Invalid format for identifier (${id}); expecting <identifier>,<key>`);
+  if (at <= 0) throw new Refusal(`invalid resource identifier (${id}), expected ID,KEY`, "", true);
   return { ResourceArn: id.slice(0, at), Key: id.slice(at + 1) };
 }
 

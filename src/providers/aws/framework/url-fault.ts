@@ -7,7 +7,8 @@ export function urlFault(text: string): string | undefined {
 const goQuoted = (text: string): string => JSON.stringify(text).replaceAll("\\u00", "\\x");
 
 function reason(text: string): string | undefined {
-  if ([...text].some((char) => char < " " || char === "\u007f")) return "net/url: invalid control character in URL";
+  if (Array.from(text).some((char) => char < " " || char === "\u007f"))
+    return "net/url: invalid control character in URL";
   const [address = ""] = text.split("#");
   if (address.startsWith(":")) return "missing protocol scheme";
   const [, scheme, rest = address] = /^([a-zA-Z][a-zA-Z0-9+.-]*):(.*)$/.exec(address) ?? [];

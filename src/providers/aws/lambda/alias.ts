@@ -75,7 +75,8 @@ const findAlias = (aws: Aws, FunctionName: string, Name: string) =>
 export const awsLambdaAliasData = defineDataSource<LambdaDataSources["aws_lambda_alias"]>({
   title: "Lambda Alias",
   async read({ function_name, name }, aws) {
-    const alias = await aws.call("lambda", "GetAlias", { FunctionName: function_name, Name: name });
+    const alias = await findAlias(aws, function_name, name);
+    if (!alias) throw new Error("couldn't find resource");
     return {
       id: alias.AliasArn,
       arn: alias.AliasArn,

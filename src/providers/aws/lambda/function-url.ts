@@ -107,11 +107,14 @@ const corsFound = (cors: Cors): NonNullable<FoundIn<FunctionUrl>["cors"]>[number
 
 export const awsLambdaFunctionUrlData = defineDataSource<LambdaDataSources["aws_lambda_function_url"]>({
   title: "Lambda Function URL",
+  beginning: ({ function_name, qualifier }) =>
+    `reading Lambda Function URL (${function_name}${qualifier ? `/${qualifier}` : ""})`,
   async read({ function_name, qualifier }, aws) {
-    const found = await aws.call("lambda", "GetFunctionUrlConfig", {
-      FunctionName: function_name,
-      Qualifier: given(qualifier),
-    });
+    const found = await unless(
+      aws.call("lambda", "GetFunctionUrlConfig", { FunctionName: function_name, Qualifier: given(qualifier) }),
+      "ResourceNotFoundException",
+    );
+    if (!found) throw new Error("couldn't find resource");
     return {
       id: [functionNameOf(function_name), given(qualifier)].filter(Boolean).join("/"),
       authorization_type: found.AuthType,

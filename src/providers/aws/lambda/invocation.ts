@@ -71,6 +71,7 @@ async function call(aws: Aws, FunctionName: string, qualifier: string | null, in
 
 export const awsLambdaInvocationData = defineDataSource<LambdaDataSources["aws_lambda_invocation"]>({
   title: "Lambda Invocation",
+  beginning: ({ function_name }) => `invoking Lambda Function (${function_name})`,
   async read({ function_name, qualifier, input }, aws) {
     if (jsonFault(input)) throw new Refusal(`"input" contains an invalid JSON: ${jsonFault(input)?.message}`);
     const result = await call(aws, function_name, qualifier, input);

@@ -14,7 +14,7 @@ export const awsLambdaLayerVersionData = defineDataSource<LambdaDataSources["aws
           CompatibleRuntime: given(config.compatible_runtime) as Runtime | undefined,
           CompatibleArchitecture: given(config.compatible_architecture) as Architecture | undefined,
         });
-    if (!latest?.Version) throw new Refusal(`error listing Lambda Layer Versions (${LayerName}): empty response`);
+    if (!latest?.Version) throw new Refusal(`listing Lambda Layer Versions (${LayerName}): empty result`);
     const layer = await aws.call("lambda", "GetLayerVersion", { LayerName, VersionNumber: latest.Version });
     return {
       id: layer.LayerVersionArn,

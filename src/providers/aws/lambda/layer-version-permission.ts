@@ -7,7 +7,9 @@ import type { LambdaResources } from "../schema/lambda.generated.ts";
 function parts(id: string): { readonly LayerName: string; readonly VersionNumber: number } {
   const [LayerName, version, ...rest] = id.split(",");
   if (!LayerName || !version || rest.length > 0)
-    throw new Refusal(`unexpected format of ID (${id}), expected layer_name,version_number`);
+    throw new Refusal(`unexpected format for ID ([${id}]), expected more than one part`, "", true);
+  if (!/^\d+$/.test(version))
+    throw new Refusal(`strconv.ParseInt: parsing ${JSON.stringify(version)}: invalid syntax`, "", true);
   return { LayerName, VersionNumber: Number(version) };
 }
 

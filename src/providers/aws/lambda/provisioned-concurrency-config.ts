@@ -15,6 +15,8 @@ export const awsLambdaProvisionedConcurrencyConfig = defineResource<Config>({
   },
   async read(state, aws) {
     const [FunctionName = "", Qualifier = ""] = state.id.split(",");
+    if (Qualifier === "")
+      throw new Refusal(`unexpected format for ID ([${state.id}]), expected more than one part`, "", true);
     const found = await unless(
       aws.call("lambda", "GetProvisionedConcurrencyConfig", { FunctionName, Qualifier }),
       "ProvisionedConcurrencyConfigNotFoundException",

@@ -1,4 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
+import { unless } from "../framework/call-error.ts";
 import { crc32 } from "../framework/crc32.ts";
 import { given } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
@@ -10,7 +11,7 @@ import { lookUpFilters, theOne } from "./lookup.ts";
 export const awsVpcEndpointData = defineDataSource<VpcDataSources["aws_vpc_endpoint"]>({
   title: "EC2 VPC Endpoint",
   async read(config, aws) {
-    const { VpcEndpoints } = await aws.call("ec2", "DescribeVpcEndpoints", {
+    const asked = aws.call("ec2", "DescribeVpcEndpoints", {
       VpcEndpointIds: given(config.id) === undefined ? undefined : [config.id ?? ""],
       Filters: lookUpFilters(
         {
@@ -21,7 +22,8 @@ export const awsVpcEndpointData = defineDataSource<VpcDataSources["aws_vpc_endpo
         config,
       ),
     });
-    const endpoint = theOne(VpcEndpoints, "EC2 VPC Endpoint");
+    const answer = await unless(asked, "InvalidVpcEndpointId.NotFound");
+    const endpoint = theOne(answer?.VpcEndpoints, "EC2 VPC Endpoint");
     return { ...(await endpointFound(endpoint, null, aws)), id: endpoint.VpcEndpointId };
   },
 });

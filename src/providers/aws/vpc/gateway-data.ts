@@ -1,4 +1,5 @@
 import { defineDataSource } from "../framework/behaviour.ts";
+import { unless } from "../framework/call-error.ts";
 import { given } from "../framework/given.ts";
 import { tagMap } from "../framework/tags.ts";
 import type { VpcDataSources } from "../schema/vpc-data.generated.ts";
@@ -27,11 +28,12 @@ export const awsInternetGatewayData = defineDataSource<VpcDataSources["aws_inter
 export const awsNatGatewayData = defineDataSource<VpcDataSources["aws_nat_gateway"]>({
   title: "EC2 NAT Gateway",
   async read(config, aws) {
-    const { NatGateways } = await aws.call("ec2", "DescribeNatGateways", {
+    const asked = aws.call("ec2", "DescribeNatGateways", {
       NatGatewayIds: given(config.id) === undefined ? undefined : [config.id ?? ""],
       Filter: lookUpFilters({ "vpc-id": config.vpc_id, state: config.state, "subnet-id": config.subnet_id }, config),
     });
-    const gateway = theOne(NatGateways, "EC2 NAT Gateway");
+    const answer = await unless(asked, "NatGatewayNotFound");
+    const gateway = theOne(answer?.NatGateways, "EC2 NAT Gateway");
     return {
       ...natGatewayFound(gateway),
       id: gateway.NatGatewayId,
