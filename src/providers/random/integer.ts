@@ -72,16 +72,14 @@ export const randomShuffle = defineResource({
   },
   create(planned) {
     const items = planned["input"] as readonly string[];
-    const count = (planned["result_count"] as number | null) || items.length;
+    const count = (planned["result_count"] as number | null) ?? items.length;
     const random = generator(planned["seed"]);
     const shuffled: string[] = [];
-    // One is taken before the count is looked at, a negative one included.
-    while (items.length > 0 && shuffled.length < Math.max(1, count)) {
+    while (items.length > 0 && shuffled.length < count) {
       for (const at of random.perm(items.length)) {
-        if (shuffled.length < Math.max(1, count)) shuffled.push(items[at] as string);
+        if (shuffled.length < count) shuffled.push(items[at] as string);
       }
     }
-    // A count of zero is stored as the number of items that it stands for.
-    return { id: "-", result: shuffled, ...(planned["result_count"] === 0 ? { result_count: count } : {}) };
+    return { id: "-", result: shuffled };
   },
 });
