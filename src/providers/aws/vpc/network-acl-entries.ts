@@ -18,7 +18,7 @@ export interface Entry {
   readonly to_port: number | null;
 }
 
-export function protocolNumber(name: string): string {
+function protocolNumber(name: string): string {
   const number = networkProtocol(name);
   if (number === undefined) throw new Refusal(`unsupported NACL protocol: ${name}`);
   return String(number);
