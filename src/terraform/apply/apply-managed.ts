@@ -141,7 +141,6 @@ export async function applyManaged(context: ApplyContext, node: ResourceNode, ch
   if (!ok && deposes && !object) restoreDeposed(context, change, providerText);
   if (!value.isNull) context.evaluation.setObject(address, marked);
   if (ok && creating && provisioned && object) {
-    context.stateChanged();
     const self = new ModuleScope(context.environment, address.module, data, marked);
     ok = await runProvisioners(context, node.resource.provisioners, address, "create", self);
     if (ok) context.state.setCurrent(address, object, providerText);
