@@ -18,7 +18,7 @@ import { importObject } from "./import-object.ts";
 import { ModuleScope } from "./module-scope.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { planManaged } from "./plan-managed.ts";
-import { withMarks } from "./plan-values.ts";
+import { sameSensitivity, withMarks } from "./plan-values.ts";
 import { isReplace } from "./planned-change.ts";
 import { locateDiagnostics } from "./provider-diagnostics.ts";
 import { readObject } from "./read-object.ts";
@@ -102,7 +102,10 @@ export async function refreshInstance(
     kept = result.private ?? stored.private;
     context.events.emit({ kind: "refresh-complete", address: at, id: objectId(value.isNull ? before : value) });
   }
-  const same = stored.schemaVersion === type.schema.version && valuesEqual(value, before);
+  // The schema's own marks enter the state here, which an older state may lack.
+  const found = withMarks(value, [], schema);
+  const isAsKnown = valuesEqual(value, before) && sameSensitivity(before, found);
+  const same = stored.schemaVersion === type.schema.version && isAsKnown;
   if (value.isNull) {
     context.state.setCurrent(at, undefined, printProviderConfig(provider.address));
     context.drift.set(name, {
@@ -118,14 +121,14 @@ export async function refreshInstance(
     return { value: empty, object: undefined };
   }
   const previousAddress = context.mode === "refresh-only" ? context.moves.previous(at) : at;
-  if ((!same && !imported) || previousAddress !== at) {
+  if ((!isAsKnown && !imported) || previousAddress !== at) {
     const known = withMarks(before, [], schema);
     context.drift.set(name, {
       address: at,
       previousAddress,
       provider: provider.address,
       before: known,
-      after: same ? known : withMarks(value, [], schema),
+      after: isAsKnown ? known : found,
     });
   }
   const dependencies =
@@ -139,7 +142,7 @@ export async function refreshInstance(
       dependencies === stored.dependencies
       ? stored
       : stored.with({ createBeforeDestroy, dependencies, private: kept })
-    : StoredObject.fromValue(value, blockType(schema), type.schema.version, meta);
+    : StoredObject.fromValue(found, blockType(schema), type.schema.version, meta);
   if (same && object !== stored) context.rewritten.add(name);
   if (object !== stored) context.state.setCurrent(at, object, printProviderConfig(provider.address));
   return { value, object };

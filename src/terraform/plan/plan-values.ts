@@ -84,6 +84,7 @@ export function withMarks(value: Value, marks: readonly PathMarks[], schema: Blo
 
 /** Whether the same places are sensitive in both. */
 export function sameSensitivity(a: Value, b: Value): boolean {
+  if (a === b) return true;
   const places = (value: Value): Set<string> =>
     new Set(
       unmarkDeepWithPaths(value)
