@@ -582,3 +582,9 @@ describe("concurrency", () => {
     });
   });
 });
+
+test("a qualifier that no version can have is not found", async () => {
+  expect(await refusal(new Lambda.GetRuntimeManagementConfigCommand({ FunctionName: "f", Qualifier: "prod" }))).toEqual(
+    [404, "ResourceNotFoundException", `Function not found: ${ARN}:f:prod`],
+  );
+});

@@ -31,6 +31,8 @@ export function findVersion(
   reference: FunctionReference,
   version: string,
 ): VersionRecord | undefined {
+  // What is neither is an alias, or nothing that there could be.
+  if (version !== "$LATEST" && !/^\d+$/.test(version)) return undefined;
   const found = context.store.get<VersionRecord>(versionKey(reference, reference.name, version));
   return found && settled(context, found);
 }

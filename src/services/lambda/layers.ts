@@ -35,6 +35,7 @@ export function findLayerVersion(
   { store }: Pick<OperationContext, "store">,
   reference: LayerVersionReference,
 ): LayerVersionRecord | undefined {
+  if (Number.isNaN(reference.version)) return undefined;
   return store.get<LayerVersionRecord>(layerVersionKey(reference, reference.name, reference.version));
 }
 

@@ -20,7 +20,7 @@ import {
   addConfigVertices,
   addProvider,
   connectConfig,
-  connectProvider,
+  connectProviders,
   connectReferences,
   outputVertex,
 } from "../plan/config-graph.ts";
@@ -163,9 +163,9 @@ function buildApplyGraph(graph: Graph, context: ApplyContext, options: ApplyOpti
   const isTargeted = plan.targets.length > 0;
   if (!destroying && !isTargeted) addCheckVertices(graph, context);
   connectConfig(graph, context.evaluation.root);
+  connectProviders(graph, nodes.values());
   for (const node of nodes.values()) {
     connectReferences(graph, `${node.name} (expand)`, node.tree, resourceReferences(node.resource));
-    connectProvider(graph, node.provider);
     // Instances wait for the module that they are in, through their resource.
     const { parent, path } = node.tree;
     if (parent) graph.connect(`${node.name} (expand)`, `${path.map((step) => `module.${step}`).join(".")} (expand)`);

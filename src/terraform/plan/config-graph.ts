@@ -206,10 +206,15 @@ export function* argumentExpressions(call: ModuleCall, name: string) {
   else if (call.body.json) yield* bodyExpressions(call.body);
 }
 
-export function connectProvider(graph: Graph, provider: ResolvedProvider): void {
-  if (!provider.block) return;
-  const vertex = providerVertex(provider);
-  connectReferences(graph, vertex, provider.tree, expressionReferences(bodyExpressions(provider.block.body)));
+/** The providers of these come after what their blocks refer to. */
+export function connectProviders(graph: Graph, nodes: Iterable<{ readonly provider: ResolvedProvider }>): void {
+  const connected = new Set<string>();
+  for (const { provider } of nodes) {
+    const vertex = providerVertex(provider);
+    if (!provider.block || connected.has(vertex)) continue;
+    connected.add(vertex);
+    connectReferences(graph, vertex, provider.tree, expressionReferences(bodyExpressions(provider.block.body)));
+  }
 }
 
 /** The root of the module tree. */

@@ -7,7 +7,7 @@ import {
   callVertex,
   closeVertex,
   connectConfig,
-  connectProvider,
+  connectProviders,
   connectReferences,
   forEachTree,
   localVertex,
@@ -86,9 +86,9 @@ function addResources(drawing: Drawing, root: ModuleTree, reports: boolean): voi
     addProvider(drawing, providerVertex(provider), printProviderConfig(provider.address));
   connectConfig(graph, root);
   addChecks(drawing, root, reports);
+  connectProviders(graph, nodes);
   for (const { name, tree, provider, resource } of nodes) {
     connectReferences(graph, name, tree, resourceReferences(resource));
-    connectProvider(graph, provider);
     graph.connect(name, providerVertex(provider));
     graph.connect(`${providerVertex(provider)} (close)`, name);
   }

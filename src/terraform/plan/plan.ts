@@ -15,7 +15,7 @@ import { type ResourceState, type State, sortedResources } from "../state/state.
 import { applyMoves } from "./apply-moves.ts";
 import { addCheckVertices } from "./check-blocks.ts";
 import { Checks } from "./checks.ts";
-import { addConfigVertices, addProvider, connectConfig, connectProvider, connectReferences } from "./config-graph.ts";
+import { addConfigVertices, addProvider, connectConfig, connectProviders, connectReferences } from "./config-graph.ts";
 import { resourceReferences } from "./config-references.ts";
 import { configureProvider } from "./configure-provider.ts";
 import { type ConfiguredProvider, ConfiguredProviders } from "./configured-providers.ts";
@@ -231,8 +231,8 @@ function buildPlanGraph(graph: Graph, context: PlanContext, options: PlanOptions
     connectReferences(graph, node.name, node.tree, resourceReferences(node.resource));
     const { root } = context.evaluation;
     if (!options.onlyImport) connectReferences(graph, node.name, root, importReferences(root, node.name));
-    connectProvider(graph, node.provider);
   }
+  connectProviders(graph, nodes.values());
 }
 
 /** Objects of resources whose block is gone. */
