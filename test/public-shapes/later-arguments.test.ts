@@ -2,36 +2,16 @@
  * Arguments that release 6 of the aws provider has added: modules of today pass them all, nearly always as null or as
  * blocks of which there are none. Source: the provider's changelog.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { apply, destroy } from "../../src/cli/commands/apply.ts";
 import { plan } from "../../src/cli/commands/plan.ts";
-import type { TestCloud } from "../support/cloud.ts";
-import { runCommand } from "../support/run-command.ts";
-import { WARMING, warmCloud } from "./warm-cloud.ts";
+import { testStack } from "./test-stack.ts";
 
-let cloud: TestCloud;
-let directory: string;
-
-beforeAll(async () => {
-  cloud = await warmCloud();
-}, WARMING);
-
-afterAll(() => cloud.stop());
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "terrarium-later-"));
-});
-
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-const run = (...[command, ...args]: [typeof plan, ...string[]]) => runCommand(directory, command, args, cloud.cloud);
+const stack = testStack();
 
 const write = (resources: string): void =>
-  writeFileSync(
-    join(directory, "main.tf"),
+  stack.write(
+    "main.tf",
     `terraform {
       required_providers {
         aws = {
@@ -75,14 +55,14 @@ const table = (argument: string): string => `
 
 test("what is absent is no hindrance", async () => {
   write(table(""));
-  expect((await run(apply, "-auto-approve")).err).toBe("");
-  expect((await run(plan, "-detailed-exitcode")).code).toBe(0);
-  expect((await run(destroy, "-auto-approve")).code).toBe(0);
+  expect((await stack.run(apply, "-auto-approve")).err).toBe("");
+  expect((await stack.run(plan, "-detailed-exitcode")).code).toBe(0);
+  expect((await stack.run(destroy, "-auto-approve")).code).toBe(0);
 });
 
 test("what is used and not served is refused before anything is made", async () => {
   write(table('replica {\n region_name = "eu-west-1"\n consistency_mode = "STRONG"\n }'));
-  const { code, err } = await run(
+  const { code, err } = await stack.run(
     apply,
     "-auto-approve",
     "-no-color",
@@ -94,8 +74,7 @@ test("what is used and not served is refused before anything is made", async () 
 });
 
 test("functions are durable, and apart for each tenant", async () => {
-  mkdirSync(join(directory, "src"));
-  writeFileSync(join(directory, "src", "index.js"), "exports.handler = async () => 1;");
+  stack.write("src/index.js", "exports.handler = async () => 1;");
   const fn = (settings: string) =>
     write(`
       data "archive_file" "code" {
@@ -116,19 +95,21 @@ test("functions are durable, and apart for each tenant", async () => {
         ${settings}
       }`);
   fn('tenancy_config {\n tenant_isolation_mode = "PER_TENANT"\n }\n durable_config {\n execution_timeout = 60\n }');
-  expect((await run(apply, "-auto-approve")).err).toBe("");
-  const made = await cloud.cloud.call(
-    "lambda",
-    "GetFunctionConfiguration",
-    { FunctionName: "later-fn" },
-    { account: "000000000000", region: "us-east-1" },
-  );
+  expect((await stack.run(apply, "-auto-approve")).err).toBe("");
+  const made = await stack
+    .cloud()
+    .call(
+      "lambda",
+      "GetFunctionConfiguration",
+      { FunctionName: "later-fn" },
+      { account: "000000000000", region: "us-east-1" },
+    );
   expect(made).toMatchObject({
     DurableConfig: { ExecutionTimeout: 60, RetentionPeriodInDays: 14 },
     TenancyConfig: { TenantIsolationMode: "PER_TENANT" },
   });
-  expect((await run(plan, "-detailed-exitcode")).code).toBe(0);
+  expect((await stack.run(plan, "-detailed-exitcode")).code).toBe(0);
   fn("");
-  expect((await run(plan, "-no-color")).out).toMatch(/- tenancy_config \{ # forces replacement/);
-  expect((await run(destroy, "-auto-approve")).code).toBe(0);
+  expect((await stack.run(plan, "-no-color")).out).toMatch(/- tenancy_config \{ # forces replacement/);
+  expect((await stack.run(destroy, "-auto-approve")).code).toBe(0);
 });

@@ -2,37 +2,17 @@
  * Modules of today (terraform-aws-modules since mid-2025) ask for release 6 of the aws provider and give every resource
  * a `region`. Source of the behaviour: the provider's guide "Enhanced Region Support".
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { apply, destroy } from "../../src/cli/commands/apply.ts";
 import { importCommand } from "../../src/cli/commands/import.ts";
 import { plan } from "../../src/cli/commands/plan.ts";
-import type { TestCloud } from "../support/cloud.ts";
-import { runCommand } from "../support/run-command.ts";
-import { WARMING, warmCloud } from "./warm-cloud.ts";
+import { testStack } from "./test-stack.ts";
 
-let cloud: TestCloud;
-let directory: string;
-
-beforeAll(async () => {
-  cloud = await warmCloud();
-}, WARMING);
-
-afterAll(() => cloud.stop());
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "terrarium-regions-"));
-});
-
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-const run = (...[command, ...args]: [typeof plan, ...string[]]) => runCommand(directory, command, args, cloud.cloud);
+const stack = testStack();
 
 const write = (resources: string, constraint = ">= 6.0"): void =>
-  writeFileSync(
-    join(directory, "main.tf"),
+  stack.write(
+    "main.tf",
     `
     terraform {
       required_providers {
@@ -50,7 +30,7 @@ const write = (resources: string, constraint = ">= 6.0"): void =>
   );
 
 const attributes = (address: string): Record<string, unknown> => {
-  const { resources } = JSON.parse(readFileSync(join(directory, ".terrarium", "terraform.tfstate"), "utf8")) as {
+  const { resources } = JSON.parse(stack.read(".terrarium/terraform.tfstate")) as {
     readonly resources: readonly {
       readonly type: string;
       readonly name: string;
@@ -93,47 +73,47 @@ test("a resource is made in its own region, else in the provider's", async () =>
       value = [aws_dynamodb_table.near.arn, data.aws_dynamodb_table.far.arn, data.aws_region.far.region]
     }
   `);
-  const applied = await run(apply, "-auto-approve", "-no-color");
+  const applied = await stack.run(apply, "-auto-approve", "-no-color");
   expect(applied.err).toBe("");
   expect(applied.out).toMatch(
     /eu-west-1:\d+:table\/near",\s+"arn:aws:dynamodb:us-west-2:\d+:table\/far",\s+"us-west-2"/,
   );
   expect(attributes("aws_dynamodb_table.near")).toMatchObject({ region: "eu-west-1" });
   expect(attributes("aws_s3_bucket.far")).toMatchObject({ region: "us-west-2", bucket_region: "us-west-2" });
-  expect((await run(plan, "-detailed-exitcode")).code).toBe(0);
-  expect((await run(destroy, "-auto-approve")).code).toBe(0);
+  expect((await stack.run(plan, "-detailed-exitcode")).code).toBe(0);
+  expect((await stack.run(destroy, "-auto-approve")).code).toBe(0);
 });
 
 test("another region needs another object", async () => {
   const group = (region: string) => write(`resource "aws_cloudwatch_log_group" "g" {\n name = "/moves"\n${region}\n}`);
   group("");
-  await run(apply, "-auto-approve");
+  await stack.run(apply, "-auto-approve");
   group('region = "eu-west-1"');
-  expect((await run(plan, "-detailed-exitcode")).code).toBe(0);
+  expect((await stack.run(plan, "-detailed-exitcode")).code).toBe(0);
   group('region = "us-east-2"');
-  const { out } = await run(apply, "-auto-approve", "-no-color");
+  const { out } = await stack.run(apply, "-auto-approve", "-no-color");
   expect(out).toContain('~ region            = "eu-west-1" -> "us-east-2" # forces replacement');
   expect(String(attributes("aws_cloudwatch_log_group.g")["arn"])).toContain(":us-east-2:");
-  await run(destroy, "-auto-approve");
+  await stack.run(destroy, "-auto-approve");
 });
 
 test("a state that release 5 wrote learns the region without a change", async () => {
   const group = `resource "aws_cloudwatch_log_group" "g" {\n name = "/older"\n}`;
   write(group, "~> 5.0");
-  await run(apply, "-auto-approve");
+  await stack.run(apply, "-auto-approve");
   expect(attributes("aws_cloudwatch_log_group.g")).not.toHaveProperty("region");
   write(group);
-  expect((await run(plan, "-detailed-exitcode")).code).toBe(0);
-  expect((await run(destroy, "-auto-approve")).code).toBe(0);
+  expect((await stack.run(plan, "-detailed-exitcode")).code).toBe(0);
+  expect((await stack.run(destroy, "-auto-approve")).code).toBe(0);
 });
 
 test("an import id may name the region", async () => {
   const options = { account: "000000000000", region: "us-west-2" };
-  await cloud.cloud.call("cloudwatch-logs", "CreateLogGroup", { logGroupName: "/elsewhere" }, options);
+  await stack.cloud().call("cloudwatch-logs", "CreateLogGroup", { logGroupName: "/elsewhere" }, options);
   write(`resource "aws_cloudwatch_log_group" "g" {\n name = "/elsewhere"\n region = "us-west-2"\n}`);
-  expect((await run(importCommand, "aws_cloudwatch_log_group.g", "/elsewhere@us-west-2")).err).toBe("");
+  expect((await stack.run(importCommand, "aws_cloudwatch_log_group.g", "/elsewhere@us-west-2")).err).toBe("");
   expect(attributes("aws_cloudwatch_log_group.g")).toMatchObject({ region: "us-west-2", name: "/elsewhere" });
-  await run(destroy, "-auto-approve");
+  await stack.run(destroy, "-auto-approve");
 });
 
 test.each([
@@ -149,7 +129,7 @@ test.each([
   ],
 ])("refused: %s", async (_, resources, said) => {
   write(resources);
-  const { code, err } = await run(plan, "-no-color");
+  const { code, err } = await stack.run(plan, "-no-color");
   expect(err.replaceAll(/\n[│ ]*/g, " ")).toContain(said);
   expect(code).toBe(1);
 });

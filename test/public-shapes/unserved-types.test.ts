@@ -2,30 +2,17 @@
  * Published modules carry resources of many services behind a `count` of zero (terraform-aws-modules/dynamodb-table its
  * autoscaling, vpc its subnet groups): as long as none of them is wanted, nothing is in the way.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { apply } from "../../src/cli/commands/apply.ts";
 import { plan } from "../../src/cli/commands/plan.ts";
 import { validate } from "../../src/cli/commands/validate.ts";
-import type { TestCloud } from "../support/cloud.ts";
-import { runCommand } from "../support/run-command.ts";
-import { WARMING, warmCloud } from "./warm-cloud.ts";
+import { testStack } from "./test-stack.ts";
 
-let cloud: TestCloud;
-let directory: string;
-
-beforeAll(async () => {
-  cloud = await warmCloud();
-}, WARMING);
-
-afterAll(() => cloud.stop());
+const stack = testStack();
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "terrarium-unserved-"));
-  writeFileSync(
-    join(directory, "main.tf"),
+  stack.write(
+    "main.tf",
     `
     variable "scaled" {
       type    = bool
@@ -59,32 +46,28 @@ beforeEach(() => {
   );
 });
 
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-const run = (...[command, ...args]: [typeof plan, ...string[]]) => runCommand(directory, command, args, cloud.cloud);
-
 test("resources that no service serves may stand behind a count of zero", async () => {
-  expect((await run(validate)).code).toBe(0);
-  const { code, out } = await run(apply, "-auto-approve");
+  expect((await stack.run(validate)).code).toBe(0);
+  const { code, out } = await stack.run(apply, "-auto-approve");
   expect(out).toContain('policy = "none"');
   expect(code).toBe(0);
 });
 
 test("those that are wanted are named together, by the plan and before anything is applied", async () => {
   const types = /not applied:[\s│]+- aws_appautoscaling_policy[\s│]+- aws_appautoscaling_target\s/;
-  const planned = await run(plan, "-var=scaled=true");
+  const planned = await stack.run(plan, "-var=scaled=true");
   expect(planned.out).toMatch(/Warning: Resource types not supported/);
   expect(planned.out).toMatch(types);
   expect(planned.code).toBe(0);
-  const applied = await run(apply, "-auto-approve", "-var=scaled=true");
+  const applied = await stack.run(apply, "-auto-approve", "-var=scaled=true");
   expect(applied.err).toMatch(/Error: Resource types not supported/);
   expect(applied.err).toMatch(types);
   expect(applied.code).toBe(1);
 });
 
 test("they are checked against the real provider's schema", async () => {
-  writeFileSync(join(directory, "more.tf"), 'resource "aws_cloudfront_function" "f" {\n  nme = "f"\n}\n');
-  const { code, err } = await run(validate);
+  stack.write("more.tf", 'resource "aws_cloudfront_function" "f" {\n  nme = "f"\n}\n');
+  const { code, err } = await stack.run(validate);
   expect(err).toMatch(/The argument "(name|code|runtime)" is required/);
   expect(err).toContain('An argument named "nme" is not expected here. Did you mean "name"?');
   expect(code).toBe(1);
