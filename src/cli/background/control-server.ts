@@ -6,6 +6,7 @@ import type { Terminal } from "../command.ts";
 import { runHere } from "../main.ts";
 import { receive, type ServerStatus, send, type ToServer } from "./protocol.ts";
 import { ProviderSockets } from "./provider-sockets.ts";
+import { RemoteText } from "./remote-text.ts";
 
 export interface ControlServer {
   /** How many commands are running now. */
@@ -30,7 +31,8 @@ export async function listenForCommands(options: {
     socket.on("error", () => socket.destroy());
     const interrupted = new AbortController();
     const killed = new AbortController();
-    const input = new RemoteInput(socket);
+    const text = new RemoteText(socket);
+    const input = new RemoteInput(socket, text);
     socket.on("close", () => {
       sessions.delete(socket);
       interrupted.abort(new Error("The command's terminal is gone"));
@@ -44,8 +46,8 @@ export async function listenForCommands(options: {
           const terminal: Terminal = {
             directory: message.directory,
             environment: message.environment,
-            stdout: output(socket, "stdout", message.stdout),
-            stderr: output(socket, "stderr", message.stderr),
+            stdout: text.output("stdout", message.stdout),
+            stderr: text.output("stderr", message.stderr),
             readLine: () => input.ask("line"),
             readAll: async () => (await input.ask("all")) ?? "",
             interrupted: interrupted.signal,
@@ -60,6 +62,7 @@ export async function listenForCommands(options: {
             .then((code) => {
               running--;
               options.onActivity(running);
+              text.flush();
               send(socket, { type: "exit", code });
             });
           break;
@@ -105,42 +108,23 @@ export async function listenForCommands(options: {
   };
 }
 
-function output(
-  socket: Socket,
-  stream: "stdout" | "stderr",
-  described: { readonly isTerminal: boolean; readonly columns?: number | undefined },
-): Terminal["stdout"] {
-  return {
-    write: (text) => {
-      gather(socket);
-      send(socket, { type: "out", stream, text });
-    },
-    isTerminal: described.isTerminal,
-    columns: described.columns,
-  };
-}
-
-/** What is sent until the event loop turns goes out in one write: a command prints many short lines. */
-function gather(socket: Socket): void {
-  if (socket.writableCorked > 0) return;
-  socket.cork();
-  setImmediate(() => socket.uncork());
-}
-
 // Questions are answered one after the other, in the order they were asked.
 class RemoteInput {
   private readonly socket: Socket;
+  private readonly printed: RemoteText;
   private readonly waiting: ((text: string | undefined) => void)[] = [];
   private ended = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, printed: RemoteText) {
     this.socket = socket;
+    this.printed = printed;
   }
 
   ask(what: "line" | "all"): Promise<string | undefined> {
     if (this.ended) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.waiting.push(resolve);
+      this.printed.flush();
       send(this.socket, { type: "ask", what });
     });
   }
