@@ -1,5 +1,6 @@
 /** A command in this process, in a folder, on a terminal that nobody sits at. */
 import type { Command, Terminal } from "../../src/cli/command.ts";
+import { endCommand } from "../../src/cli/command-end.ts";
 import type { Cloud } from "../../src/cloud/cloud.ts";
 
 export async function runCommand(
@@ -29,5 +30,10 @@ export async function runCommand(
       return cloud;
     },
   };
-  return { code: await command(args, terminal), ...said };
+  try {
+    const code = await command(args, terminal);
+    return { code, ...said };
+  } finally {
+    endCommand(terminal);
+  }
 }
