@@ -205,3 +205,12 @@ test("an impossible import address is shown as it was given", async () => {
   expect(err).toContain("  on <import-address> line 1:\n   1: foo\n");
   expect(out).toContain("https://developer.hashicorp.com/terraform/cli/state/resource-addressing\n");
 });
+
+test("a provider that is named for nothing of its own needs no cloud", async () => {
+  write('resource "terraform_data" "a" {\n  provider = "aws.west"\n}\n');
+  const { code, err } = await run(plan, "-no-color");
+  expect(code).toBe(1);
+  expect(err).toContain(
+    'To work with terraform_data.a its original provider configuration at\nprovider["registry.terraform.io/hashicorp/aws"].west is required',
+  );
+});

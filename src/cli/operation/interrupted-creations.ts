@@ -22,7 +22,9 @@ export async function withInterruptedCreations(
   terminal: Terminal,
 ): Promise<LockedState> {
   if (terminal.isRehearsal || !usesCloud(tree)) return locked;
-  const cloud = await terminal.cloud();
+  // A configuration can name a provider without wanting anything of it; then there is no cloud, and was none.
+  const cloud = await terminal.cloud().catch(() => undefined);
+  if (!cloud) return locked;
   const { store, state } = locked;
   const creations = Creation.interrupted(cloud.store, creationPlace(cloud.directory, store.paths));
   if (creations.length === 0) return locked;
