@@ -1,4 +1,4 @@
-// Writes src/providers/aws/schema/unserved.generated.ts, the schemas of all that has no table of its own:
+// Writes src/providers/aws/schema/unserved.generated.json, the schemas of all that has no table of its own:
 //   terraform providers schema -json > schema.json; node scripts/aws-schema/unserved.mjs schema.json
 // Blocks of the same content are written once: a few types nest them six deep.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -23,9 +23,9 @@ const typeOf = ({ type, nested_type: nested }) => {
   return nested.nesting_mode === "single" ? object : `${nested.nesting_mode}(${object})`;
 };
 
-/** Where the block's line is. */
+/** Where the block's text is. */
 function placeOf({ attributes = {}, block_types: blocks = {} }) {
-  const line = JSON.stringify([
+  const text = JSON.stringify([
     Object.fromEntries(Object.entries(attributes).map(([name, one]) => [name, `${flagsOf(one)} ${typeOf(one)}`])),
     Object.fromEntries(
       Object.entries(blocks).map(([name, { block, nesting_mode: nesting, min_items: min = 0, max_items: max = 0 }]) => [
@@ -34,8 +34,8 @@ function placeOf({ attributes = {}, block_types: blocks = {} }) {
       ]),
     ),
   ]);
-  if (!places.has(line)) places.set(line, places.size);
-  return places.get(line);
+  if (!places.has(text)) places.set(text, places.size);
+  return places.get(text);
 }
 
 const tablesOf = (schemas, known) =>
@@ -50,9 +50,7 @@ const tablesOf = (schemas, known) =>
 const known = (kind) => new Set(Object.values(SERVICES).flatMap((names) => names[kind]));
 const resources = tablesOf(provider.resource_schemas, known("resources"));
 const dataSources = tablesOf(provider.data_source_schemas, known("dataSources"));
-const text = [resources, dataSources, ...places.keys()].join("\n");
-if (/[`\\]|\$\{/.test(text)) throw new Error("The text needs escapes");
 writeFileSync(
-  new URL("../../src/providers/aws/schema/unserved.generated.ts", import.meta.url),
-  `/** See scripts/aws-schema/unserved.mjs. The text is read in parts, and only when a configuration needs it. */\nexport const UNSERVED = \`${text}\`;\n`,
+  new URL("../../src/providers/aws/schema/unserved.generated.json", import.meta.url),
+  `{\n  "resources": ${resources},\n  "dataSources": ${dataSources},\n  "blocks": ${JSON.stringify([...places.keys()])}\n}\n`,
 );

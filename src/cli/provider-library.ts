@@ -6,7 +6,14 @@ import { join } from "node:path";
 import type { Diagnostic } from "../hcl/diagnostic.ts";
 import type { ProviderPackage } from "../plugin/host/find-program.ts";
 import type { HostedProvider } from "../plugin/host/hosted-provider.ts";
-import { builtInProviders, laterRelease, type NamedType, providerType, withNamedTypes } from "../providers/registry.ts";
+import {
+  builtInProviders,
+  laterRelease,
+  type NamedType,
+  namesOf,
+  providerType,
+  withNamedTypes,
+} from "../providers/registry.ts";
 import { parseVersion, type Version } from "../terraform/config/version.ts";
 import { meetsTerms, printTerms, type VersionTerm } from "../terraform/config/version-constraint.ts";
 import { Sources } from "../terraform/diagnostics/sources.ts";
@@ -180,9 +187,6 @@ class ProviderLibrary {
     for (const hosted of this.#hosted.splice(0)) hosted.close();
   };
 }
-
-const namesOf = (named: readonly NamedType[]): string =>
-  [...new Set(named.map(({ mode, type }) => `${mode} ${type}`))].sort().join();
 
 /** In terraform's words. */
 const notLoaded = (source: string, reason: string): Diagnostic => ({

@@ -6,6 +6,10 @@ export interface NamedType {
   readonly type: string;
 }
 
+/** Tells apart what configurations name. */
+export const namesOf = (named: readonly NamedType[]): string =>
+  [...new Set(named.map(({ mode, type }) => `${mode} ${type}`))].sort().join();
+
 const PROVIDERS: Readonly<Record<string, () => Promise<ProviderType>>> = {
   "registry.terraform.io/hashicorp/aws": async () => (await import("./aws/provider.ts")).awsProvider,
   "registry.terraform.io/hashicorp/archive": async () => (await import("./archive/provider.ts")).archiveProvider,

@@ -3,21 +3,21 @@
  * often do behind a `count` of zero: they are checked against their schemas and planned, never made.
  */
 import type { DataSource, ProviderType, ResourceType } from "../../terraform/provider.ts";
-import type { NamedType } from "../registry.ts";
+import { type NamedType, namesOf } from "../registry.ts";
 import { AwsDataSource } from "./framework/data-source-type.ts";
 import { AwsResourceType } from "./framework/resource-type.ts";
 import type { BlockTable, NestedTable, TypeTable } from "./framework/table.ts";
-import { UNSERVED } from "./schema/unserved.generated.ts";
+import schemas from "./schema/unserved.generated.json" with { type: "json" };
 
 type Index = Readonly<Record<string, readonly [place: number, version: number]>>;
-type BlockLine = readonly [
+/** Of one block: its text is read only when a configuration needs it. */
+type BlockText = readonly [
   attributes: NonNullable<BlockTable["attributes"]>,
   blocks: Readonly<Record<string, readonly [place: number, nesting: NestedTable["nesting"], min: number, max: number]>>,
 ];
 
-const [resourceIndex = "", dataIndex = "", ...lines] = UNSERVED.split("\n");
-const resourcePlaces = JSON.parse(resourceIndex) as Index;
-const dataPlaces = JSON.parse(dataIndex) as Index;
+const resourcePlaces = schemas.resources as unknown as Index;
+const dataPlaces = schemas.dataSources as unknown as Index;
 
 const tables = new Map<number, BlockTable>();
 const resourceTypes = new Map<string, ResourceType>();
@@ -28,8 +28,7 @@ const widened = new WeakMap<ProviderType, Map<string, ProviderType>>();
 export function withUnserved(provider: ProviderType, named: readonly NamedType[]): ProviderType {
   const made = widened.get(provider) ?? new Map<string, ProviderType>();
   widened.set(provider, made);
-  const key = [...new Set(named.map(({ mode, type }) => `${mode} ${type}`))].sort().join();
-  return once(made, key, () => {
+  return once(made, namesOf(named), () => {
     const resources = new Map(provider.resources);
     const dataSources = new Map(provider.dataSources);
     for (const { mode, type } of named) {
@@ -59,7 +58,7 @@ function typeTable(places: Index, type: string): TypeTable {
 
 const tableAt = (place: number): BlockTable =>
   once(tables, place, () => {
-    const [attributes, nested] = JSON.parse(lines[place] ?? "") as BlockLine;
+    const [attributes, nested] = JSON.parse(schemas.blocks[place] ?? "") as BlockText;
     const blocks: Record<string, NestedTable> = {};
     for (const [name, [inner, nesting, min, max]] of Object.entries(nested))
       blocks[name] = { ...tableAt(inner), nesting, min, max };
